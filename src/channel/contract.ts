@@ -1,0 +1,124 @@
+import type { InboundBatch, MomentEvent } from '../core/event.js';
+import type { Milliseconds } from '../core/clock.js';
+import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
+
+/** What a channel can do; asked for, never assumed. */
+export interface ChannelCapabilities {
+  readonly readMarks: boolean;
+  readonly typing: boolean;
+  readonly presence: boolean;
+  readonly edits: boolean;
+  readonly deletes: boolean;
+  readonly reactions: boolean;
+  /** A repeated send under the same id is delivered once. */
+  readonly idempotentSends: boolean;
+  /** Characters (Unicode code points) one message may hold. */
+  readonly maxTextLength: number;
+}
+
+/**
+ * Why a call failed, in our words; each adapter parses its own errors into these once, at its border.
+ * `unknown` means the call may or may not have been applied: repeat it only under the same send id.
+ */
+export type ChannelFailure =
+  | { readonly kind: 'flood'; readonly wait: Milliseconds; readonly code: string }
+  /** Spam-reported: nothing unsolicited may be sent any more. */
+  | { readonly kind: 'account-limited'; readonly code: string }
+  | { readonly kind: 'account-frozen'; readonly code: string }
+  /** The session is over (revoked, logged out, expired). */
+  | { readonly kind: 'logged-out'; readonly code: string }
+  /** The session was seen on two connections and is void. */
+  | { readonly kind: 'session-duplicated'; readonly code: string }
+  | { readonly kind: 'account-banned'; readonly code: string }
+  | { readonly kind: 'account-deleted'; readonly code: string }
+  | { readonly kind: 'client-outdated'; readonly code: string }
+  | { readonly kind: 'app-blocked'; readonly code: string }
+  /** The person blocked us, is gone, or does not take messages from us. */
+  | { readonly kind: 'peer-blocked'; readonly code: string }
+  | { readonly kind: 'peer-gone'; readonly code: string }
+  | { readonly kind: 'peer-restricted'; readonly code: string }
+  /** We do not know how to address this peer from this account. */
+  | { readonly kind: 'peer-unknown'; readonly code: string }
+  /** The channel already has a message with this send id. */
+  | { readonly kind: 'already-sent'; readonly code: string }
+  /** We asked for something impossible: our mistake, repeating it will not help. */
+  | { readonly kind: 'rejected'; readonly code: string }
+  | { readonly kind: 'unknown'; readonly code: string };
+
+export type ChannelResult<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: ChannelFailure };
+
+export interface SendTextRequest {
+  readonly peer: PeerId;
+  readonly text: string;
+  /** Stored before the call; the same on every repetition. */
+  readonly sendId: SendId;
+  readonly replyTo?: RemoteMessageId;
+}
+
+export interface SentMessage {
+  readonly messageId: RemoteMessageId;
+  readonly sentAt: Milliseconds;
+}
+
+export type TypingAction = 'typing' | 'recording' | 'uploading' | 'cancel';
+
+export interface SelfInfo {
+  readonly peer: PeerId;
+  readonly name: string;
+  readonly username?: string;
+}
+
+/** Connection as the rest of the program sees it. "online" means that a probe came back, not that a socket is open. */
+export type ConnectionState =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'online' }
+  | { readonly state: 'offline'; readonly reason: string; readonly retryAt: Milliseconds }
+  | { readonly state: 'lost'; readonly failure: ChannelFailure }
+  | { readonly state: 'closed' };
+
+/** What the channel reports to. Owned by the channel's user; handed over when the channel is opened. */
+export interface ChannelSink {
+  /**
+   * Store a batch. Resolves once it is committed; the channel may then let go of it.
+   * A rejection means that nothing was stored: the channel keeps its old position and delivers again later.
+   */
+  accept(batch: InboundBatch): Promise<void>;
+  /** Signals of the moment. Must not block and must not throw. */
+  moment(event: MomentEvent): void;
+  /** Must not block and must not throw. */
+  connection(state: ConnectionState): void;
+}
+
+/**
+ * One account on one messenger. About fifteen operations, so that the library behind it can be swapped in days.
+ * Every call has the adapter's own deadline and answers with a value; none rejects for a network reason.
+ */
+export interface Channel {
+  readonly capabilities: ChannelCapabilities;
+  /**
+   * Start connecting and deliver to the sink from now on. Resolves once the account is online, or with the reason it
+   * cannot be. After a network failure the channel keeps trying by itself and reports through `sink.connection`.
+   */
+  open(sink: ChannelSink): Promise<ChannelResult<SelfInfo>>;
+  /** Stop for good; nothing is delivered afterwards. Idempotent. */
+  close(): Promise<void>;
+  sendText(request: SendTextRequest): Promise<ChannelResult<SentMessage>>;
+  editText(peer: PeerId, message: RemoteMessageId, text: string): Promise<ChannelResult<void>>;
+  /** Deletes for both sides. */
+  deleteMessages(peer: PeerId, messages: readonly RemoteMessageId[]): Promise<ChannelResult<void>>;
+  markRead(peer: PeerId, upTo: RemoteMessageId): Promise<ChannelResult<void>>;
+  setTyping(peer: PeerId, action: TypingAction): Promise<ChannelResult<void>>;
+  setOnline(online: boolean): Promise<ChannelResult<void>>;
+  react(peer: PeerId, message: RemoteMessageId, emoji: string | null): Promise<ChannelResult<void>>;
+  /** Our own latest messages in a chat, newest first: to find out what became of an uncertain send. */
+  ownHistory(peer: PeerId, limit: number): Promise<ChannelResult<readonly OwnMessage[]>>;
+  /** A harmless question to the server: how long the answer took, in milliseconds. */
+  probe(): Promise<ChannelResult<Milliseconds>>;
+}
+
+export interface OwnMessage {
+  readonly messageId: RemoteMessageId;
+  readonly text: string;
+  readonly sentAt: Milliseconds;
+}

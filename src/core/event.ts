@@ -1,0 +1,103 @@
+import type { Milliseconds } from './clock.js';
+import type { PeerId, RemoteMessageId, SendId } from './ids.js';
+
+/** A file that came with a message. Only its description is kept; media handling is a later chapter. */
+export interface Attachment {
+  readonly kind: 'photo' | 'voice' | 'video' | 'sticker' | 'location' | 'contact' | 'file';
+  readonly mime?: string;
+  readonly bytes?: number;
+  readonly seconds?: number;
+  /** A sticker's emoji or a file's name: what can be said about it without opening it. */
+  readonly label?: string;
+  /** Self-destructing media is noted and never stored. */
+  readonly ephemeral?: boolean;
+}
+
+/** A message as the channel reports it. `direction: 'outgoing'` is our own account writing, from here or another device. */
+export interface MessageEvent {
+  readonly kind: 'message';
+  readonly peer: PeerId;
+  readonly messageId: RemoteMessageId;
+  readonly direction: 'incoming' | 'outgoing';
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  readonly sentAt: Milliseconds;
+  readonly replyTo?: RemoteMessageId;
+  /** The idempotency key, where the channel echoes it. */
+  readonly sendId?: SendId;
+}
+
+export interface EditEvent {
+  readonly kind: 'edit';
+  readonly peer: PeerId;
+  readonly messageId: RemoteMessageId;
+  readonly direction: 'incoming' | 'outgoing';
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  readonly editedAt: Milliseconds;
+}
+
+/** Telegram names deleted private messages without their chat: `peer` is absent and the store finds it. */
+export interface DeleteEvent {
+  readonly kind: 'delete';
+  readonly peer?: PeerId;
+  readonly messageIds: readonly RemoteMessageId[];
+}
+
+/** `by: 'person'`: they read ours up to this id. `by: 'self'`: our account read theirs (possibly on another device). */
+export interface ReadEvent {
+  readonly kind: 'read';
+  readonly by: 'person' | 'self';
+  readonly peer: PeerId;
+  readonly upTo: RemoteMessageId;
+}
+
+export interface ReactionEvent {
+  readonly kind: 'reaction';
+  readonly peer: PeerId;
+  readonly messageId: RemoteMessageId;
+  /** The person's reactions that stand now; empty when they took it back. */
+  readonly emojis: readonly string[];
+}
+
+/** Events that are stored: replaying one is a no-op. */
+export type DurableEvent = MessageEvent | EditEvent | DeleteEvent | ReadEvent | ReactionEvent;
+
+/** Signals of the moment: never stored, never recovered after a gap. */
+export type MomentEvent =
+  | {
+      readonly kind: 'typing';
+      readonly peer: PeerId;
+      readonly action: 'typing' | 'recording' | 'uploading' | 'cancel';
+    }
+  | {
+      readonly kind: 'presence';
+      readonly peer: PeerId;
+      readonly state: 'online' | 'offline' | 'hidden';
+      readonly lastSeen?: Milliseconds;
+    };
+
+/** What a channel knows about a peer and needs again to address it. */
+export interface PeerRecord {
+  readonly peer: PeerId;
+  readonly kind: 'person' | 'bot' | 'group' | 'channel' | 'service';
+  /** What this account needs to address the peer (on Telegram the access hash). Opaque outside the channel, per account. */
+  readonly address: string;
+  readonly name?: string;
+  readonly username?: string;
+  /** BCP 47 language the person's app reports, if any. */
+  readonly language?: string;
+}
+
+/**
+ * What arrived together and must be stored together: rows, peers, and the channel's new position.
+ * The position moves only with its rows, so a crash replays and a replay is ignored.
+ */
+export interface InboundBatch {
+  readonly events: readonly DurableEvent[];
+  readonly peers: readonly PeerRecord[];
+  /** The channel's place in its update stream (JSON, opaque outside the channel); absent when it did not move. */
+  readonly cursor?: string;
+  /** The clock's reading when the first byte of this batch was decoded: the start of "our own time". */
+  readonly receivedAt: Milliseconds;
+}

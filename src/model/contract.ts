@@ -1,0 +1,81 @@
+import type { Milliseconds } from '../core/clock.js';
+
+/** What a model is used for; each role is mapped to provider and model in configuration. */
+export const modelRoles = ['voice.everyday', 'voice.deep', 'strategist', 'scribe', 'judge'] as const;
+export type ModelRole = (typeof modelRoles)[number];
+
+/** A stretch of the system prompt. `cache` ends a cacheable prefix here and says how long it should live. */
+export interface SystemBlock {
+  readonly text: string;
+  readonly cache?: '5m' | '1h';
+}
+
+export interface ModelMessage {
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+  readonly cache?: '5m' | '1h';
+}
+
+/** A request in our own words; adapters convert it at their border. */
+export interface ModelRequest {
+  readonly model: string;
+  readonly system: readonly SystemBlock[];
+  /** Begins with a user message and alternates. */
+  readonly messages: readonly ModelMessage[];
+  readonly maxTokens: number;
+  readonly temperature?: number;
+  readonly stopSequences?: readonly string[];
+  /** Ask for an answer that fits this JSON Schema; the answer's text is then JSON. */
+  readonly jsonSchema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+}
+
+/** Tokens as the provider counted them. `input` leaves out what was read from or written to the cache. */
+export interface ModelUsage {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number;
+  readonly cacheWrite: number;
+}
+
+/** Why there is no usable answer. A failure is a value: nothing above an adapter sees an exception. */
+export type ModelFailure =
+  /** 429; `retryAfter` where the provider named a wait. */
+  | { readonly kind: 'rate-limited'; readonly detail: string; readonly retryAfter?: Milliseconds }
+  /** 529 or 503: too busy. */
+  | { readonly kind: 'overloaded'; readonly detail: string; readonly retryAfter?: Milliseconds }
+  /** 500, 502, 504, a reset connection, a stream that was cut. */
+  | { readonly kind: 'unavailable'; readonly detail: string }
+  /** No byte in time, before or in the stream. */
+  | { readonly kind: 'stalled'; readonly detail: string }
+  /** The model declined to answer. */
+  | { readonly kind: 'refused'; readonly detail: string }
+  /** An answer that is empty or cannot be read. */
+  | { readonly kind: 'garbage'; readonly detail: string }
+  /** 401 or 403: the key is wrong. Never repeated. */
+  | { readonly kind: 'unauthorized'; readonly detail: string }
+  /** 402 or a spend limit. Never repeated. */
+  | { readonly kind: 'spend-limit'; readonly detail: string }
+  /** 400, 404, 413: our request is wrong. Never repeated. */
+  | { readonly kind: 'invalid-request'; readonly detail: string }
+  /** Our own signal: the burst went on, or the program stops. */
+  | { readonly kind: 'aborted' };
+
+export type StopReason = 'end' | 'length' | 'stop-sequence';
+
+export type ModelResult =
+  | { readonly ok: true; readonly text: string; readonly usage: ModelUsage; readonly stop: StopReason }
+  /** `text` is what had arrived before the failure. */
+  | { readonly ok: false; readonly failure: ModelFailure; readonly text: string; readonly usage?: ModelUsage };
+
+export interface GenerateOptions {
+  readonly signal: AbortSignal;
+  /** Each piece of text as it arrives, in order. Must not throw. */
+  readonly onText?: (piece: string) => void;
+}
+
+/** One endpoint that can be asked. Never rejects and never repeats a request by itself. */
+export interface ModelProvider {
+  /** As named in configuration: `anthropic`, or the operator's name of an OpenAI-compatible endpoint. */
+  readonly name: string;
+  generate(request: ModelRequest, options: GenerateOptions): Promise<ModelResult>;
+}
