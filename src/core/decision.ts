@@ -1,0 +1,10 @@
+/** What the strategist may decide for a turn. The reason is one code, kept in the turn record. */
+export type Decision =
+  | {
+      readonly kind: 'reply';
+      readonly reason: string;
+      readonly depth: 'everyday' | 'deep';
+      /** What the reply should not exceed, in tokens. */
+      readonly maxTokens: number;
+    }
+  | { readonly kind: 'silent'; readonly reason: string };

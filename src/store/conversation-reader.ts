@@ -1,0 +1,148 @@
+import type { Milliseconds } from '../core/clock.js';
+import type { Attachment } from '../core/event.js';
+import type {
+  AccountId,
+  CharacterId,
+  ConversationId,
+  PeerId,
+  PersonId,
+  RemoteMessageId,
+  TurnId,
+} from '../core/ids.js';
+import type { Reader } from './database.js';
+
+export interface ConversationState {
+  readonly conversation: ConversationId;
+  readonly character: CharacterId;
+  readonly person: PersonId;
+  readonly personName: string | null;
+  readonly language: string | null;
+  readonly account: AccountId;
+  readonly peer: PeerId;
+  readonly revision: number;
+  readonly disclosed: boolean;
+}
+
+/** A message as a turn sees it. */
+export interface StoredMessage {
+  readonly row: number;
+  readonly remoteId: RemoteMessageId;
+  readonly direction: 'incoming' | 'outgoing';
+  readonly author: 'person' | 'character' | 'operator';
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  readonly sentAt: Milliseconds;
+  readonly receivedAt: Milliseconds;
+  readonly turn: TurnId | null;
+}
+
+/** The home thread and standing of one conversation; null when there is none. */
+export async function readConversation(
+  read: Reader,
+  conversation: ConversationId,
+): Promise<ConversationState | null> {
+  const row = await read
+    .selectFrom('conversation')
+    .innerJoin('person', 'person.person_id', 'conversation.person_id')
+    .where('conversation.conversation_id', '=', conversation)
+    .select([
+      'conversation.character_id',
+      'conversation.person_id',
+      'conversation.home_account_id',
+      'conversation.home_peer_id',
+      'conversation.revision',
+      'conversation.disclosed_at',
+      'person.name',
+      'person.language',
+    ])
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    conversation,
+    character: row.character_id,
+    person: row.person_id,
+    personName: row.name,
+    language: row.language,
+    account: row.home_account_id,
+    peer: row.home_peer_id,
+    revision: row.revision,
+    disclosed: row.disclosed_at !== null,
+  };
+}
+
+/** What the person wrote and no turn has covered yet, oldest first. */
+export async function readWaiting(
+  read: Reader,
+  conversation: ConversationId,
+): Promise<readonly StoredMessage[]> {
+  const rows = await messageQuery(read, conversation)
+    .where('direction', '=', 'incoming')
+    .where('turn_id', 'is', null)
+    .where('skipped', 'is', null)
+    .orderBy('message_row')
+    .execute();
+  return rows.map(toMessage);
+}
+
+/** The latest messages of both sides before a row, oldest first. */
+export async function readWindow(
+  read: Reader,
+  conversation: ConversationId,
+  beforeRow: number,
+  limit: number,
+): Promise<readonly StoredMessage[]> {
+  const rows = await messageQuery(read, conversation)
+    .where('message_row', '<', beforeRow)
+    .orderBy('message_row', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toMessage).reverse();
+}
+
+/** Conversations with something still unanswered: what a restart picks up. */
+export async function readConversationsWaiting(read: Reader): Promise<readonly ConversationId[]> {
+  const rows = await read
+    .selectFrom('message')
+    .select('conversation_id')
+    .distinct()
+    .where('direction', '=', 'incoming')
+    .where('turn_id', 'is', null)
+    .where('skipped', 'is', null)
+    .where('deleted_at', 'is', null)
+    .execute();
+  return rows.map((row) => row.conversation_id);
+}
+
+function messageQuery(read: Reader, conversation: ConversationId) {
+  return read
+    .selectFrom('message')
+    .select([
+      'message_row',
+      'remote_id',
+      'direction',
+      'author',
+      'text',
+      'attachments',
+      'sent_at',
+      'received_at',
+      'turn_id',
+    ])
+    .where('conversation_id', '=', conversation)
+    .where('deleted_at', 'is', null);
+}
+
+type MessageRow = Awaited<ReturnType<ReturnType<typeof messageQuery>['execute']>>[number];
+
+function toMessage(row: MessageRow): StoredMessage {
+  return {
+    row: row.message_row,
+    remoteId: row.remote_id,
+    direction: row.direction,
+    author: row.author,
+    text: row.text,
+    attachments: row.attachments === '[]' ? [] : (JSON.parse(row.attachments) as Attachment[]),
+    sentAt: row.sent_at,
+    receivedAt: row.received_at,
+    turn: row.turn_id,
+  };
+}

@@ -1,0 +1,91 @@
+import type Sqlite from 'better-sqlite3';
+
+interface Job {
+  readonly work: () => Promise<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (cause: unknown) => void;
+  outcome: { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly cause: unknown };
+}
+
+/** Enough to share one fsync among the lanes that are busy at once, few enough that none waits long. */
+const largestGroup = 64;
+
+/**
+ * Runs units of work one after another inside shared transactions. Whatever queued up while the last group was being
+ * written goes into the next one and shares its fsync: alone a unit waits for nobody, under load the disk is asked
+ * once for many. Each unit has its own savepoint, so one that throws takes back only itself. A promise resolves after
+ * the commit; when the commit fails, every unit of the group rejects and nothing of it is stored.
+ */
+export class GroupCommit {
+  private readonly queue: Job[] = [];
+  private running: Promise<void> | null = null;
+  private readonly begin: Sqlite.Statement;
+  private readonly commit: Sqlite.Statement;
+  private readonly rollback: Sqlite.Statement;
+  private readonly savepoint: Sqlite.Statement;
+  private readonly release: Sqlite.Statement;
+  private readonly undo: Sqlite.Statement;
+
+  constructor(private readonly connection: Sqlite.Database) {
+    this.begin = connection.prepare('begin immediate');
+    this.commit = connection.prepare('commit');
+    this.rollback = connection.prepare('rollback');
+    this.savepoint = connection.prepare('savepoint unit');
+    this.release = connection.prepare('release unit');
+    this.undo = connection.prepare('rollback to unit');
+  }
+
+  /** Queue a unit of work. It must await nothing but queries on the same connection. */
+  run<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.queue.push({
+        work,
+        resolve: resolve as (value: unknown) => void,
+        reject,
+        outcome: { ok: false, cause: new Error('the unit of work did not run') },
+      });
+      this.running ??= this.drain();
+    });
+  }
+
+  /** Resolves when everything queued so far is committed or rejected. */
+  async settled(): Promise<void> {
+    while (this.running) await this.running;
+  }
+
+  private async drain(): Promise<void> {
+    // Let everything that wakes in this same tick join the first group.
+    await Promise.resolve();
+    while (this.queue.length > 0) await this.runGroup(this.queue.splice(0, largestGroup));
+    this.running = null;
+  }
+
+  private async runGroup(group: readonly Job[]): Promise<void> {
+    try {
+      this.begin.run();
+      for (const job of group) await this.runUnit(job);
+      this.commit.run();
+    } catch (cause) {
+      if (this.connection.inTransaction) this.rollback.run();
+      for (const job of group) job.reject(cause);
+      return;
+    }
+    for (const job of group) {
+      if (job.outcome.ok) job.resolve(job.outcome.value);
+      else job.reject(job.outcome.cause);
+    }
+  }
+
+  private async runUnit(job: Job): Promise<void> {
+    this.savepoint.run();
+    try {
+      job.outcome = { ok: true, value: await job.work() };
+    } catch (cause) {
+      // An error such as "disk full" ends the whole transaction by itself: then there is no savepoint to go back to.
+      if (!this.connection.inTransaction) throw cause;
+      this.undo.run();
+      job.outcome = { ok: false, cause };
+    }
+    this.release.run();
+  }
+}

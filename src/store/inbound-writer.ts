@@ -1,0 +1,223 @@
+import type { Milliseconds } from '../core/clock.js';
+import type {
+  DeleteEvent,
+  EditEvent,
+  MessageEvent,
+  PeerRecord,
+  ReactionEvent,
+  ReadEvent,
+} from '../core/event.js';
+import {
+  conversationId,
+  personId,
+  type AccountId,
+  type CharacterId,
+  type ConversationId,
+  type PeerId,
+} from '../core/ids.js';
+import type { Transaction } from './database.js';
+
+/** What the inbox stores, row by row, inside its transaction. Every function is a no-op when repeated. */
+export interface InboundWriter {
+  savePeer(peer: PeerRecord): Promise<void>;
+  /** The conversation behind a chat, made on first contact. */
+  openConversation(peer: PeerId, character: CharacterId, at: Milliseconds): Promise<ConversationId>;
+  /** The conversation behind a chat, if there is one. */
+  findConversation(peer: PeerId): Promise<ConversationId | null>;
+  /** False when the message was stored before. */
+  addMessage(
+    conversation: ConversationId,
+    event: MessageEvent,
+    author: 'person' | 'operator',
+    receivedAt: Milliseconds,
+  ): Promise<boolean>;
+  /** The conversations in which something changed. */
+  edit(event: EditEvent): Promise<readonly ConversationId[]>;
+  delete(event: DeleteEvent, at: Milliseconds): Promise<readonly ConversationId[]>;
+  read(event: ReadEvent): Promise<void>;
+  react(event: ReactionEvent): Promise<void>;
+  /** The person's side of the conversation changed: a turn that began before may no longer be committed. */
+  touch(conversation: ConversationId): Promise<void>;
+  saveCursor(cursor: string): Promise<void>;
+}
+
+export function inboundWriter({ db }: Transaction, account: AccountId): InboundWriter {
+  return {
+    async savePeer(peer) {
+      const row = {
+        kind: peer.kind,
+        address: peer.address,
+        name: peer.name ?? null,
+        username: peer.username ?? null,
+        language: peer.language ?? null,
+      };
+      await db
+        .insertInto('peer')
+        .values({ account_id: account, peer_id: peer.peer, ...row })
+        .onConflict((conflict) => conflict.columns(['account_id', 'peer_id']).doUpdateSet(row))
+        .execute();
+    },
+
+    async findConversation(peer) {
+      const thread = await db
+        .selectFrom('thread')
+        .select('conversation_id')
+        .where('account_id', '=', account)
+        .where('peer_id', '=', peer)
+        .executeTakeFirst();
+      return thread?.conversation_id ?? null;
+    },
+
+    async openConversation(peer, character, at) {
+      const person = personId('telegram', peer);
+      const known = await db
+        .selectFrom('peer')
+        .select(['name', 'language'])
+        .where('account_id', '=', account)
+        .where('peer_id', '=', peer)
+        .executeTakeFirst();
+      await db
+        .insertInto('person')
+        .values({
+          person_id: person,
+          name: known?.name ?? null,
+          language: known?.language ?? null,
+          created_at: at,
+        })
+        .onConflict((conflict) => conflict.column('person_id').doNothing())
+        .execute();
+      const conversation = conversationId(`${character}/${person}`);
+      await db
+        .insertInto('conversation')
+        .values({
+          conversation_id: conversation,
+          character_id: character,
+          person_id: person,
+          home_account_id: account,
+          home_peer_id: peer,
+          revision: 0,
+          disclosed_at: null,
+          disclosure_version: null,
+          created_at: at,
+        })
+        .onConflict((conflict) => conflict.column('conversation_id').doNothing())
+        .execute();
+      await db
+        .insertInto('thread')
+        .values({
+          account_id: account,
+          peer_id: peer,
+          conversation_id: conversation,
+          read_incoming_to: null,
+          read_outgoing_to: null,
+        })
+        .onConflict((conflict) => conflict.columns(['account_id', 'peer_id']).doNothing())
+        .execute();
+      return conversation;
+    },
+
+    async addMessage(conversation, event, author, receivedAt) {
+      const result = await db
+        .insertInto('message')
+        .values({
+          conversation_id: conversation,
+          account_id: account,
+          peer_id: event.peer,
+          remote_id: event.messageId,
+          direction: event.direction,
+          author,
+          text: event.text,
+          attachments: JSON.stringify(event.attachments),
+          reply_to: event.replyTo ?? null,
+          sent_at: event.sentAt,
+          received_at: receivedAt,
+          edited_at: null,
+          deleted_at: null,
+          reactions: null,
+          turn_id: null,
+          skipped: null,
+        })
+        .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing())
+        .executeTakeFirst();
+      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    },
+
+    async edit(event) {
+      const changed = await db
+        .updateTable('message')
+        .set({
+          text: event.text,
+          attachments: JSON.stringify(event.attachments),
+          edited_at: event.editedAt,
+        })
+        .where('account_id', '=', account)
+        .where('remote_id', '=', event.messageId)
+        .where('peer_id', '=', event.peer)
+        .where('deleted_at', 'is', null)
+        // Telegram reports reactions and link previews as edits too: only another text is one.
+        .where('text', '!=', event.text)
+        .returning('conversation_id')
+        .execute();
+      return changed.map((row) => row.conversation_id);
+    },
+
+    async delete(event, at) {
+      let query = db
+        .updateTable('message')
+        // What a person deleted is forgotten, not kept under a flag.
+        .set({ deleted_at: at, text: '', attachments: '[]' })
+        .where('account_id', '=', account)
+        .where('remote_id', 'in', event.messageIds)
+        .where('deleted_at', 'is', null);
+      if (event.peer !== undefined) query = query.where('peer_id', '=', event.peer);
+      const changed = await query.returning(['conversation_id', 'direction']).execute();
+      return [
+        ...new Set(changed.filter((row) => row.direction === 'incoming').map((row) => row.conversation_id)),
+      ];
+    },
+
+    async read(event) {
+      await db
+        .updateTable('thread')
+        .set(event.by === 'self' ? { read_incoming_to: event.upTo } : { read_outgoing_to: event.upTo })
+        .where('account_id', '=', account)
+        .where('peer_id', '=', event.peer)
+        .execute();
+    },
+
+    async react(event) {
+      await db
+        .updateTable('message')
+        .set({ reactions: JSON.stringify(event.emojis) })
+        .where('account_id', '=', account)
+        .where('remote_id', '=', event.messageId)
+        .where('peer_id', '=', event.peer)
+        .execute();
+    },
+
+    async touch(conversation) {
+      await db
+        .updateTable('conversation')
+        .set((eb) => ({ revision: eb('revision', '+', 1) }))
+        .where('conversation_id', '=', conversation)
+        .execute();
+    },
+
+    async saveCursor(cursor) {
+      await db
+        .insertInto('account')
+        .values({
+          account_id: account,
+          self_peer_id: null,
+          self_name: null,
+          self_username: null,
+          cursor,
+          connection: 'never',
+          connection_reason: null,
+          connection_since: null,
+        })
+        .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ cursor }))
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import { firstTables } from './0001-first-tables.js';
+
+/** Forward-only, in order; the database's `user_version` is how many of them it has. */
+export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
+  { name: '0001-first-tables', sql: firstTables },
+];

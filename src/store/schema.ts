@@ -1,0 +1,158 @@
+import type { Generated } from 'kysely';
+import type { Milliseconds } from '../core/clock.js';
+import type {
+  AccountId,
+  CharacterId,
+  ConversationId,
+  OutboxId,
+  PeerId,
+  PersonId,
+  RemoteMessageId,
+  SendId,
+  TurnId,
+} from '../core/ids.js';
+
+/** The store's tables as the newest migration leaves them. Times are milliseconds since 1970; JSON columns hold text. */
+export interface Schema {
+  account: AccountTable;
+  peer: PeerTable;
+  person: PersonTable;
+  conversation: ConversationTable;
+  thread: ThreadTable;
+  message: MessageTable;
+  turn: TurnTable;
+  prompt_block: PromptBlockTable;
+  outbox: OutboxTable;
+}
+
+export interface AccountTable {
+  account_id: AccountId;
+  /** The account's own peer id, once it has been online. */
+  self_peer_id: PeerId | null;
+  self_name: string | null;
+  self_username: string | null;
+  /** The channel's place in its update stream (opaque JSON). Moves only together with the rows it covers. */
+  cursor: string | null;
+  connection: string;
+  connection_reason: string | null;
+  connection_since: Milliseconds | null;
+}
+
+/** Per account: a peer's address (access hash) is worth nothing to another account. */
+export interface PeerTable {
+  account_id: AccountId;
+  peer_id: PeerId;
+  kind: 'person' | 'bot' | 'group' | 'channel' | 'service';
+  address: string;
+  name: string | null;
+  username: string | null;
+  language: string | null;
+}
+
+export interface PersonTable {
+  person_id: PersonId;
+  name: string | null;
+  language: string | null;
+  created_at: Milliseconds;
+}
+
+export interface ConversationTable {
+  conversation_id: ConversationId;
+  character_id: CharacterId;
+  person_id: PersonId;
+  /** The home thread: the one account and chat the character speaks through. */
+  home_account_id: AccountId;
+  home_peer_id: PeerId;
+  /** Counts up whenever the person adds to or changes what a turn may have seen. A commit against an older one is refused. */
+  revision: number;
+  /** When the AI disclosure reached the person, and in which wording. No character bubble is sent before. */
+  disclosed_at: Milliseconds | null;
+  disclosure_version: string | null;
+  created_at: Milliseconds;
+}
+
+export interface ThreadTable {
+  account_id: AccountId;
+  peer_id: PeerId;
+  conversation_id: ConversationId;
+  /** Highest message of theirs that our account has read, and of ours that they have read. */
+  read_incoming_to: RemoteMessageId | null;
+  read_outgoing_to: RemoteMessageId | null;
+}
+
+export interface MessageTable {
+  message_row: Generated<number>;
+  conversation_id: ConversationId;
+  account_id: AccountId;
+  peer_id: PeerId;
+  remote_id: RemoteMessageId;
+  direction: 'incoming' | 'outgoing';
+  /** `operator`: a human wrote with the account from another device. */
+  author: 'person' | 'character' | 'operator';
+  text: string;
+  attachments: string;
+  reply_to: RemoteMessageId | null;
+  sent_at: Milliseconds;
+  received_at: Milliseconds;
+  edited_at: Milliseconds | null;
+  deleted_at: Milliseconds | null;
+  reactions: string | null;
+  /** Incoming: the turn that covered it, null while it waits. Outgoing: the turn that wrote it. */
+  turn_id: TurnId | null;
+  /** Why an incoming message needs no turn (too old, came before the first login). */
+  skipped: string | null;
+}
+
+export type TurnOutcome = 'spoke' | 'silent' | 'failed';
+
+export interface TurnTable {
+  turn_id: TurnId;
+  conversation_id: ConversationId;
+  cause: string;
+  outcome: TurnOutcome;
+  /** One word or code: why it was silent or failed; null when it spoke. */
+  reason: string | null;
+  started_at: Milliseconds;
+  finished_at: Milliseconds;
+  /** JSON: what `kindred turn show` prints. Shapes in core/turn.ts. */
+  decision: string;
+  layers: string;
+  request: string | null;
+  answer: string | null;
+  checks: string;
+  timings: string;
+}
+
+/** Prompt text shared by many turns (the character's own layers), stored once under its hash. Never personal text. */
+export interface PromptBlockTable {
+  hash: string;
+  text: string;
+}
+
+export type OutboxState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed' | 'dropped';
+
+export interface OutboxTable {
+  outbox_row: Generated<number>;
+  outbox_id: OutboxId;
+  conversation_id: ConversationId;
+  account_id: AccountId;
+  peer_id: PeerId;
+  turn_id: TurnId;
+  /** 0 for a turn's first bubble. */
+  position: number;
+  text: string;
+  reply_to: RemoteMessageId | null;
+  /** Wording of the AI disclosure this bubble begins with, if it does. */
+  discloses: string | null;
+  send_id: SendId;
+  state: OutboxState;
+  not_before: Milliseconds;
+  expires_at: Milliseconds | null;
+  attempts: number;
+  /** Which run of the program claimed the row: a claim by an earlier run is over. */
+  claimed_by: string | null;
+  remote_id: RemoteMessageId | null;
+  reason: string | null;
+  created_at: Milliseconds;
+  settled_at: Milliseconds | null;
+}
