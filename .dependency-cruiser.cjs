@@ -1,0 +1,186 @@
+/**
+ * The ranks of the source tree. A folder imports from itself and from lower ranks, never up and never sideways.
+ * Type-only imports count: a type that points upwards ties the folders together as surely as a call.
+ */
+const ranks = [
+  { rank: 8, name: 'main', path: '^src/main\\.ts$' },
+  { rank: 7, name: 'cli', path: '^src/cli/' },
+  { rank: 7, name: 'bench', path: '^src/bench/' },
+  { rank: 6, name: 'app', path: '^src/app/' },
+  { rank: 5, name: 'channel-adapter', path: '^src/channel/[^/]+/' },
+  { rank: 5, name: 'model-adapter', path: '^src/model/[^/]+/' },
+  { rank: 4, name: 'conversation', path: '^src/conversation/' },
+  { rank: 4, name: 'outbox', path: '^src/outbox/' },
+  { rank: 4, name: 'scheduler', path: '^src/scheduler/' },
+  { rank: 4, name: 'account', path: '^src/account/' },
+  // The one sideways exception: what the model will see is made of the character and of what is remembered.
+  { rank: 3, name: 'context', path: '^src/context/', sideways: '^src/(character|memory)/' },
+  { rank: 3, name: 'strategist', path: '^src/strategist/' },
+  { rank: 3, name: 'quality', path: '^src/quality/' },
+  { rank: 3, name: 'delivery', path: '^src/delivery/' },
+  { rank: 3, name: 'memory', path: '^src/memory/' },
+  { rank: 3, name: 'character', path: '^src/character/' },
+  { rank: 2, name: 'store', path: '^src/store/' },
+  { rank: 2, name: 'channel', path: '^src/channel/[^/]+\\.ts$' },
+  { rank: 2, name: 'model', path: '^src/model/[^/]+\\.ts$' },
+  { rank: 1, name: 'config', path: '^src/config/' },
+  { rank: 1, name: 'observe', path: '^src/observe/' },
+  { rank: 0, name: 'core', path: '^src/core/', sideways: '^src/lib/' },
+  // Types only; see lib-imports-nothing.
+  { rank: 0, name: 'lib', path: '^src/lib/', sideways: '^src/core/' },
+];
+
+const test = '\\.test\\.ts$|^test/';
+const adapters = '^src/(channel|model)/[^/]+/';
+const sandbox = '^src/sandbox/';
+/** Where a package lands, in the tree itself or behind a link to it. */
+const npm = (names) => `(^|/)node_modules/(@types/)?(${names})(/|$)`;
+
+const rankRules = ranks.flatMap((folder) => {
+  const higher = ranks.filter((other) => other.rank > folder.rank).map((other) => other.path);
+  const level = ranks
+    .filter((other) => other.rank === folder.rank && other !== folder)
+    .map((other) => other.path);
+  return [
+    {
+      name: `no-import-upwards:${folder.name}`,
+      comment: `Rank ${folder.rank} (${folder.name}) imports from lower ranks only.`,
+      severity: 'error',
+      from: { path: folder.path, pathNot: test },
+      to: { path: [...higher, '^\\u0000'] },
+    },
+    {
+      name: `no-import-sideways:${folder.name}`,
+      comment: `Folders of rank ${folder.rank} do not know one another; app/build.ts hands over what they need.`,
+      severity: 'error',
+      from: { path: folder.path, pathNot: test },
+      to: { path: [...level, '^\\u0000'], ...(folder.sideways ? { pathNot: folder.sideways } : {}) },
+    },
+  ];
+});
+
+/** A package that only one place may know. */
+function owned(name, packages, owners) {
+  return {
+    name,
+    severity: 'error',
+    from: { path: '^(src|bin)/', pathNot: [...owners, test] },
+    to: { path: npm(packages) },
+  };
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...rankRules,
+    {
+      name: 'folder-without-rank',
+      comment: 'A new folder gets a line in the table of ranks before it gets code.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [...ranks.map((folder) => folder.path), sandbox, test] },
+      to: {},
+    },
+    {
+      name: 'import-of-folder-without-rank',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/', pathNot: [...ranks.map((folder) => folder.path), sandbox, test] },
+    },
+    {
+      name: 'no-adapter-outside-composition',
+      comment: 'Adapters are chosen by the composition root; everything else sees the port.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(app|cli|bench)/', adapters, test] },
+      to: { path: adapters },
+    },
+    {
+      name: 'no-sandbox-outside-composition',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(app|cli|bench)/', sandbox, test] },
+      to: { path: sandbox },
+    },
+    {
+      name: 'sandbox-judges-from-outside',
+      comment: 'The sandbox can judge the runtime only as long as it shares no code with it.',
+      severity: 'error',
+      from: { path: sandbox, pathNot: test },
+      to: { path: '^src/', pathNot: [sandbox, '^src/(core|lib)/'] },
+    },
+    {
+      name: 'sandbox-packages',
+      comment:
+        'better-sqlite3 for its state, zod for its control interface, and the text of the TL schema in one file.',
+      severity: 'error',
+      from: { path: sandbox, pathNot: test },
+      to: {
+        dependencyTypesNot: ['core', 'local', 'type-only'],
+        path: '(^|/)node_modules/',
+        pathNot: [npm('better-sqlite3|zod'), '(^|/)node_modules/telegram/tl/(apiTl|schemaTl)'],
+      },
+    },
+    {
+      name: 'schema-text-in-one-file',
+      severity: 'error',
+      from: { path: sandbox, pathNot: ['/schema-text\\.ts$', test] },
+      to: { path: npm('telegram') },
+    },
+    owned('telegram-behind-its-adapter', 'telegram|big-integer', ['^src/channel/telegram/', sandbox]),
+    owned('anthropic-behind-its-adapter', '@anthropic-ai/sdk', ['^src/model/anthropic/']),
+    owned('openai-behind-its-adapter', 'openai', ['^src/model/openai/']),
+    {
+      name: 'lib-imports-nothing',
+      comment: 'Mechanisms without domain words: node builtins, and types of core.',
+      severity: 'error',
+      from: { path: '^src/lib/', pathNot: test },
+      to: { dependencyTypesNot: ['core', 'type-only'], pathNot: '^src/lib/' },
+    },
+    {
+      name: 'core-is-vocabulary',
+      comment: 'Words only: no package, no input or output.',
+      severity: 'error',
+      from: { path: '^src/core/', pathNot: test },
+      to: { pathNot: '^src/(core|lib)/' },
+    },
+    {
+      name: 'no-value-cycle',
+      comment:
+        'Files that need one another at run time are one file. Type-only rings are harmless and allowed.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-import-of-tests',
+      severity: 'error',
+      from: { path: '^(src|bin)/', pathNot: test },
+      to: { path: test },
+    },
+    {
+      name: 'no-development-package',
+      comment: 'What runs at the operator is a dependency, not a development dependency.',
+      severity: 'error',
+      from: { path: '^(src|bin)/', pathNot: test },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: '(^|/)node_modules/@types/',
+      },
+    },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: { pathNot: '^bin/' },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: '(^|/)node_modules/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      mainFields: ['main', 'types'],
+    },
+  },
+};

@@ -1,0 +1,239 @@
+import eslint from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** Where the raw clock, timers and chance may be touched: the makers of the real ones, and the program's outer shell. */
+const rawAllowed = ['src/lib/system-*.ts', 'src/app/**', 'src/cli/**', 'src/bench/**'];
+/** The entry files: the only ones that know there is a process. */
+const entries = ['src/main.ts', 'src/bench/main.ts'];
+const tests = ['src/**/*.test.ts', 'test/**/*.ts'];
+
+const environmentNames =
+  '/^(KINDRED_[A-Z0-9_]+|ANTHROPIC_[A-Z0-9_]+|OPENAI_[A-Z0-9_]+|TELEGRAM_[A-Z0-9_]+|XDG_[A-Z_]+|CREDENTIALS_DIRECTORY)$/';
+
+const rawTimeAndChance = [
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Take a Clock (src/core/clock.ts) as a parameter.',
+  },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Take a Clock (src/core/clock.ts) as a parameter.',
+  },
+  {
+    selector: "CallExpression[callee.name='Date']",
+    message: 'Take a Clock (src/core/clock.ts) as a parameter.',
+  },
+  {
+    selector: "MemberExpression[object.name='Math'][property.name='random']",
+    message: 'Take a Chance (src/core/chance.ts) as a parameter.',
+  },
+  {
+    selector: "MemberExpression[object.name='AbortSignal'][property.name='timeout']",
+    message: 'Take a Clock (src/core/clock.ts) as a parameter and abort from its timer.',
+  },
+];
+
+const environment = [
+  {
+    selector: `Literal[value=${environmentNames}]`,
+    message: 'Environment names live in src/config/env.ts only.',
+  },
+  {
+    selector: `Identifier[name=${environmentNames}]`,
+    message: 'Environment names live in src/config/env.ts only.',
+  },
+];
+
+const moduleState = [
+  {
+    selector:
+      "Program > VariableDeclaration[kind='let'], ExportNamedDeclaration > VariableDeclaration[kind='let']",
+    message: 'No module-level mutable state: app/build.ts owns instances.',
+  },
+  {
+    selector:
+      ':matches(Program, ExportNamedDeclaration) > VariableDeclaration > VariableDeclarator > NewExpression[callee.name=/^(Map|Set|WeakMap|WeakSet)$/][arguments.length=0]',
+    message: 'An empty collection at module level is mutable state: app/build.ts owns instances.',
+  },
+];
+
+const swallowed = [
+  {
+    selector: 'CatchClause > BlockStatement[body.length=0]',
+    message:
+      'An empty catch (a comment does not count) loses the error: return a value, rethrow, or handle it.',
+  },
+  {
+    selector:
+      "CallExpression[callee.property.name='catch'] > :matches(ArrowFunctionExpression, FunctionExpression) > BlockStatement[body.length=0]",
+    message: 'A rejection handler that does nothing loses the error: return a value, rethrow, or handle it.',
+  },
+];
+
+const barrels = [
+  { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that owns the name.' },
+  {
+    selector: 'ExportNamedDeclaration[source]',
+    message: 'No re-exports: import from the file that owns the name.',
+  },
+];
+
+const timers = ['setTimeout', 'setInterval', 'setImmediate', 'performance'].map((name) => ({
+  name,
+  message: 'Take a Clock (src/core/clock.ts) as a parameter.',
+}));
+const processGlobal = {
+  name: 'process',
+  message: 'Only src/main.ts knows the process: take what you need as a parameter.',
+};
+const timerModules = [
+  'node:timers',
+  'node:timers/promises',
+  'timers',
+  'timers/promises',
+  'node:perf_hooks',
+].map((name) => ({
+  name,
+  message: 'Take a Clock (src/core/clock.ts) as a parameter.',
+}));
+const processModules = ['node:process', 'process'].map((name) => ({
+  name,
+  message: 'Only src/main.ts knows the process: take what you need as a parameter.',
+}));
+const chanceModules = ['node:crypto', 'crypto'].map((name) => ({
+  name,
+  importNames: ['randomUUID', 'randomInt'],
+  message: 'Take an IdSource or a Chance (src/core) as a parameter.',
+}));
+
+const everywhere = [...moduleState, ...swallowed, ...barrels];
+
+/** ESLint replaces a rule's options where blocks overlap, so every block states its whole list. */
+function restrict({ syntax, globals = [], modules = [] }) {
+  return {
+    'no-restricted-syntax': ['error', ...syntax],
+    'no-restricted-globals': globals.length === 0 ? 'off' : ['error', { globals, checkGlobalObject: true }],
+    'no-restricted-imports': modules.length === 0 ? 'off' : ['error', { paths: modules }],
+  };
+}
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'coverage/', 'data/', 'tmp/'] },
+  // A rule that can be switched off in a comment is a request, not a rule.
+  { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
+  eslint.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        { 'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true, 'ts-check': false },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      // A task nobody waits for must at least say what becomes of its failure: `void` is no answer, `.catch(report)` is.
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'all' }],
+      // Methods that fulfil an asynchronous interface need not wait for anything themselves.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/return-await': ['error', 'in-try-catch'],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      eqeqeq: ['error', 'always'],
+      'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
+      'no-console': 'error',
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-restricted-exports': [
+        'error',
+        {
+          restrictDefaultExports: {
+            direct: true,
+            named: true,
+            defaultFrom: true,
+            namedFrom: true,
+            namespaceFrom: true,
+          },
+        },
+      ],
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'], location: 'start' }],
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: restrict({
+      syntax: [...rawTimeAndChance, ...environment, ...everywhere],
+      globals: [...timers, processGlobal],
+      modules: [...timerModules, ...processModules, ...chanceModules],
+    }),
+  },
+  {
+    files: rawAllowed,
+    rules: restrict({
+      syntax: [...environment, ...everywhere],
+      globals: [processGlobal],
+      modules: processModules,
+    }),
+  },
+  { files: entries, rules: restrict({ syntax: [...environment, ...everywhere] }) },
+  {
+    files: ['src/config/env.ts'],
+    rules: restrict({
+      syntax: [...rawTimeAndChance, ...everywhere],
+      globals: [...timers, processGlobal],
+      modules: [...timerModules, ...processModules, ...chanceModules],
+    }),
+  },
+  { files: ['src/cli/**', 'scripts/**', 'test/support/**'], rules: { 'no-console': 'off' } },
+  { files: ['src/conversation/run-turn.ts'], rules: { 'max-lines': ['error', { max: 150 }] } },
+  {
+    files: tests,
+    rules: {
+      ...restrict({ syntax: [...everywhere] }),
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    // The tools that read these look for a default export.
+    files: ['*.config.{js,ts}', 'test/support/build-once.ts'],
+    rules: { 'no-restricted-exports': 'off' },
+  },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: {
+      ...tseslint.configs.disableTypeChecked.languageOptions,
+      globals: {
+        process: 'readonly',
+        URL: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+      },
+    },
+  },
+  {
+    // A place for everything that has no place is where structure ends.
+    files: [
+      '**/{utils,util,helpers,helper,common,misc,types}/**',
+      '**/{utils,util,helpers,helper,common,misc,types}.{ts,js,mjs,cjs}',
+    ],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'Program', message: 'Forbidden name: call the file and its folder after what they do.' },
+      ],
+    },
+  },
+);
