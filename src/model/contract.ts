@@ -65,7 +65,12 @@ export type StopReason = 'end' | 'length' | 'stop-sequence';
 export type ModelResult =
   | { readonly ok: true; readonly text: string; readonly usage: ModelUsage; readonly stop: StopReason }
   /** `text` is what had arrived before the failure. */
-  | { readonly ok: false; readonly failure: ModelFailure; readonly text: string; readonly usage?: ModelUsage };
+  | {
+      readonly ok: false;
+      readonly failure: ModelFailure;
+      readonly text: string;
+      readonly usage?: ModelUsage;
+    };
 
 export interface GenerateOptions {
   readonly signal: AbortSignal;

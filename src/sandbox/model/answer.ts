@@ -1,0 +1,66 @@
+import { speak } from './canned-voice.js';
+import type { ModelFault } from './faults.js';
+import { fillSchema } from './fill-schema.js';
+import { readPrompt } from './read-prompt.js';
+import type { Script } from './script.js';
+import { tokensOf } from './tokens.js';
+import type { Answer, MessagesRequest } from './wire.js';
+
+/** What to say: a scripted line where one applies, else the canned voice or a value that fits the schema. */
+export function answerTo(
+  request: MessagesRequest,
+  options: { script: Script; seed: number; fault?: ModelFault },
+): Answer {
+  const line = options.script.take(request);
+  const answer = cutToFit(
+    line === undefined ? canned(request, options.seed) : scripted(request, line),
+    request,
+  );
+  switch (options.fault?.kind) {
+    case 'refusal':
+      return { text: '', stop: 'refusal' };
+    case 'empty':
+      return { text: '', stop: 'end_turn' };
+    case 'length':
+      return { ...answer, text: firstHalf(answer.text), stop: 'max_tokens' };
+    default:
+      return answer;
+  }
+}
+
+function canned(request: MessagesRequest, seed: number): Answer {
+  const prompt = readPrompt(request);
+  if (request.structured === undefined) return { text: speak(prompt, seed), stop: 'end_turn' };
+  return structured(request, fillSchema(request.structured.schema, prompt.lastWords));
+}
+
+function scripted(request: MessagesRequest, line: NonNullable<ReturnType<Script['take']>>): Answer {
+  if (typeof line === 'string') return { text: line, stop: 'end_turn' };
+  if ('json' in line) return structured(request, line.json);
+  return { text: line.text, stop: line.stop ?? 'end_turn' };
+}
+
+function structured(request: MessagesRequest, value: unknown): Answer {
+  const text = JSON.stringify(value);
+  const wish = request.structured;
+  return wish?.via === 'tool' ? { text, stop: 'tool_use', tool: wish.tool } : { text, stop: 'end_turn' };
+}
+
+function cutToFit(answer: Answer, request: MessagesRequest): Answer {
+  const stopAt = request.stopSequences
+    .map((sequence) => ({ sequence, at: sequence === '' ? -1 : answer.text.indexOf(sequence) }))
+    .filter(({ at }) => at !== -1)
+    .sort((a, b) => a.at - b.at)[0];
+  const text = stopAt === undefined ? answer.text : answer.text.slice(0, stopAt.at);
+  if (tokensOf(text) > request.maxTokens) {
+    const bytes = Buffer.from(text, 'utf8').subarray(0, request.maxTokens * 4);
+    return { ...answer, text: bytes.toString('utf8').replace(/\uFFFD+$/u, ''), stop: 'max_tokens' };
+  }
+  if (stopAt === undefined) return answer;
+  return { ...answer, text, stop: 'stop_sequence', stopSequence: stopAt.sequence };
+}
+
+function firstHalf(text: string): string {
+  const characters = [...text];
+  return characters.slice(0, Math.ceil(characters.length / 2)).join('');
+}

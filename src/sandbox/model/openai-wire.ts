@@ -1,0 +1,74 @@
+import type { Frames } from './deliver.js';
+import type { MessageHead } from './anthropic-wire.js';
+import type { Answer, WireError, WireUsage } from './wire.js';
+
+/** How OpenAI-compatible servers write the same answer (`/v1/chat/completions`). Shapes: openai 6.49. */
+
+export function completionFrames(
+  head: MessageHead & { created: number },
+  answer: Answer,
+  pieces: readonly string[],
+  usage: WireUsage | undefined,
+): Frames {
+  const base = { id: head.id, object: 'chat.completion.chunk', created: head.created, model: head.model };
+  const chunk = (delta: object, finish: string | null): string =>
+    event({ ...base, choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }] });
+  return {
+    head: [chunk({ role: 'assistant', content: '' }, null)],
+    deltas: pieces.map((content) => chunk({ content }, null)),
+    tail: [
+      chunk({}, finishOf(answer)),
+      ...(usage === undefined ? [] : [event({ ...base, choices: [], usage: usageOf(usage) })]),
+      'data: [DONE]\n\n',
+    ],
+  };
+}
+
+export function completionObject(
+  head: MessageHead & { created: number },
+  answer: Answer,
+  usage: WireUsage,
+): object {
+  return {
+    id: head.id,
+    object: 'chat.completion',
+    created: head.created,
+    model: head.model,
+    choices: [
+      {
+        index: 0,
+        message: { role: 'assistant', content: answer.text, refusal: null },
+        logprobs: null,
+        finish_reason: finishOf(answer),
+      },
+    ],
+    usage: usageOf(usage),
+  };
+}
+
+export function openaiErrorObject(error: WireError): object {
+  return { error: { message: error.message, type: error.type, param: null, code: error.code ?? null } };
+}
+
+export function openaiErrorEvent(type: string): string {
+  return event({ error: { message: `Sandbox: ${type}`, type, code: null } });
+}
+
+function event(fields: object): string {
+  return `data: ${JSON.stringify(fields)}\n\n`;
+}
+
+function finishOf(answer: Answer): string {
+  if (answer.stop === 'max_tokens') return 'length';
+  return answer.stop === 'refusal' ? 'content_filter' : 'stop';
+}
+
+function usageOf(usage: WireUsage): object {
+  const prompt = usage.input + usage.cacheRead + usage.cacheWrite5m + usage.cacheWrite1h;
+  return {
+    prompt_tokens: prompt,
+    completion_tokens: usage.output,
+    total_tokens: prompt + usage.output,
+    prompt_tokens_details: { cached_tokens: usage.cacheRead },
+  };
+}

@@ -1,0 +1,124 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { Clock } from '../../core/clock.js';
+import { OperatorError } from '../../core/failure.js';
+import { CallLog } from './call-log.js';
+import { modelControl } from './control.js';
+import type { ModelControl } from './control.js';
+import type { Latency } from './deliver.js';
+import { Faults } from './faults.js';
+import { answerRequest } from './handle.js';
+import type { ServerState } from './handle.js';
+import { PromptCache } from './prompt-cache.js';
+import { Script } from './script.js';
+import type { LineMatcher, ScriptedLine } from './script.js';
+
+export interface ModelServerOptions {
+  readonly clock: Clock;
+  /** 127.0.0.1 unless told. */
+  readonly host?: string;
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** The only key accepted; any is when absent. A missing key is refused either way. */
+  readonly key?: string;
+  /** The only models that exist; any name does when absent. */
+  readonly models?: readonly string[];
+  /** Varies the canned voice; 1 when absent. */
+  readonly seed?: number;
+  readonly latency?: Partial<Latency>;
+  /** How many calls are kept whole; 1,000 when absent. */
+  readonly keepCalls?: number;
+}
+
+/** A loopback server that speaks the Anthropic Messages API, and OpenAI's chat completions beside it. It is no language model. */
+export interface ModelServer {
+  /** For the Anthropic SDK's `baseURL`; OpenAI-compatible clients add `/v1`. */
+  readonly baseUrl: string;
+  readonly port: number;
+  readonly calls: CallLog;
+  readonly faults: Faults;
+  readonly control: ModelControl;
+  /** Queues answers, each given once. */
+  script(...lines: readonly ScriptedLine[]): void;
+  /** Answers every matching request (or the first `count`) with this line. */
+  scriptWhen(matcher: LineMatcher, line: ScriptedLine, count?: number): void;
+  clearScript(): void;
+  setLatency(latency: Partial<Latency>): void;
+  /** Splits streamed bytes into writes of this size; null sends whole events again. */
+  setChunkBytes(size: number | null): void;
+  close(): Promise<void>;
+}
+
+export async function startModelServer(options: ModelServerOptions): Promise<ModelServer> {
+  const state: ServerState = {
+    clock: options.clock,
+    seed: options.seed ?? 1,
+    cache: new PromptCache(options.clock),
+    calls: new CallLog(options.keepCalls ?? 1_000),
+    faults: new Faults(),
+    script: new Script(),
+    latency: { firstToken: 0, perToken: 0, ...options.latency },
+    chunkBytes: undefined,
+    nextId: 1,
+    ...(options.key !== undefined && { key: options.key }),
+    ...(options.models !== undefined && { models: options.models }),
+  };
+  const server = createServer({ noDelay: true, keepAlive: true, keepAliveTimeout: 75_000 });
+  server.on('request', (request, response) => {
+    void answerRequest(state, request, response);
+  });
+  const host = options.host ?? '127.0.0.1';
+  await listen(server, host, options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+
+  const setLatency = (latency: Partial<Latency>): void => {
+    state.latency = { ...state.latency, ...latency };
+  };
+  const setChunkBytes = (size: number | null): void => {
+    state.chunkBytes = size === null ? undefined : Math.max(1, Math.floor(size));
+  };
+  return {
+    baseUrl: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    port,
+    calls: state.calls,
+    faults: state.faults,
+    control: modelControl(state, { setLatency, setChunkBytes }),
+    script: (...lines) => {
+      state.script.push(...lines);
+    },
+    scriptWhen: (matcher, line, count) => {
+      state.script.when(matcher, line, count);
+    },
+    clearScript: () => {
+      state.script.clear();
+    },
+    setLatency,
+    setChunkBytes,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        new OperatorError(
+          `the sandbox model server cannot listen on ${host}:${port} (${error.code ?? 'unknown reason'})`,
+          'choose another port or stop the program that holds it',
+          { cause: error },
+        ),
+      );
+    });
+    server.listen(port, host, () => {
+      resolve();
+    });
+  });
+}
