@@ -14,7 +14,9 @@ import {
   type CharacterId,
   type ConversationId,
   type PeerId,
+  type RemoteMessageId,
 } from '../core/ids.js';
+import { emptyAccount } from './account-store.js';
 import type { Transaction } from './database.js';
 
 /** What the inbox stores, row by row, inside its transaction. Every function is a no-op when repeated. */
@@ -24,6 +26,7 @@ export interface InboundWriter {
   openConversation(peer: PeerId, character: CharacterId, at: Milliseconds): Promise<ConversationId>;
   /** The conversation behind a chat, if there is one. */
   findConversation(peer: PeerId): Promise<ConversationId | null>;
+  hasMessage(peer: PeerId, message: RemoteMessageId): Promise<boolean>;
   /** False when the message was stored before. */
   addMessage(
     conversation: ConversationId,
@@ -116,6 +119,17 @@ export function inboundWriter({ db }: Transaction, account: AccountId): InboundW
       return conversation;
     },
 
+    async hasMessage(peer, message) {
+      const row = await db
+        .selectFrom('message')
+        .select('message_row')
+        .where('account_id', '=', account)
+        .where('remote_id', '=', message)
+        .where('peer_id', '=', peer)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     async addMessage(conversation, event, author, receivedAt) {
       const result = await db
         .insertInto('message')
@@ -206,16 +220,7 @@ export function inboundWriter({ db }: Transaction, account: AccountId): InboundW
     async saveCursor(cursor) {
       await db
         .insertInto('account')
-        .values({
-          account_id: account,
-          self_peer_id: null,
-          self_name: null,
-          self_username: null,
-          cursor,
-          connection: 'never',
-          connection_reason: null,
-          connection_since: null,
-        })
+        .values({ ...emptyAccount(account), cursor })
         .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ cursor }))
         .execute();
     },

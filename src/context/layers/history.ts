@@ -1,0 +1,36 @@
+import type { ModelMessage } from '../../model/contract.js';
+import type { StoredMessage } from '../../store/conversation-reader.js';
+import { quoteSections } from '../../core/prompt-section.js';
+
+/** Said in place of the earlier talk when the window begins with the character's own words. */
+const earlierTalk = '(earlier messages are not shown)';
+
+/**
+ * The talk itself as alternating messages: bubbles of one side in a row become one message. `unsent` is what the
+ * character has already committed to say and the history does not show yet.
+ */
+export function historyLayer(
+  window: readonly StoredMessage[],
+  unsent: readonly string[],
+): readonly ModelMessage[] {
+  const messages: ModelMessage[] = [];
+  const add = (role: ModelMessage['role'], text: string): void => {
+    const last = messages.at(-1);
+    if (last?.role === role) messages[messages.length - 1] = { role, text: `${last.text}\n${text}` };
+    else messages.push({ role, text });
+  };
+  for (const message of window) {
+    if (message.direction === 'incoming') add('user', quoteSections(describe(message)));
+    else add('assistant', describe(message));
+  }
+  for (const text of unsent) add('assistant', text);
+  return messages[0]?.role === 'assistant' ? [{ role: 'user', text: earlierTalk }, ...messages] : messages;
+}
+
+/** A message in words: its text, and what came with it. */
+export function describe(message: Pick<StoredMessage, 'text' | 'attachments'>): string {
+  const parts = message.attachments.map((attachment) =>
+    attachment.label === undefined ? `[${attachment.kind}]` : `[${attachment.kind}: ${attachment.label}]`,
+  );
+  return [...parts, message.text].filter((part) => part !== '').join(' ');
+}

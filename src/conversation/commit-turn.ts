@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import type { Prompt } from '../context/prompt.js';
+import type { Milliseconds } from '../core/clock.js';
+import type { Decision } from '../core/decision.js';
+import type { TurnTimings } from '../core/turn.js';
+import { splitIntoBubbles } from '../delivery/split.js';
+import { disclosure, disclosureVersion } from '../duty/disclosure.js';
+import { languageOf } from '../duty/person-language.js';
+import {
+  storePromptBlock,
+  storeTurn,
+  type NewBubble,
+  type RecordedRequest,
+  type TurnRecord,
+} from '../store/turn-writer.js';
+import type { Generated } from './generate.js';
+import type { LoadedTurn } from './load-turn.js';
+import type { TurnContext } from './turn-context.js';
+
+export interface CommitInput {
+  readonly loaded: LoadedTurn;
+  readonly decision: Decision;
+  readonly generated: Generated;
+  readonly startedAt: Milliseconds;
+  /** The conversation's revision this turn was made for; null to commit whatever came in meanwhile. */
+  readonly revision: number | null;
+}
+
+/**
+ * Transaction B: the record, what it covers and its bubbles, or nothing. A failed turn covers nothing, so the person's
+ * messages stay waiting. Bubbles get their send ids here, before anything is sent.
+ */
+export async function commitTurn(
+  context: TurnContext,
+  { loaded, decision, generated, startedAt, revision }: CommitInput,
+): Promise<'stored' | 'moved-on'> {
+  const { clock, ids, database, report } = context;
+  const turn = ids.turn();
+  const finishedAt = clock.now();
+  const { request, sharedBlocks } = recordRequest(generated, decision);
+  const bubbles = generated.outcome === 'spoke' ? toBubbles(context, loaded, generated.text, finishedAt) : [];
+  const record: TurnRecord = {
+    turn,
+    conversation: loaded.state.conversation,
+    cause: 'incoming',
+    outcome: generated.outcome,
+    reason: generated.reason,
+    startedAt,
+    finishedAt,
+    decision,
+    layers: generated.prompt?.notes ?? [],
+    request,
+    answer: generated.answer,
+    checks: generated.checks,
+    timings: timings(loaded.burst[0].receivedAt, startedAt, finishedAt, generated),
+  };
+  const covered = generated.outcome === 'failed' ? [] : loaded.burst.map((message) => message.row);
+  const stored = await database.write(async (transaction) => {
+    const result = await storeTurn(transaction, record, covered, bubbles, revision);
+    if (result === 'stored') {
+      for (const [hash, text] of sharedBlocks) await storePromptBlock(transaction, hash, text);
+    }
+    return result;
+  });
+  if (stored === 'stored') report.finished(record, bubbles.length);
+  return stored;
+}
+
+function toBubbles(
+  { ids, settings, character }: TurnContext,
+  { state, latest, mustDisclose }: LoadedTurn,
+  text: string,
+  now: Milliseconds,
+): readonly NewBubble[] {
+  const opening = mustDisclose
+    ? disclosure(languageOf(latest.text, state.language), {
+        character: character(state.character).name,
+        operator: settings.operator,
+        processor: settings.processor,
+      })
+    : null;
+  // The disclosure and the first words are one message, so that neither can arrive without the other.
+  const [first = '', ...rest] = splitIntoBubbles(text, settings.maxTextLength - (opening?.length ?? 0) - 2);
+  return [opening === null ? first : `${opening}\n\n${first}`, ...rest].map((bubble, position) => ({
+    outbox: ids.outbox(),
+    sendId: ids.send(),
+    text: bubble,
+    replyTo: null,
+    discloses: opening !== null && position === 0 ? disclosureVersion : null,
+    notBefore: now,
+    expiresAt: null,
+  }));
+}
+
+/** The request as it was sent. Blocks that are the same in many turns are kept once and named by their hash. */
+function recordRequest(
+  generated: Generated,
+  decision: Decision,
+): { readonly request: RecordedRequest | null; readonly sharedBlocks: ReadonlyMap<string, string> } {
+  const sharedBlocks = new Map<string, string>();
+  const prompt: Prompt | null = generated.prompt;
+  if (!prompt || decision.kind !== 'reply') return { request: null, sharedBlocks };
+  const system = prompt.system.map(({ text, shared, cache }) => {
+    const life = cache === undefined ? {} : { cache };
+    if (!shared) return { text, ...life };
+    const hash = createHash('sha256').update(text).digest('hex');
+    sharedBlocks.set(hash, text);
+    return { shared: hash, ...life };
+  });
+  return {
+    request: {
+      role: `voice.${decision.depth}`,
+      system,
+      messages: prompt.messages,
+      maxTokens: decision.maxTokens,
+    },
+    sharedBlocks,
+  };
+}
+
+function timings(
+  receivedAt: Milliseconds,
+  startedAt: Milliseconds,
+  committed: Milliseconds,
+  { marks }: Generated,
+): TurnTimings {
+  return {
+    started: startedAt - receivedAt,
+    ...(marks.asked === undefined ? {} : { asked: marks.asked - receivedAt }),
+    ...(marks.firstText === undefined ? {} : { firstText: marks.firstText - receivedAt }),
+    ...(marks.answered === undefined ? {} : { answered: marks.answered - receivedAt }),
+    committed: committed - receivedAt,
+  };
+}

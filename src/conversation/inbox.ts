@@ -1,0 +1,142 @@
+import type { Clock } from '../core/clock.js';
+import type { DurableEvent, InboundBatch, MessageEvent, PeerRecord } from '../core/event.js';
+import type { AccountId, CharacterId, ConversationId, PeerId } from '../core/ids.js';
+import type { Database, Transaction } from '../store/database.js';
+import { inboundWriter, type InboundWriter } from '../store/inbound-writer.js';
+import { findUnsettled, markSent } from '../store/outbox-writer.js';
+
+export interface InboxOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly account: AccountId;
+  /** Who lives on this account. */
+  readonly character: CharacterId;
+  /** Something in this conversation waits for a turn. Called after the commit. */
+  readonly wake: (conversation: ConversationId) => void;
+  readonly report: InboxReport;
+}
+
+export interface InboxReport {
+  received(conversation: ConversationId, count: number): void;
+  ignored(reason: string): void;
+}
+
+/** What one batch did, for use after its commit. */
+interface Effect {
+  readonly changed: Set<ConversationId>;
+  readonly received: Map<ConversationId, number>;
+  readonly ignored: string[];
+}
+
+/**
+ * Transaction A: rows, peers and the channel's position are stored together. A replayed event changes nothing; what
+ * the person changed wakes the conversation's lane after the commit. A rejection means that nothing was stored.
+ */
+export function createInbox(options: InboxOptions): (batch: InboundBatch) => Promise<void> {
+  const savedPeers = new SavedPeers();
+  return async (batch) => {
+    const fresh = batch.peers.filter((peer) => !savedPeers.has(peer));
+    await options.database.write(async (transaction) => {
+      const effect: Effect = { changed: new Set(), received: new Map(), ignored: [] };
+      const writer = inboundWriter(transaction, options.account);
+      for (const peer of fresh) await writer.savePeer(peer);
+      for (const event of batch.events) await store(options, transaction, writer, event, batch, effect);
+      for (const conversation of effect.changed) await writer.touch(conversation);
+      if (batch.cursor !== undefined) await writer.saveCursor(batch.cursor);
+      transaction.afterCommit(() => announce(options, effect));
+    });
+    for (const peer of fresh) savedPeers.add(peer);
+  };
+}
+
+function announce(options: InboxOptions, effect: Effect): void {
+  for (const reason of effect.ignored) options.report.ignored(reason);
+  for (const [conversation, count] of effect.received) options.report.received(conversation, count);
+  for (const conversation of effect.changed) options.wake(conversation);
+}
+
+async function store(
+  options: InboxOptions,
+  transaction: Transaction,
+  writer: InboundWriter,
+  event: DurableEvent,
+  batch: InboundBatch,
+  effect: Effect,
+): Promise<void> {
+  switch (event.kind) {
+    case 'message':
+      if (event.direction === 'incoming') return storeIncoming(options, writer, event, batch, effect);
+      return storeOwn(options, transaction, writer, event, batch);
+    case 'edit':
+      for (const conversation of await writer.edit(event)) {
+        if (event.direction === 'incoming') effect.changed.add(conversation);
+      }
+      return;
+    case 'delete':
+      for (const conversation of await writer.delete(event, batch.receivedAt))
+        effect.changed.add(conversation);
+      return;
+    case 'read':
+      return writer.read(event);
+    case 'reaction':
+      return writer.react(event);
+  }
+}
+
+async function storeIncoming(
+  options: InboxOptions,
+  writer: InboundWriter,
+  event: MessageEvent,
+  batch: InboundBatch,
+  effect: Effect,
+): Promise<void> {
+  // Two programs that answer each other never stop: the character talks with people only.
+  if (kindOf(batch, event.peer) === 'bot') {
+    effect.ignored.push('from-a-bot');
+    return;
+  }
+  const conversation =
+    (await writer.findConversation(event.peer)) ??
+    (await writer.openConversation(event.peer, options.character, batch.receivedAt));
+  if (!(await writer.addMessage(conversation, event, 'person', batch.receivedAt))) return;
+  effect.changed.add(conversation);
+  effect.received.set(conversation, (effect.received.get(conversation) ?? 0) + 1);
+}
+
+/**
+ * Our own account wrote. Either a bubble of ours comes back before its send was answered, which settles it, or a human
+ * wrote from another device, which becomes part of the talk.
+ */
+async function storeOwn(
+  options: InboxOptions,
+  transaction: Transaction,
+  writer: InboundWriter,
+  event: MessageEvent,
+  batch: InboundBatch,
+): Promise<void> {
+  const conversation = await writer.findConversation(event.peer);
+  if (conversation === null || (await writer.hasMessage(event.peer, event.messageId))) return;
+  const bubble = await findUnsettled(transaction, options.account, event.peer, event.text);
+  if (bubble) await markSent(transaction, bubble, event.messageId, event.sentAt, options.clock.now());
+  else await writer.addMessage(conversation, event, 'operator', batch.receivedAt);
+}
+
+function kindOf(batch: InboundBatch, peer: PeerId): PeerRecord['kind'] | undefined {
+  return batch.peers.find((record) => record.peer === peer)?.kind;
+}
+
+/** Peers come along with every update; only what is new about them is worth a write. */
+class SavedPeers {
+  /** One entry is about 200 bytes: a few megabytes at most. */
+  private static readonly most = 20_000;
+  private readonly known = new Map<PeerId, string>();
+
+  has(peer: PeerRecord): boolean {
+    return this.known.get(peer.peer) === JSON.stringify(peer);
+  }
+
+  add(peer: PeerRecord): void {
+    if (this.known.size >= SavedPeers.most) this.known.clear();
+    this.known.set(peer.peer, JSON.stringify(peer));
+  }
+}

@@ -1,0 +1,44 @@
+import type { Character } from '../character/character.js';
+import type { Clock, Milliseconds } from '../core/clock.js';
+import type { IdSource } from '../core/id-source.js';
+import type { CharacterId, ConversationId, RemoteMessageId } from '../core/ids.js';
+import type { AskRole } from '../model/ask.js';
+import type { ConversationState } from '../store/conversation-reader.js';
+import type { Database } from '../store/database.js';
+import type { TurnRecord } from '../store/turn-writer.js';
+
+/** Everything a turn works with, handed over by the composition root. */
+export interface TurnContext {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly character: (id: CharacterId) => Character;
+  readonly ask: AskRole;
+  /** Show that the message was read and an answer is coming, until `end`. Never fails and is never waited for. */
+  readonly attend: (conversation: ConversationState, upTo: RemoteMessageId) => { end(): void };
+  /** There are bubbles to send. */
+  readonly wakeOutbox: (conversation: ConversationId) => void;
+  /** The model did not answer: look at this conversation again later. */
+  readonly retryLater: (conversation: ConversationId) => void;
+  readonly report: TurnReport;
+  readonly settings: TurnSettings;
+}
+
+export interface TurnSettings {
+  /** Messages of earlier talk shown to the model. */
+  readonly windowMessages: number;
+  /** An unanswered message older than this is let go. */
+  readonly staleAfterMs: Milliseconds;
+  /** Drafts the quality gate may turn down before the turn ends in silence. */
+  readonly mostDrafts: number;
+  /** Characters one message may hold on the channel. */
+  readonly maxTextLength: number;
+  /** For the AI disclosure: who runs this, and who makes the answers. */
+  readonly operator: string;
+  readonly processor: string;
+}
+
+export interface TurnReport {
+  finished(record: TurnRecord, bubbles: number): void;
+  superseded(conversation: ConversationId): void;
+}

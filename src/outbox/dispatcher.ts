@@ -1,0 +1,226 @@
+import type { Channel, ChannelFailure } from '../channel/contract.js';
+import type { Chance } from '../core/chance.js';
+import type { Clock, Milliseconds } from '../core/clock.js';
+import type { AccountId, ConversationId } from '../core/ids.js';
+import { backoffDelay } from '../lib/backoff.js';
+import { KeyedLanes } from '../lib/keyed-lanes.js';
+import type { Database } from '../store/database.js';
+import { readConversationsSending, readNextSender } from '../store/outbox-reader.js';
+import {
+  claimNext,
+  disownClaims,
+  dropQueued,
+  markFailed,
+  markSent,
+  markUnknown,
+  requeue,
+  type ClaimedBubble,
+} from '../store/outbox-writer.js';
+import { locateSent } from './reconcile.js';
+import { sendVerdict } from './send-verdict.js';
+
+/** Which accounts can send right now. Owned here, kept by whoever runs the channels. */
+export interface SendingAccounts {
+  /** The account's channel while it is online, else null: its bubbles wait for `wakeAll`. */
+  channel(account: AccountId): Channel | null;
+  /** Until when the account must stay silent (a flood wait); in the past when it need not. */
+  pausedUntil(account: AccountId): Milliseconds;
+  pause(account: AccountId, until: Milliseconds): void;
+  /** The account cannot send any more. */
+  lost(account: AccountId, failure: ChannelFailure): void;
+}
+
+export interface DispatcherReport {
+  sent(bubble: ClaimedBubble, tookMs: Milliseconds): void;
+  notSent(bubble: ClaimedBubble, action: string, code: string): void;
+  withheld(conversation: ConversationId, reason: string): void;
+  broken(conversation: ConversationId, cause: unknown): void;
+}
+
+export interface DispatcherOptions {
+  readonly database: Database;
+  readonly accounts: SendingAccounts;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** Names this run of the program: claims of any other run are over. */
+  readonly run: string;
+  readonly report: DispatcherReport;
+  readonly concurrency: number;
+}
+
+/** After this long the server may have forgotten a send id: look in the history before sending again (TELEGRAM 3.1). */
+const trustSendIdMs = 3_600_000;
+/** A send has its own deadline of 30 s; this only frees a lane whose channel broke that promise. */
+const stuckSendMs = 120_000;
+const retry = { firstMs: 1_000, mostMs: 60_000 };
+
+/**
+ * Sends what was committed, one bubble at a time per conversation and in order.
+ *
+ * A bubble is `queued`, then `sending` once its claim is on disk, then `sent`, `failed` or `dropped`. Where the answer
+ * of the server is missing it is `unknown` and asked again under the same send id, which the server delivers once.
+ * A crash leaves `sending` rows behind; the next run treats them as `unknown`.
+ */
+export class Dispatcher {
+  private readonly lanes: KeyedLanes<ConversationId>;
+  private readonly timers = new Map<ConversationId, { cancel(): void }>();
+
+  constructor(private readonly options: DispatcherOptions) {
+    this.lanes = new KeyedLanes({
+      work: (conversation, { signal }) => this.drain(conversation, signal),
+      clock: options.clock,
+      concurrency: options.concurrency,
+      mostInterrupts: 0,
+      watchdogMs: stuckSendMs,
+      onOverrun: (conversation) => options.report.withheld(conversation, 'send-overran'),
+      onError: (conversation, cause) => options.report.broken(conversation, cause),
+    });
+  }
+
+  /** Take over what an earlier run left behind. Call once, before anything is sent. */
+  async recover(): Promise<number> {
+    return this.options.database.write((transaction) => disownClaims(transaction, this.options.run));
+  }
+
+  /** There may be something to send in this conversation. */
+  wake(conversation: ConversationId): void {
+    this.timers.get(conversation)?.cancel();
+    this.timers.delete(conversation);
+    this.lanes.wake(conversation);
+  }
+
+  /** Look at every conversation with open bubbles: after a start, and when an account comes back. */
+  async wakeAll(): Promise<void> {
+    for (const conversation of await readConversationsSending(this.options.database.read)) {
+      this.wake(conversation);
+    }
+  }
+
+  /** Finish the messages in hand and leave the rest in the table. */
+  async stop(graceMs: Milliseconds): Promise<void> {
+    for (const timer of this.timers.values()) timer.cancel();
+    this.timers.clear();
+    await this.lanes.stop(graceMs);
+  }
+
+  private async drain(conversation: ConversationId, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const next = await this.take(conversation);
+      if (!next) return;
+      await this.send(next.channel, next.bubble);
+    }
+  }
+
+  /** The next bubble that may leave now, or null when there is none; whatever must wait has its timer set. */
+  private async take(
+    conversation: ConversationId,
+  ): Promise<{ readonly channel: Channel; readonly bubble: ClaimedBubble } | null> {
+    const { database, accounts, clock, report, run } = this.options;
+    const account = await readNextSender(database.read, conversation);
+    if (account === null) return null;
+    const channel = accounts.channel(account);
+    if (!channel) return null;
+    const pausedUntil = accounts.pausedUntil(account);
+    if (pausedUntil > clock.now()) {
+      this.wakeAt(conversation, pausedUntil);
+      return null;
+    }
+    const claim = await database.write((transaction) =>
+      claimNext(transaction, conversation, run, clock.now()),
+    );
+    switch (claim.kind) {
+      case 'claimed':
+        return { channel, bubble: claim.bubble };
+      case 'later':
+        this.wakeAt(conversation, claim.at);
+        return null;
+      case 'dropped':
+        report.withheld(conversation, 'expired');
+        return this.take(conversation);
+      case 'undisclosed':
+        report.withheld(conversation, 'undisclosed');
+        return null;
+      case 'empty':
+        return null;
+    }
+  }
+
+  private async send(channel: Channel, bubble: ClaimedBubble): Promise<void> {
+    const { clock, report } = this.options;
+    const startedAt = clock.steady();
+    if (bubble.attempts > 1 && clock.now() - bubble.createdAt > trustSendIdMs) {
+      if (await this.settleFromHistory(channel, bubble)) return;
+    }
+    const result = await channel.sendText({
+      peer: bubble.peer,
+      text: bubble.text,
+      sendId: bubble.sendId,
+      ...(bubble.replyTo === null ? {} : { replyTo: bubble.replyTo }),
+    });
+    if (!result.ok) return this.handleFailure(channel, bubble, result.failure);
+    await this.options.database.write((transaction) =>
+      markSent(transaction, bubble, result.value.messageId, result.value.sentAt, clock.now()),
+    );
+    report.sent(bubble, clock.steady() - startedAt);
+  }
+
+  private async handleFailure(
+    channel: Channel,
+    bubble: ClaimedBubble,
+    failure: ChannelFailure,
+  ): Promise<void> {
+    const { database, accounts, clock, chance, report } = this.options;
+    const now = clock.now();
+    const verdict = sendVerdict(failure, now, backoffDelay(bubble.attempts, retry, chance), chance.next());
+    report.notSent(bubble, verdict.do, failure.code);
+    switch (verdict.do) {
+      case 'requeue':
+        if (verdict.pauseAccount) accounts.pause(bubble.account, verdict.at);
+        await database.write((transaction) => requeue(transaction, bubble.outbox, verdict.at, failure.code));
+        return;
+      case 'ask-again':
+        await database.write((transaction) =>
+          markUnknown(transaction, bubble.outbox, verdict.at, failure.code),
+        );
+        return;
+      case 'locate':
+        if (await this.settleFromHistory(channel, bubble)) return;
+        await database.write((transaction) =>
+          markUnknown(
+            transaction,
+            bubble.outbox,
+            now + backoffDelay(bubble.attempts, retry, chance),
+            failure.code,
+          ),
+        );
+        return;
+      case 'fail':
+        await database.write(async (transaction) => {
+          await markFailed(transaction, bubble.outbox, failure.code, now);
+          if (verdict.dropRest) await dropQueued(transaction, bubble.conversation, failure.code, now);
+        });
+        return;
+      case 'hold':
+        accounts.lost(bubble.account, failure);
+        await database.write((transaction) => requeue(transaction, bubble.outbox, now, failure.code));
+        return;
+    }
+  }
+
+  /** True when the chat's history shows the bubble, which is then settled as sent. */
+  private async settleFromHistory(channel: Channel, bubble: ClaimedBubble): Promise<boolean> {
+    const found = await locateSent(channel, this.options.database.read, bubble);
+    if (!found) return false;
+    await this.options.database.write((transaction) =>
+      markSent(transaction, bubble, found.messageId, found.sentAt, this.options.clock.now()),
+    );
+    return true;
+  }
+
+  private wakeAt(conversation: ConversationId, at: Milliseconds): void {
+    const { clock } = this.options;
+    this.timers.get(conversation)?.cancel();
+    const timer = clock.after(Math.max(0, at - clock.now()), () => this.wake(conversation), { unref: true });
+    this.timers.set(conversation, timer);
+  }
+}

@@ -1,0 +1,70 @@
+import type { Channel } from '../channel/contract.js';
+import type { Clock, Milliseconds } from '../core/clock.js';
+import type { AccountId, PeerId, RemoteMessageId } from '../core/ids.js';
+
+export interface PresenceOptions {
+  readonly clock: Clock;
+  readonly channel: (account: AccountId) => Channel | null;
+}
+
+/** A typing signal is shown for 6 s (TELEGRAM 3.3): renew it before it fades. */
+const typingRenewMs = 4_500;
+/** How long the account stays online after its last sign of life. */
+const offlineAfterMs = 60_000;
+
+/**
+ * What a person sees of us besides messages: online, read, typing. A courtesy, never a condition: nothing here is
+ * waited for, and a call that fails is not repeated.
+ */
+export class Presence {
+  private readonly offline = new Map<AccountId, { cancel(): void }>();
+
+  constructor(private readonly options: PresenceOptions) {}
+
+  /** Read up to a message and type until `end`. The read mark is true: what is marked is what is being answered. */
+  attend(account: AccountId, peer: PeerId, upTo: RemoteMessageId): { end(): void } {
+    const channel = this.options.channel(account);
+    if (!channel) return { end: () => undefined };
+    this.comeOnline(account, channel);
+    void channel.markRead(peer, upTo);
+    void channel.setTyping(peer, 'typing');
+    let renewal = this.renew(channel, peer, (next) => {
+      renewal = next;
+    });
+    return { end: () => renewal.cancel() };
+  }
+
+  /** Go offline at once, such as before the program stops. */
+  async leave(): Promise<void> {
+    const accounts = [...this.offline.keys()];
+    for (const timer of this.offline.values()) timer.cancel();
+    this.offline.clear();
+    await Promise.all(accounts.map((account) => this.options.channel(account)?.setOnline(false)));
+  }
+
+  private renew(
+    channel: Channel,
+    peer: PeerId,
+    onNext: (timer: { cancel(): void }) => void,
+  ): { cancel(): void } {
+    return this.options.clock.after(
+      typingRenewMs,
+      () => {
+        void channel.setTyping(peer, 'typing');
+        onNext(this.renew(channel, peer, onNext));
+      },
+      { unref: true },
+    );
+  }
+
+  private comeOnline(account: AccountId, channel: Channel): void {
+    const timer = this.offline.get(account);
+    if (timer) timer.cancel();
+    else void channel.setOnline(true);
+    const leave = (): void => {
+      this.offline.delete(account);
+      void this.options.channel(account)?.setOnline(false);
+    };
+    this.offline.set(account, this.options.clock.after(offlineAfterMs, leave, { unref: true }));
+  }
+}

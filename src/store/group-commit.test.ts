@@ -1,0 +1,62 @@
+import Sqlite from 'better-sqlite3';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { GroupCommit } from './group-commit.js';
+
+let connection: Sqlite.Database;
+let commits: GroupCommit;
+let statements: string[];
+
+beforeEach(() => {
+  statements = [];
+  connection = new Sqlite(':memory:', { verbose: (sql) => statements.push(String(sql)) });
+  connection.exec('create table kept (value integer)');
+  commits = new GroupCommit(connection);
+  statements.length = 0;
+});
+
+const add = (value: number) => () => {
+  connection.prepare('insert into kept values (?)').run(value);
+  return Promise.resolve(value);
+};
+const kept = () => connection.prepare('select value from kept order by value').pluck().all();
+
+describe('GroupCommit', () => {
+  it('shares one transaction among units that queue up together', async () => {
+    const results = await Promise.all([1, 2, 3].map((value) => commits.run(add(value))));
+    expect(results).toEqual([1, 2, 3]);
+    expect(statements.filter((sql) => sql.startsWith('commit'))).toHaveLength(1);
+  });
+
+  it('takes back only the unit that throws', async () => {
+    const broken = commits.run(async () => {
+      await add(2)();
+      throw new Error('no');
+    });
+    const outcomes = await Promise.allSettled([commits.run(add(1)), broken, commits.run(add(3))]);
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(kept()).toEqual([1, 3]);
+  });
+
+  it('resolves only after the commit', async () => {
+    let committed = false;
+    await commits.run(add(1)).then(() => {
+      committed = !connection.inTransaction;
+    });
+    expect(committed).toBe(true);
+  });
+
+  it('rejects every unit and keeps nothing when the database is full, then works again', async () => {
+    connection.pragma('max_page_count = 3');
+    const large = () => {
+      connection.prepare('insert into kept values (zeroblob(100000))').run();
+      return Promise.resolve(0);
+    };
+    const outcomes = await Promise.allSettled([commits.run(add(1)), commits.run(large), commits.run(add(2))]);
+    expect(outcomes.some((outcome) => outcome.status === 'rejected')).toBe(true);
+    const stored = outcomes.filter((outcome) => outcome.status === 'fulfilled').length;
+    expect(kept()).toHaveLength(stored);
+    expect(connection.inTransaction).toBe(false);
+    await commits.run(add(9));
+    expect(kept()).toContain(9);
+  });
+});

@@ -1,0 +1,51 @@
+import type { AccountId, ConversationId } from '../core/ids.js';
+import type { Reader } from './database.js';
+
+/** Conversations with a bubble that is not settled: what a restart or a reconnect picks up. */
+export async function readConversationsSending(read: Reader): Promise<readonly ConversationId[]> {
+  const rows = await read
+    .selectFrom('outbox')
+    .select('conversation_id')
+    .distinct()
+    .where('state', 'in', ['queued', 'sending', 'unknown'])
+    .execute();
+  return rows.map((row) => row.conversation_id);
+}
+
+/** Whether an open bubble already carries the AI disclosure, so that the next turn need not repeat it. */
+export async function isDisclosureQueued(read: Reader, conversation: ConversationId): Promise<boolean> {
+  const row = await read
+    .selectFrom('outbox')
+    .select('outbox_id')
+    .where('conversation_id', '=', conversation)
+    .where('state', 'in', ['queued', 'sending', 'unknown'])
+    .where('discloses', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** What the character has committed to say but the history does not show yet, in order. */
+export async function readUnsent(read: Reader, conversation: ConversationId): Promise<readonly string[]> {
+  const rows = await read
+    .selectFrom('outbox')
+    .select('text')
+    .where('conversation_id', '=', conversation)
+    .where('state', 'in', ['queued', 'sending', 'unknown'])
+    .orderBy('outbox_row')
+    .execute();
+  return rows.map((row) => row.text);
+}
+
+/** The account that has to send a conversation's next open bubble; null when there is none. */
+export async function readNextSender(read: Reader, conversation: ConversationId): Promise<AccountId | null> {
+  const row = await read
+    .selectFrom('outbox')
+    .select('account_id')
+    .where('conversation_id', '=', conversation)
+    .where('state', 'in', ['queued', 'sending', 'unknown'])
+    .orderBy('outbox_row')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.account_id ?? null;
+}

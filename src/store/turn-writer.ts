@@ -1,0 +1,130 @@
+import type { Milliseconds } from '../core/clock.js';
+import type { Decision } from '../core/decision.js';
+import type { ConversationId, OutboxId, RemoteMessageId, SendId, TurnId } from '../core/ids.js';
+import type { AttemptNote, CheckNote, LayerNote, TurnCause, TurnTimings } from '../core/turn.js';
+import type { Transaction } from './database.js';
+import type { TurnOutcome } from './schema.js';
+
+/** Exactly what was sent to the model. Blocks shared by many turns are kept once, under their hash. */
+export interface RecordedRequest {
+  readonly role: string;
+  readonly system: readonly RecordedBlock[];
+  readonly messages: readonly { readonly role: string; readonly text: string; readonly cache?: string }[];
+  readonly maxTokens: number;
+}
+
+export type RecordedBlock =
+  { readonly shared: string; readonly cache?: string } | { readonly text: string; readonly cache?: string };
+
+/** Exactly what came back. */
+export interface RecordedAnswer {
+  readonly text: string;
+  readonly stop: string;
+  readonly usage?: { input: number; output: number; cacheRead: number; cacheWrite: number };
+  readonly attempts: readonly AttemptNote[];
+}
+
+export interface TurnRecord {
+  readonly turn: TurnId;
+  readonly conversation: ConversationId;
+  readonly cause: TurnCause;
+  readonly outcome: TurnOutcome;
+  readonly reason: string | null;
+  readonly startedAt: Milliseconds;
+  readonly finishedAt: Milliseconds;
+  readonly decision: Decision;
+  readonly layers: readonly LayerNote[];
+  readonly request: RecordedRequest | null;
+  readonly answer: RecordedAnswer | null;
+  readonly checks: readonly CheckNote[];
+  readonly timings: TurnTimings;
+}
+
+export interface NewBubble {
+  readonly outbox: OutboxId;
+  readonly sendId: SendId;
+  readonly text: string;
+  readonly replyTo: RemoteMessageId | null;
+  readonly discloses: string | null;
+  readonly notBefore: Milliseconds;
+  readonly expiresAt: Milliseconds | null;
+}
+
+/**
+ * Store a finished turn: its record, which messages it covers, and its bubbles, or nothing at all.
+ * Returns `moved-on` and stores nothing when the person's side changed since `revision` was read; `null` stores
+ * whatever happened meanwhile.
+ */
+export async function storeTurn(
+  { db }: Transaction,
+  record: TurnRecord,
+  covered: readonly number[],
+  bubbles: readonly NewBubble[],
+  revision: number | null,
+): Promise<'stored' | 'moved-on'> {
+  const conversation = await db
+    .selectFrom('conversation')
+    .select(['revision', 'home_account_id', 'home_peer_id'])
+    .where('conversation_id', '=', record.conversation)
+    .executeTakeFirstOrThrow();
+  if (revision !== null && conversation.revision !== revision) return 'moved-on';
+
+  await db
+    .insertInto('turn')
+    .values({
+      turn_id: record.turn,
+      conversation_id: record.conversation,
+      cause: record.cause,
+      outcome: record.outcome,
+      reason: record.reason,
+      started_at: record.startedAt,
+      finished_at: record.finishedAt,
+      decision: JSON.stringify(record.decision),
+      layers: JSON.stringify(record.layers),
+      request: record.request && JSON.stringify(record.request),
+      answer: record.answer && JSON.stringify(record.answer),
+      checks: JSON.stringify(record.checks),
+      timings: JSON.stringify(record.timings),
+    })
+    .execute();
+  for (const row of covered) {
+    await db.updateTable('message').set({ turn_id: record.turn }).where('message_row', '=', row).execute();
+  }
+  let position = 0;
+  for (const bubble of bubbles) {
+    await db
+      .insertInto('outbox')
+      .values({
+        outbox_id: bubble.outbox,
+        conversation_id: record.conversation,
+        account_id: conversation.home_account_id,
+        peer_id: conversation.home_peer_id,
+        turn_id: record.turn,
+        position: position++,
+        text: bubble.text,
+        reply_to: bubble.replyTo,
+        discloses: bubble.discloses,
+        send_id: bubble.sendId,
+        state: 'queued',
+        not_before: bubble.notBefore,
+        expires_at: bubble.expiresAt,
+        attempts: 0,
+        claimed_by: null,
+        remote_id: null,
+        reason: null,
+        created_at: record.finishedAt,
+        settled_at: null,
+      })
+      .execute();
+  }
+  return 'stored';
+}
+
+/** Keep a shared prompt block under its hash; storing it again is a no-op. */
+export async function storePromptBlock({ db }: Transaction, hash: string, text: string): Promise<void> {
+  await db
+    .insertInto('prompt_block')
+    .values({ hash, text })
+    .onConflict((conflict) => conflict.column('hash').doNothing())
+    .execute();
+}

@@ -1,0 +1,67 @@
+import type { Clock, Milliseconds } from '../../src/core/clock.js';
+
+interface Timer {
+  readonly at: Milliseconds;
+  readonly action: () => void;
+}
+
+/** Time that moves only when a test says so. Due timers run in order, each followed by whatever it set off. */
+export class ManualClock implements Clock {
+  private timers: Timer[] = [];
+
+  constructor(private time: Milliseconds = Date.UTC(2026, 0, 5, 9, 0, 0)) {}
+
+  now(): Milliseconds {
+    return this.time;
+  }
+
+  steady(): Milliseconds {
+    return this.time;
+  }
+
+  after(ms: Milliseconds, action: () => void): { cancel(): void } {
+    const timer = { at: this.time + ms, action };
+    this.timers.push(timer);
+    return { cancel: () => void (this.timers = this.timers.filter((other) => other !== timer)) };
+  }
+
+  sleep(ms: Milliseconds, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const timer = this.after(ms, resolve);
+      signal?.addEventListener(
+        'abort',
+        () => {
+          timer.cancel();
+          resolve();
+        },
+        { once: true },
+      );
+    });
+  }
+
+  /** Timers that were set and neither ran nor were cancelled. */
+  get pending(): number {
+    return this.timers.length;
+  }
+
+  async advance(ms: Milliseconds): Promise<void> {
+    await settle();
+    const until = this.time + ms;
+    for (;;) {
+      const due = this.timers.filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0];
+      if (!due) break;
+      this.timers = this.timers.filter((timer) => timer !== due);
+      this.time = Math.max(this.time, due.at);
+      due.action();
+      await settle();
+    }
+    this.time = until;
+    await settle();
+  }
+}
+
+/** Let every promise that can go on go on. */
+export async function settle(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
