@@ -1,5 +1,5 @@
 import type { Channel } from '../channel/contract.js';
-import type { Clock, Milliseconds } from '../core/clock.js';
+import type { Clock } from '../core/clock.js';
 import type { AccountId, PeerId, RemoteMessageId } from '../core/ids.js';
 
 export interface PresenceOptions {

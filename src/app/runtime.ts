@@ -1,0 +1,196 @@
+import { OnlineAccounts } from '../account/online-accounts.js';
+import type { Character } from '../character/character.js';
+import type { Channel, ChannelFailure, ChannelSink, ConnectionState } from '../channel/contract.js';
+import { createInbox, type InboxReport } from '../conversation/inbox.js';
+import { RetryLater } from '../conversation/retry-later.js';
+import { runTurn } from '../conversation/run-turn.js';
+import type { TurnContext, TurnReport, TurnSettings } from '../conversation/turn-context.js';
+import type { Chance } from '../core/chance.js';
+import type { Clock, Milliseconds } from '../core/clock.js';
+import type { MomentEvent } from '../core/event.js';
+import { OperatorError } from '../core/failure.js';
+import type { IdSource } from '../core/id-source.js';
+import type { AccountId, CharacterId, ConversationId } from '../core/ids.js';
+import { KeyedLanes } from '../lib/keyed-lanes.js';
+import type { AskRole } from '../model/ask.js';
+import { Dispatcher, type DispatcherReport } from '../outbox/dispatcher.js';
+import { Presence } from '../outbox/presence.js';
+import { saveConnection, saveSelf } from '../store/account-store.js';
+import { readConversationsWaiting } from '../store/conversation-reader.js';
+import type { Database } from '../store/database.js';
+
+/** An account with its channel and who lives on it. */
+export interface RuntimeAccount {
+  readonly account: AccountId;
+  readonly character: CharacterId;
+  readonly channel: Channel;
+}
+
+export interface RuntimeReport extends InboxReport, TurnReport, DispatcherReport {
+  connection(account: AccountId, state: ConnectionState): void;
+  /** A turn took longer than its watchdog allows. */
+  overran(conversation: ConversationId): void;
+  /** Something broke that should not; the program goes on. */
+  failed(what: string, cause: unknown): void;
+}
+
+export interface RuntimeLimits {
+  /** Turns thought about at once, over all accounts. */
+  readonly concurrentTurns: number;
+  /** How often in a row a burst may make one conversation's turn start over. */
+  readonly mostInterrupts: number;
+  readonly turnWatchdogMs: Milliseconds;
+  readonly concurrentSends: number;
+}
+
+export interface RuntimeParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly ids: IdSource;
+  readonly ask: AskRole;
+  readonly accounts: readonly RuntimeAccount[];
+  readonly characters: ReadonlyMap<CharacterId, Character>;
+  readonly settings: TurnSettings;
+  readonly limits: RuntimeLimits;
+  /** Names this run in the outbox: claims of earlier runs are over. */
+  readonly run: string;
+  readonly report: RuntimeReport;
+}
+
+/** Parts of the ten seconds a stop may take (see `kindred run`). */
+const grace = { turns: 4_000, sends: 3_000, leaving: 1_000 };
+
+/**
+ * The path put together: channels in front, inbox, lanes, turns, outbox, channels behind. Everything comes in as a
+ * part, so the same runtime serves the program, the terminal chat, tests with fakes and a rehearsal on a virtual clock.
+ */
+export class Runtime {
+  private readonly accounts: OnlineAccounts;
+  private readonly dispatcher: Dispatcher;
+  private readonly presence: Presence;
+  private readonly lanes: KeyedLanes<ConversationId>;
+  private readonly retries: RetryLater;
+  private readonly turnContext: TurnContext;
+  private accepting = true;
+
+  constructor(private readonly parts: RuntimeParts) {
+    const { clock, chance, database, limits, report } = parts;
+    this.accounts = new OnlineAccounts({ onState: (account, state) => this.onConnection(account, state) });
+    this.dispatcher = new Dispatcher({
+      database,
+      accounts: this.accounts,
+      clock,
+      chance,
+      run: parts.run,
+      report,
+      concurrency: limits.concurrentSends,
+    });
+    this.presence = new Presence({ clock, channel: (account) => this.accounts.channel(account) });
+    this.lanes = new KeyedLanes({
+      work: (conversation, control) => runTurn(this.turnContext, conversation, control),
+      clock,
+      concurrency: limits.concurrentTurns,
+      mostInterrupts: limits.mostInterrupts,
+      watchdogMs: limits.turnWatchdogMs,
+      onOverrun: (conversation) => {
+        report.overran(conversation);
+        this.retries.schedule(conversation);
+      },
+      onError: (conversation, cause) => {
+        report.failed('turn', cause);
+        this.retries.schedule(conversation);
+      },
+    });
+    this.retries = new RetryLater(clock, chance, (conversation) => this.lanes.wake(conversation));
+    this.turnContext = {
+      database,
+      clock,
+      ids: parts.ids,
+      character: (id) => this.character(id),
+      ask: parts.ask,
+      attend: (state, upTo) => this.presence.attend(state.account, state.peer, upTo),
+      wakeOutbox: (conversation) => {
+        this.retries.forget(conversation);
+        this.dispatcher.wake(conversation);
+      },
+      retryLater: (conversation) => this.retries.schedule(conversation),
+      report,
+      settings: parts.settings,
+    };
+  }
+
+  /**
+   * Bring every account online and pick up what an earlier run left. Resolves when each account is online or has
+   * failed to be; an account that failed does not stop the others.
+   */
+  async start(): Promise<
+    readonly { readonly account: AccountId; readonly failure: ChannelFailure | null }[]
+  > {
+    await this.dispatcher.recover();
+    for (const { account, channel } of this.parts.accounts) this.accounts.add(account, channel);
+    const opened = await Promise.all(this.parts.accounts.map((account) => this.open(account)));
+    for (const conversation of await readConversationsWaiting(this.parts.database.read)) {
+      this.lanes.wake(conversation);
+    }
+    return opened;
+  }
+
+  /** Take nothing more in, let turns and sends finish within their grace, then disconnect. The store stays open. */
+  async stop(): Promise<void> {
+    this.accepting = false;
+    this.retries.stop();
+    await this.lanes.stop(grace.turns);
+    await this.dispatcher.stop(grace.sends);
+    const left = new AbortController();
+    await Promise.race([this.presence.leave(), this.parts.clock.sleep(grace.leaving, left.signal)]);
+    left.abort();
+    await Promise.all(this.accounts.all().map(({ channel }) => channel.close()));
+  }
+
+  private async open({ account, character, channel }: RuntimeAccount) {
+    const { database, clock, report } = this.parts;
+    const inbox = createInbox({
+      database,
+      clock,
+      account,
+      character,
+      wake: (conversation) => this.lanes.wake(conversation),
+      report,
+    });
+    const sink: ChannelSink = {
+      accept: (batch) =>
+        this.accepting ? inbox(batch) : Promise.reject(new Error('the program is stopping')),
+      moment: (event: MomentEvent) => void event,
+      connection: (state) => this.accounts.report(account, state),
+    };
+    const opened = await channel.open(sink);
+    if (opened.ok) {
+      const self = opened.value;
+      await database.write((transaction) => saveSelf(transaction, account, self));
+    }
+    return { account, failure: opened.ok ? null : opened.failure };
+  }
+
+  private onConnection(account: AccountId, state: ConnectionState): void {
+    const { database, clock, report } = this.parts;
+    report.connection(account, state);
+    const reason =
+      state.state === 'offline' ? state.reason : state.state === 'lost' ? state.failure.code : null;
+    this.inBackground(
+      'connection-state',
+      database.write((transaction) => saveConnection(transaction, account, state.state, reason, clock.now())),
+    );
+    if (state.state === 'online') this.inBackground('outbox-wake', this.dispatcher.wakeAll());
+  }
+
+  private character(id: CharacterId): Character {
+    const character = this.parts.characters.get(id);
+    if (!character) throw new OperatorError(`the character ${id} is not loaded`, 'put its file back');
+    return character;
+  }
+
+  private inBackground(what: string, task: Promise<unknown>): void {
+    task.catch((cause: unknown) => this.parts.report.failed(what, cause));
+  }
+}

@@ -1,0 +1,26 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** The process as commands see it. Made by `main.ts`, the only file that touches `process`. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly pid: number;
+  readonly host: string;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  /** Aborts on the first SIGINT or SIGTERM. */
+  readonly stop: AbortSignal;
+  /** Resident memory of this process, in bytes. */
+  residentBytes(): number;
+}
+
+/** One line to standard output. */
+export function print(surroundings: Pick<Surroundings, 'stdout'>, line = ''): void {
+  surroundings.stdout.write(`${line}\n`);
+}
+
+/** One JSON object and nothing else: what `--json` prints everywhere. */
+export function printJson(surroundings: Pick<Surroundings, 'stdout'>, value: unknown): void {
+  surroundings.stdout.write(`${JSON.stringify(value)}\n`);
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { aMessage } from '../../test/support/messages.js';
+import { decide } from './decide.js';
+
+const now = Date.UTC(2026, 0, 5, 12, 0, 0);
+const hour = 3_600_000;
+const ask = (messages: Parameters<typeof aMessage>[0][]) =>
+  decide({
+    burst: messages.map((message) => aMessage({ sentAt: now, ...message })),
+    now,
+    staleAfterMs: 48 * hour,
+  });
+
+describe('decide', () => {
+  it('replies when the person wrote', () => {
+    expect(ask([{ text: 'hi' }])).toMatchObject({ kind: 'reply', depth: 'everyday' });
+  });
+
+  it('replies to a picture without words', () => {
+    expect(ask([{ text: '', attachments: [{ kind: 'photo' }] }])).toMatchObject({ kind: 'reply' });
+  });
+
+  it('says nothing to nothing', () => {
+    expect(ask([])).toEqual({ kind: 'silent', reason: 'nothing-waiting' });
+    expect(ask([{ text: '  ' }])).toEqual({ kind: 'silent', reason: 'nothing-said' });
+  });
+
+  it('lets go of what is too old, by its latest message', () => {
+    expect(ask([{ sentAt: now - 49 * hour }])).toEqual({ kind: 'silent', reason: 'stale' });
+    expect(ask([{ sentAt: now - 49 * hour }, { sentAt: now - hour }])).toMatchObject({ kind: 'reply' });
+  });
+});
