@@ -56,7 +56,11 @@ export interface RpcApplication {
 /** The MTProto layer as the API layer calls it. */
 export interface RpcTransport {
   /** Push an Updates object to every connected session signed in as this user, except (optionally) one session. Returns how many got it. */
-  push(userId: bigint, updates: TlObject, except?: { readonly keyId: string; readonly sessionId?: string }): number;
+  push(
+    userId: bigint,
+    updates: TlObject,
+    except?: { readonly keyId: string; readonly sessionId?: string },
+  ): number;
   /** Push to the sessions of one key only (used before sign-in: QR login). */
   pushToKey(keyId: string, updates: TlObject): number;
   /** Bind a key to a user after sign-in, or to null after log out; kept on disk. */

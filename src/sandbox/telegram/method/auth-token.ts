@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { RpcError, type TlObject } from '../rpc.js';
+import { renderShort, seconds } from '../render/update.js';
+import { renderAuthorization } from './account.js';
+import type { CallContext, OpenMethod, SignedInMethod } from './context.js';
+import { bytesOf, longOf } from './fields.js';
+import { finishSignIn } from './sign-in.js';
+
+/** https://core.telegram.org/api/qr-login: tokens live about half a minute. */
+const QR_TOKEN_LIFE = 30_000;
+const TRANSFER_TOKEN_LIFE = 60_000;
+
+interface TokenRow {
+  token: string;
+  key_id: string;
+  expires_at: number;
+  accepted_by: number | null;
+}
+
+export const tokenMethods: Readonly<Record<string, OpenMethod>> = {
+  'auth.exportLoginToken': (_call, context) => {
+    const { world, caller } = context;
+    const accepted = world.db
+      .prepare<[string], TokenRow>('SELECT * FROM login_tokens WHERE key_id = ? AND accepted_by IS NOT NULL')
+      .get(caller.keyId);
+    if (accepted !== undefined) return useToken(context, accepted);
+    const token = randomBytes(24);
+    saveToken(context, token, QR_TOKEN_LIFE, null);
+    return {
+      _: 'auth.loginToken',
+      expires: seconds(world) + QR_TOKEN_LIFE / 1000,
+      token,
+    };
+  },
+  'auth.importLoginToken': (call, context) => {
+    const row = findToken(context, bytesOf(call, 'token'));
+    if (row.accepted_by === null) throw new RpcError(400, 'AUTH_TOKEN_INVALID');
+    return useToken(context, row);
+  },
+  // The second half of moving to another data centre: a new key proves who it is by a token of the first.
+  'auth.importAuthorization': (call, context) => {
+    const row = findToken(context, bytesOf(call, 'bytes'));
+    if (row.accepted_by === null || BigInt(row.accepted_by) !== longOf(call, 'id')) {
+      throw new RpcError(400, 'AUTH_BYTES_INVALID');
+    }
+    dropTokens(context, row.key_id);
+    return finishSignIn(context, row.accepted_by, 'transfer');
+  },
+};
+
+export const signedInTokenMethods: Readonly<Record<string, SignedInMethod>> = {
+  'auth.acceptLoginToken': (call, context) => {
+    const { world } = context;
+    const row = findToken(context, bytesOf(call, 'token'));
+    if (row.accepted_by !== null) throw new RpcError(400, 'AUTH_TOKEN_ALREADY_ACCEPTED');
+    world.db.prepare('UPDATE login_tokens SET accepted_by = ? WHERE token = ?').run(context.self, row.token);
+    context.transport.pushToKey(row.key_id, renderShort(world, { _: 'updateLoginToken' }));
+    const mine = world.authorizations.of(context.caller.keyId);
+    if (mine === undefined) throw new RpcError(401, 'AUTH_KEY_UNREGISTERED');
+    return renderAuthorization(mine, '');
+  },
+  'auth.exportAuthorization': (_call, context) => {
+    const token = randomBytes(24);
+    saveToken(context, token, TRANSFER_TOKEN_LIFE, context.self);
+    return { _: 'auth.exportedAuthorization', id: BigInt(context.self), bytes: token };
+  },
+};
+
+function useToken(context: CallContext, row: TokenRow): TlObject {
+  const user = context.world.users.must(row.accepted_by ?? 0);
+  dropTokens(context, row.key_id);
+  if (user.password !== null) {
+    context.world.authorizations.askPassword(context.caller, user.id, context.world.clock.now());
+    throw new RpcError(401, 'SESSION_PASSWORD_NEEDED');
+  }
+  return { _: 'auth.loginTokenSuccess', authorization: finishSignIn(context, user.id) };
+}
+
+function saveToken(context: CallContext, token: Buffer, life: number, acceptedBy: number | null): void {
+  const { db, clock } = context.world;
+  db.prepare('DELETE FROM login_tokens WHERE expires_at <= ?').run(clock.now());
+  db.prepare('INSERT INTO login_tokens (token, key_id, expires_at, accepted_by) VALUES (?, ?, ?, ?)').run(
+    token.toString('hex'),
+    // A transfer token belongs to no waiting key: nobody may find it by asking for a QR code.
+    acceptedBy === null ? context.caller.keyId : `transfer:${context.caller.keyId}`,
+    clock.now() + life,
+    acceptedBy,
+  );
+}
+
+function findToken({ world }: CallContext, token: Buffer): TokenRow {
+  const row = world.db
+    .prepare<[string], TokenRow>('SELECT * FROM login_tokens WHERE token = ?')
+    .get(token.toString('hex'));
+  if (row === undefined) throw new RpcError(400, 'AUTH_TOKEN_INVALID');
+  if (row.expires_at <= world.clock.now()) throw new RpcError(400, 'AUTH_TOKEN_EXPIRED');
+  return row;
+}
+
+function dropTokens({ world }: CallContext, keyId: string): void {
+  world.db.prepare('DELETE FROM login_tokens WHERE key_id = ?').run(keyId);
+}

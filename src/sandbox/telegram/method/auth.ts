@@ -1,0 +1,110 @@
+import { RpcError, type TlObject } from '../rpc.js';
+import { checkLoginCode, forgetLoginCode, sendLoginCode } from '../world/login-codes.js';
+import type { CallContext, OpenMethod, SignedInMethod } from './context.js';
+import { textOf } from './fields.js';
+import { endAuthorization, finishSignIn } from './sign-in.js';
+
+export const authMethods: Readonly<Record<string, OpenMethod>> = {
+  'auth.sendCode': (call, context) => sendCode(phoneOf(call), context),
+  'auth.resendCode': (call, context) => sendCode(phoneOf(call), context),
+  'auth.cancelCode': (call, { world }) => {
+    forgetLoginCode(world, phoneOf(call));
+    return true;
+  },
+  'auth.signIn': (call, context) => signIn(call, context),
+  'auth.signUp': (call, context) => signUp(call, context),
+  'auth.bindTempAuthKey': () => {
+    throw new RpcError(400, 'ENCRYPTED_MESSAGE_INVALID');
+  },
+  'auth.dropTempAuthKeys': () => true,
+  'auth.logOut': (_call, context) => {
+    const authorization = context.world.authorizations.of(context.caller.keyId);
+    if (authorization?.userId === null || authorization === undefined) {
+      throw new RpcError(401, 'AUTH_KEY_UNREGISTERED');
+    }
+    context.world.journal.write(context.world.clock.now(), 'signed-out', authorization.userId, 0, null, {});
+    context.world.authorizations.forget(context.caller.keyId);
+    context.transport.bind(context.caller.keyId, null);
+    return { _: 'auth.loggedOut' };
+  },
+};
+
+export const signedInAuthMethods: Readonly<Record<string, SignedInMethod>> = {
+  'auth.resetAuthorizations': (_call, context) => {
+    for (const keyId of context.world.authorizations.keysOf(context.self)) {
+      if (keyId !== context.caller.keyId) endAuthorization(context, keyId, 'SESSION_REVOKED');
+    }
+    return true;
+  },
+};
+
+function phoneOf(call: TlObject): string {
+  const phone = textOf(call, 'phoneNumber').replace(/[^0-9]/g, '');
+  if (phone.length < 5 || phone.length > 15) throw new RpcError(400, 'PHONE_NUMBER_INVALID');
+  return phone;
+}
+
+function sendCode(phone: string, { world, habits }: CallContext): TlObject {
+  const user = world.users.withPhone(phone);
+  if (user?.condition === 'banned') throw new RpcError(400, 'PHONE_NUMBER_BANNED');
+  if (user === undefined && habits.unknownNumbers === 'refuse') {
+    throw new RpcError(400, 'PHONE_NUMBER_APP_SIGNUP_FORBIDDEN');
+  }
+  const sent = sendLoginCode(world, phone, habits.loginCode);
+  return {
+    _: 'auth.sentCode',
+    type: {
+      _: sent.viaApp ? 'auth.sentCodeTypeApp' : 'auth.sentCodeTypeSms',
+      length: sent.code.length,
+    },
+    phoneCodeHash: sent.hash,
+    nextType: sent.viaApp ? { _: 'auth.codeTypeSms' } : undefined,
+    timeout: 60,
+  };
+}
+
+function checkCode(call: TlObject, context: CallContext, phone: string): void {
+  const wrong = checkLoginCode(
+    context.world,
+    phone,
+    textOf(call, 'phoneCodeHash'),
+    call._ === 'auth.signUp' ? undefined : textOf(call, 'phoneCode'),
+  );
+  if (wrong !== undefined) throw new RpcError(400, wrong);
+}
+
+function signIn(call: TlObject, context: CallContext): TlObject {
+  const phone = phoneOf(call);
+  checkCode(call, context, phone);
+  const { world, habits } = context;
+  const user = world.users.withPhone(phone);
+  if (user === undefined && habits.unknownNumbers === 'ask') {
+    return { _: 'auth.authorizationSignUpRequired' };
+  }
+  forgetLoginCode(world, phone);
+  if (user === undefined) {
+    const made = world.users.create({ phone, firstName: `User ${phone.slice(-4)}` }, world.clock.now());
+    return finishSignIn(context, made.id);
+  }
+  if (user.password !== null) {
+    world.authorizations.askPassword(context.caller, user.id, world.clock.now());
+    throw new RpcError(401, 'SESSION_PASSWORD_NEEDED');
+  }
+  return finishSignIn(context, user.id);
+}
+
+function signUp(call: TlObject, context: CallContext): TlObject {
+  const phone = phoneOf(call);
+  checkCode(call, context, phone);
+  const { world } = context;
+  if (world.users.withPhone(phone) !== undefined) throw new RpcError(400, 'PHONE_NUMBER_OCCUPIED');
+  const firstName = textOf(call, 'firstName').trim();
+  if (firstName === '') throw new RpcError(400, 'FIRSTNAME_INVALID');
+  forgetLoginCode(world, phone);
+  const lastName = textOf(call, 'lastName').trim();
+  const made = world.users.create(
+    { phone, firstName, ...(lastName === '' ? {} : { lastName }) },
+    world.clock.now(),
+  );
+  return finishSignIn(context, made.id);
+}

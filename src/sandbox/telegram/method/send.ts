@@ -1,0 +1,200 @@
+import { RpcError, type TlObject, type TlValue } from '../rpc.js';
+import { renderMessage } from '../render/message.js';
+import { renderContainer } from '../render/update.js';
+import { editMessage } from '../world/edit-message.js';
+import { postMessage, type MessageDraft } from '../world/post-message.js';
+import { tlToJson } from '../world/tl-json.js';
+import type { SignedInContext, SignedInMethod } from './context.js';
+import { bytesOf, flagOf, longOf, numberOf, objectOf, objectsOf, optionalObject, textOf } from './fields.js';
+import { peerOf } from './peers.js';
+import { mediaOf, PHOTO_MIME } from './uploads.js';
+
+export const sendMethods: Readonly<Record<string, SignedInMethod>> = {
+  'messages.sendMessage': (call, context) => send(call, context, undefined),
+  'messages.sendMedia': (call, context) => send(call, context, storeMedia(objectOf(call, 'media'), context)),
+  'messages.editMessage': (call, context) => {
+    const peer = peerOf(context, objectOf(call, 'peer'));
+    const id = numberOf(call, 'id');
+    const media = optionalObject(call, 'media');
+    if (context.world.messages.find(context.self, id)?.peer !== peer) {
+      throw new RpcError(400, 'MESSAGE_ID_INVALID');
+    }
+    const outcome = editMessage(context.world, context.actor, {
+      id,
+      ...(call['message'] === undefined
+        ? {}
+        : { text: textOf(call, 'message'), entities: entitiesOf(call, context) }),
+      ...(media === undefined ? {} : { media: storeMedia(media, context) }),
+    });
+    if (outcome.kind === 'refused') throw new RpcError(400, outcome.type);
+    return carry(context, peer, [
+      {
+        _: 'updateEditMessage',
+        message: ownMessage(context, id),
+        pts: outcome.update.pts,
+        ptsCount: outcome.update.count,
+      },
+    ]);
+  },
+  'messages.saveDraft': (call, context) => {
+    const { world, self, actor } = context;
+    const peer = peerOf(context, objectOf(call, 'peer'));
+    const text = textOf(call, 'message');
+    const draft: TlObject = {
+      _: 'draftMessage',
+      noWebpage: flagOf(call, 'noWebpage'),
+      replyTo: optionalObject(call, 'replyTo'),
+      message: text,
+      entities: call['entities'],
+      date: Math.floor(world.clock.now() / 1000),
+    };
+    setDraft(context, peer, text === '' ? null : tlToJson(draft));
+    world.deliveries.send({
+      owner: self,
+      kind: 'draft',
+      peer,
+      ...(actor.origin && { origin: actor.origin }),
+    });
+    return true;
+  },
+  'messages.getAllDrafts': (_call, context) => renderContainer(context.world, context.self, [], [], 0),
+  'upload.saveFilePart': (call, context) => savePart(call, context),
+  'upload.saveBigFilePart': (call, context) => savePart(call, context),
+  'upload.getFile': (call, context) => {
+    const location = objectOf(call, 'location');
+    const file = context.uploads.find(longOf(location, 'id'));
+    if (file === undefined || file.accessHash !== longOf(location, 'accessHash')) {
+      throw new RpcError(400, 'LOCATION_INVALID');
+    }
+    const offset = numberOf(call, 'offset');
+    return {
+      _: 'upload.file',
+      type: { _: file.mime === PHOTO_MIME ? 'storage.fileJpeg' : 'storage.fileUnknown' },
+      mtime: 0,
+      bytes: file.bytes.subarray(offset, offset + numberOf(call, 'limit')),
+    };
+  },
+};
+
+function send(call: TlObject, context: SignedInContext, media: TlObject | undefined): TlObject {
+  const peer = peerOf(context, objectOf(call, 'peer'));
+  const { world, self, actor, habits } = context;
+  if (call['scheduleDate'] !== undefined) throw new RpcError(400, 'SCHEDULE_DATE_INVALID');
+  refuseCold(context, peer);
+  const randomId = longOf(call, 'randomId');
+  if (randomId === 0n) throw new RpcError(400, 'RANDOM_ID_EMPTY');
+  const replyTo = replyOf(call);
+  const entities = entitiesOf(call, context);
+  const draft: MessageDraft = {
+    to: peer,
+    text: textOf(call, 'message'),
+    entities,
+    randomId: randomId.toString(),
+    silent: flagOf(call, 'silent'),
+    ...(media === undefined ? {} : { media }),
+    ...(replyTo === undefined ? {} : { replyTo }),
+  };
+  const outcome = postMessage(world, actor, draft);
+  switch (outcome.kind) {
+    case 'refused':
+      throw new RpcError(outcome.type === 'USER_IS_BLOCKED' ? 403 : 400, outcome.type);
+    case 'repeated':
+      if (habits.repeatedRandomId === 'error') throw new RpcError(500, 'RANDOM_ID_DUPLICATE');
+      return carry(context, peer, [
+        { _: 'updateMessageID', id: outcome.id, randomId },
+        {
+          _: 'updateNewMessage',
+          message: ownMessage(context, outcome.id),
+          pts: world.boxes.of(self).pts,
+          ptsCount: 0,
+        },
+      ]);
+    case 'posted':
+      break;
+  }
+  if (flagOf(call, 'clearDraft')) setDraft(context, peer, null);
+  const place = { pts: outcome.update.pts, ptsCount: outcome.update.count };
+  if (media === undefined) {
+    return {
+      _: 'updateShortSentMessage',
+      out: true,
+      id: outcome.id,
+      ...place,
+      date: Math.floor(outcome.at / 1000),
+      entities: entities.length === 0 ? undefined : entities,
+    };
+  }
+  return carry(context, peer, [
+    { _: 'updateMessageID', id: outcome.id, randomId },
+    { _: 'updateNewMessage', message: ownMessage(context, outcome.id), ...place },
+  ]);
+}
+
+/** A limited account still reaches those who wrote to it and mutual contacts: https://telegram.org/faq_spam. */
+function refuseCold({ world, self }: SignedInContext, peer: number): void {
+  if (world.users.must(self).condition !== 'limited' || peer === self) return;
+  const wroteFirst = world.messages.count('k.owner = @self AND k.peer = @peer AND k.out = 0', { self, peer });
+  if (wroteFirst === 0 && world.circles.contactNames(peer, self) === undefined) {
+    throw new RpcError(400, 'PEER_FLOOD');
+  }
+}
+
+function setDraft({ world, self }: SignedInContext, peer: number, draft: string | null): void {
+  if (draft !== null || world.dialogs.find(self, peer) !== undefined) {
+    world.dialogs.setDraft(self, peer, draft);
+  }
+}
+
+function carry(context: SignedInContext, peer: number, updates: readonly TlObject[]): TlObject {
+  context.sessions.learnByKey(context.caller.keyId, [context.self, peer]);
+  return renderContainer(context.world, context.self, updates, [context.self, peer], 0);
+}
+
+/** The message as it now stands; a message deleted since is answered as the empty one. */
+function ownMessage({ world, self }: SignedInContext, id: number): TlObject {
+  const view = world.messages.find(self, id);
+  return view === undefined ? { _: 'messageEmpty', id } : renderMessage(view);
+}
+
+/** `reply_to` since layer 148, before it a bare id. */
+function replyOf(call: TlObject): number | undefined {
+  const header = optionalObject(call, 'replyTo');
+  if (header?._ === 'inputReplyToMessage') return numberOf(header, 'replyToMsgId') || undefined;
+  return numberOf(call, 'replyToMsgId') || undefined;
+}
+
+/** Entities as others will see them: a mention by InputUser becomes one by id. */
+function entitiesOf(call: TlObject, context: SignedInContext): TlObject[] {
+  return objectsOf(call, 'entities').map((entity) => {
+    if (entity._ !== 'inputMessageEntityMentionName') return entity;
+    const userId = BigInt(peerOf(context, objectOf(entity, 'userId')));
+    return {
+      _: 'messageEntityMentionName',
+      offset: numberOf(entity, 'offset'),
+      length: numberOf(entity, 'length'),
+      userId,
+    };
+  });
+}
+
+function storeMedia(input: TlObject, context: SignedInContext): TlObject {
+  const isPhoto = input._ === 'inputMediaUploadedPhoto';
+  if (!isPhoto && input._ !== 'inputMediaUploadedDocument') throw new RpcError(400, 'MEDIA_INVALID');
+  const file = objectOf(input, 'file');
+  const stored = context.uploads.assemble(
+    context.self,
+    longOf(file, 'id'),
+    numberOf(file, 'parts'),
+    isPhoto ? PHOTO_MIME : textOf(input, 'mimeType') || 'application/octet-stream',
+  );
+  if (stored === undefined) throw new RpcError(400, 'FILE_PARTS_INVALID');
+  return mediaOf(stored, objectsOf(input, 'attributes'), context.world.clock.now(), context.address.dcId);
+}
+
+function savePart(call: TlObject, context: SignedInContext): TlValue {
+  const bytes = bytesOf(call, 'bytes');
+  if (bytes.length === 0) throw new RpcError(400, 'FILE_PART_EMPTY');
+  if (bytes.length > 524_288) throw new RpcError(400, 'FILE_PART_TOO_BIG');
+  context.uploads.addPart(context.self, longOf(call, 'fileId'), numberOf(call, 'filePart'), bytes);
+  return true;
+}

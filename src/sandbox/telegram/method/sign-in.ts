@@ -1,0 +1,54 @@
+import type { TlObject } from '../rpc.js';
+import { renderUser } from '../render/user.js';
+import { postMessage } from '../world/post-message.js';
+import { SERVICE_USER_ID } from '../world/users.js';
+import type { CallContext } from './context.js';
+
+/** Makes the calling key speak for the user, and warns the user's other devices unless it is the same client moving. */
+export function finishSignIn(
+  context: CallContext,
+  userId: number,
+  kind: 'login' | 'transfer' = 'login',
+): TlObject {
+  const { world, caller } = context;
+  const at = world.clock.now();
+  world.transactions.run(() => {
+    const others =
+      kind === 'login' && world.authorizations.keysOf(userId).some((keyId) => keyId !== caller.keyId);
+    const authorization = world.authorizations.signIn(caller, userId, at);
+    world.journal.write(at, 'signed-in', userId, 0, null, { detail: caller.device.model });
+    if (others) {
+      world.deliveries.send({
+        owner: userId,
+        kind: 'authorization',
+        hash: BigInt(authorization.hash),
+        device: caller.device.model,
+        at,
+        origin: caller,
+      });
+      postMessage(
+        world,
+        { user: SERVICE_USER_ID },
+        { to: userId, text: `New login. Device: ${caller.device.model}. Was this you?` },
+      );
+    }
+  });
+  context.transport.bind(caller.keyId, BigInt(userId));
+  context.sessions.seen(caller);
+  context.sessions.learnByKey(caller.keyId, [userId]);
+  return { _: 'auth.authorization', user: renderUser(world, userId, userId) };
+}
+
+/** Takes an authorization away: its key answers `type` from now on and its connections are cut. */
+export function endAuthorization(
+  context: Pick<CallContext, 'world' | 'transport'>,
+  keyId: string,
+  type: string,
+): void {
+  const userId = context.world.authorizations.of(keyId)?.userId ?? null;
+  context.world.authorizations.end(keyId, type);
+  if (userId !== null) {
+    context.world.journal.write(context.world.clock.now(), 'signed-out', userId, 0, null, { detail: type });
+  }
+  context.transport.bind(keyId, null);
+}

@@ -1,0 +1,64 @@
+import type { TlObject } from '../rpc.js';
+import type { MessageView } from '../world/messages.js';
+import { renderPeer } from './user.js';
+
+export function renderMessage(view: MessageView): TlObject {
+  return {
+    _: 'message',
+    id: view.id,
+    out: view.out,
+    silent: view.silent,
+    // In private chats only own messages name their author.
+    fromId: view.out ? renderPeer(view.owner) : undefined,
+    peerId: renderPeer(view.peer),
+    replyTo: renderReply(view),
+    date: Math.floor(view.sentAt / 1000),
+    message: view.text,
+    media: view.media ?? undefined,
+    entities: view.entities.length === 0 ? undefined : view.entities,
+    editDate: view.editedAt === null ? undefined : Math.floor(view.editedAt / 1000),
+    reactions: view.reactions.length === 0 ? undefined : renderReactions(view),
+  };
+}
+
+export function renderReply(view: Pick<MessageView, 'replyToId'>): TlObject | undefined {
+  return view.replyToId === null ? undefined : { _: 'messageReplyHeader', replyToMsgId: view.replyToId };
+}
+
+export function renderReactions(view: MessageView): TlObject {
+  const counts = new Map<string, { count: number; chosen: boolean }>();
+  for (const reaction of view.reactions) {
+    const entry = counts.get(reaction.emoji) ?? { count: 0, chosen: false };
+    counts.set(reaction.emoji, {
+      count: entry.count + 1,
+      chosen: entry.chosen || reaction.user === view.owner,
+    });
+  }
+  return {
+    _: 'messageReactions',
+    canSeeList: true,
+    results: [...counts].map(([emoticon, { count, chosen }]) => ({
+      _: 'reactionCount',
+      ...(chosen ? { chosenOrder: 1 } : {}),
+      reaction: { _: 'reactionEmoji', emoticon },
+      count,
+    })),
+    recentReactions: view.reactions.map((reaction) => ({
+      _: 'messagePeerReaction',
+      unread: reaction.unread && view.out,
+      my: reaction.user === view.owner,
+      peerId: renderPeer(reaction.user),
+      date: Math.floor(reaction.at / 1000),
+      reaction: { _: 'reactionEmoji', emoticon: reaction.emoji },
+    })),
+  };
+}
+
+export function renderReactionUpdate(view: MessageView): TlObject {
+  return {
+    _: 'updateMessageReactions',
+    peer: renderPeer(view.peer),
+    msgId: view.id,
+    reactions: renderReactions(view),
+  };
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { postMessage } from './post-message.js';
+import { SERVICE_USER_ID } from './users.js';
+import type { World } from './world.js';
+
+const CODE_LIFE = 5 * 60_000;
+const TRIES = 5;
+
+export interface SentCode {
+  readonly phone: string;
+  readonly hash: string;
+  readonly code: string;
+  readonly expiresAt: number;
+  readonly tries: number;
+  /** Delivered as a message from 777000 to a signed-in device, not by SMS. */
+  readonly viaApp: boolean;
+}
+
+/** Makes a code for a phone number, and delivers it to the account's signed-in devices if there are any. */
+export function sendLoginCode(world: World, phone: string, code: string): SentCode {
+  const expiresAt = world.clock.now() + CODE_LIFE;
+  const hash = randomBytes(9).toString('hex');
+  return world.transactions.run(() => {
+    world.db
+      .prepare(
+        'INSERT OR REPLACE INTO login_codes (phone, hash, code, expires_at, tries) VALUES (?, ?, ?, ?, 0)',
+      )
+      .run(phone, hash, code, expiresAt);
+    const user = world.users.withPhone(phone);
+    const viaApp = user !== undefined && world.authorizations.forUser(user.id).length > 0;
+    if (viaApp) {
+      postMessage(
+        world,
+        { user: SERVICE_USER_ID },
+        { to: user.id, text: `Login code: ${code}. Do not give this code to anyone.` },
+      );
+    }
+    return { phone, hash, code, expiresAt, tries: 0, viaApp };
+  });
+}
+
+export function pendingCodes(world: World): Omit<SentCode, 'viaApp'>[] {
+  return world.db
+    .prepare<[], Omit<SentCode, 'viaApp'>>(
+      'SELECT phone, hash, code, expires_at AS expiresAt, tries FROM login_codes ORDER BY expires_at DESC',
+    )
+    .all();
+}
+
+/** Undefined when the code is right; otherwise the error type. Without a code only the hash is checked (signing up). */
+export function checkLoginCode(
+  world: World,
+  phone: string,
+  hash: string,
+  code: string | undefined,
+): string | undefined {
+  const sent = pendingCodes(world).find((row) => row.phone === phone);
+  if (sent === undefined || sent.hash !== hash || sent.expiresAt <= world.clock.now()) {
+    return 'PHONE_CODE_EXPIRED';
+  }
+  if (code === undefined) return undefined;
+  if (code === '') return 'PHONE_CODE_EMPTY';
+  if (sent.code === code) return undefined;
+  if (sent.tries + 1 >= TRIES) forgetLoginCode(world, phone);
+  else world.db.prepare('UPDATE login_codes SET tries = tries + 1 WHERE phone = ?').run(phone);
+  return 'PHONE_CODE_INVALID';
+}
+
+export function forgetLoginCode(world: World, phone: string): void {
+  world.db.prepare('DELETE FROM login_codes WHERE phone = ?').run(phone);
+}
