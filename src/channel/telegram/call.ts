@@ -28,6 +28,8 @@ export interface CallerParts {
   readonly clock: Clock;
   /** The connection of this moment, if there is one. */
   readonly line: () => Line | undefined;
+  /** Why the account is lost, if it is: then nothing is asked any more. */
+  readonly verdict: () => ChannelFailure | undefined;
   /** Every failure, for those that mean the end of the account's session. */
   readonly failed: (failure: ChannelFailure) => void;
   /** Every result, because results of our own calls move the update sequence too. */
@@ -40,6 +42,8 @@ export function createCaller(parts: CallerParts): Caller {
       request: R,
       deadline: Milliseconds,
     ): Promise<ChannelResult<R['__response']>> {
+      const verdict = parts.verdict();
+      if (verdict !== undefined) return { ok: false, failure: verdict };
       try {
         const value = await callOn(parts.line(), request, deadline, parts.clock);
         parts.succeeded(request, value);
@@ -109,7 +113,8 @@ export function within<T>(
       },
       (error: unknown) => {
         settle();
-        reject(error);
+        // The library also rejects with strings and with nothing.
+        reject(error instanceof Error ? error : new Error('rejected without an error', { cause: error }));
       },
     );
   });

@@ -7,6 +7,7 @@ import type { LeanSession } from './session.js';
 import { SilencedLogger } from './library-logger.js';
 import { socketGate } from './socket.js';
 import { trustServerKey } from './server-key.js';
+import { isUpdates } from './updates/unpack.js';
 
 /** The server closes a connection that has been silent this long; we ping about three times as often. */
 const DISCONNECT_DELAY_S = 75;
@@ -83,9 +84,9 @@ export function gramClient(
   });
   client.setParseMode(undefined);
 
-  let connectError: unknown;
+  let connectError: Error | undefined;
   client.onError = async (error: unknown): Promise<void> => {
-    connectError = error;
+    if (error instanceof Error) connectError = error;
   };
 
   const internals = client as unknown as {
@@ -175,18 +176,6 @@ function prepareSender(sender: Sender, events: MtClientEvents, drop: (code: stri
       }
     }
   };
-}
-
-/** crc32 of the type name, the same for every constructor of Updates. */
-const UPDATES_TYPE = 0x8af52aac;
-
-export function isUpdates(value: unknown): value is Api.TypeUpdates {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'SUBCLASS_OF_ID' in value &&
-    value.SUBCLASS_OF_ID === UPDATES_TYPE
-  );
 }
 
 function connectionState(update: unknown): number | undefined {

@@ -1,6 +1,7 @@
 import type { Chance } from '../../core/chance.js';
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { AccountId, PeerId, RemoteMessageId } from '../../core/ids.js';
+import type { LagMeter } from '../../lib/system-lag-meter.js';
 
 /** An MTProto server other than Telegram's own. */
 export interface TelegramServer {
@@ -78,6 +79,8 @@ export interface ConnectionOptions {
 export interface TelegramChannelOptions extends ConnectionOptions {
   readonly account: AccountId;
   readonly chance: Chance;
+  /** Tells stalls of our own event loop from a silent server; the machine's own unless given. */
+  readonly lag?: LagMeter;
   readonly peerBook: PeerBook;
   /** The last `InboundBatch.cursor` that was stored, or null when this account never connected. */
   readonly cursor: string | null;

@@ -30,7 +30,9 @@ export type DropReason =
   | 'unsupported-media'
   /** An edit that changed no text, such as a link preview. */
   | 'not-an-edit'
-  | 'not-followed';
+  | 'not-followed'
+  /** Not as the schema says: our reading of it failed. */
+  | 'unreadable';
 
 export interface TranslationContext {
   readonly self: PeerId;

@@ -32,6 +32,18 @@ const PTS = new Set([
 
 const NO_PACKET = { seqStart: 0, seq: 0, date: 0 } as const;
 
+/** crc32 of the type name, the same for every constructor of Updates. */
+const UPDATES_TYPE = 0x8af52aac;
+
+export function isUpdates(value: unknown): value is Api.TypeUpdates {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'SUBCLASS_OF_ID' in value &&
+    value.SUBCLASS_OF_ID === UPDATES_TYPE
+  );
+}
+
 /** Undefined for `updatesTooLong`, which holds nothing, and for short answers that need their request to be read. */
 export function unpack(container: Api.TypeUpdates, self: PeerId): Unpacked | undefined {
   if (container instanceof Api.Updates || container instanceof Api.UpdatesCombined) {

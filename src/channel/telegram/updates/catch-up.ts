@@ -1,0 +1,89 @@
+import { Api } from 'telegram';
+import type { Milliseconds } from '../../../core/clock.js';
+import type { ChannelFailure } from '../../contract.js';
+import { toPosition } from './cursor.js';
+import type { Ledger } from './ledger.js';
+import type { UpdateSource } from './source.js';
+import { SweepBroken } from './sweep.js';
+import type { SweepFind, SweepScope } from './sweep.js';
+import type { TranslationContext } from '../update-to-event.js';
+
+export interface CatchUpParts {
+  readonly ledger: Ledger;
+  readonly source: UpdateSource;
+  readonly sweep: (scope: SweepScope, context: TranslationContext) => AsyncIterable<SweepFind>;
+  /** Stores what the ledger staged, trying until it succeeds; false when the channel was closed meanwhile. */
+  readonly store: () => Promise<boolean>;
+}
+
+export type CatchUpResult =
+  | { readonly ok: true; readonly slices: number; readonly rebuilt: boolean }
+  | { readonly ok: false; readonly wait?: Milliseconds; readonly code: string };
+
+/** Messages of the last hour before our position are looked at again: server clocks and ours need not agree. */
+const MARGIN: Milliseconds = 3_600_000;
+/** Chat list pages looked through after too long an absence, 100 chats each. */
+const REBUILD_PAGES = 50;
+
+/**
+ * Fetch everything since our position (`updates.getDifference`), slice by slice, each stored before the next is asked
+ * for. An account that was never here starts at the present: what was there before counts as handled.
+ */
+export async function catchUp(parts: CatchUpParts): Promise<CatchUpResult> {
+  const { ledger, source, store } = parts;
+  for (let slices = 0; ; slices += 1) {
+    const from = ledger.position;
+    if (from === undefined) return settle(parts, false);
+
+    const answer = await source.difference(from);
+    if (!answer.ok) {
+      // The server cannot count from our position (PERSISTENT_TIMESTAMP_EMPTY, _INVALID, _OUTDATED).
+      if (answer.failure.code.startsWith('PERSISTENT_TIMESTAMP')) return settle(parts, true);
+      return failed(answer.failure);
+    }
+    const difference = answer.value;
+    if (difference instanceof Api.updates.DifferenceTooLong) return settle(parts, true);
+    if (difference instanceof Api.updates.DifferenceEmpty) {
+      ledger.moveTo({ ...from, date: difference.date, seq: difference.seq });
+      return { ok: true, slices, rebuilt: false };
+    }
+    const last = difference instanceof Api.updates.Difference;
+    const end = toPosition(last ? difference.state : difference.intermediateState);
+    ledger.enterDifference(difference, end);
+    if (!(await store())) return { ok: false, code: 'CLOSED' };
+    if (last) return { ok: true, slices: slices + 1, rebuilt: false };
+    if (end.pts === from.pts && end.qts === from.qts) return { ok: false, code: 'SLICE_WITHOUT_PROGRESS' };
+  }
+}
+
+/** Take the server's present as our position, after fetching from the chats themselves what the stream no longer has. */
+async function settle(parts: CatchUpParts, rebuild: boolean): Promise<CatchUpResult> {
+  const { ledger, source, store } = parts;
+  const state = await source.state();
+  if (!state.ok) return failed(state.failure);
+  const { position, identity } = ledger;
+  if (rebuild && position !== undefined && identity !== undefined) {
+    try {
+      const since = position.date * 1_000 - MARGIN;
+      for await (const find of parts.sweep({ since, pages: REBUILD_PAGES }, identity)) {
+        ledger.enterFind(find);
+        // Our position stays behind until all is here: a crash in between starts over.
+        if (!(await store())) return { ok: false, code: 'CLOSED' };
+      }
+    } catch (error) {
+      if (error instanceof SweepBroken) return { ok: false, code: error.message };
+      throw error;
+    }
+  }
+  ledger.moveTo(state.value);
+  if (!(await store())) return { ok: false, code: 'CLOSED' };
+  return { ok: true, slices: 0, rebuilt: rebuild };
+}
+
+function failed(failure: ChannelFailure): CatchUpResult {
+  return {
+    ok: false,
+    code: failure.code,
+    ...(failure.kind === 'flood' ? { wait: failure.wait } : {}),
+  };
+}

@@ -1,0 +1,154 @@
+import { Api } from 'telegram';
+import bigInt from 'big-integer';
+import type { Milliseconds } from '../../../core/clock.js';
+import type { DurableEvent, PeerRecord } from '../../../core/event.js';
+import type { PeerId } from '../../../core/ids.js';
+import type { Caller } from '../call.js';
+import type { PeerBook } from '../options.js';
+import { SERVICE_USER, toPeerRecord } from '../peer-record.js';
+import { fromMessageId, fromText, toMessageId, toPeerId } from '../tl-ids.js';
+import { toMessage } from '../update-to-event.js';
+import type { TranslationContext } from '../update-to-event.js';
+
+/**
+ * The second line of defence: compare the list of chats with what is stored and fetch what is missing. Telegram does
+ * not promise that the update stream holds everything (TELEGRAM 2.5), and after too long an absence it holds nothing.
+ */
+
+export interface SweepFind {
+  readonly events: readonly DurableEvent[];
+  readonly peers: readonly PeerRecord[];
+}
+
+export interface SweepScope {
+  /** Chats whose latest message is older are left alone. */
+  readonly since: Milliseconds;
+  /** Pages of the chat list, `PAGE` chats each. */
+  readonly pages: number;
+}
+
+export interface SweepParts {
+  readonly caller: Caller;
+  readonly peerBook: PeerBook;
+  readonly context: TranslationContext;
+  readonly deadline: Milliseconds;
+}
+
+const PAGE = 100;
+/** Messages fetched per chat at most; what is older than that is no conversation any more. */
+const MAX_PER_CHAT = 500;
+
+/** Ended early by a call that failed: the sweep is not complete and must be repeated. */
+export class SweepBroken extends Error {
+  override readonly name = 'SweepBroken';
+}
+
+export async function* sweep(parts: SweepParts, scope: SweepScope): AsyncGenerator<SweepFind, void, void> {
+  let offset = {
+    offsetDate: 0,
+    offsetId: 0,
+    offsetPeer: new Api.InputPeerEmpty() as Api.TypeInputPeer,
+  };
+  for (let page = 0; page < scope.pages; page += 1) {
+    const request = new Api.messages.GetDialogs({ ...offset, limit: PAGE, hash: bigInt.zero });
+    const dialogs = await ask(parts, request);
+    if (!('dialogs' in dialogs)) return;
+    const users = usersById(dialogs.users);
+    const dates = new Map(dialogs.messages.map((one) => [one.id, 'date' in one ? one.date : 0]));
+    const records = dialogs.users.flatMap((user) => toPeerRecord(user) ?? []);
+    if (records.length > 0) yield { events: [], peers: records };
+
+    let oldest: Api.Dialog | undefined;
+    for (const dialog of dialogs.dialogs) {
+      if (!(dialog instanceof Api.Dialog)) continue;
+      if (!dialog.pinned) oldest = dialog;
+      if ((dates.get(dialog.topMessage) ?? 0) * 1_000 < scope.since) continue;
+      yield* sweepDialog(parts, dialog, users);
+    }
+    const oldestDate = oldest === undefined ? 0 : (dates.get(oldest.topMessage) ?? 0);
+    const complete = !(dialogs instanceof Api.messages.DialogsSlice) || dialogs.dialogs.length < PAGE;
+    if (oldest === undefined || complete || oldestDate * 1_000 < scope.since) return;
+    const offsetPeer = inputPeer(oldest.peer, users);
+    offset = { offsetDate: oldestDate, offsetId: oldest.topMessage, offsetPeer };
+  }
+}
+
+async function* sweepDialog(
+  parts: SweepParts,
+  dialog: Api.Dialog,
+  users: ReadonlyMap<PeerId, Api.User>,
+): AsyncGenerator<SweepFind, void, void> {
+  if (!(dialog.peer instanceof Api.PeerUser)) return;
+  const peer = toPeerId(dialog.peer.userId);
+  if (peer === parts.context.self || peer === SERVICE_USER) return;
+
+  const read: DurableEvent = {
+    kind: 'read',
+    by: 'person',
+    peer,
+    upTo: toMessageId(dialog.readOutboxMaxId),
+  };
+  if (dialog.readOutboxMaxId > 0) yield { events: [read], peers: [] };
+
+  const stored = await parts.peerBook.newestMessage(peer);
+  const newest = stored === undefined ? undefined : fromMessageId(stored);
+  // Of someone never seen, only what is unread is new: the rest was there before we were.
+  const unread = dialog.unreadCount;
+  const isBehind = newest === undefined ? unread > 0 : dialog.topMessage > newest || unread > 0;
+  if (!isBehind) return;
+  const from = newest === undefined ? 0 : unread > 0 ? Math.min(newest, dialog.readInboxMaxId) : newest;
+  const most = newest === undefined ? Math.min(unread, MAX_PER_CHAT) : MAX_PER_CHAT;
+  const messages = await history(parts, inputPeer(dialog.peer, users), from, most);
+  const events = messages.flatMap((message) => {
+    const translated = toMessage(message, parts.context);
+    return translated.kind === 'durable' ? [translated.event] : [];
+  });
+  if (events.length > 0) yield { events, peers: [] };
+}
+
+/** Messages above `minId`, oldest first. */
+async function history(
+  parts: SweepParts,
+  peer: Api.TypeInputPeer,
+  minId: number,
+  most: number,
+): Promise<Api.TypeMessage[]> {
+  const found: Api.TypeMessage[] = [];
+  for (let offsetId = 0; found.length < most;) {
+    const limit = Math.min(PAGE, most - found.length);
+    const request = new Api.messages.GetHistory({
+      peer,
+      offsetId,
+      offsetDate: 0,
+      addOffset: 0,
+      limit,
+      maxId: 0,
+      minId,
+      hash: bigInt.zero,
+    });
+    const answer = await ask(parts, request);
+    const messages = 'messages' in answer ? answer.messages : [];
+    found.push(...messages);
+    const last = messages.at(-1);
+    if (last === undefined || messages.length < limit) break;
+    offsetId = last.id;
+  }
+  return found.sort((a, b) => a.id - b.id);
+}
+
+async function ask<R extends Api.AnyRequest>(parts: SweepParts, request: R): Promise<R['__response']> {
+  const answer = await parts.caller.call(request, parts.deadline);
+  if (!answer.ok) throw new SweepBroken(answer.failure.code);
+  return answer.value;
+}
+
+function usersById(users: readonly Api.TypeUser[]): ReadonlyMap<PeerId, Api.User> {
+  return new Map(users.flatMap((user) => (user instanceof Api.User ? [[toPeerId(user.id), user]] : [])));
+}
+
+function inputPeer(peer: Api.TypePeer, users: ReadonlyMap<PeerId, Api.User>): Api.TypeInputPeer {
+  if (!(peer instanceof Api.PeerUser)) return new Api.InputPeerEmpty();
+  const user = users.get(toPeerId(peer.userId));
+  const accessHash = user?.accessHash ?? fromText('0');
+  return new Api.InputPeerUser({ userId: peer.userId, accessHash });
+}
