@@ -86,7 +86,11 @@ export class Runtime {
       report,
       concurrency: limits.concurrentSends,
     });
-    this.presence = new Presence({ clock, channel: (account) => this.accounts.channel(account) });
+    this.presence = new Presence({
+      clock,
+      channel: (account) => this.accounts.channel(account),
+      onBroken: (cause) => report.failed('presence', cause),
+    });
     this.lanes = new KeyedLanes({
       work: (conversation, control) => runTurn(this.turnContext, conversation, control),
       clock,

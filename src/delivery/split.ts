@@ -47,7 +47,5 @@ function* units(text: string, maxLength: number): Iterable<string> {
 }
 
 function codePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
+  return Array.from(text).length;
 }

@@ -5,6 +5,8 @@ import type { AccountId, PeerId, RemoteMessageId } from '../core/ids.js';
 export interface PresenceOptions {
   readonly clock: Clock;
   readonly channel: (account: AccountId) => Channel | null;
+  /** A channel that broke its promise never to reject. */
+  readonly onBroken: (cause: unknown) => void;
 }
 
 /** A typing signal is shown for 6 s (TELEGRAM 3.3): renew it before it fades. */
@@ -26,8 +28,8 @@ export class Presence {
     const channel = this.options.channel(account);
     if (!channel) return { end: () => undefined };
     this.comeOnline(account, channel);
-    void channel.markRead(peer, upTo);
-    void channel.setTyping(peer, 'typing');
+    this.courtesy(channel.markRead(peer, upTo));
+    this.courtesy(channel.setTyping(peer, 'typing'));
     let renewal = this.renew(channel, peer, (next) => {
       renewal = next;
     });
@@ -39,7 +41,11 @@ export class Presence {
     const accounts = [...this.offline.keys()];
     for (const timer of this.offline.values()) timer.cancel();
     this.offline.clear();
-    await Promise.all(accounts.map((account) => this.options.channel(account)?.setOnline(false)));
+    await Promise.all(
+      accounts.map(async (account) => {
+        await this.options.channel(account)?.setOnline(false);
+      }),
+    );
   }
 
   private renew(
@@ -50,7 +56,7 @@ export class Presence {
     return this.options.clock.after(
       typingRenewMs,
       () => {
-        void channel.setTyping(peer, 'typing');
+        this.courtesy(channel.setTyping(peer, 'typing'));
         onNext(this.renew(channel, peer, onNext));
       },
       { unref: true },
@@ -60,11 +66,16 @@ export class Presence {
   private comeOnline(account: AccountId, channel: Channel): void {
     const timer = this.offline.get(account);
     if (timer) timer.cancel();
-    else void channel.setOnline(true);
+    else this.courtesy(channel.setOnline(true));
     const leave = (): void => {
       this.offline.delete(account);
-      void this.options.channel(account)?.setOnline(false);
+      const current = this.options.channel(account);
+      if (current) this.courtesy(current.setOnline(false));
     };
     this.offline.set(account, this.options.clock.after(offlineAfterMs, leave, { unref: true }));
+  }
+
+  private courtesy(call: Promise<unknown>): void {
+    call.catch(this.options.onBroken);
   }
 }

@@ -10,6 +10,7 @@ import type {
   TurnId,
 } from '../core/ids.js';
 import type { Reader } from './database.js';
+import { isWaiting } from './open-states.js';
 
 export interface ConversationState {
   readonly conversation: ConversationId;
@@ -75,12 +76,7 @@ export async function readWaiting(
   read: Reader,
   conversation: ConversationId,
 ): Promise<readonly StoredMessage[]> {
-  const rows = await messageQuery(read, conversation)
-    .where('direction', '=', 'incoming')
-    .where('turn_id', 'is', null)
-    .where('skipped', 'is', null)
-    .orderBy('message_row')
-    .execute();
+  const rows = await messageQuery(read, conversation).where(isWaiting).orderBy('message_row').execute();
   return rows.map(toMessage);
 }
 
@@ -105,10 +101,7 @@ export async function readConversationsWaiting(read: Reader): Promise<readonly C
     .selectFrom('message')
     .select('conversation_id')
     .distinct()
-    .where('direction', '=', 'incoming')
-    .where('turn_id', 'is', null)
-    .where('skipped', 'is', null)
-    .where('deleted_at', 'is', null)
+    .where(isWaiting)
     .execute();
   return rows.map((row) => row.conversation_id);
 }

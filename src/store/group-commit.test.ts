@@ -1,33 +1,31 @@
 import Sqlite from 'better-sqlite3';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { GroupCommit } from './group-commit.js';
 
-let connection: Sqlite.Database;
-let commits: GroupCommit;
-let statements: string[];
-
-beforeEach(() => {
-  statements = [];
-  connection = new Sqlite(':memory:', { verbose: (sql) => statements.push(String(sql)) });
+function harness() {
+  const statements: string[] = [];
+  const connection = new Sqlite(':memory:', { verbose: (sql) => statements.push(String(sql)) });
   connection.exec('create table kept (value integer)');
-  commits = new GroupCommit(connection);
+  const commits = new GroupCommit(connection);
   statements.length = 0;
-});
-
-const add = (value: number) => () => {
-  connection.prepare('insert into kept values (?)').run(value);
-  return Promise.resolve(value);
-};
-const kept = () => connection.prepare('select value from kept order by value').pluck().all();
+  const add = (value: number) => () => {
+    connection.prepare('insert into kept values (?)').run(value);
+    return Promise.resolve(value);
+  };
+  const kept = () => connection.prepare('select value from kept order by value').pluck().all();
+  return { connection, commits, statements, add, kept };
+}
 
 describe('GroupCommit', () => {
   it('shares one transaction among units that queue up together', async () => {
+    const { commits, statements, add } = harness();
     const results = await Promise.all([1, 2, 3].map((value) => commits.run(add(value))));
     expect(results).toEqual([1, 2, 3]);
     expect(statements.filter((sql) => sql.startsWith('commit'))).toHaveLength(1);
   });
 
   it('takes back only the unit that throws', async () => {
+    const { commits, add, kept } = harness();
     const broken = commits.run(async () => {
       await add(2)();
       throw new Error('no');
@@ -38,6 +36,7 @@ describe('GroupCommit', () => {
   });
 
   it('resolves only after the commit', async () => {
+    const { connection, commits, add } = harness();
     let committed = false;
     await commits.run(add(1)).then(() => {
       committed = !connection.inTransaction;
@@ -46,6 +45,7 @@ describe('GroupCommit', () => {
   });
 
   it('rejects every unit and keeps nothing when the database is full, then works again', async () => {
+    const { connection, commits, add, kept } = harness();
     connection.pragma('max_page_count = 3');
     const large = () => {
       connection.prepare('insert into kept values (zeroblob(100000))').run();

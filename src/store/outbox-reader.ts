@@ -1,5 +1,6 @@
 import type { AccountId, ConversationId } from '../core/ids.js';
 import type { Reader } from './database.js';
+import { openStates } from './open-states.js';
 
 /** Conversations with a bubble that is not settled: what a restart or a reconnect picks up. */
 export async function readConversationsSending(read: Reader): Promise<readonly ConversationId[]> {
@@ -7,7 +8,7 @@ export async function readConversationsSending(read: Reader): Promise<readonly C
     .selectFrom('outbox')
     .select('conversation_id')
     .distinct()
-    .where('state', 'in', ['queued', 'sending', 'unknown'])
+    .where('state', 'in', openStates)
     .execute();
   return rows.map((row) => row.conversation_id);
 }
@@ -18,7 +19,7 @@ export async function isDisclosureQueued(read: Reader, conversation: Conversatio
     .selectFrom('outbox')
     .select('outbox_id')
     .where('conversation_id', '=', conversation)
-    .where('state', 'in', ['queued', 'sending', 'unknown'])
+    .where('state', 'in', openStates)
     .where('discloses', 'is not', null)
     .limit(1)
     .executeTakeFirst();
@@ -31,7 +32,7 @@ export async function readUnsent(read: Reader, conversation: ConversationId): Pr
     .selectFrom('outbox')
     .select('text')
     .where('conversation_id', '=', conversation)
-    .where('state', 'in', ['queued', 'sending', 'unknown'])
+    .where('state', 'in', openStates)
     .orderBy('outbox_row')
     .execute();
   return rows.map((row) => row.text);
@@ -43,7 +44,7 @@ export async function readNextSender(read: Reader, conversation: ConversationId)
     .selectFrom('outbox')
     .select('account_id')
     .where('conversation_id', '=', conversation)
-    .where('state', 'in', ['queued', 'sending', 'unknown'])
+    .where('state', 'in', openStates)
     .orderBy('outbox_row')
     .limit(1)
     .executeTakeFirst();

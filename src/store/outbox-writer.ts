@@ -9,6 +9,7 @@ import type {
   TurnId,
 } from '../core/ids.js';
 import type { Transaction } from './database.js';
+import { openStates } from './open-states.js';
 
 /** A bubble taken for sending. */
 export interface ClaimedBubble {
@@ -52,7 +53,7 @@ export async function claimNext(
     .selectAll('outbox')
     .select('conversation.disclosed_at')
     .where('outbox.conversation_id', '=', conversation)
-    .where('outbox.state', 'in', ['queued', 'sending', 'unknown'])
+    .where('outbox.state', 'in', openStates)
     .orderBy('outbox.outbox_row')
     .limit(1)
     .executeTakeFirst();
@@ -219,7 +220,8 @@ export async function findUnsettled(
     .selectAll()
     .where('account_id', '=', account)
     .where('peer_id', '=', peer)
-    .where('state', 'in', ['sending', 'unknown'])
+    .where('state', 'in', openStates)
+    .where('state', '!=', 'queued')
     .where('text', '=', text)
     .orderBy('outbox_row')
     .limit(1)
@@ -252,6 +254,6 @@ async function settle(
     .updateTable('outbox')
     .set({ state, reason, settled_at: now })
     .where('outbox_id', '=', outbox)
-    .where('state', 'in', ['queued', 'sending', 'unknown'])
+    .where('state', 'in', openStates)
     .execute();
 }

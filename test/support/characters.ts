@@ -1,4 +1,4 @@
-import type { Character } from '../../src/character/character.js';
+import { wallClockOf, type Character } from '../../src/character/character.js';
 import { characterId } from '../../src/core/ids.js';
 
 /** A character with everything set and nothing remarkable. */
@@ -6,6 +6,7 @@ export function aCharacter(changes: Partial<Character> = {}): Character {
   return {
     id: characterId('tess'),
     version: 'test-1',
+    wallClock: wallClockOf('UTC'),
     schema: 1,
     name: 'Tess',
     languages: ['en'],

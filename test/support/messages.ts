@@ -1,11 +1,13 @@
 import { remoteMessageId } from '../../src/core/ids.js';
 import type { StoredMessage } from '../../src/store/conversation-reader.js';
 
-let row = 0;
+const rows = (function* count(): Generator<number, never> {
+  for (let row = 1; ; row += 1) yield row;
+})();
 
 /** A stored message with a row of its own; whatever matters to a test is given. */
 export function aMessage(changes: Partial<StoredMessage> = {}): StoredMessage {
-  row += 1;
+  const row = rows.next().value;
   return {
     row,
     remoteId: remoteMessageId(String(row)),

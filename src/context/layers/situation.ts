@@ -8,16 +8,8 @@ export function situationLayer(
   now: Milliseconds,
   person: { readonly name: string | null; readonly lastMessageAt: Milliseconds | null },
 ): string {
-  const local = new Intl.DateTimeFormat('en-GB', {
-    timeZone: character.timeZone,
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(now);
   return section('situation', [
-    `It is ${local} where you are.`,
+    `It is ${character.wallClock.format(now)} where you are.`,
     person.name === null ? '' : `The person goes by ${person.name}.`,
     person.lastMessageAt === null ? 'This is the first time you talk.' : gap(now - person.lastMessageAt),
   ]);

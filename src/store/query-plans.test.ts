@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../test/support/temporary-folder.js';
+import { accountId, conversationId, peerId } from '../core/ids.js';
+import { readConversationsWaiting, readWaiting, readWindow } from './conversation-reader.js';
+import { openDatabase } from './database.js';
+import { readConversationsSending, readNextSender, readUnsent } from './outbox-reader.js';
+import { claimNext, findUnsettled } from './outbox-writer.js';
+
+/** What the queries of a turn ask of SQLite, caught on the way. */
+async function plansOf(work: (database: ReturnType<typeof openDatabase>) => Promise<unknown>) {
+  const file = join(temporaryFolder(), 'kindred.db');
+  const seen: string[] = [];
+  const prepare = Sqlite.prototype.prepare;
+  Sqlite.prototype.prepare = function spy(this: Sqlite.Database, source: string) {
+    seen.push(source);
+    return prepare.call(this, source);
+  } as typeof prepare;
+  const database = openDatabase(file);
+  try {
+    await work(database);
+  } finally {
+    Sqlite.prototype.prepare = prepare;
+    await database.close();
+  }
+  const look = new Sqlite(file, { readonly: true });
+  const plans = seen
+    .filter((sql) => /^(select|update|insert)/u.test(sql) && /message|outbox/u.test(sql))
+    .map((sql) => {
+      const explain = look.prepare(`explain query plan ${sql}`);
+      const parameters = Array.from({ length: sql.split('?').length - 1 }, () => null);
+      return (explain.all(...parameters) as { detail: string }[]).map((row) => row.detail).join('; ');
+    });
+  look.close();
+  return plans;
+}
+
+describe('the queries of a turn', () => {
+  it('never walk a whole table', async () => {
+    const conversation = conversationId('c/telegram:1');
+    const plans = await plansOf(async (database) => {
+      await readWaiting(database.read, conversation);
+      await readWindow(database.read, conversation, 10, 40);
+      await readUnsent(database.read, conversation);
+      await readNextSender(database.read, conversation);
+      await database.write((transaction) => claimNext(transaction, conversation, 'run', 0));
+      await database.write((transaction) => findUnsettled(transaction, accountId('a'), peerId('1'), 'text'));
+    });
+    expect(plans.length).toBeGreaterThanOrEqual(6);
+    expect(plans.filter((plan) => /\bSCAN\b/u.test(plan))).toEqual([]);
+  });
+
+  it('find what a restart must pick up through the indexes of open work', async () => {
+    const plans = await plansOf(async (database) => {
+      await readConversationsWaiting(database.read);
+      await readConversationsSending(database.read);
+    });
+    expect(plans).toHaveLength(2);
+    expect(plans.every((plan) => /INDEX (message_waiting|outbox_open)/u.test(plan))).toBe(true);
+  });
+});
