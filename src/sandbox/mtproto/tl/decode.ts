@@ -27,6 +27,7 @@ export class TlDecoder {
   private readonly byId = new Map<number, TlDefinition>();
   private readonly byName = new Map<string, TlDefinition>();
   private readonly readers = new Map<number, (reader: TlReader) => TlObject>();
+  private readonly headReaders = new Map<number, (reader: TlReader) => TlObject>();
 
   /** Definitions come oldest layer first. */
   constructor(definitions: Iterable<TlDefinition>) {
@@ -58,6 +59,19 @@ export class TlDecoder {
     return this.nested(reader, () => read(reader));
   }
 
+  /** The fields of a wrapper such as initConnection up to the call it wraps, which stays unread (`query` is always last). */
+  head(id: number, reader: TlReader): TlObject {
+    const definition = this.byId.get(id);
+    if (!definition) throw new TlUnknownConstructor(id);
+    let read = this.headReaders.get(id);
+    if (!read) {
+      const isCall = (field: TlField): boolean => field.type.kind === 'any' && field.type.method;
+      read = this.readerOf({ ...definition, fields: definition.fields.filter((field) => !isCall(field)) });
+      this.headReaders.set(id, read);
+    }
+    return read(reader);
+  }
+
   private nested<T>(reader: TlReader, read: () => T): T {
     if (++reader.depth > MAX_DEPTH) throw new TlDecodeError('nested too deep');
     const value = read();
@@ -78,16 +92,20 @@ export class TlDecoder {
   private build(id: number): (reader: TlReader) => TlObject {
     const definition = this.byId.get(id);
     if (!definition) throw new TlUnknownConstructor(id);
+    const read = this.readerOf(definition);
+    this.readers.set(id, read);
+    return read;
+  }
+
+  private readerOf(definition: TlDefinition): (reader: TlReader) => TlObject {
     const fills = definition.fields.map((field) => this.fill(field));
     const name = definition.name;
-    const read = (reader: TlReader): TlObject => {
+    return (reader) => {
       const target: { _: string; [field: string]: TlValue } = { _: name };
       const flags: FlagWords = { flags: 0, flags2: 0 };
       for (const fill of fills) fill(reader, target, flags);
       return target;
     };
-    this.readers.set(id, read);
-    return read;
   }
 
   private fill(field: TlField): Fill {
