@@ -85,7 +85,11 @@ async function pump(
   settle: (result: ModelResult) => void,
   isOver: () => boolean,
 ): Promise<void> {
-  const body = await attempt(call, settle, async () => (await call.open(signal)).body);
+  const body = await attempt(
+    call,
+    settle,
+    async () => (await call.open(signal)).body as ReadableStream<Uint8Array> | null,
+  );
   if (body === undefined) return;
   if (body === null) {
     settle(call.reader.end());

@@ -1,8 +1,8 @@
 import type { ModelFailure, ModelResult, ModelUsage, StopReason } from '../contract.js';
+import { countField, fieldsOf, parsedFields, textField } from '../event-json.js';
+import type { Fields } from '../event-json.js';
 import type { AnswerReader } from '../streamed-call.js';
 import { anthropicStreamFailure } from './failure.js';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads the events of one streamed message. Unknown events and blocks (thinking, for one) are passed over. */
 export function anthropicReader(onText: (piece: string) => void): AnswerReader {
@@ -24,37 +24,37 @@ export function anthropicReader(onText: (piece: string) => void): AnswerReader {
     return { ok: true, text, usage: usage ?? noUsage, stop: stopOf(stop) };
   };
 
+  const hear = (part: Fields): void => {
+    const kind = part['type'];
+    const piece = kind === 'text_delta' || kind === 'text' ? textField(part, 'text') : undefined;
+    if (piece === undefined || piece === '') return;
+    text += piece;
+    onText(piece);
+  };
+
   return {
     take: ({ event, data }) => {
       if (event === 'ping') return undefined;
-      const fields = parsed(data);
+      const fields = parsedFields(data);
       if (fields === undefined) return garbage('an event that is no JSON');
       switch (fields['type'] ?? event) {
         case 'message_start':
-          usage = merged(usage, record(record(fields['message'])['usage']));
+          usage = merged(usage, fieldsOf(fieldsOf(fields['message'])['usage']));
           return undefined;
         case 'content_block_start':
-        case 'content_block_delta': {
-          const part = record(fields['delta'] ?? fields['content_block']);
-          const piece = part['type'] === 'text_delta' || part['type'] === 'text' ? part['text'] : undefined;
-          if (typeof piece === 'string' && piece !== '') {
-            text += piece;
-            onText(piece);
-          }
+          hear(fieldsOf(fields['content_block']));
           return undefined;
-        }
-        case 'message_delta': {
-          const reason = record(fields['delta'])['stop_reason'];
-          if (typeof reason === 'string') stop = reason;
-          usage = merged(usage, record(fields['usage']));
+        case 'content_block_delta':
+          hear(fieldsOf(fields['delta']));
           return undefined;
-        }
+        case 'message_delta':
+          stop = textField(fieldsOf(fields['delta']), 'stop_reason') ?? stop;
+          usage = merged(usage, fieldsOf(fields['usage']));
+          return undefined;
         case 'message_stop':
           return complete();
-        case 'error': {
-          const type = record(fields['error'])['type'];
-          return failed(anthropicStreamFailure(typeof type === 'string' ? type : undefined));
-        }
+        case 'error':
+          return failed(anthropicStreamFailure(textField(fieldsOf(fields['error']), 'type')));
         default:
           return undefined;
       }
@@ -72,35 +72,16 @@ export function anthropicReader(onText: (piece: string) => void): AnswerReader {
 const noUsage: ModelUsage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
 
 /** Later events count from the start again, so a number replaces the one before; what is missing stays. */
-function merged(before: ModelUsage | undefined, fields: Fields): ModelUsage {
-  const from = before ?? noUsage;
-  const count = (name: string, old: number): number => {
-    const value = fields[name];
-    return typeof value === 'number' ? value : old;
-  };
+function merged(before: ModelUsage = noUsage, fields: Fields): ModelUsage {
   return {
-    input: count('input_tokens', from.input),
-    output: count('output_tokens', from.output),
-    cacheRead: count('cache_read_input_tokens', from.cacheRead),
-    cacheWrite: count('cache_creation_input_tokens', from.cacheWrite),
+    input: countField(fields, 'input_tokens') ?? before.input,
+    output: countField(fields, 'output_tokens') ?? before.output,
+    cacheRead: countField(fields, 'cache_read_input_tokens') ?? before.cacheRead,
+    cacheWrite: countField(fields, 'cache_creation_input_tokens') ?? before.cacheWrite,
   };
 }
 
 function stopOf(reason: string | undefined): StopReason {
   if (reason === 'max_tokens' || reason === 'model_context_window_exceeded') return 'length';
   return reason === 'stop_sequence' ? 'stop-sequence' : 'end';
-}
-
-function parsed(data: string): Fields | undefined {
-  try {
-    const value: unknown = JSON.parse(data);
-    return typeof value === 'object' && value !== null ? (value as Fields) : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-function record(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {};
 }

@@ -1,35 +1,85 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
+import { httpHarness } from '../../../test/contract/model-over-http.js';
+import { modelContract } from '../../../test/contract/model.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { startModelServer } from '../../sandbox/model/server.js';
-import type { ModelServer } from '../../sandbox/model/server.js';
 import { createAnthropicProvider } from './provider.js';
 
-let server: ModelServer;
-beforeAll(async () => {
-  server = await startModelServer({ clock: systemClock() });
-});
-afterAll(() => server.close());
+modelContract('Anthropic SDK against the sandbox', () =>
+  httpHarness(({ baseUrl, clock, deadlines }) =>
+    createAnthropicProvider({ apiKey: 'test-key', baseUrl, clock, deadlines }),
+  ),
+);
 
-test('streams a scripted answer', async () => {
-  server.script('Привет, как ты? 🙂 fine');
+const request = {
+  model: 'claude-opus-5',
+  system: [{ text: 'You are Ada. '.repeat(400), cache: '1h' as const }],
+  messages: [{ role: 'user' as const, text: 'hello' }],
+  maxTokens: 50,
+};
+const signal = new AbortController().signal;
+
+test('reports what the prompt cache saved', async () => {
+  const server = await startModelServer({ clock: systemClock() });
   const provider = await createAnthropicProvider({
     apiKey: 'k',
     baseUrl: server.baseUrl,
     clock: systemClock(),
   });
-  const pieces: string[] = [];
-  const result = await provider.generate(
-    {
-      model: 'sandbox-canned',
-      system: [{ text: 'You are Ada.' }],
-      messages: [{ role: 'user', text: 'hi' }],
-      maxTokens: 100,
-    },
-    { signal: new AbortController().signal, onText: (piece) => pieces.push(piece) },
+  const first = await provider.generate(request, { signal });
+  const second = await provider.generate(request, { signal });
+  await server.close();
+  if (!first.ok || !second.ok) throw new Error('the sandbox did not answer');
+  expect(first.usage.cacheRead).toBe(0);
+  expect(first.usage.cacheWrite).toBeGreaterThan(1000);
+  expect(second.usage).toMatchObject({
+    input: first.usage.input,
+    cacheRead: first.usage.cacheWrite,
+    cacheWrite: 0,
+  });
+});
+
+test('nobody listening is a failure that names the reason', async () => {
+  const server = await startModelServer({ clock: systemClock() });
+  const { baseUrl } = server;
+  await server.close();
+  const provider = await createAnthropicProvider({ apiKey: 'k', baseUrl, clock: systemClock() });
+  expect(await provider.generate(request, { signal })).toMatchObject({
+    ok: false,
+    failure: { kind: 'unavailable', detail: 'ECONNREFUSED' },
+  });
+});
+
+test('a slow stream with signs of life is no stall', async () => {
+  const harness = await httpHarness(async ({ baseUrl, clock, deadlines }) =>
+    createAnthropicProvider({ apiKey: 'k', baseUrl, clock, deadlines }),
   );
-  expect(result).toMatchObject({ ok: true, text: 'Привет, как ты? 🙂 fine', stop: 'end' });
-  expect(pieces.join('')).toBe('Привет, как ты? 🙂 fine');
-  expect(pieces.length).toBeGreaterThan(2);
-  expect(server.calls.last()?.headers).not.toHaveProperty('authorization');
+  harness.next({ kind: 'text', text: 'one two three' });
+  harness.setLatency({ perToken: 14_000 });
+  const pieces: string[] = [];
+  const result = harness.provider.generate(request, { signal, onText: (piece) => pieces.push(piece) });
+  for (const count of [1, 2]) {
+    await expect.poll(() => pieces.length).toBe(count);
+    await harness.clock.advance(14_000);
+  }
+  expect(await result).toMatchObject({ ok: true, text: 'one two three' });
+  await harness.close();
+});
+
+test('the key reaches the server and no log of it', async () => {
+  const server = await startModelServer({ clock: systemClock(), key: 'the-right-key' });
+  const ask = async (apiKey: string) =>
+    (await createAnthropicProvider({ apiKey, baseUrl: server.baseUrl, clock: systemClock() })).generate(
+      request,
+      {
+        signal,
+      },
+    );
+  const good = await ask('the-right-key');
+  const bad = await ask('another-key');
+  await server.close();
+  expect(good.ok).toBe(true);
+  expect(bad).toMatchObject({ ok: false, failure: { kind: 'unauthorized' } });
+  expect(JSON.stringify([server.calls.list(), bad])).not.toMatch(/the-right-key|another-key/);
 });

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.js';
 import type { ModelProvider } from '../contract.js';
+import { jsonAnswer } from '../json-answer.js';
 import { defaultDeadlines, runStreamedCall } from '../streamed-call.js';
 import type { StreamDeadlines } from '../streamed-call.js';
 import { anthropicFailure } from './failure.js';
@@ -32,14 +33,16 @@ export async function createAnthropicProvider(settings: AnthropicSettings): Prom
   const deadlines = { ...defaultDeadlines, ...settings.deadlines };
   return {
     name: settings.name ?? 'anthropic',
-    generate: (request, { signal, onText }) =>
-      runStreamedCall({
+    generate: async (request, { signal, onText }) => {
+      const result = await runStreamedCall({
         clock: settings.clock,
         deadlines,
         signal,
         reader: anthropicReader(onText ?? (() => undefined)),
         open: (own) => client.messages.create(toAnthropic(request), { signal: own }).asResponse(),
         classify: (error) => anthropicFailure(error, request, settings.clock.now()),
-      }),
+      });
+      return jsonAnswer(request, result);
+    },
   };
 }

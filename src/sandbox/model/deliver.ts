@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { setImmediate as nextTick } from 'node:timers/promises';
 
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { ModelFault } from './faults.js';
@@ -79,8 +78,6 @@ async function breakOff(
       await new Promise<void>((resolve) => response.once('close', resolve));
       return;
     case 'cut':
-      // One turn of the loop, so that the bytes before the cut reach the caller.
-      await nextTick();
       response.socket?.destroy();
       return;
     case 'stream-error':
@@ -96,15 +93,17 @@ async function breakOff(
   }
 }
 
+/** Resolves when the bytes left this process, so that what follows (a pause, a cut) really follows. */
 async function send(response: ServerResponse, text: string, chunkBytes: number | undefined): Promise<void> {
-  if (chunkBytes === undefined) {
-    response.write(text);
-    return;
-  }
   const bytes = Buffer.from(text, 'utf8');
-  for (let at = 0; at < bytes.length; at += chunkBytes) {
-    response.write(bytes.subarray(at, at + chunkBytes));
-    await nextTick();
+  const size = chunkBytes ?? bytes.length;
+  for (let at = 0; at < bytes.length && !response.destroyed; at += size) {
+    const part = bytes.subarray(at, at + size);
+    await new Promise<void>((resolve) => {
+      response.write(part, () => {
+        resolve();
+      });
+    });
   }
 }
 

@@ -23,7 +23,8 @@ function fill(schema: unknown, root: unknown, words: string, name: string, depth
     if (Array.isArray(options)) return fill(options[0], root, words, name, depth + 1);
   }
   if (Array.isArray(schema['allOf'])) {
-    return fill(Object.assign({}, ...schema['allOf'], { type: 'object' }), root, words, name, depth + 1);
+    const parts = (schema['allOf'] as readonly unknown[]).filter(isSchema);
+    return fill(Object.assign({ type: 'object' }, ...parts), root, words, name, depth + 1);
   }
   const declared = schema['type'];
   switch (Array.isArray(declared) ? declared[0] : (declared ?? (schema['properties'] ? 'object' : 'null'))) {

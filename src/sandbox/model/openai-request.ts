@@ -6,42 +6,52 @@ import type { Parsed } from './validate.js';
  * `response_format` to a schema. Empty messages are dropped rather than refused, as the compatible servers do.
  */
 export function parseChatRequest(body: unknown): Parsed {
-  const fields: Readonly<Record<string, unknown>> =
-    typeof body === 'object' && body !== null ? { ...body } : {};
-  const messages = (Array.isArray(fields['messages']) ? fields['messages'] : []) as readonly unknown[];
-  const isSystem = (message: unknown): boolean =>
-    ['system', 'developer'].includes(String(field(message, 'role')));
-  const system = messages
-    .filter(isSystem)
-    .map((message) => ({ type: 'text', text: plain(field(message, 'content')) }));
-  const spoken = messages.filter((message) => !isSystem(message) && plain(field(message, 'content')) !== '');
-  const schema = field(field(fields['response_format'], 'json_schema'), 'schema');
-  const wantsJson = field(fields['response_format'], 'type') === 'json_object';
-  return parseMessagesRequest(
+  const messages = field(body, 'messages');
+  const all: readonly unknown[] = Array.isArray(messages) ? messages : [];
+  const filled = all.filter((message) => plain(field(message, 'content')).trim() !== '');
+  const system = filled.filter(isSystem);
+  const format = field(body, 'response_format');
+  const schema = field(field(format, 'json_schema'), 'schema');
+  const wantsJson = field(format, 'type') === 'json_object';
+  const parsed = parseMessagesRequest(
     {
-      model: fields['model'],
-      max_tokens: fields['max_completion_tokens'] ?? fields['max_tokens'],
-      stream: fields['stream'],
-      stop_sequences: [fields['stop'] ?? []].flat(),
-      ...(system.length > 0 && { system: system.filter(({ text }) => text.trim() !== '') }),
-      ...(fields['messages'] !== undefined && {
-        messages: spoken.map((message) => ({
-          role: field(message, 'role'),
-          content: plain(field(message, 'content')),
-        })),
-      }),
+      model: field(body, 'model'),
+      max_tokens: field(body, 'max_completion_tokens') ?? field(body, 'max_tokens'),
+      stream: field(body, 'stream'),
+      stop_sequences: [field(body, 'stop') ?? []].flat(),
+      system: system.map((message) => ({ type: 'text', text: plain(field(message, 'content')) })),
+      messages:
+        messages === undefined
+          ? undefined
+          : filled
+              .filter((message) => !isSystem(message))
+              .map((message) => ({
+                role: field(message, 'role'),
+                content: plain(field(message, 'content')),
+              })),
       ...((schema !== undefined || wantsJson) && {
         output_format: { type: 'json_schema', schema: schema ?? { type: 'object' } },
       }),
     },
     { version: '2023-06-01', needsMaxTokens: false },
   );
+  if (!parsed.ok) return parsed;
+  const usageInStream = field(field(body, 'stream_options'), 'include_usage') === true;
+  return { ok: true, request: { ...parsed.request, usageInStream } };
+}
+
+function isSystem(message: unknown): boolean {
+  const role = field(message, 'role');
+  return role === 'system' || role === 'developer';
 }
 
 function plain(content: unknown): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
-  return content.map((part: unknown) => String(field(part, 'text') ?? '')).join('\n');
+  return content
+    .map((part: unknown) => field(part, 'text'))
+    .filter((text) => typeof text === 'string')
+    .join('\n');
 }
 
 function field(value: unknown, name: string): unknown {

@@ -47,7 +47,12 @@ export function completionObject(
 }
 
 export function openaiErrorObject(error: WireError): object {
-  return { error: { message: error.message, type: error.type, param: null, code: error.code ?? null } };
+  return { error: { message: error.message, type: error.type, param: null, code: codeOf(error) } };
+}
+
+/** OpenAI's name for a spend limit; the other codes are the same in both. */
+function codeOf(error: WireError): string | null {
+  return error.code === 'enforced_spend_limit_reached' ? 'insufficient_quota' : (error.code ?? null);
 }
 
 export function openaiErrorEvent(type: string): string {

@@ -13,6 +13,7 @@ import { answerRequest } from './handle.js';
 import type { ServerState } from './handle.js';
 import { PromptCache } from './prompt-cache.js';
 import { Script } from './script.js';
+import { sendJson } from './send-json.js';
 import type { LineMatcher, ScriptedLine } from './script.js';
 
 export interface ModelServerOptions {
@@ -21,8 +22,10 @@ export interface ModelServerOptions {
   readonly host?: string;
   /** 0, the default, takes a free one. */
   readonly port?: number;
-  /** The only key accepted; any is when absent. A missing key is refused either way. */
+  /** The only key accepted; any is when absent. */
   readonly key?: string;
+  /** Answer without a key too, as local servers do; false when absent. */
+  readonly keyless?: boolean;
   /** The only models that exist; any name does when absent. */
   readonly models?: readonly string[];
   /** Varies the canned voice; 1 when absent. */
@@ -62,12 +65,18 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     latency: { firstToken: 0, perToken: 0, ...options.latency },
     chunkBytes: undefined,
     nextId: 1,
+    keyless: options.keyless ?? false,
     ...(options.key !== undefined && { key: options.key }),
     ...(options.models !== undefined && { models: options.models }),
   };
   const server = createServer({ noDelay: true, keepAlive: true, keepAliveTimeout: 75_000 });
   server.on('request', (request, response) => {
-    void answerRequest(state, request, response);
+    answerRequest(state, request, response).catch((error: unknown) => {
+      const reason = error instanceof Error ? (error.stack ?? error.message) : 'unknown';
+      const message = `The sandbox model server failed: ${reason}`;
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 500, { type: 'error', error: { type: 'api_error', message } });
+    });
   });
   const host = options.host ?? '127.0.0.1';
   await listen(server, host, options.port ?? 0);

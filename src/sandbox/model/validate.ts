@@ -61,6 +61,7 @@ function parse(raw: unknown, options: { version: string; needsMaxTokens: boolean
     model,
     maxTokens: typeof maxTokens === 'number' ? maxTokens : Number.MAX_SAFE_INTEGER,
     stream: raw['stream'] === true,
+    usageInStream: true,
     tools,
     system,
     messages,

@@ -30,6 +30,8 @@ export interface MessagesRequest {
   readonly stopSequences: readonly string[];
   readonly structured?: StructuredWish;
   readonly images: number;
+  /** Whether a stream ends with the usage: always in the Messages API, on request in the other. */
+  readonly usageInStream: boolean;
   /** What else changes the cached prefix from the messages on (tool choice, thinking), rendered. */
   readonly messageSettings: string;
 }
