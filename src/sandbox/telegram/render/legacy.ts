@@ -14,7 +14,7 @@ export function isLegacy(layer: number): boolean {
 export function toLegacy(value: TlValue, layer: number): TlValue {
   if (Array.isArray(value)) return value.map((item: TlValue) => toLegacy(item, layer));
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value) || !('_' in value)) return value;
-  const object = value as TlObject;
+  const object = value;
   const copy: Record<string, TlValue> = {};
   for (const [key, item] of Object.entries(object)) copy[key] = toLegacy(item, layer);
   if (

@@ -14,7 +14,7 @@ function pack(value: TlValue): unknown {
   if (Buffer.isBuffer(value)) return { $bytes: value.toString('base64') };
   if (Array.isArray(value)) return value.map((item: TlValue) => pack(item));
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, pack(item as TlValue)]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, pack(item)]));
   }
   return value;
 }

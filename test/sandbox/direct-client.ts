@@ -1,6 +1,13 @@
-import { systemClock } from '../../lib/system-clock.js';
-import { openBackend, type Backend, type BackendOptions } from './backend.js';
-import { RpcError, type RpcCaller, type RpcTransport, type TlObject, type TlValue } from './rpc.js';
+import { randomUUID } from 'node:crypto';
+import { systemClock } from '../../src/lib/system-clock.js';
+import { openBackend, type Backend, type BackendOptions } from '../../src/sandbox/telegram/backend.js';
+import {
+  RpcError,
+  type RpcCaller,
+  type RpcTransport,
+  type TlObject,
+  type TlValue,
+} from '../../src/sandbox/telegram/rpc.js';
 
 /** For tests of the API layer: a transport without a wire, and clients that call the application directly. */
 export class DirectTransport implements RpcTransport {
@@ -60,20 +67,18 @@ export interface DirectClient {
   leave(): void;
 }
 
-let counter = 0;
-
 export function directClient(
   backend: Backend,
   transport: DirectTransport,
   options: { layer?: number; keyId?: string } = {},
 ): DirectClient {
-  counter += 1;
-  const keyId = options.keyId ?? `key${counter}`;
+  const name = randomUUID();
+  const keyId = options.keyId ?? `key-${name}`;
   const base: Omit<RpcCaller, 'userId'> = {
     keyId,
-    sessionId: `session${counter}`,
+    sessionId: `session-${name}`,
     layer: options.layer ?? 198,
-    device: { apiId: 1, model: `device ${counter}`, appVersion: '1' },
+    device: { apiId: 1, model: `device ${name.slice(0, 4)}`, appVersion: '1' },
   };
   const caller = (): RpcCaller => ({ ...base, userId: transport.bound.get(keyId) ?? null });
   const inbox: TlObject[] = [];

@@ -1,0 +1,135 @@
+import { makePasswordRecord } from '../telegram/srp.js';
+import { editMessage, type EditOutcome } from '../telegram/world/edit-message.js';
+import { deleteHistory, deleteMessages } from '../telegram/world/delete-messages.js';
+import { postMessage, type PostOutcome } from '../telegram/world/post-message.js';
+import { setBlocked, setOnline, setTyping, type TypingOutcome } from '../telegram/world/presence.js';
+import { react, type ReactOutcome } from '../telegram/world/react.js';
+import { readHistory } from '../telegram/world/read-history.js';
+import type { MessageView } from '../telegram/world/messages.js';
+import type { NewUser, User } from '../telegram/world/users.js';
+import type { World } from '../telegram/world/world.js';
+
+/** A user id, `@username` or `+phone`. */
+export type UserRef = number | string;
+
+export interface NewPerson extends NewUser {
+  /** Two-step verification, for those who will sign in through a client. */
+  readonly password?: string;
+  readonly passwordHint?: string;
+}
+
+/** What a person may be seen doing, by the API's names. */
+const ACTIONS = {
+  typing: 'sendMessageTypingAction',
+  cancel: 'sendMessageCancelAction',
+  recording: 'sendMessageRecordAudioAction',
+  uploading: 'sendMessageUploadPhotoAction',
+} as const;
+
+export type ShownAction = keyof typeof ACTIONS;
+
+/**
+ * Everyone who lives in the sandbox. A person needs no connection: what they do happens in the world directly,
+ * as if a client of theirs had called. The same user may sign in through a real client at any time.
+ */
+export class People {
+  constructor(private readonly world: World) {}
+
+  async create(draft: NewPerson): Promise<User> {
+    const { password, passwordHint, ...user } = draft;
+    const phone = draft.phone?.replace(/[^0-9]/g, '');
+    // Hashed before anything is written: a person exists with the password or not at all.
+    const record = password === undefined ? null : await makePasswordRecord(password, passwordHint ?? '');
+    const made = this.world.users.create(
+      { ...user, ...(phone === undefined ? {} : { phone }) },
+      this.world.clock.now(),
+    );
+    return record === null ? made : this.world.users.change(made.id, { password: record });
+  }
+
+  find(ref: UserRef): User | undefined {
+    const { users } = this.world;
+    if (typeof ref === 'number') return users.get(ref);
+    if (ref.startsWith('@')) return users.withUsername(ref.slice(1));
+    if (ref.startsWith('+')) return users.withPhone(ref.replace(/[^0-9]/g, ''));
+    return /^[0-9]+$/.test(ref) ? users.get(Number(ref)) : undefined;
+  }
+
+  person(ref: UserRef): Person {
+    const user = this.find(ref);
+    if (user === undefined) throw new Error(`nobody in the sandbox is called ${ref}`);
+    return new Person(this.world, user.id);
+  }
+}
+
+/** Message ids are the person's own. Refusals are values, named as Telegram names the error. */
+export class Person {
+  constructor(
+    readonly world: World,
+    readonly id: number,
+  ) {}
+
+  say(to: number, text: string, options: { replyTo?: number } = {}): PostOutcome {
+    return postMessage(this.world, { user: this.id }, { to, text, ...options });
+  }
+
+  edit(id: number, text: string): EditOutcome {
+    return editMessage(this.world, { user: this.id }, { id, text });
+  }
+
+  /** For both sides unless told otherwise. Returns how many of the person's copies went. */
+  delete(ids: readonly number[], revoke = true): number {
+    return deleteMessages(this.world, { user: this.id }, ids, revoke).count;
+  }
+
+  /** Clears the whole chat, for both sides unless told otherwise. */
+  clear(peer: number, revoke = true): number {
+    return deleteHistory(this.world, { user: this.id }, { peer, maxId: 0, revoke, justClear: false }).count;
+  }
+
+  /** Reads what the peer wrote, up to a message or to the end. Returns false when there was nothing new. */
+  read(peer: number, upTo = 0): boolean {
+    return readHistory(this.world, { user: this.id }, peer, upTo).count > 0;
+  }
+
+  show(peer: number, action: ShownAction = 'typing'): TypingOutcome {
+    return setTyping(this.world, { user: this.id }, peer, ACTIONS[action]);
+  }
+
+  /** An empty list takes the reaction back. */
+  react(id: number, emojis: readonly string[]): ReactOutcome {
+    return react(this.world, { user: this.id }, id, emojis);
+  }
+
+  block(peer: number): boolean {
+    return setBlocked(this.world, { user: this.id }, peer, true);
+  }
+
+  unblock(peer: number): boolean {
+    return setBlocked(this.world, { user: this.id }, peer, false);
+  }
+
+  online(): void {
+    setOnline(this.world, this.id, true);
+  }
+
+  offline(): void {
+    setOnline(this.world, this.id, false);
+  }
+
+  /** The newest message of the chat that this person wrote, or that the peer wrote. */
+  latest(peer: number, by: 'me' | 'them'): MessageView | undefined {
+    return this.world.messages.page(
+      'k.owner = @owner AND k.peer = @peer AND k.out = @out',
+      { owner: this.id, peer, out: by === 'me' ? 1 : 0 },
+      1,
+    )[0];
+  }
+
+  /** The chat as it stands on this person's screen, oldest first. */
+  screen(peer: number, limit = 100): MessageView[] {
+    return this.world.messages
+      .page('k.owner = @owner AND k.peer = @peer', { owner: this.id, peer }, limit)
+      .reverse();
+  }
+}

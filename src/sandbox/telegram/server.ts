@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../../core/clock.js';
+import { systemClock } from '../../lib/system-clock.js';
+import { startMtprotoServer, type MtprotoServer } from '../mtproto/server.js';
+import { People } from '../people/people.js';
+import { openBackend, type Backend, type BackendOptions } from './backend.js';
+import { endAuthorization } from './method/sign-in.js';
+
+export interface TelegramSandboxOptions extends Omit<BackendOptions, 'file' | 'clock'> {
+  /** Where the world, the keys and the server's RSA key live; left out: in memory, gone with the process. */
+  readonly folder?: string;
+  /** The clock the people live by; may be virtual. Default: the machine's. */
+  readonly clock?: Clock;
+  readonly host?: string;
+  /** 0, the default: any free port. */
+  readonly port?: number;
+  /** Default 2. */
+  readonly dcId?: number;
+  /** Accepted on obfuscated connections, 16 bytes each. */
+  readonly proxySecrets?: readonly Buffer[];
+  /** Errors that are the sandbox's own fault. Default: they are thrown away after the client got `500 INTERNAL`. */
+  readonly onError?: (error: unknown, where: string) => void;
+}
+
+/** A running Telegram on loopback: where to connect, who lives in it, and what may go wrong. */
+export interface TelegramSandbox extends Omit<Backend, 'attach' | 'close' | 'application'> {
+  readonly host: string;
+  readonly port: number;
+  readonly dcId: number;
+  /** PKCS#1. */
+  readonly publicKeyPem: string;
+  /** As GramJS names the key: signed 64-bit. */
+  readonly publicKeyFingerprint: bigint;
+  readonly people: People;
+  /** Faults below the API; keys are those of `keysOf`. */
+  readonly wire: MtprotoServer['faults'];
+  /** The authorization keys signed in as this user. */
+  keysOf(user: number): string[];
+  /** Cuts every connection of a user, or of everyone, without a word. */
+  cut(user?: number): void;
+  /** Takes all authorizations of a user away; their next call gets this 401 type (406 for AUTH_KEY_DUPLICATED). */
+  endAuthorizations(user: number, type: string): number;
+  close(): Promise<void>;
+}
+
+export async function startTelegramSandbox(options: TelegramSandboxOptions = {}): Promise<TelegramSandbox> {
+  const { folder } = options;
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  const clock = options.clock ?? systemClock();
+  const backend = openBackend({
+    ...options,
+    file: folder === undefined ? ':memory:' : join(folder, 'world.db'),
+    clock,
+  });
+  let mtproto: MtprotoServer;
+  try {
+    mtproto = await startMtprotoServer({
+      application: backend.application,
+      // The wire always keeps real time: clients reject servers that are minutes away.
+      clock: systemClock(),
+      ...(options.host === undefined ? {} : { host: options.host }),
+      ...(options.port === undefined ? {} : { port: options.port }),
+      ...(options.dcId === undefined ? {} : { dcId: options.dcId }),
+      ...(options.proxySecrets === undefined ? {} : { proxySecrets: options.proxySecrets }),
+      ...(options.onError === undefined ? {} : { onError: options.onError }),
+      ...(folder === undefined
+        ? {}
+        : { key: { file: join(folder, 'server-key.pem') }, storeFile: join(folder, 'keys.db') }),
+    });
+  } catch (cause) {
+    backend.close();
+    throw cause;
+  }
+  const { transport } = mtproto;
+  backend.attach(transport, mtproto);
+  const { world } = backend;
+  const keysOf = (user: number): string[] => world.authorizations.keysOf(user);
+  return {
+    world,
+    sessions: backend.sessions,
+    rules: backend.rules,
+    pushFaults: backend.pushFaults,
+    habits: backend.habits,
+    host: mtproto.host,
+    port: mtproto.port,
+    dcId: mtproto.dcId,
+    publicKeyPem: mtproto.publicKeyPem,
+    publicKeyFingerprint: mtproto.publicKeyFingerprint,
+    people: new People(world),
+    wire: mtproto.faults,
+    keysOf,
+    cut: (user) => {
+      if (user === undefined) transport.disconnect();
+      else for (const keyId of keysOf(user)) transport.disconnect(keyId);
+    },
+    endAuthorizations: (user, type) => {
+      const keys = keysOf(user);
+      for (const keyId of keys) endAuthorization({ world, transport }, keyId, type);
+      return keys.length;
+    },
+    close: async () => {
+      await mtproto.close();
+      backend.close();
+    },
+  };
+}
