@@ -200,7 +200,7 @@ export default tseslint.config(
   {
     files: tests,
     rules: {
-      ...restrict({ syntax: [...everywhere] }),
+      ...restrict({ syntax: [...swallowed, ...barrels] }),
       '@typescript-eslint/unbound-method': 'off',
     },
   },

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { environmentNames } from './env.js';
+import { field } from './field.js';
+
+/**
+ * `kindred.yaml`: every field may be left out, and so may the file.
+ * The roles are those of src/model/contract.ts, said again because settings know nothing of models.
+ */
+export const roleNames = ['voice.everyday', 'voice.deep', 'strategist', 'scribe', 'judge'] as const;
+export type RoleName = (typeof roleNames)[number];
+
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export const paces = ['instant', 'brisk', 'human'] as const;
+/** How long reading, thinking and typing seem to take: not at all, a little, as with a person on a phone. */
+export type Pace = (typeof paces)[number];
+
+/** One model of one provider, written `provider:model`. */
+export interface ModelReference {
+  readonly provider: string;
+  readonly model: string;
+}
+
+const referenceWords =
+  'a model written provider:model, or a list of them of at most 5 (the first is used, the others when it fails)';
+
+const modelReference = z
+  .string(referenceWords)
+  .regex(/^[a-z0-9][a-z0-9-]{0,31}:\S{1,200}$/, referenceWords)
+  .transform((text): ModelReference => {
+    const colon = text.indexOf(':');
+    return { provider: text.slice(0, colon), model: text.slice(colon + 1) };
+  });
+
+/**
+ * Haiku answers a chat message in the time a person expects and at a fraction of the price; Sonnet where a scene needs depth.
+ * The older model of the same size steps in when the newer one fails. Ids as the SDK (1.12) lists them.
+ */
+const everyday = ['anthropic:claude-haiku-5-5', 'anthropic:claude-haiku-4-5'];
+const deep = ['anthropic:claude-sonnet-5-5', 'anthropic:claude-sonnet-5'];
+
+const role = (models: readonly string[]) =>
+  z
+    .union(
+      [
+        modelReference.transform((one) => [one]),
+        z.array(modelReference).min(1, referenceWords).max(5, referenceWords),
+      ],
+      referenceWords,
+    )
+    .prefault([...models]);
+
+const telegramServer = z.strictObject({
+  host: field.host,
+  port: field.port,
+  dcId: field.count(1, 1000).default(2),
+  /** RSA public key in PEM; production's keys are built in. */
+  publicKeyFile: field.fileName,
+});
+
+const endpoint = z.strictObject({
+  baseUrl: field.baseUrl,
+  /** Left out where the endpoint asks for no key, as local servers do. */
+  apiKeyEnv: field.environmentName.optional(),
+});
+
+const endpointName = z
+  .string()
+  .regex(
+    /^(?!anthropic$)[a-z0-9][a-z0-9-]{0,31}$/,
+    'a name of small letters, digits and - (not "anthropic")',
+  );
+
+const models = z.strictObject({
+  anthropic: z
+    .strictObject({
+      baseUrl: field.baseUrl.prefault('https://api.anthropic.com'),
+      apiKeyEnv: field.environmentName.default(environmentNames.anthropicKey),
+    })
+    .prefault({}),
+  /** Servers that speak OpenAI's protocol, under names of the operator's choice. */
+  endpoints: z.record(endpointName, endpoint).default({}),
+  roles: z
+    .strictObject({
+      'voice.everyday': role(everyday),
+      'voice.deep': role(deep),
+      strategist: role(everyday),
+      scribe: role(everyday),
+      judge: role(deep),
+    })
+    .prefault({}),
+  /** The longest answer, in tokens; a chat message needs a tenth of it. */
+  maxTokens: field.count(16, 64_000).default(1024),
+  timeouts: z
+    .strictObject({
+      /** Until the first byte of an answer. */
+      firstByteSeconds: field.seconds(1, 600).prefault(30),
+      /** Between two pieces of a streamed answer. */
+      idleSeconds: field.seconds(1, 600).prefault(20),
+      /** The whole answer. */
+      totalSeconds: field.seconds(1, 3600).prefault(120),
+    })
+    .prefault({}),
+});
+
+export const kindredFile = z.strictObject({
+  data: field.fileName.default('data'),
+  logLevel: z.enum(logLevels).default('info'),
+  pace: z.enum(paces).default('human'),
+  telegram: z.strictObject({ server: telegramServer.optional() }).prefault({}),
+  models: models.prefault({}),
+  limits: z
+    .strictObject({
+      /** A turn that runs longer is reported. */
+      slowTurnSeconds: field.seconds(1, 3600).prefault(30),
+      /** A turn that runs longer is aborted, so that its conversation can go on. */
+      turnSeconds: field.seconds(1, 3600).prefault(180),
+      /** Requests to models for one answer, fallbacks included. */
+      modelAttempts: field.count(1, 10).default(3),
+    })
+    .prefault({}),
+  /** Who runs this; named to people together with the disclosure that they talk to an AI. */
+  operator: z
+    .strictObject({ name: field.line(80).optional(), contact: field.line(200).optional() })
+    .prefault({}),
+  /** When a character does not write first; a character or an account may say otherwise. */
+  quiet: z
+    .strictObject({
+      from: field.timeOfDay.prefault('23:00'),
+      to: field.timeOfDay.prefault('08:00'),
+      timezone: field.timezone.optional(),
+    })
+    .prefault({}),
+});
+
+export type KindredFile = z.output<typeof kindredFile>;

@@ -1,0 +1,120 @@
+import { createPublicKey } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { closestWord } from './closest-word.js';
+import type { TelegramServer } from './config.js';
+import { describeValue } from './describe-value.js';
+import type { Environment } from './env.js';
+import { environmentNames } from './env.js';
+import type { KindredFile, LogLevel } from './kindred-file.js';
+import { kindredFile, logLevels, roleNames } from './kindred-file.js';
+import type { FieldPath, Problem } from './problem.js';
+import { formatPath } from './problem.js';
+import { parseYamlFile, parseYamlText } from './yaml-file.js';
+
+export interface Settings extends KindredFile {
+  readonly logLevel: LogLevel;
+  readonly server: TelegramServer | undefined;
+}
+
+export type Found<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+type Say = (path: FieldPath, problem: Omit<Problem, 'file' | 'line' | 'field'>) => void;
+
+/** kindred.yaml, or the file named instead of it, and what the environment sets in its place. */
+export function loadSettings(
+  home: string,
+  named: string | undefined,
+  environment: Environment,
+): Found<Settings> {
+  const path = named === undefined ? join(home, 'kindred.yaml') : resolve(home, named);
+  const options = { name: named ?? 'kindred.yaml', refusePlaceholders: true };
+  const parsed =
+    named === undefined && !existsSync(path)
+      ? parseYamlText('', kindredFile, options)
+      : parseYamlFile(path, kindredFile, options);
+  if (!parsed.ok) return parsed;
+
+  const problems: Problem[] = [];
+  const say: Say = (field, problem) => {
+    problems.push({ file: options.name, line: parsed.lineOf(field), field: formatPath(field), ...problem });
+  };
+  checkRoles(parsed.value, say);
+  checkDurations(parsed.value, say);
+  const server = readServer(parsed.value, dirname(path), say);
+  const logLevel = chooseLogLevel(parsed.value, environment, problems);
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, value: { ...parsed.value, logLevel, server } };
+}
+
+function checkRoles({ models }: KindredFile, say: Say): void {
+  const providers = ['anthropic', ...Object.keys(models.endpoints)];
+  for (const role of roleNames) {
+    models.roles[role].forEach(({ provider }, index) => {
+      if (providers.includes(provider)) return;
+      const meant = closestWord(provider, providers);
+      say(['models', 'roles', role, index], {
+        expected: `a provider that models.endpoints names, or anthropic (${providers.join(', ')})`,
+        got: describeValue(provider, []),
+        ...(meant === undefined ? {} : { remedy: `did you mean ${meant}?` }),
+      });
+    });
+  }
+}
+
+function checkDurations({ models, limits, quiet }: KindredFile, say: Say): void {
+  const { firstByteSeconds, idleSeconds, totalSeconds } = models.timeouts;
+  if (Math.max(firstByteSeconds, idleSeconds) > totalSeconds) {
+    say(['models', 'timeouts', 'totalSeconds'], {
+      expected: 'at least models.timeouts.firstByteSeconds and models.timeouts.idleSeconds',
+      got: String(totalSeconds / 1000),
+    });
+  }
+  if (limits.slowTurnSeconds > limits.turnSeconds) {
+    say(['limits', 'slowTurnSeconds'], {
+      expected: `at most limits.turnSeconds (${limits.turnSeconds / 1000})`,
+      got: String(limits.slowTurnSeconds / 1000),
+    });
+  }
+  if (quiet.from === quiet.to) {
+    say(['quiet', 'to'], { expected: 'another time than quiet.from', got: 'the same' });
+  }
+}
+
+function readServer({ telegram }: KindredFile, folder: string, say: Say): TelegramServer | undefined {
+  if (telegram.server === undefined) return undefined;
+  const { publicKeyFile, ...server } = telegram.server;
+  const publicKey = readPublicKey(resolve(folder, publicKeyFile));
+  if (publicKey !== undefined) return { ...server, publicKey };
+  say(['telegram', 'server', 'publicKeyFile'], {
+    expected: "a readable file with the server's RSA public key as PEM",
+    got: describeValue(publicKeyFile, []),
+  });
+  return undefined;
+}
+
+/** Undefined for whatever is not a PEM file with a public RSA key: the file system and the key parser throw many kinds of errors. */
+function readPublicKey(path: string): string | undefined {
+  try {
+    const pem = readFileSync(path, 'utf8');
+    // A private key would yield its public half, but it has no business here.
+    return !pem.includes('PRIVATE') && createPublicKey(pem).asymmetricKeyType === 'rsa' ? pem : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function chooseLogLevel(values: KindredFile, environment: Environment, problems: Problem[]): LogLevel {
+  if (environment.logLevel === undefined) return values.logLevel;
+  const level = logLevels.find((one) => one === environment.logLevel);
+  if (level !== undefined) return level;
+  problems.push({
+    file: 'environment',
+    field: environmentNames.logLevel,
+    expected: `one of ${logLevels.join(', ')}`,
+    got: describeValue(environment.logLevel, []),
+  });
+  return values.logLevel;
+}

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { OperatorError } from '../core/failure.js';
+import type { Config } from './config.js';
+import type { Environment } from './env.js';
+import { environmentNames } from './env.js';
+import { loadAccounts } from './load-accounts.js';
+import { loadSettings } from './load-settings.js';
+import type { Problem } from './problem.js';
+import { formatProblem } from './problem.js';
+import type { Secrets } from './secrets.js';
+import { readSecrets } from './secrets.js';
+
+export interface LoadOptions {
+  /** The folder everything is relative to; the environment may name another. */
+  readonly home: string;
+  readonly environment: Environment;
+  /** A file named on the command line instead of kindred.yaml; it must exist. */
+  readonly configFile?: string | undefined;
+}
+
+export interface Loaded {
+  readonly config: Config;
+  readonly secrets: Secrets;
+}
+
+/**
+ * Reads kindred.yaml and accounts/*.yaml, both optional. Everything wrong in all of them is listed in one OperatorError,
+ * one problem a line; nothing is started, opened or created here.
+ */
+export function loadConfig(options: LoadOptions): Loaded {
+  const { environment } = options;
+  const home = resolve(environment.home ?? options.home);
+  if (!existsSync(home)) {
+    throw new OperatorError(
+      `the folder ${home} does not exist`,
+      `create it or correct ${environmentNames.home}`,
+    );
+  }
+  const charactersFolder = join(home, 'characters');
+  const settings = loadSettings(home, options.configFile ?? environment.configFile, environment);
+  const accounts = loadAccounts(home, charactersFolder);
+  if (!settings.ok || !accounts.ok) {
+    throw refusal([...(settings.ok ? [] : settings.problems), ...(accounts.ok ? [] : accounts.problems)]);
+  }
+  const { timeouts, ...models } = settings.value.models;
+  const { limits, server } = settings.value;
+  const config: Config = {
+    home,
+    data: resolve(home, environment.dataFolder ?? settings.value.data),
+    charactersFolder,
+    logLevel: settings.value.logLevel,
+    pace: settings.value.pace,
+    telegram: server === undefined ? {} : { server },
+    models: {
+      ...models,
+      timeouts: {
+        firstByte: timeouts.firstByteSeconds,
+        idle: timeouts.idleSeconds,
+        total: timeouts.totalSeconds,
+      },
+    },
+    limits: {
+      slowTurn: limits.slowTurnSeconds,
+      turn: limits.turnSeconds,
+      modelAttempts: limits.modelAttempts,
+    },
+    operator: settings.value.operator,
+    quiet: settings.value.quiet,
+    accounts: accounts.value,
+  };
+  freezeDeeply(config);
+  return { config, secrets: readSecrets(config, environment) };
+}
+
+function refusal(problems: readonly Problem[]): OperatorError {
+  const lines = problems.map(formatProblem);
+  if (lines.length === 1) return new OperatorError(lines[0] ?? '');
+  return new OperatorError(
+    `${lines.length} problems in the settings:\n${lines.map((line) => `  ${line}`).join('\n')}`,
+  );
+}
+
+function freezeDeeply(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  for (const inner of Object.values(value)) freezeDeeply(inner);
+}

@@ -1,0 +1,72 @@
+import type { AccountId } from '../core/ids.js';
+import type { Config } from './config.js';
+import type { Environment } from './env.js';
+import { isPlaceholder } from './placeholder.js';
+import { Secret } from './secret.js';
+import { OperatorError } from '../core/failure.js';
+
+export interface TelegramApi {
+  readonly id: number;
+  readonly hash: Secret;
+}
+
+/** The values that settings files only name. Kept apart from the config, so that printing the config prints none of them. */
+export interface Secrets {
+  /** The key of `anthropic` or of an endpoint; undefined where none is set. */
+  modelKey(provider: string): Secret | undefined;
+  /** Undefined where either of the two is not set. */
+  telegramApi(account: AccountId): TelegramApi | undefined;
+  proxyCredentials(
+    account: AccountId,
+  ): Readonly<Record<'username' | 'password' | 'secret', Secret | undefined>>;
+}
+
+export function readSecrets(config: Config, environment: Environment): Secrets {
+  const secret = (name: string | undefined): Secret | undefined => {
+    const value = name === undefined ? undefined : environment.lookup(name);
+    return value === undefined || isPlaceholder(value) ? undefined : new Secret(value);
+  };
+  const accounts = new Map(config.accounts.map((account) => [account.id, account]));
+  return Object.freeze({
+    modelKey: (provider: string) => secret(modelKeyName(config, provider)),
+    telegramApi: (id: AccountId) => {
+      const api = accounts.get(id)?.api;
+      const apiId = secret(api?.idEnv)?.reveal();
+      const hash = secret(api?.hashEnv);
+      return apiId === undefined || hash === undefined ? undefined : checkedApi(config, id, apiId, hash);
+    },
+    proxyCredentials: (id: AccountId) => {
+      const proxy = accounts.get(id)?.proxy;
+      return {
+        username: proxy?.type === 'socks5' ? secret(proxy.usernameEnv) : undefined,
+        password: proxy?.type === 'socks5' ? secret(proxy.passwordEnv) : undefined,
+        secret: proxy?.type === 'mtproxy' ? secret(proxy.secretEnv) : undefined,
+      };
+    },
+  });
+}
+
+/** The variable that holds a provider's key; undefined for an endpoint that needs none. */
+export function modelKeyName(config: Config, provider: string): string | undefined {
+  if (provider === 'anthropic') return config.models.anthropic.apiKeyEnv;
+  return Object.hasOwn(config.models.endpoints, provider)
+    ? config.models.endpoints[provider]?.apiKeyEnv
+    : undefined;
+}
+
+function checkedApi(config: Config, id: AccountId, apiId: string, hash: Secret): TelegramApi {
+  const names = config.accounts.find((account) => account.id === id)?.api;
+  if (!/^[1-9]\d{0,9}$/.test(apiId)) {
+    throw new OperatorError(
+      `account ${id}: ${names?.idEnv} must be the api_id, a whole number`,
+      'see https://my.telegram.org, "API development tools"',
+    );
+  }
+  if (!/^[0-9a-f]{32}$/i.test(hash.reveal())) {
+    throw new OperatorError(
+      `account ${id}: ${names?.hashEnv} must be the api_hash, 32 hexadecimal digits`,
+      'see https://my.telegram.org, "API development tools"',
+    );
+  }
+  return { id: Number(apiId), hash };
+}
