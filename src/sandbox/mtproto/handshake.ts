@@ -82,7 +82,8 @@ export class Handshake {
       _: 'resPQ',
       nonce,
       serverNonce: this.exchange.serverNonce,
-      pq: toBytes(factors.product),
+      // Clients read it as a signed number (GramJS then searches for ever), so the top bit has to be clear.
+      pq: toBytes(factors.product, 8),
       serverPublicKeyFingerprints: [this.host.serverKey.fingerprint],
     };
   }
