@@ -1,0 +1,124 @@
+import type { AccountId, ConversationId, OutboxId, TurnId } from '../core/ids.js';
+import type { Milliseconds } from '../core/clock.js';
+import { faultFields } from './fault.js';
+import type { Logger } from './logger.js';
+
+/** What the program does, one helper each, so that a name and its fields exist once. */
+
+export function messagesReceived(
+  logger: Logger,
+  facts: { conversation: ConversationId; count: number },
+): void {
+  logger.info('messages received', facts);
+}
+
+export function eventIgnored(logger: Logger, facts: { reason: string }): void {
+  logger.debug('event ignored', facts);
+}
+
+export function turnFinished(
+  logger: Logger,
+  facts: {
+    conversation: ConversationId;
+    turn: TurnId;
+    cause: string;
+    /** What came of it: reply, stay-silent, cut-short and so on. */
+    action: string;
+    reason?: string | undefined;
+    bubbles: number;
+    attempts: number;
+    /** Our own time, from the update to the model being asked. */
+    ownMs?: Milliseconds | undefined;
+    modelMs?: Milliseconds | undefined;
+    inputTokens?: number | undefined;
+    outputTokens?: number | undefined;
+    cachedTokens?: number | undefined;
+  },
+): void {
+  logger.info('turn finished', facts);
+}
+
+/** The person wrote on before anything was committed; the turn starts over with the whole burst. */
+export function turnSuperseded(logger: Logger, facts: { conversation: ConversationId }): void {
+  logger.debug('turn superseded', facts);
+}
+
+export function turnSlow(logger: Logger, facts: { conversation: ConversationId; ms: Milliseconds }): void {
+  logger.warn('turn is slow', facts);
+}
+
+/** The watchdog ended a turn, so that its conversation can go on. */
+export function turnOverran(
+  logger: Logger,
+  facts: { conversation: ConversationId; ms?: Milliseconds },
+): void {
+  logger.error('turn overran and was aborted', facts);
+}
+
+export function modelFailed(
+  logger: Logger,
+  facts: {
+    role: string;
+    provider: string;
+    model: string;
+    kind: string;
+    attempt: number;
+    wait?: Milliseconds;
+  },
+): void {
+  logger.warn('model failed', facts);
+}
+
+interface BubbleFacts {
+  readonly account?: AccountId;
+  readonly conversation: ConversationId;
+  readonly outbox: OutboxId;
+}
+
+export function bubbleSent(logger: Logger, facts: BubbleFacts & { ms: Milliseconds }): void {
+  logger.info('bubble sent', facts);
+}
+
+export function bubbleNotSent(logger: Logger, facts: BubbleFacts & { action: string; code: string }): void {
+  logger.warn('bubble not sent', facts);
+}
+
+/** A bubble that will not be sent any more. */
+export function bubbleWithheld(
+  logger: Logger,
+  facts: { conversation: ConversationId; reason: string },
+): void {
+  logger.warn('bubble withheld', facts);
+}
+
+export function connectionChanged(
+  logger: Logger,
+  facts: {
+    account: AccountId;
+    state: string;
+    reason?: string | undefined;
+    code?: string | undefined;
+    wait?: Milliseconds | undefined;
+  },
+): void {
+  if (facts.state === 'lost') logger.error('connection lost for good', facts);
+  else if (facts.state === 'offline') logger.warn('connection is down', facts);
+  else logger.info('connection changed', facts);
+}
+
+export function programStarted(logger: Logger, facts: { count: number; ms: Milliseconds }): void {
+  logger.info('program started', facts);
+}
+
+export function programStopped(logger: Logger, facts: { reason: string; ms: Milliseconds }): void {
+  logger.info('program stopped', facts);
+}
+
+/** Something broke that should not; the program goes on. `part` names what was being done. */
+export function somethingBroke(
+  logger: Logger,
+  facts: { part: string; conversation?: ConversationId; account?: AccountId; cause: unknown },
+): void {
+  const { part, conversation, account, cause } = facts;
+  logger.error('something broke', { kind: part, conversation, account, ...faultFields(cause) });
+}
