@@ -13,13 +13,16 @@ const ranks = [
   { rank: 4, name: 'outbox', path: '^src/outbox/' },
   { rank: 4, name: 'scheduler', path: '^src/scheduler/' },
   { rank: 4, name: 'account', path: '^src/account/' },
-  // The one sideways exception: what the model will see is made of the character and of what is remembered.
-  { rank: 3, name: 'context', path: '^src/context/', sideways: '^src/(character|memory)/' },
+  // The one sideways exception: what the model will see is made, among other things, of what is remembered.
+  { rank: 3, name: 'context', path: '^src/context/', sideways: '^src/memory/' },
   { rank: 3, name: 'strategist', path: '^src/strategist/' },
   { rank: 3, name: 'quality', path: '^src/quality/' },
   { rank: 3, name: 'delivery', path: '^src/delivery/' },
   { rank: 3, name: 'memory', path: '^src/memory/' },
-  { rank: 3, name: 'character', path: '^src/character/' },
+  { rank: 3, name: 'duty', path: '^src/duty/' },
+  { rank: 3, name: 'duty', path: '^src/duty/' },
+  // Everything that thinks reads the character, so it stands below all of it.
+  { rank: 2, name: 'character', path: '^src/character/' },
   { rank: 2, name: 'store', path: '^src/store/' },
   { rank: 2, name: 'channel', path: '^src/channel/[^/]+\\.ts$' },
   { rank: 2, name: 'model', path: '^src/model/[^/]+\\.ts$' },

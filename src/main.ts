@@ -3,12 +3,10 @@ import { runProgram } from './cli/program.js';
 
 /** The only file that touches `process`: signals in, exit code out. */
 const stop = new AbortController();
-let signals = 0;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    signals += 1;
     // A second signal means now: what was not committed is found again at the next start.
-    if (signals > 1) process.exit(130);
+    if (stop.signal.aborted) process.exit(130);
     stop.abort();
   });
 }

@@ -72,7 +72,6 @@ export class Runtime {
   private readonly lanes: KeyedLanes<ConversationId>;
   private readonly retries: RetryLater;
   private readonly turnContext: TurnContext;
-  private accepting = true;
 
   constructor(private readonly parts: RuntimeParts) {
     const { clock, chance, database, limits, report } = parts;
@@ -140,9 +139,8 @@ export class Runtime {
     return opened;
   }
 
-  /** Take nothing more in, let turns and sends finish within their grace, then disconnect. The store stays open. */
+  /** Begin nothing new, let turns and sends finish within their grace, then disconnect. The store stays open. */
   async stop(): Promise<void> {
-    this.accepting = false;
     this.retries.stop();
     await this.lanes.stop(grace.turns);
     await this.dispatcher.stop(grace.sends);
@@ -163,8 +161,8 @@ export class Runtime {
       report,
     });
     const sink: ChannelSink = {
-      accept: (batch) =>
-        this.accepting ? inbox(batch) : Promise.reject(new Error('the program is stopping')),
+      // Also while stopping: what is stored now is found again at the next start.
+      accept: inbox,
       moment: (event: MomentEvent) => void event,
       connection: (state) => this.accounts.report(account, state),
     };

@@ -12,7 +12,7 @@ export interface DisclosureFacts {
 type Wording = (facts: DisclosureFacts) => string;
 
 const english: Wording = ({ character, operator, processor }) =>
-  `Before we talk: I am ${character}, an AI, not a human. ${operator} runs me. What you write here is kept so that I can remember our talk, and my answers are made by ${processor}. To have it deleted, or to stop, just tell ${operator}. This is for adults only.`;
+  `Before we talk: I am ${character}, an AI, not a human, and I am run by ${operator}. What you write here is kept so that I can remember our talk, and my answers are made by ${processor}. To have it deleted, or to stop, tell ${operator}. This is for adults only.`;
 
 const wordings: Readonly<Record<string, Wording>> = {
   en: english,

@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../core/clock.js';
-import type { AccountId, PeerId } from '../core/ids.js';
+import type { AccountId, PeerId, RemoteMessageId } from '../core/ids.js';
 import type { Reader, Transaction } from './database.js';
 
 /** Where an account stopped in its channel's update stream; null before its first login. */
@@ -113,4 +113,27 @@ export function emptyAccount(account: AccountId) {
     connection_reason: null,
     connection_since: null,
   };
+}
+
+/** How far back the highest id can lie behind later rows: messages of one chat arrive almost in order. */
+const recentRows = 50;
+
+/** The highest message id stored for a chat, of either direction. */
+export async function readNewestMessage(
+  read: Reader,
+  account: AccountId,
+  peer: PeerId,
+): Promise<RemoteMessageId | null> {
+  const rows = await read
+    .selectFrom('message')
+    .select('remote_id')
+    .where('account_id', '=', account)
+    .where('peer_id', '=', peer)
+    .orderBy('message_row', 'desc')
+    .limit(recentRows)
+    .execute();
+  return rows.reduce<RemoteMessageId | null>(
+    (highest, { remote_id: id }) => (highest === null || BigInt(id) > BigInt(highest) ? id : highest),
+    null,
+  );
 }

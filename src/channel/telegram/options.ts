@@ -1,6 +1,7 @@
 import type { Chance } from '../../core/chance.js';
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { AccountId, PeerId, RemoteMessageId } from '../../core/ids.js';
+import type { Constant } from '../../observe/logger.js';
 import type { LagMeter } from '../../lib/system-lag-meter.js';
 
 /** An MTProto server other than Telegram's own. */
@@ -33,9 +34,9 @@ export interface Device {
 
 /** The only way this folder logs: fields without content, and a message that never changes. */
 export interface ChannelLogger {
-  info(fields: Readonly<Record<string, unknown>>, message: string): void;
-  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
-  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+  info<Text extends string>(fields: Readonly<Record<string, unknown>>, message: Constant<Text>): void;
+  warn<Text extends string>(fields: Readonly<Record<string, unknown>>, message: Constant<Text>): void;
+  error<Text extends string>(fields: Readonly<Record<string, unknown>>, message: Constant<Text>): void;
 }
 
 type Answer<T> = T | Promise<T>;

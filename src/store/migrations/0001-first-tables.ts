@@ -89,6 +89,7 @@ create table message (
   unique (account_id, remote_id, peer_id)
 ) strict;
 create index message_by_conversation on message (conversation_id, message_row);
+create index message_by_thread on message (account_id, peer_id, message_row);
 create index message_waiting on message (conversation_id, message_row)
   where direction = 'incoming' and turn_id is null and skipped is null and deleted_at is null;
 

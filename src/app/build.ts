@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { loadCharacters } from '../character/load.js';
+import type { Config } from '../config/config.js';
+import { requireModelKeys } from '../config/required-secrets.js';
+import type { Secrets } from '../config/secrets.js';
+import type { Clock } from '../core/clock.js';
+import { OperatorError } from '../core/failure.js';
+import { createAskRole } from '../model/ask.js';
+import type { ModelProvider } from '../model/contract.js';
+import { buildRoleTable } from '../model/roles.js';
+import type { Logger } from '../observe/logger.js';
+import { openDatabase, type Database } from '../store/database.js';
+import { randomIds, systemChance } from './ids.js';
+import { buildProviders } from './providers.js';
+import { reportToLog } from './report-to-log.js';
+import { Runtime, type RuntimeAccount } from './runtime.js';
+import { SessionFiles } from './session-files.js';
+import { runtimeLimits, turnSettings } from './settings.js';
+import { telegramChannel } from './telegram-channel.js';
+
+export interface BuildParts {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Names this run in the outbox. */
+  readonly run: string;
+  /** Who makes the answers, in words for the AI disclosure; from the configured providers when absent. */
+  readonly processor?: string;
+  /** Other model providers than the configured ones: tests and the sandbox. */
+  readonly providers?: readonly ModelProvider[];
+}
+
+export interface Program {
+  readonly runtime: Runtime;
+  readonly database: Database;
+  /** Accounts that are configured but not signed in. */
+  readonly signedOut: readonly string[];
+}
+
+/**
+ * The composition root of `kindred run`: everything is made here, checked before anything is opened, and opened before
+ * anything is connected.
+ * @throws OperatorError with all that is missing.
+ */
+export async function buildProgram(parts: BuildParts): Promise<Program> {
+  const { config, secrets, clock, logger } = parts;
+  const primaries = config.accounts.filter((account) => account.role === 'primary');
+  if (primaries.length === 0) {
+    throw new OperatorError(
+      `there is no account in ${join(config.home, 'accounts')}`,
+      'copy accounts/example.yaml.sample to accounts/<name>.yaml and run "kindred login <name>", or try "kindred sandbox"',
+    );
+  }
+  if (parts.providers === undefined) requireModelKeys(config, secrets);
+  const characters = loadCharacters(
+    config.charactersFolder,
+    primaries.map((account) => account.character),
+  );
+  const settings = turnSettings(config, parts.processor);
+  const sessions = new SessionFiles(config.data);
+  const signedIn = primaries.flatMap((account) => {
+    const session = sessions.read(account.id);
+    return session === null ? [] : [{ account, session }];
+  });
+  const signedOut = primaries
+    .map((account) => account.id)
+    .filter((id) => !signedIn.some(({ account }) => account.id === id));
+  if (signedIn.length === 0) {
+    throw new OperatorError(
+      `no account is signed in (${signedOut.join(', ')})`,
+      `run "kindred login ${signedOut[0] ?? '<account>'}" first`,
+    );
+  }
+  const providers = parts.providers ?? (await buildProviders(config, secrets, clock));
+  const chance = systemChance();
+  const ask = createAskRole({ roles: buildRoleTable(config.models.roles, providers), clock, chance });
+
+  const database = openDatabase(join(config.data, 'kindred.db'));
+  try {
+    const accounts: RuntimeAccount[] = [];
+    for (const { account, session } of signedIn) {
+      accounts.push({
+        account: account.id,
+        character: account.character,
+        channel: await telegramChannel({
+          account,
+          session,
+          sessions,
+          config,
+          secrets,
+          database,
+          clock,
+          chance,
+          logger,
+        }),
+      });
+    }
+    const runtime = new Runtime({
+      database,
+      clock,
+      chance,
+      ids: randomIds(),
+      ask: (role, request, options) =>
+        ask(role, request, { ...options, maxAttempts: config.limits.modelAttempts }),
+      accounts,
+      characters,
+      settings,
+      limits: runtimeLimits(config),
+      run: parts.run,
+      report: reportToLog(logger),
+    });
+    return { runtime, database, signedOut };
+  } catch (cause) {
+    await database.close();
+    throw cause;
+  }
+}

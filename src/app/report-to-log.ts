@@ -1,0 +1,72 @@
+import {
+  bubbleNotSent,
+  bubbleSent,
+  bubbleWithheld,
+  connectionChanged,
+  eventIgnored,
+  messagesReceived,
+  modelFailed,
+  somethingBroke,
+  turnFinished,
+  turnOverran,
+  turnSuperseded,
+} from '../observe/events.js';
+import type { Logger } from '../observe/logger.js';
+import type { TurnRecord } from '../store/turn-writer.js';
+import type { RuntimeReport } from './runtime.js';
+
+/** What the runtime reports, as log lines. */
+export function reportToLog(logger: Logger): RuntimeReport {
+  return {
+    received: (conversation, count) => messagesReceived(logger, { conversation, count }),
+    ignored: (reason) => eventIgnored(logger, { reason }),
+    finished: (record, bubbles) => finished(logger, record, bubbles),
+    superseded: (conversation) => turnSuperseded(logger, { conversation }),
+    sent: ({ account, conversation, outbox }, ms) =>
+      bubbleSent(logger, { account, conversation, outbox, ms }),
+    notSent: ({ account, conversation, outbox }, action, code) =>
+      bubbleNotSent(logger, { account, conversation, outbox, action, code }),
+    withheld: (conversation, reason) => bubbleWithheld(logger, { conversation, reason }),
+    broken: (conversation, cause) => somethingBroke(logger, { part: 'outbox', conversation, cause }),
+    connection: (account, state) =>
+      connectionChanged(logger, {
+        account,
+        state: state.state,
+        reason: state.state === 'offline' ? state.reason : undefined,
+        code: state.state === 'lost' ? state.failure.code : undefined,
+      }),
+    overran: (conversation) => turnOverran(logger, { conversation }),
+    failed: (part, cause) => somethingBroke(logger, { part, cause }),
+  };
+}
+
+function finished(logger: Logger, record: TurnRecord, bubbles: number): void {
+  const { answer, timings } = record;
+  for (const [index, attempt] of (answer?.attempts ?? []).entries()) {
+    if (attempt.outcome === 'ok') continue;
+    modelFailed(logger, {
+      role: record.request?.role ?? 'voice.everyday',
+      provider: attempt.provider,
+      model: attempt.model,
+      kind: attempt.outcome,
+      attempt: index + 1,
+    });
+  }
+  turnFinished(logger, {
+    conversation: record.conversation,
+    turn: record.turn,
+    cause: record.cause,
+    action: record.outcome,
+    reason: record.reason ?? undefined,
+    bubbles,
+    attempts: answer?.attempts.length ?? 0,
+    ownMs: timings.asked,
+    modelMs:
+      timings.answered === undefined || timings.asked === undefined
+        ? undefined
+        : timings.answered - timings.asked,
+    inputTokens: answer?.usage?.input,
+    outputTokens: answer?.usage?.output,
+    cachedTokens: answer?.usage?.cacheRead,
+  });
+}

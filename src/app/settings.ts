@@ -1,0 +1,59 @@
+import type { Config } from '../config/config.js';
+import { isLoopback } from '../config/required-secrets.js';
+import type { TurnSettings } from '../conversation/turn-context.js';
+import { OperatorError } from '../core/failure.js';
+import type { RuntimeLimits } from './runtime.js';
+
+/** Telegram's `message_length_max`; a channel that allows less says so itself. */
+const maxTextLength = 4_096;
+/** What an answer can still be about after a night and a day; older messages are let go with the reason kept. */
+const staleAfterMs = 48 * 3_600_000;
+
+/** Whether everything this configuration talks to is on this machine. */
+export function isSandboxed(config: Config): boolean {
+  const host = config.telegram.server?.host;
+  return host !== undefined && isLoopback(`http://${host.includes(':') ? `[${host}]` : host}`);
+}
+
+/** @throws OperatorError when people would not be told who runs this. */
+export function turnSettings(config: Config, processor: string | undefined): TurnSettings {
+  const { name, contact } = config.operator;
+  if (name === undefined && !isSandboxed(config)) {
+    throw new OperatorError(
+      'operator.name is not set: people must be told who runs the AI they talk to',
+      'set operator.name (and operator.contact) in kindred.yaml',
+    );
+  }
+  return {
+    windowMessages: 40,
+    staleAfterMs,
+    mostDrafts: 2,
+    maxTextLength,
+    operator: [name ?? 'the owner of this sandbox', contact === undefined ? '' : `(${contact})`]
+      .join(' ')
+      .trim(),
+    processor: processor ?? processorOf(config),
+  };
+}
+
+export function runtimeLimits(config: Config): RuntimeLimits {
+  return {
+    concurrentTurns: 64,
+    mostInterrupts: 5,
+    turnWatchdogMs: config.limits.turn,
+    concurrentSends: 64,
+  };
+}
+
+/** Who makes the answers, as the disclosure names them. */
+function processorOf(config: Config): string {
+  const providers = new Set(config.models.roles['voice.everyday'].map((model) => model.provider));
+  const names = [...providers].map((name) => {
+    if (name === 'anthropic') return "Anthropic's models";
+    const baseUrl = config.models.endpoints[name]?.baseUrl;
+    return baseUrl !== undefined && isLoopback(baseUrl)
+      ? 'a model on their own machine'
+      : `the model service ${name}`;
+  });
+  return names.join(' and ');
+}

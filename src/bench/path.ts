@@ -1,0 +1,257 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '../core/clock.js';
+import { startModelServer, type ModelServer } from '../sandbox/model/server.js';
+import { judge } from '../sandbox/people/judge.js';
+import { waitForFacts } from '../sandbox/people/wait.js';
+import { startTelegramSandbox, type TelegramSandbox } from '../sandbox/telegram/server.js';
+import type { Fact } from '../sandbox/telegram/world/journal.js';
+import { openForReading } from '../store/database.js';
+import { runCommand, startKindred, type KindredHome } from './kindred-process.js';
+import { percentiles, type Percentiles } from './percentiles.js';
+
+export interface PathBenchOptions {
+  /** People who write; each is one conversation. */
+  readonly people: number;
+  /** Messages each of them sends, the next after the answer to the one before. */
+  readonly messages: number;
+  /** How many of them write at the same time in the measure of throughput. */
+  readonly concurrency: number;
+  /** Messages of the measure of latency, a few people at a time, spread over all conversations. */
+  readonly latencyMessages: number;
+  readonly clock: Clock;
+  /** The Node to run kindred on. */
+  readonly node: string;
+  readonly progress: (line: string) => void;
+}
+
+export interface PathBenchResult {
+  readonly people: number;
+  readonly messages: number;
+  readonly turns: number;
+  readonly turnsPerSecond: number;
+  readonly ownTimeMs: Percentiles;
+  readonly readMarkMs: Percentiles;
+  readonly typingMs: Percentiles;
+  readonly answerMs: Percentiles;
+  readonly rssMb: number;
+  readonly rssAfterHundredTurnsMb: number;
+  readonly readyMs: number;
+  readonly modelCallsPerTurn: number;
+  readonly inputTokensPerTurn: number;
+  readonly lost: number;
+  readonly doubled: number;
+}
+
+const answerWithinMs = 120_000;
+/** People writing at once while latency is measured: busy, not saturated. */
+const latencyConcurrency = 4;
+
+/**
+ * The whole path under load: `kindred run` as its own process against the sandbox in this one. Throughput first (every
+ * person writes as soon as they are answered), then latency over all conversations at a moderate rate. What was lost
+ * or doubled is counted by the sandbox.
+ */
+export async function pathBench(options: PathBenchOptions): Promise<PathBenchResult> {
+  const { clock, progress } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-bench-'));
+  const telegram = await startTelegramSandbox({ folder: join(folder, 'telegram') });
+  const models = await startModelServer({ clock, keepCalls: 10 });
+  try {
+    const account = (await telegram.people.create({ phone: '+9996610001', firstName: 'Bench' })).id;
+    const home = writeHome(folder, options.node, telegram, models);
+    const login = await runCommand(home, ['login', 'bench'], '22222\n');
+    if (login.code !== 0) throw new Error(`login failed: ${login.stderr}`);
+    const people: number[] = [];
+    for (let index = 0; index < options.people; index += 1) {
+      people.push((await telegram.people.create({ firstName: `Person ${index + 1}` })).id);
+    }
+    const kindred = await startKindred(home, () => clock.steady());
+    progress(
+      `ready in ${Math.round(kindred.readyMs)} ms; ${options.people} people write ${options.messages} messages each`,
+    );
+    try {
+      const bench = { telegram, account, clock };
+      await writeInTurn(bench, spread(people, 100), 8);
+      const rssAfterHundredTurnsMb = kindred.residentMb();
+
+      const startedAt = clock.steady();
+      await writeInTurn(bench, spread(people, options.people * options.messages), options.concurrency);
+      const seconds = (clock.steady() - startedAt) / 1000;
+      progress(`throughput measured; ${options.latencyMessages} messages for latency`);
+
+      const mark = telegram.world.journal.read({ user: account }).at(-1)?.seq ?? 0;
+      const since = clock.now();
+      await writeInTurn(bench, spread(people, options.latencyMessages), latencyConcurrency);
+      const rssMb = kindred.residentMb();
+      await kindred.stop();
+
+      const verdict = judge(telegram.world, account);
+      const own = await readOwnTimes(join(folder, 'data', 'kindred.db'), since);
+      const marks = momentsAfter(telegram.world.journal.read({ user: account, after: mark }), account);
+      const turns = options.people * options.messages;
+      return {
+        people: options.people,
+        messages: options.messages,
+        turns,
+        turnsPerSecond: round(turns / seconds),
+        ownTimeMs: percentiles(own.askedMs),
+        readMarkMs: percentiles(marks.read),
+        typingMs: percentiles(marks.typing),
+        answerMs: percentiles(marks.message),
+        rssMb: round(rssMb),
+        rssAfterHundredTurnsMb: round(rssAfterHundredTurnsMb),
+        readyMs: round(kindred.readyMs),
+        modelCallsPerTurn: round(models.calls.count / own.turns),
+        inputTokensPerTurn: Math.round(own.inputTokens / own.turns),
+        lost: verdict.unanswered,
+        doubled: verdict.doubled,
+      };
+    } finally {
+      await kindred.kill();
+    }
+  } finally {
+    await models.close();
+    await telegram.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function writeHome(
+  folder: string,
+  node: string,
+  telegram: TelegramSandbox,
+  models: ModelServer,
+): KindredHome {
+  for (const name of ['accounts', 'characters']) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, 'server.pem'), telegram.publicKeyPem);
+  writeFileSync(
+    join(folder, 'kindred.yaml'),
+    [
+      'telegram:',
+      '  server:',
+      `    host: ${telegram.host}`,
+      `    port: ${telegram.port}`,
+      `    dcId: ${telegram.dcId}`,
+      '    publicKeyFile: server.pem',
+      'models:',
+      '  anthropic:',
+      `    baseUrl: ${models.baseUrl}`,
+      '',
+    ].join('\n'),
+  );
+  writeFileSync(join(folder, 'accounts', 'bench.yaml'), 'phone: "+9996610001"\ncharacter: bench\n');
+  writeFileSync(join(folder, 'characters', 'bench.yaml'), benchCharacter);
+  return { folder, env: { HOME: folder }, node };
+}
+
+/** Long enough to weigh as much as an author's file. */
+const benchCharacter = `schema: 1
+name: Bench
+languages: [en]
+identity:
+  summary: ${'Bench answers politely and to the point. '.repeat(20).trim()}
+  traits: [calm, exact, friendly]
+  values: [honesty, patience]
+voice:
+  style: Plain short sentences.
+  samples:
+    - that sounds like a long day.
+    - i would take the earlier train.
+    - hm. which part was the hard one?
+rules:
+  - Keep it to one or two sentences.
+`;
+
+interface Bench {
+  readonly telegram: TelegramSandbox;
+  readonly account: number;
+  readonly clock: Clock;
+}
+
+/** `count` writers, each person as often as any other. */
+function spread(people: readonly number[], count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => people[index % people.length] ?? 0);
+}
+
+/** Everyone on the list writes and waits for the answer, so many at a time; nobody twice at once. */
+async function writeInTurn(bench: Bench, writers: readonly number[], concurrency: number): Promise<void> {
+  const queues = new Map<number, number>();
+  for (const writer of writers) queues.set(writer, (queues.get(writer) ?? 0) + 1);
+  const turns = [...queues];
+  const seqs = new Map<number, number>();
+  const worker = async (): Promise<void> => {
+    for (let next = turns.shift(); next; next = turns.shift()) {
+      const [person, left] = next;
+      await writeAndWait(bench, person, seqs);
+      if (left > 1) turns.push([person, left - 1]);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+}
+
+async function writeAndWait(
+  { telegram, account }: Bench,
+  person: number,
+  seqs: Map<number, number>,
+): Promise<void> {
+  const { world } = telegram;
+  const after = seqs.get(person) ?? world.journal.read({ user: person }).at(-1)?.seq ?? 0;
+  telegram.people
+    .person(person)
+    .say(account, 'so i walked home along the river today, it was cold but bright');
+  const { met, facts } = await waitForFacts(world, {
+    by: account,
+    towards: person,
+    kinds: ['message'],
+    count: 1,
+    after,
+    withinMs: answerWithinMs,
+  });
+  if (!met) throw new Error(`person ${person} got no answer within ${answerWithinMs / 1000} s`);
+  const last = facts.at(-1);
+  if (last) seqs.set(person, last.seq);
+}
+
+/** From each message of a person to the account's first read mark, typing sign and message after it. */
+function momentsAfter(facts: readonly Fact[], account: number) {
+  const moments = { read: [] as number[], typing: [] as number[], message: [] as number[] };
+  const open = new Map<number, { readonly at: number; readonly seen: Set<string> }>();
+  for (const fact of facts) {
+    if (fact.kind === 'message' && fact.peer === account) {
+      open.set(fact.actor, { at: fact.at, seen: new Set() });
+      continue;
+    }
+    const waiting = fact.actor === account ? open.get(fact.peer) : undefined;
+    if (!waiting || waiting.seen.has(fact.kind)) continue;
+    waiting.seen.add(fact.kind);
+    if (fact.kind === 'read' || fact.kind === 'typing' || fact.kind === 'message') {
+      moments[fact.kind].push(fact.at - waiting.at);
+    }
+  }
+  return moments;
+}
+
+async function readOwnTimes(file: string, since: number) {
+  const database = openForReading(file);
+  try {
+    const rows = await database.read
+      .selectFrom('turn')
+      .select(['started_at', 'timings', 'answer'])
+      .where('outcome', '=', 'spoke')
+      .execute();
+    const asked = rows
+      .filter((row) => row.started_at >= since)
+      .flatMap((row) => (JSON.parse(row.timings) as { asked?: number }).asked ?? []);
+    const inputTokens = rows.reduce((sum, row) => {
+      const usage = (JSON.parse(row.answer ?? '{}') as { usage?: Record<string, number> }).usage;
+      return sum + (usage?.['input'] ?? 0) + (usage?.['cacheRead'] ?? 0) + (usage?.['cacheWrite'] ?? 0);
+    }, 0);
+    return { turns: rows.length, askedMs: asked, inputTokens };
+  } finally {
+    await database.close();
+  }
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;

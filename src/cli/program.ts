@@ -1,0 +1,118 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { OperatorError } from '../core/failure.js';
+import type { Surroundings } from './surroundings.js';
+
+/**
+ * Parse the command line and run one command. Returns the exit code: 0 when it did what was asked, 1 with one clear
+ * line on standard error when it could not. Commands are loaded when they are called, so that none pays for another.
+ */
+export async function runProgram(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const program = buildCommands(surroundings);
+  try {
+    await program.parseAsync([...argv]);
+    return 0;
+  } catch (cause) {
+    if (cause instanceof CommanderError) return cause.exitCode;
+    surroundings.stderr.write(`kindred: ${explain(cause)}\n`);
+    if (program.opts<{ debug?: boolean }>().debug && cause instanceof Error) {
+      surroundings.stderr.write(`${cause.stack ?? ''}\n`);
+    }
+    return 1;
+  }
+}
+
+function explain(cause: unknown): string {
+  if (cause instanceof OperatorError) return cause.message;
+  const what = cause instanceof Error ? cause.message : String(cause);
+  return `something broke that should not: ${what} (run again with --debug for where)`;
+}
+
+/** The commands, without running any; also what `docs/cli.md` is generated from. */
+export function buildCommands(surroundings: Surroundings): Command {
+  const { stdout, stderr } = surroundings;
+  const program = new Command('kindred')
+    .description('A written character that lives in Telegram as an ordinary contact.')
+    .version('0.1.0')
+    .option('--debug', 'show where an error came from')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text.replace(/^error:/u, 'kindred:')),
+    })
+    .showHelpAfterError(false);
+  const settings = (command: Command): Command =>
+    command
+      .option('--config <file>', 'settings file (default: kindred.yaml in this folder, if there is one)')
+      .option('--json', 'print one JSON object and nothing else');
+
+  settings(program.command('run'))
+    .description('serve every signed-in account until stopped')
+    .action(async (options: object) => (await import('./run.js')).run(surroundings, options));
+
+  const sandbox = settings(program.command('sandbox'))
+    .description('talk with a character over a real MTProto connection, without account, key or network')
+    .option('--character <name>', 'a file in characters/, without its ending')
+    .action(async (options: object) => (await import('./sandbox.js')).sandbox(surroundings, options));
+  sandbox
+    .command('serve')
+    .description(
+      'run the sandbox as its own process: a Telegram server, a model server, people and a control interface',
+    )
+    .option('--folder <dir>', 'where its state lives; in memory when left out')
+    .option('--host <address>', 'loopback address to listen on', '127.0.0.1')
+    .option('--port <port>', 'MTProto port (0: any free one)', port, 0)
+    .option('--model-port <port>', 'port of the model server (0: any free one)', port, 0)
+    .option('--control-port <port>', 'port of the control interface (0: any free one)', port, 0)
+    .option('--closed', 'only accounts made through the control interface may sign in')
+    .action(async (options: object) =>
+      (await import('./sandbox-serve.js')).sandboxServe(surroundings, options),
+    );
+
+  settings(program.command('chat'))
+    .description('talk with a character in the terminal, without Telegram')
+    .argument('<character>', 'a file in characters/, without its ending')
+    .action(async (name: string, options: object) =>
+      (await import('./chat.js')).chat(surroundings, name, options),
+    );
+
+  settings(program.command('login'))
+    .description('sign an account in by phone code and two-step password')
+    .argument('<account>', 'a file in accounts/, without its ending')
+    .action(async (name: string, options: object) =>
+      (await import('./login.js')).login(surroundings, name, options),
+    );
+
+  settings(program.command('accounts'))
+    .description("list the accounts, their state and today's messages")
+    .action(async (options: object) => (await import('./accounts.js')).accounts(surroundings, options));
+
+  const turn = program.command('turn').description('look at turns: decisions to speak or stay silent');
+  settings(turn.command('show'))
+    .description('explain one turn: layers, decision, model request and answer, checks, bubbles, timings')
+    .argument('<id>', 'the turn, or the start of its id')
+    .action(async (id: string, options: object) =>
+      (await import('./turn.js')).turnShow(surroundings, id, options),
+    );
+  settings(turn.command('list'))
+    .description('the latest turns, newest first')
+    .option('--limit <count>', 'how many', count, 20)
+    .action(async (options: object) => (await import('./turn.js')).turnList(surroundings, options));
+
+  return program;
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) {
+    throw new InvalidArgumentError('expected a port from 0 to 65535.');
+  }
+  return value;
+}
+
+function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 10_000) {
+    throw new InvalidArgumentError('expected a whole number from 1 to 10000.');
+  }
+  return value;
+}

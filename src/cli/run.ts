@@ -1,0 +1,41 @@
+import { runUntilStopped } from '../app/run.js';
+import { systemClock } from '../lib/system-clock.js';
+import { createLogger } from '../observe/logger.js';
+import { loadSettings, type SettingsOptions } from './settings.js';
+import { print, printJson, type Surroundings } from './surroundings.js';
+
+export interface RunOptions extends SettingsOptions {
+  readonly json?: boolean;
+}
+
+/** `kindred run`: serve every account until SIGTERM. Says one line (with `--json` one object) when it is ready. */
+export async function run(surroundings: Surroundings, options: RunOptions): Promise<void> {
+  const { config, secrets } = loadSettings(surroundings, options);
+  const { pid, host, stop, stderr } = surroundings;
+  await runUntilStopped({
+    config,
+    secrets,
+    clock: systemClock(),
+    logger: createLogger({ level: config.logLevel, destination: stderr }),
+    pid,
+    host,
+    stop,
+    onReady: ({ online, offline, tookMs }) => {
+      if (options.json) {
+        printJson(surroundings, { ready: true, pid, online, offline, tookMs: Math.round(tookMs) });
+        return;
+      }
+      print(surroundings, `ready in ${Math.round(tookMs)} ms: ${online.join(', ') || 'no account'} online`);
+      for (const { account, reason } of offline) {
+        print(surroundings, `not online: ${account} (${reason}); ${remedyFor(account, reason)}`);
+      }
+    },
+  });
+}
+
+function remedyFor(account: string, reason: string): string {
+  const signIn = ['not-signed-in', 'AUTH_KEY_UNREGISTERED', 'SESSION_REVOKED', 'SESSION_EXPIRED'];
+  return signIn.includes(reason)
+    ? `run "kindred login ${account}"`
+    : 'kindred keeps trying where that can help; "kindred accounts" shows the state';
+}
