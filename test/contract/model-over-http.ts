@@ -14,7 +14,7 @@ export async function httpHarness(
     clock: ManualClock;
     deadlines: typeof deadlines;
   }) => Promise<ModelProvider>,
-): Promise<ModelHarness & Pick<ModelServer, 'setLatency'>> {
+): Promise<ModelHarness & Pick<ModelServer, 'setLatency' | 'calls'>> {
   const clock = new ManualClock();
   const server = await startModelServer({ clock });
   const provider = await create({ baseUrl: server.baseUrl, clock, deadlines });
@@ -31,6 +31,7 @@ export async function httpHarness(
       if (fault !== undefined) server.faults.add(fault);
     },
     setLatency: server.setLatency,
+    calls: server.calls,
     close: () => server.close(),
   };
 }

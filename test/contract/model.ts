@@ -243,6 +243,18 @@ export function modelContract(name: string, start: () => Promise<ModelHarness>):
       expect(pieces).toEqual(['one', ' two']);
     });
 
+    test('an abort at the last word still is an abort', async () => {
+      harness.next({ kind: 'text', text: 'one two' });
+      const controller = new AbortController();
+      const result = await harness.provider.generate(question, {
+        signal: controller.signal,
+        onText: (piece) => {
+          if (piece.includes('two')) controller.abort();
+        },
+      });
+      expect(result).toMatchObject({ ok: false, failure: { kind: 'aborted' }, text: 'one two' });
+    });
+
     test('leaves no timer behind', async () => {
       await ask({ kind: 'text', text: 'done' }).result;
       await ask({ kind: 'rate-limit' }).result;

@@ -83,3 +83,30 @@ test('the key reaches the server and no log of it', async () => {
   expect(bad).toMatchObject({ ok: false, failure: { kind: 'unauthorized' } });
   expect(JSON.stringify([server.calls.list(), bad])).not.toMatch(/the-right-key|another-key/);
 });
+
+test.each(['abort', 'stall'])(
+  'the connection is dropped behind an %s, so that the provider stops generating',
+  async (how) => {
+    const harness = await httpHarness(({ baseUrl, clock, deadlines }) =>
+      createAnthropicProvider({ apiKey: 'k', baseUrl, clock, deadlines }),
+    );
+    harness.next({ kind: 'stall', when: 'mid', text: 'one two' });
+    const controller = new AbortController();
+    const pieces: string[] = [];
+    const result = harness.provider.generate(request, {
+      signal: controller.signal,
+      onText: (piece) => pieces.push(piece),
+    });
+    await expect.poll(() => pieces).toEqual(['one']);
+    if (how === 'abort') controller.abort();
+    else await harness.clock.advance(15_000);
+    expect(await result).toMatchObject({
+      failure:
+        how === 'abort'
+          ? { kind: 'aborted' }
+          : { kind: 'stalled', detail: 'no byte for 15000 ms in mid-stream' },
+    });
+    await expect.poll(() => harness.calls.last()?.abandoned).toBe(true);
+    await harness.close();
+  },
+);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { httpHarness } from '../../../test/contract/model-over-http.js';
 import { modelContract } from '../../../test/contract/model.js';
@@ -29,6 +29,8 @@ interface Seen {
   readonly response_format?: { type: string };
   readonly stream_options?: unknown;
   readonly temperature?: number;
+  readonly authorization: string | undefined;
+  readonly organization: unknown;
 }
 
 /** A server with quirks: it answers each body as told and keeps what it saw. */
@@ -41,7 +43,11 @@ async function against(
     let text = '';
     incoming.on('data', (part: Buffer) => (text += part.toString()));
     incoming.on('end', () => {
-      const body = JSON.parse(text) as Seen;
+      const body = {
+        ...(JSON.parse(text) as Seen),
+        authorization: incoming.headers.authorization,
+        organization: incoming.headers['openai-organization'],
+      };
       seen.push(body);
       const { status = 200, type = 'text/event-stream', body: reply } = answer(body);
       response.writeHead(status, { 'content-type': type }).end(reply);
@@ -82,6 +88,13 @@ test('sends one system message, the temperature, and asks for the usage', async 
     max_tokens: 50,
     stream_options: { include_usage: true },
   });
+});
+
+test('keys in the environment stay where they are', async () => {
+  for (const name of ['ADMIN_KEY', 'API_KEY', 'ORG_ID']) vi.stubEnv(`OPENAI_${name}`, 'from-the-environment');
+  const { seen, close } = await against(() => ({ body: chunk({ content: 'hi' }, 'stop') }));
+  close();
+  expect(seen[0]).toMatchObject({ authorization: 'Bearer none', organization: undefined });
 });
 
 test('an end without [DONE] and without usage is still a whole answer', async () => {

@@ -29,7 +29,7 @@ export async function createOpenAiProvider(settings: OpenAiSettings): Promise<Mo
   const client = new OpenAI({
     baseURL: settings.baseUrl,
     apiKey: settings.apiKey ?? 'none',
-    // Set, or the SDK takes them from the environment; an admin key would even replace the key given here.
+    // Set, or the SDK takes them from the environment.
     adminAPIKey: null,
     organization: null,
     project: null,

@@ -12,6 +12,7 @@ interface Entry {
 
 /** A place in the prompt: everything up to and including one block. */
 interface Position {
+  /** Of all bytes up to here; empty behind the last breakpoint. */
   readonly key: string;
   /** Tokens from the start to here. */
   readonly tokens: number;
@@ -110,16 +111,24 @@ export function inputTokens(request: MessagesRequest): number {
 
 function positionsOf(request: MessagesRequest, owner: string): Position[] {
   const positions: Position[] = [];
-  let key = digest(owner, request.model);
+  const blocks = [
+    ...request.tools,
+    ...request.system,
+    ...request.messages.flatMap((message) => message.blocks),
+  ];
+  // Behind the last breakpoint nothing is looked up or written: those bytes need no key.
+  let unkeyed = blocks.findLastIndex((block) => block.cache !== undefined) + 1;
+  let key = unkeyed === 0 ? '' : digest(owner, request.model);
   let tokens = 0;
   const add = (block: WireBlock, section: string): void => {
-    key = digest(key, section, block.rendered);
+    unkeyed -= 1;
+    key = unkeyed < 0 ? '' : digest(key, section, block.rendered);
     tokens += blockOverhead + (block.type === 'image' ? imageTokens : tokensOf(block.rendered));
     positions.push({ key, tokens, ...(block.cache !== undefined && { cache: block.cache }) });
   };
   for (const tool of request.tools) add(tool, 'tool');
   for (const block of request.system) add(block, 'system');
-  key = digest(key, request.messageSettings);
+  if (unkeyed > 0) key = digest(key, request.messageSettings);
   for (const message of request.messages) {
     for (const block of message.blocks) add(block, message.role);
   }
