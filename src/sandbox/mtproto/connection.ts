@@ -18,17 +18,21 @@ export interface ConnectionHost {
   readonly closed: (connection: Connection) => void;
 }
 
+/** Milliseconds; long enough for an answer to come first, short against any client's patience. */
+const ACK_DELAY = 200;
 /** What a client that does not read may have waiting before its connection is cut. */
 const MAX_UNSENT = 64 << 20;
 
 /** One TCP connection: bytes in, packets out, and the sessions it carries. */
 export class Connection implements SessionLink {
   readonly sessions = new Set<Session>();
-  /** Milliseconds; answers to the next unencrypted message have to carry rising ids. */
+  /** Unencrypted answers carry rising ids too. */
   private lastPlainId = 0n;
   private readonly transport: Transport;
   private readonly dirty = new Set<Session>();
-  private flushing: NodeJS.Immediate | null = null;
+  private isReceiving = false;
+  private isFlushAsked = false;
+  private ackTimer: { cancel(): void } | null = null;
   private idle: { cancel(): void } | null = null;
 
   constructor(
@@ -48,8 +52,23 @@ export class Connection implements SessionLink {
 
   flushSoon(session: Session): void {
     this.dirty.add(session);
-    // After everything that arrived with this packet was answered: the answers then share packets.
-    this.flushing ??= setImmediate(() => this.flush());
+    // What answers a packet goes out together once the packet is dealt with; what comes later, at the end of its own step.
+    if (this.isReceiving || this.isFlushAsked) return;
+    this.isFlushAsked = true;
+    queueMicrotask(() => this.flush());
+  }
+
+  /** Receipts that no answer made unnecessary go out with the next packet, at the latest after a moment. */
+  acknowledgeSoon(): void {
+    this.ackTimer ??= this.host.clock.after(
+      ACK_DELAY,
+      () => {
+        this.ackTimer = null;
+        for (const one of this.sessions) if (one.owedAcks.size > 0) this.dirty.add(one);
+        this.flush();
+      },
+      { unref: true },
+    );
   }
 
   /** An unencrypted message (key exchange). */
@@ -87,6 +106,7 @@ export class Connection implements SessionLink {
   }
 
   private received(chunk: Buffer): void {
+    this.isReceiving = true;
     try {
       for (const packet of this.transport.receive(chunk)) {
         if (this.socket.destroyed) return;
@@ -95,11 +115,15 @@ export class Connection implements SessionLink {
     } catch (error) {
       this.socket.destroy();
       if (!(error instanceof TransportError)) throw error;
+    } finally {
+      this.isReceiving = false;
+      this.flush();
     }
   }
 
   private flush(): void {
-    this.flushing = null;
+    this.isFlushAsked = false;
+    if (this.dirty.size === 0) return;
     const sessions = [...this.dirty];
     this.dirty.clear();
     for (const session of sessions) {
@@ -122,7 +146,7 @@ export class Connection implements SessionLink {
 
   private closed(): void {
     this.idle?.cancel();
-    if (this.flushing) clearImmediate(this.flushing);
+    this.ackTimer?.cancel();
     this.host.closed(this);
   }
 }

@@ -12,42 +12,8 @@ import { StringSession } from 'telegram/sessions/index.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../lib/system-clock.js';
 import { RpcError, type RpcApplication, type RpcCaller, type TlObject } from '../telegram/rpc.js';
+import { CONFIG } from './test-config.js';
 import { startMtprotoServer, type MtprotoServer, type MtprotoServerOptions } from './server.js';
-
-const CONFIG: TlObject = {
-  _: 'config',
-  date: 1,
-  expires: 2_000_000_000,
-  testMode: false,
-  thisDc: 2,
-  dcOptions: [{ _: 'dcOption', id: 2, ipAddress: '127.0.0.1', port: 443 }],
-  dcTxtDomainName: '',
-  chatSizeMax: 200,
-  megagroupSizeMax: 200_000,
-  forwardedCountMax: 100,
-  onlineUpdatePeriodMs: 210_000,
-  offlineBlurTimeoutMs: 5000,
-  offlineIdleTimeoutMs: 30_000,
-  onlineCloudTimeoutMs: 300_000,
-  notifyCloudDelayMs: 30_000,
-  notifyDefaultDelayMs: 1500,
-  pushChatPeriodMs: 60_000,
-  pushChatLimit: 2,
-  editTimeLimit: 172_800,
-  revokeTimeLimit: 2_147_483_647,
-  revokePmTimeLimit: 2_147_483_647,
-  ratingEDecay: 2_419_200,
-  stickersRecentLimit: 200,
-  channelsReadMediaPeriod: 604_800,
-  callReceiveTimeoutMs: 20_000,
-  callRingTimeoutMs: 90_000,
-  callConnectTimeoutMs: 30_000,
-  callPacketTimeoutMs: 10_000,
-  meUrlPrefix: 'https://t.me/',
-  captionLengthMax: 1024,
-  messageLengthMax: 4096,
-  webfileDcId: 4,
-};
 
 const ME = 777n;
 

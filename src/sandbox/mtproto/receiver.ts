@@ -142,7 +142,7 @@ export class Receiver {
       }
       this.messages(session, message);
     }
-    if (session.owedAcks.size > 0) connection.flushSoon(session);
+    if (session.owedAcks.size > 0) connection.acknowledgeSoon();
   }
 
   private attach(connection: Connection, record: KeyRecord, id: bigint): Session {

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { TlObject, TlValue } from '../../telegram/rpc.js';
+import { CONFIG } from '../test-config.js';
 import { TlCodec } from './codec.js';
 import { TlDecodeError, TlUnknownConstructor } from './reader.js';
 import { parseSchema, type TlDefinition, type TlType } from './schema.js';
@@ -193,6 +194,11 @@ describe('encoding', () => {
   it('ignores unknown fields, takes a missing vector as empty and a missing Bool as false', () => {
     const bytes = codec.encodeObject(198, { _: 'messages.chats', surplus: 5 });
     expect(codec.decode(bytes)).toEqual({ _: 'messages.chats', chats: [] });
+  });
+
+  it.runIf(codec.layers.includes(143))('fills what only an older layer still asks for', () => {
+    const seen = codec.decode(codec.encodeObject(143, CONFIG));
+    expect(seen).toMatchObject({ _: 'config', savedGifsLimit: 0, thisDc: 2 });
   });
 
   it('writes an answer as the type the method returns', () => {

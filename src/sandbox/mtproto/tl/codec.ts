@@ -22,7 +22,8 @@ export class TlCodec {
       .sort((one, other) => one.layer - other.layer);
     const all: TlDefinition[] = parsed.flatMap((one) => one.definitions);
     this.decoder = new TlDecoder(all);
-    this.encoders = parsed.map((one) => new TlEncoder(one.layer, one.definitions));
+    const newest = new Map(parsed.at(-1)?.definitions.map((one) => [one.name, one] as const));
+    this.encoders = parsed.map((one) => new TlEncoder(one.layer, one.definitions, newest));
   }
 
   get layers(): number[] {

@@ -22,9 +22,11 @@ export class TlEncoder {
   private readonly methods = new Map<string, TlDefinition>();
   private readonly compiled = new Map<TlDefinition, CompiledObject>();
 
+  /** `newest` are the constructors of the newest layer by name: fields only this layer still has may be left out. */
   constructor(
     readonly layer: number,
     definitions: Iterable<TlDefinition>,
+    private readonly newest: ReadonlyMap<string, TlDefinition>,
   ) {
     for (const definition of definitions) {
       (definition.isMethod ? this.methods : this.constructors).set(definition.name, definition);
@@ -101,9 +103,10 @@ export class TlEncoder {
     if (!flag) {
       // A vector an answer leaves out is an empty one; everything else that is required must be there.
       if (type.kind === 'vector') return (writer, source) => write(writer, source[name] ?? []);
-      if (type.kind === 'scalar' && type.name === 'Bool') {
-        return (writer, source) => write(writer, source[name] ?? false);
-      }
+      const fallback = this.isRetired(field, definition)
+        ? RETIRED[scalarName(type)]
+        : BOOL_FALLBACK[scalarName(type)];
+      if (fallback !== undefined) return (writer, source) => write(writer, source[name] ?? fallback);
       return (writer, source) => write(writer, source[name]);
     }
     if (type.kind === 'scalar' && type.name === 'true') return () => undefined;
@@ -117,6 +120,12 @@ export class TlEncoder {
       const value = source[name];
       if (value !== undefined && value !== null) write(writer, value);
     };
+  }
+
+  /** The API layer is written for the newest layer and cannot know a field that is gone from it. */
+  private isRetired(field: TlField, definition: TlDefinition): boolean {
+    const newest = this.newest.get(definition.name);
+    return newest !== undefined && !newest.fields.some((other) => other.name === field.name);
   }
 
   private writer(type: TlType): Write {
@@ -149,6 +158,22 @@ export class TlEncoder {
       }
     }
   }
+}
+
+/** A missing Bool is false. */
+const BOOL_FALLBACK: Readonly<Record<string, TlValue>> = { Bool: false };
+/** What an old layer is told in a field that no longer exists. */
+const RETIRED: Readonly<Record<string, TlValue>> = {
+  Bool: false,
+  int: 0,
+  long: 0n,
+  double: 0,
+  string: '',
+  bytes: Buffer.alloc(0),
+};
+
+function scalarName(type: TlType): string {
+  return type.kind === 'scalar' ? type.name : '';
 }
 
 function flagsWriter(word: string, definition: TlDefinition): FieldWrite {
