@@ -11,7 +11,7 @@ import { PeerMemory } from './peer-memory.js';
 import { toSelfInfo } from './self-info.js';
 import { openSession } from './session.js';
 import { Supervisor } from './supervisor.js';
-import { fromCursor } from './updates/cursor.js';
+import { fromCursor, toPosition } from './updates/cursor.js';
 import { UpdateEngine } from './updates/engine.js';
 import { updateSource } from './updates/source.js';
 import { sweep } from './updates/sweep.js';
@@ -91,6 +91,9 @@ export function assembleChannel(options: TelegramChannelOptions, makeClient: MtC
       probe: async (client) => {
         const [user] = await client.invoke(new Api.users.GetUsers({ id: [new Api.InputUserSelf()] }));
         self = toSelfInfo(user);
+        if (!updates.hasPosition) {
+          updates.begin(toPosition(await client.invoke(new Api.updates.GetState())));
+        }
       },
       published: (state) => {
         if (state.state === 'online' && self !== undefined) updates.connected(self.peer);

@@ -27,22 +27,22 @@ const REBUILD_PAGES = 50;
 
 /**
  * Fetch everything since our position (`updates.getDifference`), slice by slice, each stored before the next is asked
- * for. An account that was never here starts at the present: what was there before counts as handled.
+ * for.
  */
 export async function catchUp(parts: CatchUpParts): Promise<CatchUpResult> {
   const { ledger, source, store } = parts;
   for (let slices = 0; ; slices += 1) {
     const from = ledger.position;
-    if (from === undefined) return settle(parts, false);
+    if (from === undefined) throw new Error('a difference was wanted before there was a position');
 
     const answer = await source.difference(from);
     if (!answer.ok) {
       // The server cannot count from our position (PERSISTENT_TIMESTAMP_EMPTY, _INVALID, _OUTDATED).
-      if (answer.failure.code.startsWith('PERSISTENT_TIMESTAMP')) return settle(parts, true);
+      if (answer.failure.code.startsWith('PERSISTENT_TIMESTAMP')) return rebuild(parts);
       return failed(answer.failure);
     }
     const difference = answer.value;
-    if (difference instanceof Api.updates.DifferenceTooLong) return settle(parts, true);
+    if (difference instanceof Api.updates.DifferenceTooLong) return rebuild(parts);
     if (difference instanceof Api.updates.DifferenceEmpty) {
       ledger.moveTo({ ...from, date: difference.date, seq: difference.seq });
       return { ok: true, slices, rebuilt: false };
@@ -57,12 +57,12 @@ export async function catchUp(parts: CatchUpParts): Promise<CatchUpResult> {
 }
 
 /** Take the server's present as our position, after fetching from the chats themselves what the stream no longer has. */
-async function settle(parts: CatchUpParts, rebuild: boolean): Promise<CatchUpResult> {
+async function rebuild(parts: CatchUpParts): Promise<CatchUpResult> {
   const { ledger, source, store } = parts;
   const state = await source.state();
   if (!state.ok) return failed(state.failure);
   const { position, identity } = ledger;
-  if (rebuild && position !== undefined && identity !== undefined) {
+  if (position !== undefined && identity !== undefined) {
     try {
       const since = position.date * 1_000 - MARGIN;
       for await (const find of parts.sweep({ since, pages: REBUILD_PAGES }, identity)) {
@@ -77,7 +77,7 @@ async function settle(parts: CatchUpParts, rebuild: boolean): Promise<CatchUpRes
   }
   ledger.moveTo(state.value);
   if (!(await store())) return { ok: false, code: 'CLOSED' };
-  return { ok: true, slices: 0, rebuilt: rebuild };
+  return { ok: true, slices: 0, rebuilt: true };
 }
 
 function failed(failure: ChannelFailure): CatchUpResult {

@@ -13,6 +13,7 @@ import type { LedgerParts } from './ledger.js';
 import type { UpdateSource } from './source.js';
 import { SweepBroken } from './sweep.js';
 import type { SweepFind, SweepScope } from './sweep.js';
+import type { Position } from './sequence.js';
 import { isUpdates, movement, unpack, unpackShortSent } from './unpack.js';
 import type { Unpacked } from './unpack.js';
 
@@ -98,6 +99,16 @@ export class UpdateEngine {
     } else if (isUpdates(result)) this.enqueue(result);
     else if (result instanceof Api.messages.AffectedMessages) this.enqueue({ own: movement(result) });
     else if (result instanceof Api.messages.AffectedHistory) this.enqueue({ own: movement(result) });
+  }
+
+  /** False for an account that was never here: then `begin` must say where the stream stands. */
+  get hasPosition(): boolean {
+    return this.ledger.position !== undefined;
+  }
+
+  /** Start at the present: what happened before counts as handled. */
+  begin(present: Position): void {
+    this.ledger.moveTo(present);
   }
 
   /** A connection is up and this account is `self`: everything since the last one is fetched first. */

@@ -1,0 +1,343 @@
+import type { Clock } from '../core/clock.js';
+import type { DurableEvent, InboundBatch, MomentEvent, PeerRecord } from '../core/event.js';
+import { peerId, remoteMessageId } from '../core/ids.js';
+import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
+import type {
+  Channel,
+  ChannelCapabilities,
+  ChannelFailure,
+  ChannelResult,
+  ChannelSink,
+  ConnectionState,
+  OwnMessage,
+  SelfInfo,
+  SendTextRequest,
+  SentMessage,
+  TypingAction,
+} from './contract.js';
+
+/** The calls that can be made to fail. */
+export type FakeOperation =
+  'sendText' | 'editText' | 'deleteMessages' | 'markRead' | 'setTyping' | 'setOnline' | 'react' | 'probe';
+
+/** One call as it was made, for scenarios that look at order and presence. */
+export interface FakeCall {
+  readonly operation: FakeOperation | 'ownHistory';
+  readonly peer?: PeerId;
+  readonly action?: TypingAction;
+  readonly online?: boolean;
+  readonly at: number;
+}
+
+export interface FakeMessage {
+  readonly peer: PeerId;
+  readonly messageId: RemoteMessageId;
+  readonly direction: 'incoming' | 'outgoing';
+  readonly sendId?: SendId;
+  readonly sentAt: number;
+  text: string;
+  deleted: boolean;
+}
+
+const SELF: SelfInfo = { peer: peerId('1'), name: 'Fake account' };
+
+/**
+ * A channel in memory: the same promises as a real one (a repeated send id is one message, a rejected batch is offered
+ * again in order, an unknown outcome may have happened), with a person's hands and faults on demand. It is always
+ * online after `open` unless told otherwise, and delivers as soon as something happens.
+ */
+export class FakeChannel implements Channel {
+  readonly capabilities: ChannelCapabilities;
+  /** Every message of every chat, in the order they came to be. */
+  readonly messages: FakeMessage[] = [];
+  readonly calls: FakeCall[] = [];
+  private sink: ChannelSink | undefined;
+  private closed = false;
+  private lost: ChannelFailure | undefined;
+  private offline = false;
+  private position = 0;
+  private readonly known = new Set<PeerId>();
+  private readonly undelivered: DurableEvent[] = [];
+  private readonly newPeers: PeerRecord[] = [];
+  private readonly faults = new Map<FakeOperation, (ChannelFailure | 'lose-reply')[]>();
+  private delivering: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly self: SelfInfo = SELF,
+    capabilities: Partial<ChannelCapabilities> = {},
+  ) {
+    this.capabilities = {
+      readMarks: true,
+      typing: true,
+      presence: true,
+      edits: true,
+      deletes: true,
+      reactions: true,
+      idempotentSends: true,
+      maxTextLength: 4_096,
+      ...capabilities,
+    };
+  }
+
+  // The person's side. Each resolves when the batch was stored, or stays undelivered when the store refused it.
+
+  async personSays(peer: PeerId, text: string, replyTo?: RemoteMessageId): Promise<RemoteMessageId> {
+    const message = this.append(peer, text, 'incoming');
+    this.introduce(peer);
+    await this.deliver({
+      kind: 'message',
+      peer,
+      messageId: message.messageId,
+      direction: 'incoming',
+      text,
+      attachments: [],
+      sentAt: message.sentAt,
+      ...(replyTo === undefined ? {} : { replyTo }),
+    });
+    return message.messageId;
+  }
+
+  async personEdits(peer: PeerId, messageId: RemoteMessageId, text: string): Promise<void> {
+    this.find(messageId).text = text;
+    const editedAt = this.clock.now();
+    await this.deliver({
+      kind: 'edit',
+      peer,
+      messageId,
+      direction: 'incoming',
+      text,
+      attachments: [],
+      editedAt,
+    });
+  }
+
+  async personDeletes(messageIds: readonly RemoteMessageId[]): Promise<void> {
+    for (const id of messageIds) this.find(id).deleted = true;
+    await this.deliver({ kind: 'delete', messageIds });
+  }
+
+  async personReads(peer: PeerId, upTo: RemoteMessageId): Promise<void> {
+    await this.deliver({ kind: 'read', by: 'person', peer, upTo });
+  }
+
+  async personReacts(peer: PeerId, messageId: RemoteMessageId, emojis: readonly string[]): Promise<void> {
+    await this.deliver({ kind: 'reaction', peer, messageId, emojis });
+  }
+
+  /** Typing and presence. */
+  show(event: MomentEvent): void {
+    if (!this.closed && !this.offline) this.sink?.moment(event);
+  }
+
+  /** What the person has on screen from us, oldest first. */
+  seenBy(peer: PeerId): readonly string[] {
+    return this.messages
+      .filter((one) => one.peer === peer && one.direction === 'outgoing' && !one.deleted)
+      .map((one) => one.text);
+  }
+
+  /** Any event, exactly as given: what a real channel would report after a restart or from another device. */
+  async deliver(...events: DurableEvent[]): Promise<void> {
+    this.undelivered.push(...events);
+    await this.redeliver();
+  }
+
+  /** Offer again what the store refused. */
+  redeliver(): Promise<void> {
+    this.delivering = this.delivering.then(() => this.flush());
+    return this.delivering;
+  }
+
+  // Faults.
+
+  /** The next calls of this kind fail without being applied. */
+  failNext(operation: FakeOperation, failure: ChannelFailure, times = 1): void {
+    this.plan(operation, failure, times);
+  }
+
+  /** The next calls of this kind are applied, but their outcome stays unknown to the caller. */
+  loseNextReply(operation: FakeOperation, times = 1): void {
+    this.plan(operation, 'lose-reply', times);
+  }
+
+  goOffline(reason: string): void {
+    this.offline = true;
+    this.publish({ state: 'offline', reason, retryAt: this.clock.now() });
+  }
+
+  async goOnline(): Promise<void> {
+    this.offline = false;
+    this.publish({ state: 'online' });
+    await this.redeliver();
+  }
+
+  /** The account is over: nothing works from now on. */
+  lose(failure: ChannelFailure): void {
+    if (this.lost !== undefined) return;
+    this.lost = failure;
+    this.publish({ state: 'lost', failure });
+  }
+
+  // The port.
+
+  async open(sink: ChannelSink): Promise<ChannelResult<SelfInfo>> {
+    if (this.sink !== undefined || this.closed) throw new Error('a channel is opened once');
+    this.sink = sink;
+    sink.connection({ state: 'connecting' });
+    if (this.lost !== undefined) {
+      sink.connection({ state: 'lost', failure: this.lost });
+      return { ok: false, failure: this.lost };
+    }
+    sink.connection({ state: 'online' });
+    await this.redeliver();
+    return { ok: true, value: this.self };
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.delivering;
+    this.sink?.connection({ state: 'closed' });
+  }
+
+  async sendText(request: SendTextRequest): Promise<ChannelResult<SentMessage>> {
+    const { peer, text, sendId } = request;
+    return this.answer('sendText', { peer }, () => {
+      if (!this.known.has(peer)) return { ok: false, failure: { kind: 'peer-unknown', code: 'NO_ADDRESS' } };
+      const before = this.messages.find((one) => one.sendId === sendId);
+      const message = before ?? this.append(peer, text, 'outgoing', sendId);
+      return { ok: true, value: { messageId: message.messageId, sentAt: message.sentAt } };
+    });
+  }
+
+  async editText(peer: PeerId, message: RemoteMessageId, text: string): Promise<ChannelResult<void>> {
+    return this.answer('editText', { peer }, () => {
+      this.find(message).text = text;
+      return DONE;
+    });
+  }
+
+  async deleteMessages(peer: PeerId, messages: readonly RemoteMessageId[]): Promise<ChannelResult<void>> {
+    return this.answer('deleteMessages', { peer }, () => {
+      for (const id of messages) this.find(id).deleted = true;
+      return DONE;
+    });
+  }
+
+  async markRead(peer: PeerId, _upTo: RemoteMessageId): Promise<ChannelResult<void>> {
+    return this.answer('markRead', { peer }, () => DONE);
+  }
+
+  async setTyping(peer: PeerId, action: TypingAction): Promise<ChannelResult<void>> {
+    return this.answer('setTyping', { peer, action }, () => DONE);
+  }
+
+  async setOnline(online: boolean): Promise<ChannelResult<void>> {
+    return this.answer('setOnline', { online }, () => DONE);
+  }
+
+  async react(peer: PeerId, _message: RemoteMessageId, _emoji: string | null): Promise<ChannelResult<void>> {
+    return this.answer('react', { peer }, () => DONE);
+  }
+
+  async ownHistory(peer: PeerId, limit: number): Promise<ChannelResult<readonly OwnMessage[]>> {
+    this.calls.push({ operation: 'ownHistory', peer, at: this.clock.now() });
+    const unreachable = this.unreachable();
+    if (unreachable !== undefined) return { ok: false, failure: unreachable };
+    const own = this.messages.filter(
+      (one) => one.peer === peer && one.direction === 'outgoing' && !one.deleted,
+    );
+    const latest = own.reverse().slice(0, limit);
+    return { ok: true, value: latest.map(({ messageId, text, sentAt }) => ({ messageId, text, sentAt })) };
+  }
+
+  async probe(): Promise<ChannelResult<number>> {
+    return this.answer('probe', {}, () => ({ ok: true, value: 0 }));
+  }
+
+  private answer<T>(
+    operation: FakeOperation,
+    details: Omit<FakeCall, 'operation' | 'at'>,
+    apply: () => ChannelResult<T>,
+  ): ChannelResult<T> {
+    this.calls.push({ operation, ...details, at: this.clock.now() });
+    const unreachable = this.unreachable();
+    if (unreachable !== undefined) return { ok: false, failure: unreachable };
+    const fault = this.faults.get(operation)?.shift();
+    if (fault === undefined) return apply();
+    if (fault !== 'lose-reply') return { ok: false, failure: fault };
+    const applied = apply();
+    return applied.ok ? { ok: false, failure: { kind: 'unknown', code: 'DEADLINE' } } : applied;
+  }
+
+  private unreachable(): ChannelFailure | undefined {
+    if (this.lost !== undefined) return this.lost;
+    const isDown = this.sink === undefined || this.closed || this.offline;
+    return isDown ? { kind: 'unknown', code: 'NOT_CONNECTED' } : undefined;
+  }
+
+  private plan(operation: FakeOperation, fault: ChannelFailure | 'lose-reply', times: number): void {
+    const planned = this.faults.get(operation) ?? [];
+    this.faults.set(operation, [...planned, ...Array.from({ length: times }, () => fault)]);
+  }
+
+  private append(
+    peer: PeerId,
+    text: string,
+    direction: FakeMessage['direction'],
+    sendId?: SendId,
+  ): FakeMessage {
+    const message: FakeMessage = {
+      peer,
+      messageId: remoteMessageId(String(this.messages.length + 1)),
+      direction,
+      sentAt: this.clock.now(),
+      text,
+      deleted: false,
+      ...(sendId === undefined ? {} : { sendId }),
+    };
+    this.messages.push(message);
+    return message;
+  }
+
+  private find(messageId: RemoteMessageId): FakeMessage {
+    const message = this.messages.find((one) => one.messageId === messageId);
+    if (message === undefined) throw new Error(`there is no message ${messageId} in this chat`);
+    return message;
+  }
+
+  private introduce(peer: PeerId): void {
+    if (this.known.has(peer)) return;
+    this.known.add(peer);
+    this.newPeers.push({ peer, kind: 'person', address: `fake-${peer}`, name: `Person ${peer}` });
+  }
+
+  private async flush(): Promise<void> {
+    const { sink } = this;
+    const isDown = sink === undefined || this.closed || this.offline || this.lost !== undefined;
+    if (isDown || (this.undelivered.length === 0 && this.newPeers.length === 0)) return;
+    const events = [...this.undelivered];
+    const peers = [...this.newPeers];
+    const batch: InboundBatch = {
+      events,
+      peers,
+      cursor: JSON.stringify({ position: this.position + events.length }),
+      receivedAt: this.clock.now(),
+    };
+    const isStored = await sink.accept(batch).then(
+      () => true,
+      () => false,
+    );
+    if (!isStored) return;
+    this.position += events.length;
+    this.undelivered.splice(0, events.length);
+    this.newPeers.splice(0, peers.length);
+  }
+
+  private publish(state: ConnectionState): void {
+    if (!this.closed) this.sink?.connection(state);
+  }
+}
+
+const DONE: ChannelResult<void> = { ok: true, value: undefined };

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import type { Channel } from '../../src/channel/contract.js';
+import { peerId, sendId } from '../../src/core/ids.js';
+import type { PeerId, RemoteMessageId } from '../../src/core/ids.js';
+import type { MemoryStore } from '../support/memory-store.js';
+
+/** One account on a channel and one person on the other side, whatever stands between them. */
+export interface ChannelWorld {
+  readonly channel: Channel;
+  readonly store: MemoryStore;
+  readonly person: PeerId;
+  /** The person's deeds; message ids are those of the account. */
+  says(text: string): void;
+  edits(messageId: RemoteMessageId, text: string): void;
+  deletes(messageId: RemoteMessageId): void;
+  reads(): void;
+  reacts(messageId: RemoteMessageId, emoji: string): void;
+  types(): void;
+  /** Our messages as the person sees them now, oldest first. */
+  sees(): readonly string[];
+  /** The next send is applied and its answer lost. */
+  loseNextReply(): void;
+  /** The next send is refused: wait half a minute. */
+  floodNextSend(): void;
+}
+
+/** What every channel promises (src/channel/contract.ts), run against the fake and against real ones. */
+export function channelContract(name: string, makeWorld: () => Promise<ChannelWorld>): void {
+  describe(`the channel contract: ${name}`, () => {
+    async function opened(): Promise<ChannelWorld> {
+      const world = await makeWorld();
+      expect(await world.channel.open(world.store)).toMatchObject({ ok: true });
+      return world;
+    }
+
+    /** A chat that has begun: the person wrote first. */
+    async function begun(): Promise<ChannelWorld & { readonly first: RemoteMessageId }> {
+      const world = await opened();
+      world.says('hello');
+      await world.store.until((store) => store.incoming.length === 1);
+      const first = world.store.messages[0]?.messageId;
+      if (first === undefined) throw new Error('the first message did not arrive');
+      return { ...world, first };
+    }
+
+    it('reports connecting, then online, and who it is', async () => {
+      const { store } = await opened();
+      expect(store.states.map((state) => state.state)).toEqual(['connecting', 'online']);
+    });
+
+    it('delivers a message once, with the peer to answer to and a position', async () => {
+      const { store, person } = await begun();
+      expect(store.messages).toMatchObject([
+        { kind: 'message', peer: person, direction: 'incoming', text: 'hello', attachments: [] },
+      ]);
+      expect(store.batches.flatMap((batch) => batch.peers).map((peer) => peer.peer)).toContain(person);
+      expect(store.cursor).not.toBeNull();
+    });
+
+    it('keeps the order of a burst', async () => {
+      const { store, says } = await begun();
+      const burst = Array.from({ length: 20 }, (_, index) => `line ${index}`);
+      for (const line of burst) says(line);
+      await store.until((one) => one.incoming.length === 21);
+      expect(store.incoming.slice(1)).toEqual(burst);
+    });
+
+    it('keeps every letter of a text both ways', async () => {
+      const { channel, store, person, says, sees } = await begun();
+      const text = 'Zoë 👩‍👩‍👧 — «да» \u202Eabc **not bold** [x](http://y)\nsecond line';
+      says(text);
+      await store.until((one) => one.incoming.length === 2);
+      expect(store.incoming[1]).toBe(text);
+      await channel.sendText({ peer: person, text, sendId: sendId('5') });
+      expect(sees()).toEqual([text]);
+    });
+
+    it('sends one message however often the same send is repeated', async () => {
+      const { channel, person, sees } = await begun();
+      const request = { peer: person, text: 'hi', sendId: sendId('-9000000000000000001') };
+      const first = await channel.sendText(request);
+      const second = await channel.sendText(request);
+      expect(first).toMatchObject({ ok: true });
+      expect(second).toEqual(first);
+      expect(sees()).toEqual(['hi']);
+    });
+
+    it('calls a send with a lost answer unknown, and the repetition finds the first message', async () => {
+      const { channel, person, sees, loseNextReply } = await begun();
+      loseNextReply();
+      const request = { peer: person, text: 'once', sendId: sendId('42') };
+      expect(await channel.sendText(request)).toMatchObject({ ok: false, failure: { kind: 'unknown' } });
+      expect(sees()).toEqual(['once']);
+      const again = await channel.sendText(request);
+      expect(sees()).toEqual(['once']);
+      const history = await channel.ownHistory(person, 5);
+      if (!again.ok || !history.ok) throw new Error('the repetition failed');
+      expect(history.value).toMatchObject([{ messageId: again.value.messageId, text: 'once' }]);
+    });
+
+    it('answers a flood wait with the wait, and sends nothing', async () => {
+      const { channel, person, sees, floodNextSend } = await begun();
+      floodNextSend();
+      const answer = await channel.sendText({ peer: person, text: 'too fast', sendId: sendId('1') });
+      expect(answer).toMatchObject({ ok: false, failure: { kind: 'flood', wait: 30_000 } });
+      expect(sees()).toEqual([]);
+    });
+
+    it('does not send to somebody it was never told about', async () => {
+      const { channel } = await begun();
+      const answer = await channel.sendText({ peer: peerId('987654321'), text: 'x', sendId: sendId('2') });
+      expect(answer).toMatchObject({ ok: false, failure: { kind: 'peer-unknown' } });
+    });
+
+    it('edits and deletes our messages for the person too', async () => {
+      const { channel, person, sees } = await begun();
+      const sent = await channel.sendText({ peer: person, text: 'helo', sendId: sendId('3') });
+      if (!sent.ok) throw new Error('the send failed');
+      expect(await channel.editText(person, sent.value.messageId, 'hello')).toMatchObject({ ok: true });
+      expect(sees()).toEqual(['hello']);
+      expect(await channel.deleteMessages(person, [sent.value.messageId])).toMatchObject({ ok: true });
+      expect(sees()).toEqual([]);
+    });
+
+    it('reads, types, reacts and shows itself', async () => {
+      const { channel, person, first } = await begun();
+      expect(await channel.setOnline(true)).toMatchObject({ ok: true });
+      expect(await channel.markRead(person, first)).toMatchObject({ ok: true });
+      expect(await channel.setTyping(person, 'typing')).toMatchObject({ ok: true });
+      expect(await channel.setTyping(person, 'cancel')).toMatchObject({ ok: true });
+      expect(await channel.react(person, first, '👍')).toMatchObject({ ok: true });
+      expect(await channel.react(person, first, null)).toMatchObject({ ok: true });
+      expect(await channel.probe()).toMatchObject({ ok: true });
+    });
+
+    it("reports the person's edits, deletes, reads, reactions and typing", async () => {
+      const world = await begun();
+      const { channel, store, person, first } = world;
+      const sent = await channel.sendText({ peer: person, text: 'hi', sendId: sendId('4') });
+      if (!sent.ok) throw new Error('the send failed');
+      world.edits(first, 'hello there');
+      world.reads();
+      world.reacts(sent.value.messageId, '❤');
+      world.types();
+      world.deletes(first);
+      await store.until((one) => one.events.some((event) => event.kind === 'delete'));
+      await store.until((one) => one.moments.length > 0);
+      const kinds = store.events.filter((event) => event.kind !== 'message');
+      expect(kinds).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ kind: 'edit', peer: person, messageId: first, text: 'hello there' }),
+          expect.objectContaining({ kind: 'read', by: 'person', peer: person, upTo: sent.value.messageId }),
+          expect.objectContaining({ kind: 'reaction', peer: person, emojis: ['❤'] }),
+          expect.objectContaining({ kind: 'delete', messageIds: [first] }),
+        ]),
+      );
+      expect(store.moments).toContainEqual({ kind: 'typing', peer: person, action: 'typing' });
+    });
+
+    it('keeps what could not be stored and delivers it again, in order', async () => {
+      const { store, says } = await begun();
+      store.failures = 2;
+      says('one');
+      says('two');
+      says('three');
+      await store.until((one) => one.incoming.length === 4);
+      expect(store.incoming).toEqual(['hello', 'one', 'two', 'three']);
+      expect(store.failures).toBe(0);
+    });
+
+    it('reads our own messages back, newest first', async () => {
+      const { channel, person, says, store } = await begun();
+      await channel.sendText({ peer: person, text: 'first', sendId: sendId('11') });
+      says('in between');
+      await store.until((one) => one.incoming.length === 2);
+      await channel.sendText({ peer: person, text: 'second', sendId: sendId('12') });
+      const history = await channel.ownHistory(person, 5);
+      expect(history).toMatchObject({ ok: true, value: [{ text: 'second' }, { text: 'first' }] });
+      expect(await channel.ownHistory(person, 1)).toMatchObject({ ok: true, value: [{ text: 'second' }] });
+    });
+
+    it('never takes our own message for one of the person', async () => {
+      const { channel, store, person, says } = await begun();
+      await channel.sendText({ peer: person, text: 'mine', sendId: sendId('13') });
+      says('theirs');
+      await store.until((one) => one.incoming.length === 2);
+      expect(store.incoming).toEqual(['hello', 'theirs']);
+    });
+
+    it('delivers nothing after it was closed, and closes twice without harm', async () => {
+      const { channel, store, says, person } = await begun();
+      await channel.close();
+      await channel.close();
+      const batches = store.batches.length;
+      says('too late');
+      expect(await channel.probe()).toMatchObject({ ok: false });
+      const answer = await channel.sendText({ peer: person, text: 'x', sendId: sendId('14') });
+      expect(answer).toMatchObject({ ok: false });
+      expect(store.batches).toHaveLength(batches);
+      expect(store.states.at(-1)).toEqual({ state: 'closed' });
+      expect(store.states.filter((state) => state.state === 'closed')).toHaveLength(1);
+    });
+  });
+}

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { signInWithPhone } from '../../src/channel/telegram/login.js';
+import { signInWithQr } from '../../src/channel/telegram/login-qr.js';
+import { logOut } from '../../src/channel/telegram/logout.js';
+import { LoginConnection } from '../../src/channel/telegram/login-connection.js';
+import { Api } from 'telegram';
+import {
+  connectionTo,
+  MemoryLogger,
+  sandboxForTest,
+  signIn,
+  telegramChannel,
+} from '../support/telegram-world.js';
+
+const nobody = { password: async () => undefined };
+
+describe('signing in by phone', () => {
+  it('asks again after a wrong code, and tells where the code went', async () => {
+    const sandbox = await sandboxForTest();
+    const asked: unknown[] = [];
+    const result = await signInWithPhone(connectionTo(sandbox, '', new MemoryLogger()), '+1 (555) 0001', {
+      ...nobody,
+      code: async (question) => {
+        asked.push(question);
+        return question.attempt === 1 ? '00000' : ` ${sandbox.habits.loginCode} `;
+      },
+    });
+    expect(result).toMatchObject({ ok: true });
+    expect(asked).toMatchObject([
+      { attempt: 1, length: 5 },
+      { attempt: 2, length: 5 },
+    ]);
+  });
+
+  it('stops after three wrong codes', async () => {
+    const sandbox = await sandboxForTest();
+    let asked = 0;
+    const result = await signInWithPhone(connectionTo(sandbox, '', new MemoryLogger()), '+15550001', {
+      ...nobody,
+      code: async () => {
+        asked += 1;
+        return '00000';
+      },
+    });
+    expect(result).toMatchObject({ ok: false, failure: { kind: 'code-wrong' } });
+    expect(asked).toBe(3);
+  });
+
+  it('asks nobody twice when nobody answers', async () => {
+    const sandbox = await sandboxForTest();
+    const result = await signInWithPhone(connectionTo(sandbox, '', new MemoryLogger()), '+15550001', {
+      ...nobody,
+      code: async () => undefined,
+    });
+    expect(result).toMatchObject({ ok: false, failure: { kind: 'gave-up' } });
+  });
+
+  it('proves a password, with its hint, and asks again after a wrong one', async () => {
+    const sandbox = await sandboxForTest();
+    await sandbox.people.create({
+      firstName: 'Mia',
+      phone: '15550001',
+      password: 'correct horse',
+      passwordHint: 'animal',
+    });
+    const hints: unknown[] = [];
+    const result = await signInWithPhone(connectionTo(sandbox, '', new MemoryLogger()), '+15550001', {
+      code: async () => sandbox.habits.loginCode,
+      password: async (question) => {
+        hints.push(question);
+        return question.attempt === 1 ? 'wrong' : 'correct horse';
+      },
+    });
+    expect(result).toMatchObject({ ok: true, self: { name: 'Mia' } });
+    expect(hints).toEqual([
+      { attempt: 1, hint: 'animal' },
+      { attempt: 2, hint: 'animal' },
+    ]);
+  });
+
+  it.each([
+    [400, 'PHONE_NUMBER_BANNED', 'refused', /banned/],
+    [420, 'FLOOD_WAIT_90', 'wait', /90 seconds/],
+    [400, 'API_ID_PUBLISHED_FLOOD', 'refused', /api_id/],
+    [406, 'UPDATE_APP_TO_LOGIN', 'refused', /update/],
+    [400, 'SOMETHING_ELSE', 'refused', /SOMETHING_ELSE/],
+  ])('explains %i %s', async (code, type, kind, words) => {
+    const sandbox = await sandboxForTest();
+    sandbox.rules.add({ method: 'auth.sendCode', effect: { kind: 'error', code, type } });
+    const result = await signInWithPhone(connectionTo(sandbox, '', new MemoryLogger()), '+15550001', {
+      ...nobody,
+      code: async () => undefined,
+    });
+    expect(result).toMatchObject({ ok: false, failure: { kind, explanation: expect.stringMatching(words) } });
+  });
+
+  it('comes back when the connection is cut while the human looks for the code', async () => {
+    const sandbox = await sandboxForTest();
+    const result = await signInWithPhone(connectionTo(sandbox, '', new MemoryLogger()), '+15550001', {
+      ...nobody,
+      code: async () => {
+        sandbox.cut();
+        await new Promise((resolve) => setImmediate(resolve));
+        return sandbox.habits.loginCode;
+      },
+    });
+    expect(result).toMatchObject({ ok: true });
+  });
+
+  it('says so when there is no server', async () => {
+    const sandbox = await sandboxForTest();
+    const options = connectionTo(sandbox, '', new MemoryLogger());
+    await sandbox.close();
+    const result = await signInWithPhone(options, '+15550001', { ...nobody, code: async () => undefined });
+    expect(result).toMatchObject({
+      ok: false,
+      failure: { kind: 'no-connection', explanation: expect.stringContaining('ECONNREFUSED') },
+    });
+  });
+});
+
+describe('signing in by QR', () => {
+  it('shows a link that a signed-in phone accepts', async () => {
+    const sandbox = await sandboxForTest();
+    const phone = await signIn(sandbox, '+15550001');
+    const owner = new LoginConnection(connectionTo(sandbox, phone.session, new MemoryLogger()));
+    const accepted: Promise<unknown>[] = [];
+    const result = await signInWithQr(connectionTo(sandbox, '', new MemoryLogger()), {
+      ...nobody,
+      show: ({ url }) => {
+        const token = Buffer.from(url.replace('tg://login?token=', ''), 'base64url');
+        accepted.push(owner.call(new Api.auth.AcceptLoginToken({ token })));
+      },
+    });
+    await Promise.all(accepted);
+    await owner.close();
+    expect(result).toMatchObject({ ok: true, self: { peer: phone.self } });
+    expect(accepted).toHaveLength(1);
+  });
+});
+
+describe('logging out', () => {
+  it('voids the session', async () => {
+    const sandbox = await sandboxForTest();
+    const { session } = await signIn(sandbox, '+15550001');
+    expect(await logOut(connectionTo(sandbox, session, new MemoryLogger()))).toEqual({
+      ok: true,
+      value: undefined,
+    });
+    const { channel, store } = telegramChannel(sandbox, session);
+    expect(await channel.open(store)).toMatchObject({ ok: false, failure: { kind: 'logged-out' } });
+    expect(await logOut(connectionTo(sandbox, session, new MemoryLogger()))).toMatchObject({ ok: true });
+  });
+});
