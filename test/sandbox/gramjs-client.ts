@@ -1,6 +1,7 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import bigInt from 'big-integer';
-import { Api, TelegramClient } from 'telegram';
+import type { Api } from 'telegram';
+import { TelegramClient } from 'telegram';
 import { _serverKeys } from 'telegram/crypto/RSA.js';
 import { Raw } from 'telegram/events/index.js';
 import { PromisedNetSockets } from 'telegram/extensions/index.js';
@@ -78,7 +79,7 @@ export async function gramjsSignIn(
       throw error;
     },
   });
-  return (await client.getMe()) as Api.User;
+  return client.getMe();
 }
 
 export const session = ({ client }: GramjsClient): string => (client.session as StringSession).save();

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../core/clock.js';
 import { systemClock } from '../../lib/system-clock.js';
-import { startMtprotoServer, type MtprotoServer } from '../mtproto/server.js';
+import { startMtprotoServer, type MtprotoServer, type MtprotoServerOptions } from '../mtproto/server.js';
 import { People } from '../people/people.js';
 import { openBackend, type Backend, type BackendOptions } from './backend.js';
 import { endAuthorization } from './method/sign-in.js';
@@ -12,6 +12,8 @@ export interface TelegramSandboxOptions extends Omit<BackendOptions, 'file' | 'c
   readonly folder?: string;
   /** The clock the people live by; may be virtual. Default: the machine's. */
   readonly clock?: Clock;
+  /** The RSA private key; left out: the folder's own, made on first use, or a new one. */
+  readonly privateKeyPem?: string;
   readonly host?: string;
   /** 0, the default: any free port. */
   readonly port?: number;
@@ -64,9 +66,8 @@ export async function startTelegramSandbox(options: TelegramSandboxOptions = {})
       ...(options.dcId === undefined ? {} : { dcId: options.dcId }),
       ...(options.proxySecrets === undefined ? {} : { proxySecrets: options.proxySecrets }),
       ...(options.onError === undefined ? {} : { onError: options.onError }),
-      ...(folder === undefined
-        ? {}
-        : { key: { file: join(folder, 'server-key.pem') }, storeFile: join(folder, 'keys.db') }),
+      ...keyOption(options),
+      ...(folder === undefined ? {} : { storeFile: join(folder, 'keys.db') }),
     });
   } catch (cause) {
     backend.close();
@@ -104,4 +105,9 @@ export async function startTelegramSandbox(options: TelegramSandboxOptions = {})
       backend.close();
     },
   };
+}
+
+function keyOption({ folder, privateKeyPem }: TelegramSandboxOptions): Pick<MtprotoServerOptions, 'key'> {
+  if (privateKeyPem !== undefined) return { key: { pem: privateKeyPem } };
+  return folder === undefined ? {} : { key: { file: join(folder, 'server-key.pem') } };
 }

@@ -119,11 +119,12 @@ export class Users {
 
   change(id: number, change: Partial<Omit<User, 'id' | 'bot' | 'createdAt'>>): User {
     const user = this.must(id);
+    // Written first: a name that is taken fails here and leaves the cache as it was.
+    this.update.run(toRow({ ...user, ...change }));
     if (user.phone !== null) this.byPhone.delete(user.phone);
     if (user.username !== null) this.byUsername.delete(user.username.toLowerCase());
     Object.assign(user, change);
     this.index(user);
-    this.update.run(toRow(user));
     return user;
   }
 

@@ -1,0 +1,44 @@
+import type { TelegramSandbox } from '../telegram/server.js';
+import { faultRoutes } from './fault-routes.js';
+import { serveRoutes, type ControlServer, type Route } from './http.js';
+import { judgeRoutes } from './judge-routes.js';
+import { peopleRoutes } from './people-routes.js';
+
+export interface ControlOptions {
+  readonly telegram: TelegramSandbox;
+  /** Default 127.0.0.1; the interface has no password, so it is not meant to be seen from elsewhere. */
+  readonly host?: string;
+  /** 0, the default: any free port. */
+  readonly port?: number;
+  /** More routes on the same address, for the other parts of a sandbox. */
+  readonly routes?: readonly Route[];
+  readonly onError?: (error: unknown) => void;
+}
+
+/** Serves the control interface of docs/sandbox.md. */
+export function startControlServer(options: ControlOptions): Promise<ControlServer> {
+  const { telegram } = options;
+  const routes: Route[] = [
+    ...peopleRoutes(telegram),
+    ...judgeRoutes(telegram),
+    ...faultRoutes(telegram),
+    ...(options.routes ?? []),
+  ];
+  const about: Route = {
+    at: 'GET /',
+    handle: () => ({
+      telegram: {
+        host: telegram.host,
+        port: telegram.port,
+        dcId: telegram.dcId,
+        publicKeyPem: telegram.publicKeyPem,
+      },
+      routes: ['GET /', ...routes.map((route) => route.at)],
+    }),
+  };
+  return serveRoutes([about, ...routes], {
+    host: options.host ?? '127.0.0.1',
+    port: options.port ?? 0,
+    ...(options.onError === undefined ? {} : { onError: options.onError }),
+  });
+}
