@@ -23,7 +23,7 @@ export interface AskOptions {
 }
 
 /** One request as it was made, for the turn's record. */
-export interface Attempt {
+interface Attempt {
   readonly provider: string;
   readonly model: string;
   readonly ms: Milliseconds;

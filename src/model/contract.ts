@@ -5,7 +5,7 @@ export const modelRoles = ['voice.everyday', 'voice.deep', 'strategist', 'scribe
 export type ModelRole = (typeof modelRoles)[number];
 
 /** A stretch of the system prompt. `cache` ends a cacheable prefix here and says how long it should live. */
-export interface SystemBlock {
+interface SystemBlock {
   readonly text: string;
   readonly cache?: '5m' | '1h';
 }

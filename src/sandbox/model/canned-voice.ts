@@ -9,17 +9,31 @@ export function speak(prompt: PromptParts, seed: number): string {
   const words = wordsOf[languageOf(prompt)];
   const chance = seeded(seed, `${prompt.lastWords}\n${prompt.said.length}\n${prompt.said.at(-1) ?? ''}`);
   const echo = echoOf(prompt.lastWords);
-  const options = [
-    ...remembering(prompt, words, chance),
-    ...prompt.sampleLines.map((line) => joined(pick(words.openings, chance), echo, line)),
-    ...words.plain.map((line) => line.replace('{echo}', echo)),
-  ].filter((line) => echo !== '' || !line.includes('«»'));
-  const fresh = options.filter((option) => !prompt.said.includes(option));
-  // Memories come first in the list, then the character's own lines: mostly those are wanted.
-  const preferred = prompt.sampleLines.length > 0 ? fresh.slice(0, -words.plain.length) : fresh;
+  const related = relatedMemories(prompt);
+  // Another memory than one that the message touches comes up now and then only.
+  const others = related.length === 0 && chance() < 0.3 ? prompt.memories : [];
+  const recall = (memory: string): string =>
+    filled(pick(words.recalls, chance) ?? '{memory}', echo, clause(memory));
+  const own = [
+    ...notSaidLately(prompt).map((line) => filled(`${pick(words.openings, chance) ?? ''} ${line}`, echo)),
+    ...others.map(recall),
+  ];
+  const plain = words.plain.map((line) => filled(line, echo));
+  const isFresh = (line: string | undefined): line is string =>
+    line !== undefined && !prompt.said.includes(line);
   return (
-    pick(preferred.length > 0 ? preferred : fresh, chance) ?? `${words.lastResort} ${prompt.said.length + 1}.`
+    pick(related.map(recall).filter(isFresh), chance) ??
+    pick(own.filter(isFresh), chance) ??
+    pick(plain.filter(isFresh), chance) ??
+    `${words.lastResort} ${prompt.said.length + 1}.`
   );
+}
+
+/** The character's lines without the ones used in the last few answers, as far as that leaves any. */
+function notSaidLately({ sampleLines, said }: PromptParts): readonly string[] {
+  const lately = said.slice(-Math.max(1, sampleLines.length - 1));
+  const rested = sampleLines.filter((line) => !lately.some((answer) => answer.includes(line)));
+  return rested.length > 0 ? rested : sampleLines;
 }
 
 interface Words {
@@ -37,18 +51,14 @@ type Language = 'en' | 'ru' | 'other';
 const wordsOf: Readonly<Record<Language, Words>> = {
   en: {
     openings: ['', 'Hm, {echo}.', '{echo}?', 'Okay, {echo}.'],
-    recalls: [
-      'I still remember: {memory}.',
-      'Wait, {memory}, right?',
-      '{echo}? And I keep in mind: {memory}.',
-    ],
-    plain: ['Hm, {echo}. Tell me more?', '{echo}? I like how that sounds.', 'And {echo}, how does it feel?'],
+    recalls: ['I still remember: {memory}.', '{echo}? I keep this in mind: {memory}.'],
+    plain: ['{echo}? Tell me more.', '{echo}… how does that feel?', 'Hm, {echo}. And then?'],
     lastResort: 'I am thinking about it, part',
   },
   ru: {
     openings: ['', 'Хм, {echo}.', '{echo}?', 'Ага, {echo}.'],
-    recalls: ['Я ведь помню: {memory}.', 'Погоди, {memory}, да?', '{echo}? А ещё я помню: {memory}.'],
-    plain: ['Хм, {echo}. А расскажи ещё?', '{echo}? Звучит хорошо.', 'И {echo}, и как тебе?'],
+    recalls: ['Я ведь помню: {memory}.', '{echo}? А ещё я помню: {memory}.'],
+    plain: ['{echo}? Расскажи ещё.', '{echo}… и как тебе?', 'Хм, {echo}. А дальше?'],
     lastResort: 'Думаю об этом, часть',
   },
   other: {
@@ -74,17 +84,13 @@ function languageOf(prompt: PromptParts): Language {
   return /[à-öø-ÿāčęěğışśżž¿¡]/i.test(text) ? 'other' : 'en';
 }
 
-function remembering(prompt: PromptParts, words: Words, chance: () => number): string[] {
-  if (prompt.memories.length === 0) return [];
-  const asked = new Set(stems(prompt.lastWords));
-  const related = prompt.memories.filter((memory) => stems(memory).some((stem) => asked.has(stem)));
-  // A memory that shares a word with the message is always worth saying, another one now and then.
-  if (related.length === 0 && chance() < 0.6) return [];
-  const echo = echoOf(prompt.lastWords);
-  return (related.length > 0 ? related : prompt.memories).map((memory) =>
-    (pick(words.recalls, chance) ?? '{memory}')
-      .replace('{echo}', echo === '' ? '…' : echo)
-      .replace('{memory}', clause(memory)),
+/** Memories that share a word with the message and were not brought up already. */
+function relatedMemories({ memories, lastWords, said }: PromptParts): string[] {
+  const asked = new Set(stems(lastWords));
+  return memories.filter(
+    (memory) =>
+      stems(memory).some((stem) => asked.has(stem)) &&
+      !said.some((answer) => answer.includes(clause(memory))),
   );
 }
 
@@ -92,7 +98,7 @@ function stems(text: string): string[] {
   return (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.slice(0, 5));
 }
 
-/** The last few words of the last sentence, without its punctuation. */
+/** The last sentence without its punctuation, or the end of it where it is long. */
 function echoOf(lastWords: string): string {
   const sentence = lastWords
     .split(/[.!?…\n]+/u)
@@ -100,7 +106,8 @@ function echoOf(lastWords: string): string {
     .findLast((part) => part !== '');
   if (sentence === undefined) return '';
   const words = sentence.split(/\s+/u);
-  return clause(words.slice(-6).join(' ')).replace(/^[,;:\s]+|[,;:\s]+$/gu, '');
+  const end = words.length > 5 ? `…${words.slice(-3).join(' ')}` : sentence;
+  return clause(end).replace(/^[,;:\s]+|[,;:\s]+$/gu, '');
 }
 
 /** One short piece: a long one is cut at a word, and never inside a character. */
@@ -117,13 +124,11 @@ function clause(text: string): string {
     .replace(/\s+\S*$/u, '')}…`;
 }
 
-function joined(opening: string | undefined, echo: string, line: string): string {
-  const start = opening === undefined || echo === '' ? '' : opening.replace('{echo}', echo);
-  return start === '' ? line : `${upperFirst(start)} ${line}`;
-}
-
-function upperFirst(text: string): string {
-  const [first = '', ...rest] = [...text];
+/** A pattern with its words put in. Where there is nothing to echo, that part of it goes away. */
+function filled(pattern: string, echo: string, memory = ''): string {
+  const shown = echo === '' ? pattern.replace(/^.*\{echo\}[.?…,]*\s*/u, '') : pattern;
+  const said = shown.replace(/\{(echo|memory)\}/gu, (_, name) => (name === 'echo' ? echo : memory));
+  const [first = '', ...rest] = [...said.trim()];
   return first.toUpperCase() + rest.join('');
 }
 

@@ -35,7 +35,7 @@ export function rulesFor(model: string): ModelRules {
 }
 
 /** This server's own model: the name says what it is. */
-export const cannedModel = 'sandbox-canned';
+const cannedModel = 'sandbox-canned';
 
 /** Names for `/v1/models`. Any other name is answered too, unless the server was started with a list. */
 export const listedModels: readonly string[] = [

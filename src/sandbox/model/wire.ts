@@ -36,7 +36,7 @@ export interface MessagesRequest {
   readonly messageSettings: string;
 }
 
-export type WireStop = 'end_turn' | 'max_tokens' | 'stop_sequence' | 'tool_use' | 'refusal';
+type WireStop = 'end_turn' | 'max_tokens' | 'stop_sequence' | 'tool_use' | 'refusal';
 
 /** What the model answers, before it is put into one of the two protocols. */
 export interface Answer {
