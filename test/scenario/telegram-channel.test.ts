@@ -3,7 +3,7 @@ import { peerId, sendId } from '../../src/core/ids.js';
 import { startTelegramSandbox } from '../../src/sandbox/telegram/server.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { sandboxForTest, signIn, telegramChannel } from '../support/telegram-world.js';
-import type { TelegramSandbox, TelegramSandboxOptions } from '../../src/sandbox/telegram/server.js';
+import type { TelegramSandboxOptions } from '../../src/sandbox/telegram/server.js';
 
 async function chat(options: TelegramSandboxOptions = {}) {
   const sandbox = await sandboxForTest(options);
@@ -146,10 +146,7 @@ describe('the connection', () => {
 
   it('says that it cannot reach the server, and keeps trying', async () => {
     const { sandbox, session, account, ben } = await chat({ folder: temporaryFolder() });
-    const { channel, store } = telegramChannel(
-      { ...sandbox, port: await freePort() } as TelegramSandbox,
-      session,
-    );
+    const { channel, store } = telegramChannel({ ...sandbox, port: await freePort() }, session);
     const opened = await channel.open(store);
     expect(opened).toEqual({ ok: false, failure: { kind: 'unknown', code: 'ECONNREFUSED' } });
     await store.until((one) => one.states.filter((state) => state.state === 'connecting').length >= 2);

@@ -91,7 +91,9 @@ describe('signing in by phone', () => {
       ...nobody,
       code: async () => undefined,
     });
-    expect(result).toMatchObject({ ok: false, failure: { kind, explanation: expect.stringMatching(words) } });
+    if (result.ok) throw new Error('the sign-in went through');
+    expect(result.failure.kind).toBe(kind);
+    expect(result.failure.explanation).toMatch(words);
   });
 
   it('comes back when the connection is cut while the human looks for the code', async () => {
@@ -112,10 +114,9 @@ describe('signing in by phone', () => {
     const options = connectionTo(sandbox, '', new MemoryLogger());
     await sandbox.close();
     const result = await signInWithPhone(options, '+15550001', { ...nobody, code: async () => undefined });
-    expect(result).toMatchObject({
-      ok: false,
-      failure: { kind: 'no-connection', explanation: expect.stringContaining('ECONNREFUSED') },
-    });
+    if (result.ok) throw new Error('the sign-in went through');
+    expect(result.failure.kind).toBe('no-connection');
+    expect(result.failure.explanation).toContain('ECONNREFUSED');
   });
 });
 

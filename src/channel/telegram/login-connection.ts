@@ -13,6 +13,9 @@ const PING_EVERY: Milliseconds = 20_000;
 /** Data centres a sign-in may be sent on to before something is wrong. */
 const MAX_MOVES = 3;
 
+/** Questions that may be put again when the connection broke before the answer; a second code request may not. */
+const REPEATABLE = new Set(['auth.SignIn', 'account.GetPassword', 'auth.ExportLoginToken']);
+
 /**
  * A connection for somebody who is still typing: it comes back by itself with the same key when it was cut between
  * two calls, and moves to the data centre Telegram names.
@@ -21,6 +24,7 @@ export class LoginConnection {
   private session: string;
   private client: GramClient | undefined;
   private save: (() => string) | undefined;
+  private waiting = new Set<() => void>();
   private ping: { cancel(): void } | undefined;
 
   constructor(
@@ -31,6 +35,7 @@ export class LoginConnection {
   }
 
   async call<R extends Api.AnyRequest>(request: R): Promise<ChannelResult<R['__response']>> {
+    let repeated = false;
     for (let moves = 0; ; moves += 1) {
       try {
         const client = await this.connected();
@@ -38,6 +43,10 @@ export class LoginConnection {
         return { ok: true, value };
       } catch (error) {
         const failure = classify(error);
+        if (failure.code === 'CONNECTION_LOST' && !repeated && REPEATABLE.has(request.className)) {
+          repeated = true;
+          continue;
+        }
         const dc = /^MIGRATE_TO_DC_(\d+)$/.exec(failure.code)?.[1];
         if (dc === undefined || moves >= MAX_MOVES) return { ok: false, failure };
         const moved = await this.moveTo(Number(dc));
@@ -72,7 +81,11 @@ export class LoginConnection {
   private async connected(): Promise<GramClient> {
     if (this.client !== undefined) return this.client;
     const session = openSession(this.session);
+    const waiting = new Set<() => void>();
+    this.waiting = waiting;
     const gone = (): void => {
+      for (const end of waiting) end();
+      waiting.clear();
       if (this.client !== client) return;
       this.session = session.save() || this.session;
       this.client = undefined;
@@ -120,6 +133,10 @@ export class LoginConnection {
 
   private timed<T>(work: Promise<T>, kind: 'connect' | 'read' | 'write'): Promise<T> {
     const deadlines = this.options.deadlines ?? DEFAULT_DEADLINES;
-    return within(this.options.clock, deadlines[kind], work);
+    const { waiting } = this;
+    return within(this.options.clock, deadlines[kind], work, (end) => {
+      waiting.add(end);
+      return () => waiting.delete(end);
+    });
   }
 }
