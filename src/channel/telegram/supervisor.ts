@@ -54,6 +54,9 @@ interface Attempt extends Line {
 }
 
 export class Supervisor {
+  /** The client that exists now, online or not yet. */
+  private latest: Attempt | undefined;
+  /** The same once it is online: what calls are made on. */
   private current: Attempt | undefined;
   private lost: ChannelFailure | undefined;
   private readonly stop = new AbortController();
@@ -94,14 +97,14 @@ export class Supervisor {
     if (!isTerminal(failure) || this.lost !== undefined || this.stop.signal.aborted) return;
     this.lost = failure;
     this.parts.published({ state: 'lost', failure });
-    this.current?.end(failure.code);
+    this.latest?.end(failure.code);
     this.stop.abort();
   }
 
   async close(): Promise<void> {
     const wasRunning = !this.stop.signal.aborted;
     this.stop.abort();
-    this.current?.end('CLOSED');
+    this.latest?.end('CLOSED');
     await this.loop;
     if (wasRunning) this.parts.published({ state: 'closed' });
     this.settleFirst({ kind: 'unknown', code: 'CLOSED' });
@@ -128,6 +131,7 @@ export class Supervisor {
   private async attempt(): Promise<string> {
     const { clock, probe, connectDeadline, published, account, logger } = this.parts;
     const attempt = this.open();
+    this.latest = attempt;
     const { client } = attempt;
     try {
       const opening = client.connect().then(() => probe(client));
