@@ -12,7 +12,7 @@ export type RoleName = (typeof roleNames)[number];
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-export const paces = ['instant', 'brisk', 'human'] as const;
+const paces = ['instant', 'brisk', 'human'] as const;
 /** How long reading, thinking and typing seem to take: not at all, a little, as with a person on a phone. */
 export type Pace = (typeof paces)[number];
 

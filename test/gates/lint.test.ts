@@ -102,6 +102,11 @@ const planted: readonly (readonly [file: string, text: string, rule: string])[] 
   ],
   ['src/core/process-used.ts', 'export const args = process.argv;\n', 'no-restricted-globals'],
   [
+    'src/core/import-hidden.ts',
+    "import { createRequire } from 'node:module';\n\nexport const load = createRequire(import.meta.url);\n",
+    'no-restricted-imports',
+  ],
+  [
     'src/core/process-imported.ts',
     "import { argv } from 'node:process';\n\nexport const args = argv;\n",
     'no-restricted-imports',
