@@ -16,6 +16,7 @@ export interface ConnectionHost {
   readonly delayOf: (keyId: string) => number;
   readonly packet: (connection: Connection, packet: Buffer) => void;
   readonly closed: (connection: Connection) => void;
+  readonly onError: (error: unknown, where: string) => void;
 }
 
 /** Milliseconds; long enough for an answer to come first, short against any client's patience. */
@@ -114,7 +115,7 @@ export class Connection implements SessionLink {
       }
     } catch (error) {
       this.socket.destroy();
-      if (!(error instanceof TransportError)) throw error;
+      if (!(error instanceof TransportError)) this.host.onError(error, 'a packet');
     } finally {
       this.isReceiving = false;
       this.flush();

@@ -86,6 +86,7 @@ export async function startMtprotoServer(options: MtprotoServerOptions): Promise
       proxySecrets: options.proxySecrets ?? [],
       currentSalt: (key) => salts.current(key, clock.now() / 1000),
       delayOf: (keyId) => faults.delayOf(keyId),
+      onError,
       packet: (from, packet) => receiver.packet(from, packet),
       closed: (from) => {
         connections.delete(from);

@@ -1,5 +1,6 @@
 import { constants, createHash, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
+import { systemClock } from '../../lib/system-clock.js';
 import type { TlObject, TlValue } from '../telegram/rpc.js';
 import { authKeyFrom, type AuthKey } from './crypto/auth-key.js';
 import { modPow, toBig, toBytes } from './crypto/big.js';
@@ -32,10 +33,13 @@ export class WireClient {
   session = randomBytes(8).readBigInt64LE(0);
   salt = 0n;
   sequence = 0;
+  /** How often a key exchange was asked for another key. */
+  retries = 0;
   readonly seen: SeenMessage[] = [];
   /** Whole packets that were no encrypted message: key exchange answers and transport errors. */
   readonly plain: Buffer[] = [];
   readonly ended: Promise<void>;
+  private readonly clock = systemClock();
   private lastId = 0n;
   private packets = 0;
   private readonly framing = new FullFraming();
@@ -77,7 +81,7 @@ export class WireClient {
   }
 
   nextId(): bigint {
-    const now = BigInt(Date.now());
+    const now = BigInt(this.clock.now());
     const id = ((now / 1000n) << 32n) | (((now % 1000n) << 20n) & ~3n);
     this.lastId = id > this.lastId ? id : this.lastId + 4n;
     return this.lastId;
@@ -145,7 +149,7 @@ export class WireClient {
   }
 
   /** The whole key exchange with the older RSA scheme (GramJS covers the newer one). `twist` may spoil a step. */
-  async exchangeKeys(twist: { p?: Buffer; gB?: bigint } = {}): Promise<TlObject> {
+  async exchangeKeys(twist: { p?: Buffer; gB?: bigint; shortKeyFirst?: boolean } = {}): Promise<TlObject> {
     const nonce = randomBytes(16);
     const newNonce = randomBytes(32);
     const res = await this.exchange({ _: 'req_pq_multi', nonce });
@@ -171,15 +175,18 @@ export class WireClient {
     const opened = decryptIge(asBuffer(params['encryptedAnswer']), aesKey, aesIv);
     const server = asObject(codec.decode(opened.subarray(20)));
     for (let retryId = 0n; ;) {
-      const b = toBig(randomBytes(40));
+      let b = toBig(randomBytes(40));
+      const shared = (): bigint => modPow(toBig(asBuffer(server['gA'])), b, DH_PRIME);
+      if (twist.shortKeyFirst && retryId === 0n) while (shared() >> 2040n !== 0n) b++;
       const gB = toBytes(twist.gB ?? modPow(BigInt(Number(server['g'])), b, DH_PRIME));
       const data = encodeAny({ _: 'client_DH_inner_data', ...nonces, retryId, gB });
       const hashed = Buffer.concat([sha1(data), data]);
       const padded = Buffer.concat([hashed, randomBytes((16 - (hashed.length % 16)) % 16)]);
       const encryptedData = encryptIge(padded, aesKey, aesIv);
       const end = await this.exchange({ _: 'set_client_DH_params', ...nonces, encryptedData });
-      const auth = authKeyFrom(toBytes(modPow(toBig(asBuffer(server['gA'])), b, DH_PRIME), 256));
+      const auth = authKeyFrom(toBytes(shared(), 256));
       if (end._ === 'dh_gen_retry') {
+        this.retries++;
         retryId = auth.auxHash.readBigInt64LE(0);
         continue;
       }

@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { inverseKeySchedule, invertBlock } from './aes-inverse.js';
 import { decryptIge, encryptIge } from './ige.js';
 
 /** Made with Telethon 1.25's AES-IGE. */
@@ -10,6 +11,20 @@ const VECTOR = {
   cipher:
     '5197a15d7aba262b24f8c3a8897f9eebf26cd5c31d5928a43fe892b27a6c8b70f30f72ae64218c5e89fbc94ea89663f6259434613b915bb24c8f23cf1274f942',
 };
+
+describe('AES-256 decryption of one block', () => {
+  it('agrees with OpenSSL', () => {
+    for (let round = 0; round < 200; round++) {
+      const key = randomBytes(32);
+      const plain = randomBytes(16);
+      const ecb = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
+      const cipher = ecb.update(plain);
+      const block = Int32Array.from({ length: 4 }, (_, index) => cipher.readInt32BE(index * 4));
+      invertBlock(block, inverseKeySchedule(key));
+      expect([...block]).toEqual([0, 4, 8, 12].map((at) => plain.readInt32BE(at)));
+    }
+  });
+});
 
 describe('AES-IGE', () => {
   it('agrees with another implementation', () => {

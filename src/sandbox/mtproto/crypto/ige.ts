@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv } from 'node:crypto';
+import { inverseKeySchedule, invertBlock } from './aes-inverse.js';
 
 /**
  * AES-256-IGE encryption in one pass of CBC. With y(i) = c(i) ^ p(i-1), IGE's c(i) = E(p(i) ^ c(i-1)) ^ p(i-1) becomes
@@ -23,25 +24,31 @@ export function encryptIge(data: Buffer, key: Buffer, iv: Buffer): Buffer {
   return out;
 }
 
-/** AES-256-IGE decryption: p(i) = D(c(i) ^ p(i-1)) ^ c(i-1), which no mode of OpenSSL chains, so it goes block by block. */
+/** AES-256-IGE decryption: p(i) = D(c(i) ^ p(i-1)) ^ c(i-1), which no mode of OpenSSL chains, so it goes block by block here. */
 export function decryptIge(data: Buffer, key: Buffer, iv: Buffer): Buffer {
   const length = blocks(data);
-  const ecb = createDecipheriv('aes-256-ecb', key, null);
-  ecb.setAutoPadding(false);
+  const keys = inverseKeySchedule(key);
   const out = Buffer.allocUnsafe(length);
-  const block = Buffer.allocUnsafe(16);
+  const block = new Int32Array(4);
+  const cipherBefore = words(iv, 0);
+  const plainBefore = words(iv, 16);
   for (let at = 0; at < length; at += 16) {
-    for (let index = 0; index < 16; index++) {
-      const plain = at === 0 ? iv[16 + index] : out[at - 16 + index];
-      block[index] = (data[at + index] ?? 0) ^ (plain ?? 0);
+    for (let index = 0; index < 4; index++) {
+      block[index] = data.readInt32BE(at + index * 4) ^ (plainBefore[index] as number);
     }
-    const opened = ecb.update(block);
-    for (let index = 0; index < 16; index++) {
-      const cipher = at === 0 ? iv[index] : data[at - 16 + index];
-      out[at + index] = (opened[index] ?? 0) ^ (cipher ?? 0);
+    invertBlock(block, keys);
+    for (let index = 0; index < 4; index++) {
+      const plain = (block[index] as number) ^ (cipherBefore[index] as number);
+      out.writeInt32BE(plain, at + index * 4);
+      plainBefore[index] = plain;
+      cipherBefore[index] = data.readInt32BE(at + index * 4);
     }
   }
   return out;
+}
+
+function words(bytes: Buffer, start: number): Int32Array {
+  return Int32Array.from({ length: 4 }, (_, index) => bytes.readInt32BE(start + index * 4));
 }
 
 function blocks(data: Buffer): number {

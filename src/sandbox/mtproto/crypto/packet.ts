@@ -46,24 +46,18 @@ function open(auth: AuthKey, packet: Buffer, side: Side): Buffer | null {
 
 function messageKey(auth: AuthKey, padded: Buffer, side: Side): Buffer {
   const start = 88 + side;
-  return createHash('sha256')
-    .update(auth.key.subarray(start, start + 32))
-    .update(padded)
-    .digest()
-    .subarray(8, 24);
+  return sha256(auth.key.subarray(start, start + 32), padded).subarray(8, 24);
 }
 
 function derive(key: Buffer, msgKey: Buffer, side: Side): { key: Buffer; iv: Buffer } {
-  const a = createHash('sha256')
-    .update(msgKey)
-    .update(key.subarray(side, side + 36))
-    .digest();
-  const b = createHash('sha256')
-    .update(key.subarray(40 + side, 76 + side))
-    .update(msgKey)
-    .digest();
+  const a = sha256(msgKey, key.subarray(side, side + 36));
+  const b = sha256(key.subarray(40 + side, 76 + side), msgKey);
   return {
     key: Buffer.concat([a.subarray(0, 8), b.subarray(8, 24), a.subarray(24, 32)]),
     iv: Buffer.concat([b.subarray(0, 8), a.subarray(8, 24), b.subarray(24, 32)]),
   };
+}
+
+function sha256(one: Buffer, two: Buffer): Buffer {
+  return createHash('sha256').update(one).update(two).digest();
 }

@@ -105,8 +105,8 @@ function parseFields(text: string, rawStrings: boolean): TlField[] {
   return fields;
 }
 
-/** Exported for tests; takes a type without the `flags.N?` part. */
-export function parseType(text: string): TlType {
+/** Takes a type without the `flags.N?` part. */
+function parseType(text: string): TlType {
   if (text === '#') return { kind: 'flags' };
   if (SCALARS.has(text)) return { kind: 'scalar', name: text as 'int' };
   if (text === '!X') return { kind: 'any', method: true };
