@@ -181,7 +181,10 @@ export class Runtime {
       state.state === 'offline' ? state.reason : state.state === 'lost' ? state.failure.code : null;
     this.inBackground(
       'connection-state',
-      database.write((transaction) => saveConnection(transaction, account, state.state, reason, clock.now())),
+      database.write(
+        (transaction) => saveConnection(transaction, account, state.state, reason, clock.now()),
+        'ordered',
+      ),
     );
     if (state.state === 'online') this.inBackground('outbox-wake', this.dispatcher.wakeAll());
   }

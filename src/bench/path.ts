@@ -1,15 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../core/clock.js';
-import { startModelServer, type ModelServer } from '../sandbox/model/server.js';
 import { judge } from '../sandbox/people/judge.js';
 import { waitForFacts } from '../sandbox/people/wait.js';
-import { startTelegramSandbox, type TelegramSandbox } from '../sandbox/telegram/server.js';
+import type { TelegramSandbox } from '../sandbox/telegram/server.js';
 import type { Fact } from '../sandbox/telegram/world/journal.js';
 import { openForReading } from '../store/database.js';
-import { runCommand, startKindred, type KindredHome } from './kindred-process.js';
+import { runCommand, startKindred } from './kindred-process.js';
 import { percentiles, type Percentiles } from './percentiles.js';
+import { loginCode, startSandboxHome } from './sandbox-home.js';
 
 export interface PathBenchOptions {
   /** People who write; each is one conversation. */
@@ -55,13 +53,10 @@ const latencyConcurrency = 4;
  */
 export async function pathBench(options: PathBenchOptions): Promise<PathBenchResult> {
   const { clock, progress } = options;
-  const folder = mkdtempSync(join(tmpdir(), 'kindred-bench-'));
-  const telegram = await startTelegramSandbox({ folder: join(folder, 'telegram') });
-  const models = await startModelServer({ clock, keepCalls: 10 });
+  const sandbox = await startSandboxHome({ clock, node: options.node });
+  const { telegram, models, home, account } = sandbox;
   try {
-    const account = (await telegram.people.create({ phone: '+9996610001', firstName: 'Bench' })).id;
-    const home = writeHome(folder, options.node, telegram, models);
-    const login = await runCommand(home, ['login', 'bench'], '22222\n');
+    const login = await runCommand(home, ['login', 'bench'], `${loginCode}\n`);
     if (login.code !== 0) throw new Error(`login failed: ${login.stderr}`);
     const people: number[] = [];
     for (let index = 0; index < options.people; index += 1) {
@@ -88,7 +83,7 @@ export async function pathBench(options: PathBenchOptions): Promise<PathBenchRes
       await kindred.stop();
 
       const verdict = judge(telegram.world, account);
-      const own = await readOwnTimes(join(folder, 'data', 'kindred.db'), since);
+      const own = await readOwnTimes(join(home.folder, 'data', 'kindred.db'), since);
       const marks = momentsAfter(telegram.world.journal.read({ user: account, after: mark }), account);
       const turns = options.people * options.messages;
       return {
@@ -112,57 +107,9 @@ export async function pathBench(options: PathBenchOptions): Promise<PathBenchRes
       await kindred.kill();
     }
   } finally {
-    await models.close();
-    await telegram.close();
-    rmSync(folder, { recursive: true, force: true });
+    await sandbox.close();
   }
 }
-
-function writeHome(
-  folder: string,
-  node: string,
-  telegram: TelegramSandbox,
-  models: ModelServer,
-): KindredHome {
-  for (const name of ['accounts', 'characters']) mkdirSync(join(folder, name));
-  writeFileSync(join(folder, 'server.pem'), telegram.publicKeyPem);
-  writeFileSync(
-    join(folder, 'kindred.yaml'),
-    [
-      'telegram:',
-      '  server:',
-      `    host: ${telegram.host}`,
-      `    port: ${telegram.port}`,
-      `    dcId: ${telegram.dcId}`,
-      '    publicKeyFile: server.pem',
-      'models:',
-      '  anthropic:',
-      `    baseUrl: ${models.baseUrl}`,
-      '',
-    ].join('\n'),
-  );
-  writeFileSync(join(folder, 'accounts', 'bench.yaml'), 'phone: "+9996610001"\ncharacter: bench\n');
-  writeFileSync(join(folder, 'characters', 'bench.yaml'), benchCharacter);
-  return { folder, env: { HOME: folder }, node };
-}
-
-/** Long enough to weigh as much as an author's file. */
-const benchCharacter = `schema: 1
-name: Bench
-languages: [en]
-identity:
-  summary: ${'Bench answers politely and to the point. '.repeat(20).trim()}
-  traits: [calm, exact, friendly]
-  values: [honesty, patience]
-voice:
-  style: Plain short sentences.
-  samples:
-    - that sounds like a long day.
-    - i would take the earlier train.
-    - hm. which part was the hard one?
-rules:
-  - Keep it to one or two sentences.
-`;
 
 interface Bench {
   readonly telegram: TelegramSandbox;

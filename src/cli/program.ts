@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { OperatorError } from '../core/failure.js';
+import type { SandboxServeOptions } from './sandbox-serve.js';
 import type { Surroundings } from './surroundings.js';
 
 /**
@@ -64,7 +65,7 @@ export function buildCommands(surroundings: Surroundings): Command {
     .option('--model-port <port>', 'port of the model server (0: any free one)', port, 0)
     .option('--control-port <port>', 'port of the control interface (0: any free one)', port, 0)
     .option('--closed', 'only accounts made through the control interface may sign in')
-    .action(async (options: object) =>
+    .action(async (options: SandboxServeOptions) =>
       (await import('./sandbox-serve.js')).sandboxServe(surroundings, options),
     );
 

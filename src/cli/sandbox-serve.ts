@@ -1,2 +1,34 @@
-import type { Surroundings } from './surroundings.js';
-export async function sandboxServe(_s: Surroundings, _o: object): Promise<void> {}
+import { startSandboxServer } from '../app/sandbox-server.js';
+import { systemClock } from '../lib/system-clock.js';
+import { createLogger } from '../observe/logger.js';
+import { somethingBroke } from '../observe/events.js';
+import { printJson, type Surroundings } from './surroundings.js';
+
+export interface SandboxServeOptions {
+  readonly folder?: string;
+  readonly host: string;
+  readonly port: number;
+  readonly modelPort: number;
+  readonly controlPort: number;
+  readonly closed?: boolean;
+}
+
+/** `kindred sandbox serve`: print one JSON line with every address, then serve until SIGTERM. */
+export async function sandboxServe(surroundings: Surroundings, options: SandboxServeOptions): Promise<void> {
+  const { stop, stderr } = surroundings;
+  const logger = createLogger({ level: 'warn', destination: stderr });
+  const sandbox = await startSandboxServer({
+    ...options,
+    closed: options.closed === true,
+    clock: systemClock(),
+    onError: (cause) => somethingBroke(logger, { part: 'sandbox', cause }),
+  });
+  try {
+    printJson(surroundings, sandbox.addresses);
+    if (!stop.aborted) {
+      await new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
+    }
+  } finally {
+    await sandbox.close();
+  }
+}

@@ -61,7 +61,8 @@ export async function commitTurn(
       for (const [hash, text] of sharedBlocks) await storePromptBlock(transaction, hash, text);
     }
     return result;
-  });
+    // The outbox flushes its claim before it sends, and this commit with it.
+  }, 'ordered');
   if (stored === 'stored') report.finished(record, bubbles.length);
   return stored;
 }

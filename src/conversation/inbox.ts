@@ -44,7 +44,8 @@ export function createInbox(options: InboxOptions): (batch: InboundBatch) => Pro
       for (const conversation of effect.changed) await writer.touch(conversation);
       if (batch.cursor !== undefined) await writer.saveCursor(batch.cursor);
       transaction.afterCommit(() => announce(options, effect));
-    });
+      // A power cut that takes these rows takes the position with them: the channel delivers them again.
+    }, 'ordered');
     for (const peer of fresh) savedPeers.add(peer);
   };
 }

@@ -71,7 +71,7 @@ test.each(['rate-limited', 'overloaded', 'unavailable', 'stalled'] as const)(
   },
 );
 
-test.each(['refused', 'garbage', 'unauthorized', 'spend-limit'] as const)(
+test.each(['refused', 'garbage', 'unauthorized', 'spend-limit', 'invalid-request'] as const)(
   '%s: straight to the fallback',
   async (kind) => {
     const { run, clock } = setting([fail(kind)], ['from the other']);
@@ -89,11 +89,6 @@ test.each(['refused', 'unauthorized', 'spend-limit', 'invalid-request'] as const
     expect(outcomes(await run())).toEqual([`one/a ${kind}`]);
   },
 );
-
-test('a wrong request is not shown to the fallback either', async () => {
-  const { run } = setting([fail('invalid-request')], ['never']);
-  expect(outcomes(await run())).toEqual(['one/a invalid-request']);
-});
 
 test('garbage without a fallback is asked again', async () => {
   const { run } = setting([fail('garbage'), 'clean']);

@@ -54,7 +54,8 @@ const prospects: Readonly<Record<ModelFailure['kind'], 'same' | 'other' | 'none'
   refused: 'other',
   unauthorized: 'other',
   'spend-limit': 'other',
-  'invalid-request': 'none',
+  // Wrong for this model, which may be gone (404); the fallback is another one.
+  'invalid-request': 'other',
   aborted: 'none',
 };
 

@@ -125,8 +125,10 @@ export class Dispatcher {
       this.wakeAt(conversation, pausedUntil);
       return null;
     }
-    const claim = await database.write((transaction) =>
-      claimNext(transaction, conversation, run, clock.now()),
+    const claim = await database.write(
+      (transaction) => claimNext(transaction, conversation, run, clock.now()),
+      // On the disk before the network is touched, and the turn it belongs to with it.
+      'flushed',
     );
     switch (claim.kind) {
       case 'claimed':
@@ -158,8 +160,11 @@ export class Dispatcher {
       ...(bubble.replyTo === null ? {} : { replyTo: bubble.replyTo }),
     });
     if (!result.ok) return this.handleFailure(channel, bubble, result.failure);
-    await this.options.database.write((transaction) =>
-      markSent(transaction, bubble, result.value.messageId, result.value.sentAt, clock.now()),
+    await this.options.database.write(
+      (transaction) =>
+        markSent(transaction, bubble, result.value.messageId, result.value.sentAt, clock.now()),
+      // Lost in a power cut, it is asked again under the same send id.
+      'ordered',
     );
     report.sent(bubble, clock.steady() - startedAt);
   }

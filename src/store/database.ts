@@ -12,7 +12,7 @@ import {
   type UnknownRow,
 } from 'kysely';
 import { OperatorError } from '../core/failure.js';
-import { GroupCommit } from './group-commit.js';
+import { GroupCommit, type Durability } from './group-commit.js';
 import { migrate } from './migrate.js';
 import type { Schema } from './schema.js';
 import { withStatementCache } from './statement-cache.js';
@@ -29,11 +29,11 @@ export interface Transaction {
 
 /**
  * The store of one data folder: one writer connection, one reader connection (WAL, so readers never wait).
- * `write` resolves after the commit reached the disk (`synchronous=FULL`).
+ * `write` resolves after the commit; what that promises in a power cut is its `durability`, `flushed` unless told.
  */
 export interface Database {
   readonly read: Reader;
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  write<T>(work: (transaction: Transaction) => Promise<T>, durability?: Durability): Promise<T>;
   /** Waits for the writes under way, then closes. Idempotent. */
   close(): Promise<void>;
 }
@@ -58,7 +58,7 @@ export function openDatabase(file: string): Database {
 
   return {
     read: reading,
-    async write(work) {
+    async write(work, durability) {
       if (closing) throw new Error('the database is closed');
       const hooks: (() => void)[] = [];
       const guard = new EscapeGuard();
@@ -71,7 +71,7 @@ export function openDatabase(file: string): Database {
         } finally {
           guard.end();
         }
-      });
+      }, durability);
       for (const hook of hooks) hook();
       return result;
     },
@@ -111,7 +111,6 @@ function openConnections(file: string): { writer: Sqlite.Database; reader: Sqlit
     mkdirSync(dirname(file), { recursive: true });
     writer = new Sqlite(file, { timeout: busyTimeoutMs });
     writer.pragma('journal_mode = WAL');
-    writer.pragma('synchronous = FULL');
     writer.pragma('foreign_keys = ON');
     migrate(writer, file);
     const reader = new Sqlite(file, { readonly: true, timeout: busyTimeoutMs });

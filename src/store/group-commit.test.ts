@@ -24,6 +24,23 @@ describe('GroupCommit', () => {
     expect(statements.filter((sql) => sql.startsWith('commit'))).toHaveLength(1);
   });
 
+  it('waits for the disk only for a group in which somebody asked for it', async () => {
+    const { commits, statements, add } = harness();
+    await commits.run(add(1), 'ordered');
+    await commits.run(add(2), 'ordered');
+    await Promise.all([commits.run(add(3), 'ordered'), commits.run(add(4), 'flushed')]);
+    await commits.run(add(5), 'ordered');
+    expect(statements.filter((sql) => /synchronous|commit/iu.test(sql))).toEqual([
+      'PRAGMA synchronous = normal',
+      'commit',
+      'commit',
+      'PRAGMA synchronous = full',
+      'commit',
+      'PRAGMA synchronous = normal',
+      'commit',
+    ]);
+  });
+
   it('takes back only the unit that throws', async () => {
     const { commits, add, kept } = harness();
     const broken = commits.run(async () => {

@@ -1,6 +1,15 @@
 import type Sqlite from 'better-sqlite3';
+import { yieldToInput } from '../lib/system-yield.js';
+
+/**
+ * What a commit promises. Both survive the death of the program at any moment. `flushed` also survives a power cut:
+ * it waits for the disk, and everything committed before it is on the disk then too. `ordered` may be lost in a power
+ * cut together with everything after it, never alone.
+ */
+export type Durability = 'flushed' | 'ordered';
 
 interface Job {
+  readonly durability: Durability;
   readonly work: () => Promise<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (cause: unknown) => void;
@@ -19,6 +28,7 @@ const largestGroup = 64;
 export class GroupCommit {
   private readonly queue: Job[] = [];
   private running: Promise<void> | null = null;
+  private promised: Durability | null = null;
   private readonly begin: Sqlite.Statement;
   private readonly commit: Sqlite.Statement;
   private readonly rollback: Sqlite.Statement;
@@ -36,9 +46,10 @@ export class GroupCommit {
   }
 
   /** Queue a unit of work. It must await nothing but queries on the same connection. */
-  run<T>(work: () => Promise<T>): Promise<T> {
+  run<T>(work: () => Promise<T>, durability: Durability = 'flushed'): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.queue.push({
+        durability,
         work,
         resolve: resolve as (value: unknown) => void,
         reject,
@@ -56,12 +67,17 @@ export class GroupCommit {
   private async drain(): Promise<void> {
     // Let everything that wakes in this same tick join the first group.
     await Promise.resolve();
-    while (this.queue.length > 0) await this.runGroup(this.queue.splice(0, largestGroup));
+    while (this.queue.length > 0) {
+      await this.runGroup(this.queue.splice(0, largestGroup));
+      // Waiting for the disk stops the whole thread: what came in meanwhile joins the next group.
+      if (this.queue.length > 0) await yieldToInput();
+    }
     this.running = null;
   }
 
   private async runGroup(group: readonly Job[]): Promise<void> {
     try {
+      this.promise(group.some((job) => job.durability === 'flushed') ? 'flushed' : 'ordered');
       this.begin.run();
       for (const job of group) await this.runUnit(job);
       this.commit.run();
@@ -74,6 +90,13 @@ export class GroupCommit {
       if (job.outcome.ok) job.resolve(job.outcome.value);
       else job.reject(job.outcome.cause);
     }
+  }
+
+  /** SQLite in WAL mode asks the disk at each commit under FULL, and only at checkpoints under NORMAL. */
+  private promise(durability: Durability): void {
+    if (durability === this.promised) return;
+    this.connection.pragma(`synchronous = ${durability === 'flushed' ? 'full' : 'normal'}`);
+    this.promised = durability;
   }
 
   private async runUnit(job: Job): Promise<void> {

@@ -1,0 +1,142 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCommand } from '../../src/bench/kindred-process.js';
+import { judge } from '../../src/sandbox/people/judge.js';
+import { answersTo, ask, people, running, sandboxHome } from '../support/kindred.js';
+
+describe('kindred run against the sandbox, two processes', () => {
+  it('answers every message once and in order, and says first that it is an AI', async () => {
+    const sandbox = await sandboxHome();
+    const kindred = await running(sandbox);
+    const everyone = await people(sandbox, 6);
+    const talks = await Promise.all(
+      everyone.map(async (person) => {
+        let seen: readonly string[] = [];
+        for (let turn = 1; turn <= 4; turn += 1) seen = await ask(sandbox, person, `line ${turn}`, turn);
+        return seen;
+      }),
+    );
+    const verdict = judge(sandbox.telegram.world, sandbox.account);
+    expect(verdict).toMatchObject({ sent: 24, seen: 24, unanswered: 0, doubled: 0 });
+    for (const seen of talks) {
+      expect(seen).toHaveLength(4);
+      expect(seen[0]).toMatch(/^Before we talk: I am Bench, an AI, not a human/u);
+      expect(seen.slice(1).some((text) => text.includes('Before we talk'))).toBe(false);
+    }
+    expect(await kindred.stop()).toBe(0);
+  });
+
+  it('answers after a kill what arrived meanwhile, as one turn per conversation', async () => {
+    const sandbox = await sandboxHome();
+    const first = await running(sandbox);
+    const [ada = 0, bo = 0] = await people(sandbox, 2);
+    await ask(sandbox, ada, 'hello', 1);
+    await first.kill();
+    const { telegram, account } = sandbox;
+    telegram.people.person(ada).say(account, 'are you there?');
+    telegram.people.person(ada).say(account, 'i will wait');
+    telegram.people.person(bo).say(account, 'hi, i am new');
+    await running(sandbox);
+    expect(await answersTo(sandbox, ada, 2)).toHaveLength(2);
+    expect((await answersTo(sandbox, bo, 1))[0]).toMatch(/^Before we talk/u);
+    expect(judge(telegram.world, account)).toMatchObject({ seen: 3, unanswered: 0, doubled: 0 });
+  });
+
+  it('takes a burst as one: the answer that was being written gives way', async () => {
+    const sandbox = await sandboxHome();
+    sandbox.models.setLatency({ firstToken: 400 });
+    await running(sandbox);
+    const [ada = 0] = await people(sandbox, 1);
+    const person = sandbox.telegram.people.person(ada);
+    person.say(sandbox.account, 'first thing');
+    await sandbox.models.calls.reached(1);
+    person.say(sandbox.account, 'second thing');
+    await answersTo(sandbox, ada, 1);
+    const last = sandbox.models.calls.list().at(-1)?.body as { messages: { content: unknown }[] };
+    expect(JSON.stringify(last.messages.at(-1))).toMatch(/first thing\\nsecond thing/u);
+    expect(judge(sandbox.telegram.world, sandbox.account)).toMatchObject({ seen: 1, unanswered: 0 });
+  });
+
+  it('explains a turn completely', async () => {
+    const sandbox = await sandboxHome();
+    await running(sandbox);
+    const [ada = 0] = await people(sandbox, 1);
+    const [answer = ''] = await ask(sandbox, ada, 'the blue kettle sings', 1);
+    const list = await runCommand(sandbox.home, ['turn', 'list', '--json']);
+    const { turns } = JSON.parse(list.stdout) as { turns: { turn: string; outcome: string }[] };
+    expect(turns).toMatchObject([{ outcome: 'spoke' }]);
+    const shown = await runCommand(sandbox.home, ['turn', 'show', turns[0]?.turn.slice(0, 6) ?? '']);
+    for (const part of [
+      'the blue kettle sings',
+      'kind: reply',
+      'identity',
+      'Bench answers politely',
+      'cache breakpoint 1h',
+      'role-prefix',
+      'sent, 1 attempt',
+      'asked ',
+      ...answer.split('\n').filter((line) => line !== ''),
+    ]) {
+      expect(shown.stdout).toContain(part);
+    }
+    expect(shown.code).toBe(0);
+    const asJson = await runCommand(sandbox.home, ['turn', 'show', turns[0]?.turn ?? '', '--json']);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({
+      outcome: 'spoke',
+      bubbles: [{ state: 'sent', text: answer }],
+    });
+  });
+
+  it('keeps words, sessions and codes out of its log', async () => {
+    const sandbox = await sandboxHome({ settings: 'logLevel: debug\n' });
+    const kindred = await running(sandbox);
+    const [ada = 0] = await people(sandbox, 1);
+    const [answer = ''] = await ask(sandbox, ada, 'my secret is a walrus', 1);
+    await kindred.stop();
+    const session = readFileSync(join(sandbox.home.folder, 'data', 'sessions', 'bench.session'), 'utf8');
+    const log = kindred.log();
+    expect(log).toContain('turn finished');
+    for (const secret of ['walrus', 'Before we talk', answer, session.slice(0, 40), '22222', '9996610001']) {
+      expect(log).not.toContain(secret);
+    }
+  });
+
+  it('tells a second run who holds the data folder', async () => {
+    const sandbox = await sandboxHome();
+    const kindred = await running(sandbox);
+    const second = await runCommand(sandbox.home, ['run']);
+    expect(second.code).toBe(1);
+    expect(second.stderr).toMatch(new RegExp(`in use by kindred run \\(pid ${kindred.pid} `, 'u'));
+    expect(second.stderr.trim().split('\n')).toHaveLength(1);
+    expect(await kindred.stop()).toBe(0);
+  });
+
+  it('shows the accounts and their state', async () => {
+    const sandbox = await sandboxHome();
+    writeFileSync(
+      join(sandbox.home.folder, 'accounts', 'spare.yaml'),
+      'phone: "+9996610009"\ncharacter: bench\nrole: standby\n',
+    );
+    const kindred = await running(sandbox);
+    const [ada = 0] = await people(sandbox, 1);
+    await ask(sandbox, ada, 'hello', 1);
+    await kindred.stop();
+    const listed = await runCommand(sandbox.home, ['accounts', '--json']);
+    expect(JSON.parse(listed.stdout)).toMatchObject({
+      accounts: [
+        {
+          account: 'bench',
+          signedIn: true,
+          state: 'closed',
+          conversations: 1,
+          receivedToday: 1,
+          sentToday: 1,
+        },
+        { account: 'spare', role: 'standby', signedIn: false, state: 'signed-out' },
+      ],
+    });
+    const table = await runCommand(sandbox.home, ['accounts']);
+    expect(table.stdout).toMatch(/bench\s+bench\s+primary\s+closed/u);
+  });
+});
