@@ -46,8 +46,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Channel 
   });
 }
 
-/** The channel over any client: the library's own, or a scripted one in tests. */
-export function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFactory): Channel {
+function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFactory): Channel {
   const { account, clock, chance, logger, peerBook } = options;
   const lag = options.lag ?? systemLagMeter();
   const deadlines = options.deadlines ?? DEFAULT_DEADLINES;

@@ -36,7 +36,7 @@ export interface PasswordPrompt {
 /** Telegram counts wrong answers and locks the account after a few; we stop before it does. */
 export const MAX_ATTEMPTS = 3;
 
-export class LoginStopped extends Error {
+class LoginStopped extends Error {
   override readonly name = 'LoginStopped';
   constructor(readonly failure: LoginFailure) {
     super(failure.kind);
