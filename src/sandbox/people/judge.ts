@@ -60,7 +60,7 @@ export function judge(world: World, account: number, after = 0): AccountVerdict 
 }
 
 /** Facts of one chat in their order. */
-export function judgeChat(account: number, person: number, facts: readonly Fact[]): ChatVerdict {
+function judgeChat(account: number, person: number, facts: readonly Fact[]): ChatVerdict {
   const open = new Map<number, number>();
   let texts = new Set<string>();
   const verdict = { sent: 0, seen: 0, doubled: 0, repeats: 0, reads: 0, edits: 0, deletes: 0 };

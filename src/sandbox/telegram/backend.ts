@@ -32,7 +32,7 @@ export interface Backend {
   close(): void;
 }
 
-export const DEFAULT_HABITS: Habits = {
+const DEFAULT_HABITS: Habits = {
   unknownNumbers: 'create',
   loginCode: '22222',
   repeatedRandomId: 'original',

@@ -26,7 +26,7 @@ export function startPushing(deps: PushDeps): void {
     const numbered = takesSeq(delivery);
     // The sequence of containers moves whether or not anyone listens.
     const seq = numbered ? deps.world.boxes.advanceSeq(delivery.owner, deps.world.clock.now()) : 0;
-    if (!deps.sessions.isListening(delivery.owner)) return;
+    if (!deps.sessions.isListening(delivery.owner, delivery.origin)) return;
     const updates = render(deps, delivery, seq);
     if (updates !== undefined) deps.faults.pass(delivery.owner, () => send(deps, delivery, updates));
   });

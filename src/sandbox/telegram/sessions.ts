@@ -42,8 +42,12 @@ export class Sessions {
     return [...key.sessions].some(([id, session]) => id !== caller.sessionId && session.calls > 0);
   }
 
-  isListening(user: number): boolean {
-    return this.listening(user).length > 0;
+  /** True when a session of this user is connected, other than `except`. */
+  isListening(user: number, except?: { readonly keyId: string; readonly sessionId: string }): boolean {
+    return this.listening(user).some(
+      ([keyId, key]) =>
+        keyId !== except?.keyId || key.sessions.size > (key.sessions.has(except.sessionId) ? 1 : 0),
+    );
   }
 
   keysOf(user: number): { keyId: string; layer: number }[] {

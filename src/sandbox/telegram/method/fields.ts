@@ -42,7 +42,7 @@ export function objectOf(object: TlObject, field: string): TlObject {
   return value;
 }
 
-export function listOf(object: TlObject, field: string): readonly TlValue[] {
+function listOf(object: TlObject, field: string): readonly TlValue[] {
   const value = object[field];
   return Array.isArray(value) ? (value as readonly TlValue[]) : [];
 }

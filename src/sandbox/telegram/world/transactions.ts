@@ -9,7 +9,13 @@ export class Transactions {
   private waiting: (() => void)[] = [];
   private readonly undo: (() => void)[] = [];
 
-  constructor(private readonly db: WorldDatabase) {}
+  private readonly begin;
+  private readonly commit;
+
+  constructor(private readonly db: WorldDatabase) {
+    this.begin = db.prepare('BEGIN IMMEDIATE');
+    this.commit = db.prepare('COMMIT');
+  }
 
   /** Called after a rollback, so that caches can drop what they took from it. */
   onRollback(forget: () => void): void {
@@ -20,10 +26,10 @@ export class Transactions {
     if (this.depth > 0) return change();
     this.depth = 1;
     let result: T;
-    this.db.exec('BEGIN IMMEDIATE');
+    this.begin.run();
     try {
       result = change();
-      this.db.exec('COMMIT');
+      this.commit.run();
     } catch (cause) {
       this.waiting = [];
       this.depth = 0;

@@ -41,7 +41,11 @@ export const SERVICE_USER_ID = 777000;
 /** Above 2^32, so that a client that keeps ids in 32 bits is found out. */
 const FIRST_USER_ID = 6_000_000_001;
 
+/** A cache only: about 10 MB at most. */
+const REMEMBERED_HASHES = 100_000;
+
 export class Users {
+  private readonly hashes = new Map<string, bigint>();
   private readonly byId = new Map<number, User>();
   private readonly byPhone = new Map<string, User>();
   private readonly byUsername = new Map<string, User>();
@@ -130,7 +134,14 @@ export class Users {
 
   /** The hash by which `viewer` may address `target`: another one for every viewer, the same after a restart. */
   accessHash(viewer: number, target: number): bigint {
-    return createHmac('sha256', this.secret).update(`${viewer}:${target}`).digest().readBigInt64LE(0);
+    const pair = `${viewer}:${target}`;
+    let hash = this.hashes.get(pair);
+    if (hash === undefined) {
+      hash = createHmac('sha256', this.secret).update(pair).digest().readBigInt64LE(0);
+      if (this.hashes.size >= REMEMBERED_HASHES) this.hashes.clear();
+      this.hashes.set(pair, hash);
+    }
+    return hash;
   }
 
   private index(user: User): void {

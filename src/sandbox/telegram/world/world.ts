@@ -26,7 +26,7 @@ export interface WorldLimits {
   readonly differenceTotal: number;
 }
 
-export const DEFAULT_LIMITS: WorldLimits = {
+const DEFAULT_LIMITS: WorldLimits = {
   messageLength: 4096,
   editWindow: 172_800,
   onlineFor: 300_000,
