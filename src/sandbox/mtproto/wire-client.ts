@@ -15,7 +15,7 @@ import { loadSchemaTexts } from './tl/schema-text.js';
 import { ByteQueue } from './transport/byte-queue.js';
 import { FullFraming } from './transport/full.js';
 
-export const codec = new TlCodec(loadSchemaTexts());
+const codec = new TlCodec(loadSchemaTexts());
 
 /** One message from the server; those of a container share `packet`. */
 export interface SeenMessage {

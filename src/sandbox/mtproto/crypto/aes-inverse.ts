@@ -42,7 +42,7 @@ export function inverseKeySchedule(key: Buffer): Int32Array {
   return inverse;
 }
 
-/** Decrypts the four big-endian words of `block` in place. About ten times quicker than one call into OpenSSL per block. */
+/** Decrypts the four big-endian words of `block` in place. Three times quicker than one call into OpenSSL per block (512 KB: 16 ms against 51 ms). */
 export function invertBlock(block: Int32Array, keys: Int32Array): void {
   const { inverse, t0, t1, t2, t3 } = TABLES;
   let a = at(block, 0) ^ at(keys, 0);

@@ -14,7 +14,7 @@ export class ServerMessageIds {
 }
 
 /** Why a client's message id is refused; the codes of bad_msg_notification. */
-export const BAD_ID = { tooLow: 16, tooHigh: 17, notDivisibleByFour: 18 } as const;
+const BAD_ID = { tooLow: 16, tooHigh: 17, notDivisibleByFour: 18 } as const;
 
 /** A message may be at most this much older or newer than the server's clock (core.telegram.org/mtproto/description#message-identifier-msg-id). */
 const OLDEST_SECONDS = 300;

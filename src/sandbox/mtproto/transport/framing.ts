@@ -1,7 +1,7 @@
 import type { ByteQueue } from './byte-queue.js';
 
 /** Larger than any packet a client may send (a container holds at most 1,044,456 bytes). */
-export const MAX_PACKET = 2 << 20;
+const MAX_PACKET = 2 << 20;
 
 /** The peer broke the rules of its transport; the connection cannot go on. */
 export class TransportError extends Error {
