@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTerminalTalk, type TerminalTalk } from '../app/terminal-talk.js';
+import type { Clock } from '../core/clock.js';
 import { OperatorError } from '../core/failure.js';
 import { systemClock } from '../lib/system-clock.js';
 import { createLogger } from '../observe/logger.js';
@@ -51,7 +52,7 @@ export async function chat(surroundings: Surroundings, name: string, options: Ch
       if (typed) screen.note('Write something; Ctrl+D ends. Nothing of this talk is kept.');
     }
     try {
-      const transcript = await converse(surroundings, talk, { typed, screen, answers, sleep: clock.sleep });
+      const transcript = await converse(surroundings, talk, { typed, screen, answers, clock });
       if (options.json) {
         printJson(surroundings, { character: talk.character.name, model: talk.modelNamed, transcript });
       }
@@ -67,13 +68,13 @@ interface Conversing {
   readonly typed: boolean;
   readonly screen: ChatScreen | null;
   readonly answers: Answers;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly clock: Clock;
 }
 
 async function converse(
   surroundings: Surroundings,
   talk: TerminalTalk,
-  { typed, screen, answers, sleep }: Conversing,
+  { typed, screen, answers, clock }: Conversing,
 ) {
   const transcript: { readonly you: string; readonly answer: readonly string[] }[] = [];
   const asker = new LineAsker(surroundings);
@@ -88,7 +89,7 @@ async function converse(
       await talk.say(text);
       if (typed) continue;
       const enough = new AbortController();
-      await Promise.race([answers.moreThan(before), sleep(answerWithinMs, enough.signal)]);
+      await Promise.race([answers.moreThan(before), clock.sleep(answerWithinMs, enough.signal)]);
       enough.abort();
       if (surroundings.stop.aborted) return transcript;
       if (answers.list.length === before) {

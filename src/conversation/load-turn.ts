@@ -6,7 +6,7 @@ import {
   type ConversationState,
   type StoredMessage,
 } from '../store/conversation-reader.js';
-import { isDisclosureQueued, readUnsent } from '../store/outbox-reader.js';
+import { readUnsent } from '../store/outbox-reader.js';
 import type { TurnContext } from './turn-context.js';
 
 /** What a turn knows when it begins. */
@@ -37,6 +37,6 @@ export async function loadTurn(
     latest: rest.at(-1) ?? first,
     window,
     unsent: await readUnsent(read, conversation),
-    mustDisclose: !state.disclosed && !(await isDisclosureQueued(read, conversation)),
+    mustDisclose: !state.disclosed,
   };
 }

@@ -10,7 +10,7 @@ import type {
   TurnId,
 } from '../core/ids.js';
 import type { Reader } from './database.js';
-import { isWaiting } from './open-states.js';
+import { isWaiting, openStates } from './open-states.js';
 
 export interface ConversationState {
   readonly conversation: ConversationId;
@@ -21,6 +21,7 @@ export interface ConversationState {
   readonly account: AccountId;
   readonly peer: PeerId;
   readonly revision: number;
+  /** The AI disclosure reached the person, or stands at the head of what is about to be sent. */
   readonly disclosed: boolean;
 }
 
@@ -56,6 +57,19 @@ export async function readConversation(
       'person.name',
       'person.language',
     ])
+    // In the same statement, so that a bubble that is settled in between is seen in one of the two places.
+    .select((select) =>
+      select
+        .exists(
+          select
+            .selectFrom('outbox')
+            .select('outbox.outbox_id')
+            .whereRef('outbox.conversation_id', '=', 'conversation.conversation_id')
+            .where('outbox.state', 'in', openStates)
+            .where('outbox.discloses', 'is not', null),
+        )
+        .as('disclosing'),
+    )
     .executeTakeFirst();
   if (!row) return null;
   return {
@@ -67,7 +81,7 @@ export async function readConversation(
     account: row.home_account_id,
     peer: row.home_peer_id,
     revision: row.revision,
-    disclosed: row.disclosed_at !== null,
+    disclosed: row.disclosed_at !== null || Boolean(row.disclosing),
   };
 }
 

@@ -13,19 +13,6 @@ export async function readConversationsSending(read: Reader): Promise<readonly C
   return rows.map((row) => row.conversation_id);
 }
 
-/** Whether an open bubble already carries the AI disclosure, so that the next turn need not repeat it. */
-export async function isDisclosureQueued(read: Reader, conversation: ConversationId): Promise<boolean> {
-  const row = await read
-    .selectFrom('outbox')
-    .select('outbox_id')
-    .where('conversation_id', '=', conversation)
-    .where('state', 'in', openStates)
-    .where('discloses', 'is not', null)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 /** What the character has committed to say but the history does not show yet, in order. */
 export async function readUnsent(read: Reader, conversation: ConversationId): Promise<readonly string[]> {
   const rows = await read

@@ -3,7 +3,12 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { accountId, conversationId, peerId } from '../core/ids.js';
-import { readConversationsWaiting, readWaiting, readWindow } from './conversation-reader.js';
+import {
+  readConversation,
+  readConversationsWaiting,
+  readWaiting,
+  readWindow,
+} from './conversation-reader.js';
 import { openDatabase } from './database.js';
 import { readConversationsSending, readNextSender, readUnsent } from './outbox-reader.js';
 import { claimNext, findUnsettled } from './outbox-writer.js';
@@ -40,6 +45,7 @@ describe('the queries of a turn', () => {
   it('never walk a whole table', async () => {
     const conversation = conversationId('c/telegram:1');
     const plans = await plansOf(async (database) => {
+      await readConversation(database.read, conversation);
       await readWaiting(database.read, conversation);
       await readWindow(database.read, conversation, 10, 40);
       await readUnsent(database.read, conversation);
@@ -47,7 +53,7 @@ describe('the queries of a turn', () => {
       await database.write((transaction) => claimNext(transaction, conversation, 'run', 0));
       await database.write((transaction) => findUnsettled(transaction, accountId('a'), peerId('1'), 'text'));
     });
-    expect(plans.length).toBeGreaterThanOrEqual(6);
+    expect(plans.length).toBeGreaterThanOrEqual(7);
     expect(plans.filter((plan) => /\bSCAN\b/u.test(plan))).toEqual([]);
   });
 

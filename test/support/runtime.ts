@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { Runtime, type RuntimeReport } from '../../src/app/runtime.js';
+import { FakeChannel } from '../../src/channel/fake.js';
+import { accountId, characterId, outboxId, sendId, turnId } from '../../src/core/ids.js';
+import type { IdSource } from '../../src/core/id-source.js';
+import { createAskRole } from '../../src/model/ask.js';
+import { buildRoleTable } from '../../src/model/roles.js';
+import { scriptedProvider, type ScriptedProvider } from '../../src/model/scripted.js';
+import { openDatabase, type Database } from '../../src/store/database.js';
+import { aCharacter } from './characters.js';
+import { ManualClock, settle } from './manual-clock.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+/** Chance that always falls in the middle. */
+const evenChance = { next: () => 0.5 };
+
+export interface RuntimeHarness {
+  readonly clock: ManualClock;
+  readonly channel: FakeChannel;
+  readonly model: ScriptedProvider;
+  readonly database: Database;
+  readonly runtime: Runtime;
+  /** Codes of what was reported, in order. */
+  readonly reports: string[];
+  /** Let everything that can happen without time passing happen. */
+  rest(): Promise<void>;
+}
+
+export interface HarnessOptions {
+  /** Prepare the store before the runtime starts: what an earlier run left behind. */
+  readonly before?: (
+    parts: Pick<RuntimeHarness, 'database' | 'clock' | 'channel' | 'model'>,
+  ) => Promise<void>;
+}
+
+/** The runtime with a channel in memory, a scripted model, real SQLite and time that only a test moves. */
+export async function runtimeHarness(options: HarnessOptions = {}): Promise<RuntimeHarness> {
+  const clock = new ManualClock();
+  const channel = new FakeChannel(clock);
+  const model = scriptedProvider();
+  const database = openDatabase(join(temporaryFolder(), 'kindred.db'));
+  await options.before?.({ database, clock, channel, model });
+  const reports: string[] = [];
+  const character = aCharacter({ id: characterId('tess') });
+  const runtime = new Runtime({
+    database,
+    clock,
+    chance: evenChance,
+    ids: countingIds(),
+    ask: createAskRole({
+      roles: buildRoleTable({ 'voice.everyday': [{ provider: model.name, model: 'test' }] }, [model]),
+      clock,
+      chance: evenChance,
+    }),
+    accounts: [{ account: accountId('home'), character: character.id, channel }],
+    characters: new Map([[character.id, character]]),
+    settings: {
+      windowMessages: 40,
+      staleAfterMs: 48 * 3_600_000,
+      mostDrafts: 2,
+      maxTextLength: 4_096,
+      operator: 'Ada',
+      processor: 'a test',
+    },
+    limits: { concurrentTurns: 8, mostInterrupts: 3, turnWatchdogMs: 180_000, concurrentSends: 8 },
+    run: 'this-run',
+    report: collect(reports),
+  });
+  onTestFinished(async () => {
+    const stopped = runtime.stop();
+    await clock.advance(20_000);
+    await stopped;
+    await database.close();
+  });
+  await runtime.start();
+  const rest = async (): Promise<void> => {
+    for (let round = 0; round < 25; round += 1) await settle();
+  };
+  return { clock, channel, model, database, runtime, reports, rest };
+}
+
+function countingIds(): IdSource {
+  const counts = { turn: 0, outbox: 0, send: 0 };
+  return {
+    turn: () => turnId(`turn-${(counts.turn += 1)}`),
+    outbox: () => outboxId(`outbox-${(counts.outbox += 1)}`),
+    send: () => sendId(`${(counts.send += 1)}`),
+  };
+}
+
+function collect(reports: string[]): RuntimeReport {
+  const add = (line: string): void => void reports.push(line);
+  return {
+    received: (_conversation, count) => add(`received ${count}`),
+    ignored: (reason) => add(`ignored ${reason}`),
+    finished: (record, bubbles) =>
+      add(`turn ${record.outcome} ${record.reason ?? ''} ${bubbles}`.replace('  ', ' ')),
+    superseded: () => add('superseded'),
+    sent: () => add('sent'),
+    notSent: (_bubble, action, code) => add(`not sent ${action} ${code}`),
+    withheld: (_conversation, reason) => add(`withheld ${reason}`),
+    broken: (_conversation, cause) => add(`broken ${String(cause)}`),
+    connection: (_account, state) => add(state.state),
+    overran: () => add('overran'),
+    failed: (what, cause) => add(`failed ${what} ${String(cause)}`),
+  };
+}
