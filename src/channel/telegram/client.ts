@@ -12,6 +12,12 @@ import { isUpdates } from './updates/unpack.js';
 /** The server closes a connection that has been silent this long; we ping about three times as often. */
 const DISCONNECT_DELAY_S = 75;
 
+/**
+ * The library drops leading zero bytes of a key it makes, so that one new key in 256 fails its check ("invalid new
+ * nonce hash", measured: 3 of 409). Another try makes another key. With a key at hand, retrying is the supervisor's.
+ */
+const NEW_KEY_TRIES = 3;
+
 /** `updateConnectionState` values of the library (network/index.js): the key is broken. */
 const KEY_BROKEN = 0;
 
@@ -69,7 +75,7 @@ export function gramClient(
     // Typed as SOCKS only beside MTProxy, but absent in the constructor's own default.
     ...(proxy ? { proxy: libraryProxy(proxy) } : {}),
     useWSS: proxy === undefined,
-    connectionRetries: 1,
+    connectionRetries: options.session === '' ? NEW_KEY_TRIES : 1,
     retryDelay: 1,
     requestRetries: 3,
     floodSleepThreshold: 0,
@@ -139,7 +145,8 @@ export function gramClient(
       await client.destroy();
     },
     async switchDc(dcId) {
-      await internals._switchDC(dcId);
+      const connected = await internals._switchDC(dcId);
+      if (connected !== true) throw connectError ?? new Error('connection failed');
     },
   };
 }
