@@ -2,6 +2,7 @@ import { OnlineAccounts } from '../account/online-accounts.js';
 import type { Character } from '../character/character.js';
 import type { Channel, ChannelFailure, ChannelSink, ConnectionState } from '../channel/contract.js';
 import { createInbox, type InboxReport } from '../conversation/inbox.js';
+import { PromptBlocks } from '../conversation/prompt-blocks.js';
 import { RetryLater } from '../conversation/retry-later.js';
 import { runTurn } from '../conversation/run-turn.js';
 import type { TurnContext, TurnReport, TurnSettings } from '../conversation/turn-context.js';
@@ -112,6 +113,7 @@ export class Runtime {
       ids: parts.ids,
       character: (id) => this.character(id),
       ask: parts.ask,
+      promptBlocks: new PromptBlocks(),
       attend: (state, upTo) => this.presence.attend(state.account, state.peer, upTo),
       wakeOutbox: (conversation) => {
         this.retries.forget(conversation);

@@ -37,6 +37,8 @@ export interface RunningKindred {
   /** Everything it wrote to standard error so far: its log. */
   log(): string;
   residentMb(): number;
+  /** Processor time it has used so far, in milliseconds. */
+  cpuMs(): number;
   /** SIGTERM, then its exit code. */
   stop(): Promise<number>;
   /** SIGKILL: no chance to finish anything. */
@@ -66,6 +68,7 @@ export async function startKindred(
     readyMs,
     log: () => log,
     residentMb: () => residentMb(pid),
+    cpuMs: () => cpuMs(pid),
     stop: async () => {
       child.kill('SIGTERM');
       return (await exited)[0] ?? -1;
@@ -89,4 +92,10 @@ function start(home: KindredHome, args: readonly string[]): ChildProcess {
 function residentMb(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+) kB/u.exec(status)?.[1] ?? 0) / 1024;
+}
+
+/** Linux only: user and system time in clock ticks of 10 ms. */
+function cpuMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }

@@ -29,6 +29,8 @@ export interface PathBenchResult {
   readonly messages: number;
   readonly turns: number;
   readonly turnsPerSecond: number;
+  /** Processor time of the kindred process, which a busy machine does not change. */
+  readonly cpuMsPerTurn: number;
   readonly ownTimeMs: Percentiles;
   readonly readMarkMs: Percentiles;
   readonly typingMs: Percentiles;
@@ -72,8 +74,10 @@ export async function pathBench(options: PathBenchOptions): Promise<PathBenchRes
       const rssAfterHundredTurnsMb = kindred.residentMb();
 
       const startedAt = clock.steady();
+      const cpuBefore = kindred.cpuMs();
       await writeInTurn(bench, spread(people, options.people * options.messages), options.concurrency);
       const seconds = (clock.steady() - startedAt) / 1000;
+      const cpuMs = kindred.cpuMs() - cpuBefore;
       progress(`throughput measured; ${options.latencyMessages} messages for latency`);
 
       const mark = telegram.world.journal.read({ user: account }).at(-1)?.seq ?? 0;
@@ -91,6 +95,7 @@ export async function pathBench(options: PathBenchOptions): Promise<PathBenchRes
         messages: options.messages,
         turns,
         turnsPerSecond: round(turns / seconds),
+        cpuMsPerTurn: round(cpuMs / turns),
         ownTimeMs: percentiles(own.askedMs),
         readMarkMs: percentiles(marks.read),
         typingMs: percentiles(marks.typing),

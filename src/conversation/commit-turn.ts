@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Prompt } from '../context/prompt.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
@@ -37,7 +36,7 @@ export async function commitTurn(
   const { clock, ids, database, report } = context;
   const turn = ids.turn();
   const finishedAt = clock.now();
-  const { request, sharedBlocks } = recordRequest(generated, decision);
+  const { request, sharedBlocks } = recordRequest(context, generated, decision);
   const bubbles = generated.outcome === 'spoke' ? toBubbles(context, loaded, generated.text, finishedAt) : [];
   const record: TurnRecord = {
     turn,
@@ -63,7 +62,10 @@ export async function commitTurn(
     return result;
     // The outbox flushes its claim before it sends, and this commit with it.
   }, 'ordered');
-  if (stored === 'stored') report.finished(record, bubbles.length);
+  if (stored === 'stored') {
+    for (const hash of sharedBlocks.keys()) context.promptBlocks.markStored(hash);
+    report.finished(record, bubbles.length);
+  }
   return stored;
 }
 
@@ -95,6 +97,7 @@ function toBubbles(
 
 /** The request as it was sent. Blocks that are the same in many turns are kept once and named by their hash. */
 function recordRequest(
+  { promptBlocks }: TurnContext,
   generated: Generated,
   decision: Decision,
 ): { readonly request: RecordedRequest | null; readonly sharedBlocks: ReadonlyMap<string, string> } {
@@ -104,8 +107,8 @@ function recordRequest(
   const system = prompt.system.map(({ text, shared, cache }) => {
     const life = cache === undefined ? {} : { cache };
     if (!shared) return { text, ...life };
-    const hash = createHash('sha256').update(text).digest('hex');
-    sharedBlocks.set(hash, text);
+    const hash = promptBlocks.hash(text);
+    if (!promptBlocks.isStored(hash)) sharedBlocks.set(hash, text);
     return { shared: hash, ...life };
   });
   return {

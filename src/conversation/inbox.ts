@@ -115,9 +115,10 @@ async function storeOwn(
   event: MessageEvent,
   batch: InboundBatch,
 ): Promise<void> {
+  if (await writer.hasMessage(event.peer, event.messageId)) return;
   const conversation = await writer.findConversation(event.peer);
-  if (conversation === null || (await writer.hasMessage(event.peer, event.messageId))) return;
-  const bubble = await findUnsettled(transaction, options.account, event.peer, event.text);
+  if (conversation === null) return;
+  const bubble = await findUnsettled(transaction, options.account, event);
   if (bubble) await markSent(transaction, bubble, event.messageId, event.sentAt, options.clock.now());
   else await writer.addMessage(conversation, event, 'operator', batch.receivedAt);
 }

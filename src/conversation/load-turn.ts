@@ -36,7 +36,7 @@ export async function loadTurn(
     burst: [first, ...rest],
     latest: rest.at(-1) ?? first,
     window,
-    unsent: await readUnsent(read, conversation),
+    unsent: state.sending ? await readUnsent(read, conversation) : [],
     mustDisclose: !state.disclosed,
   };
 }

@@ -6,6 +6,7 @@ import type { AskRole } from '../model/ask.js';
 import type { ConversationState } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
 import type { TurnRecord } from '../store/turn-writer.js';
+import type { PromptBlocks } from './prompt-blocks.js';
 
 /** Everything a turn works with, handed over by the composition root. */
 export interface TurnContext {
@@ -14,6 +15,7 @@ export interface TurnContext {
   readonly ids: IdSource;
   readonly character: (id: CharacterId) => Character;
   readonly ask: AskRole;
+  readonly promptBlocks: PromptBlocks;
   /** Show that the message was read and an answer is coming, until `end`. Never fails and is never waited for. */
   readonly attend: (conversation: ConversationState, upTo: RemoteMessageId) => { end(): void };
   /** There are bubbles to send. */

@@ -5,7 +5,7 @@ import type { AccountId, ConversationId } from '../core/ids.js';
 import { backoffDelay } from '../lib/backoff.js';
 import { KeyedLanes } from '../lib/keyed-lanes.js';
 import type { Database } from '../store/database.js';
-import { readConversationsSending, readNextSender } from '../store/outbox-reader.js';
+import { readConversationsSending } from '../store/outbox-reader.js';
 import {
   claimNext,
   disownClaims,
@@ -15,6 +15,7 @@ import {
   markUnknown,
   requeue,
   type ClaimedBubble,
+  type SendingFrom,
 } from '../store/outbox-writer.js';
 import { locateSent } from './reconcile.js';
 import { sendVerdict } from './send-verdict.js';
@@ -104,35 +105,38 @@ export class Dispatcher {
   }
 
   private async drain(conversation: ConversationId, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
+    let more = true;
+    while (more && !signal.aborted) {
       const next = await this.take(conversation);
       if (!next) return;
-      await this.send(next.channel, next.bubble);
+      const sent = await this.send(next.channel, next.bubble);
+      more = next.more || !sent;
     }
   }
 
   /** The next bubble that may leave now, or null when there is none; whatever must wait has its timer set. */
   private async take(
     conversation: ConversationId,
-  ): Promise<{ readonly channel: Channel; readonly bubble: ClaimedBubble } | null> {
+  ): Promise<{ readonly channel: Channel; readonly bubble: ClaimedBubble; readonly more: boolean } | null> {
     const { database, accounts, clock, report, run } = this.options;
-    const account = await readNextSender(database.read, conversation);
-    if (account === null) return null;
-    const channel = accounts.channel(account);
-    if (!channel) return null;
-    const pausedUntil = accounts.pausedUntil(account);
-    if (pausedUntil > clock.now()) {
-      this.wakeAt(conversation, pausedUntil);
-      return null;
-    }
+    const sendingFrom: SendingFrom = (account) =>
+      accounts.channel(account) === null ? null : accounts.pausedUntil(account);
     const claim = await database.write(
-      (transaction) => claimNext(transaction, conversation, run, clock.now()),
+      (transaction) => claimNext(transaction, conversation, run, clock.now(), sendingFrom),
       // On the disk before the network is touched, and the turn it belongs to with it.
       'flushed',
     );
     switch (claim.kind) {
-      case 'claimed':
-        return { channel, bubble: claim.bubble };
+      case 'claimed': {
+        const { bubble, more } = claim;
+        const channel = accounts.channel(bubble.account);
+        if (channel) return { channel, bubble, more };
+        // The account went away while the claim was written: certainly not sent.
+        await database.write((transaction) =>
+          requeue(transaction, bubble.outbox, clock.now(), 'account-offline'),
+        );
+        return null;
+      }
       case 'later':
         this.wakeAt(conversation, claim.at);
         return null;
@@ -142,16 +146,18 @@ export class Dispatcher {
       case 'undisclosed':
         report.withheld(conversation, 'undisclosed');
         return null;
+      case 'unable':
       case 'empty':
         return null;
     }
   }
 
-  private async send(channel: Channel, bubble: ClaimedBubble): Promise<void> {
+  /** True when the bubble is settled as sent. */
+  private async send(channel: Channel, bubble: ClaimedBubble): Promise<boolean> {
     const { clock, report } = this.options;
     const startedAt = clock.steady();
     if (bubble.attempts > 1 && clock.now() - bubble.createdAt > trustSendIdMs) {
-      if (await this.settleFromHistory(channel, bubble)) return;
+      if (await this.settleFromHistory(channel, bubble)) return true;
     }
     const result = await channel.sendText({
       peer: bubble.peer,
@@ -159,7 +165,10 @@ export class Dispatcher {
       sendId: bubble.sendId,
       ...(bubble.replyTo === null ? {} : { replyTo: bubble.replyTo }),
     });
-    if (!result.ok) return this.handleFailure(channel, bubble, result.failure);
+    if (!result.ok) {
+      await this.handleFailure(channel, bubble, result.failure);
+      return false;
+    }
     await this.options.database.write(
       (transaction) =>
         markSent(transaction, bubble, result.value.messageId, result.value.sentAt, clock.now()),
@@ -167,6 +176,7 @@ export class Dispatcher {
       'ordered',
     );
     report.sent(bubble, clock.steady() - startedAt);
+    return true;
   }
 
   private async handleFailure(

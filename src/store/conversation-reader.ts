@@ -23,6 +23,8 @@ export interface ConversationState {
   readonly revision: number;
   /** The AI disclosure reached the person, or stands at the head of what is about to be sent. */
   readonly disclosed: boolean;
+  /** Something the character has committed to say is not sent yet. */
+  readonly sending: boolean;
 }
 
 /** A message as a turn sees it. */
@@ -58,18 +60,20 @@ export async function readConversation(
       'person.language',
     ])
     // In the same statement, so that a bubble that is settled in between is seen in one of the two places.
-    .select((select) =>
+    .select((select) => [
       select
-        .exists(
-          select
-            .selectFrom('outbox')
-            .select('outbox.outbox_id')
-            .whereRef('outbox.conversation_id', '=', 'conversation.conversation_id')
-            .where('outbox.state', 'in', openStates)
-            .where('outbox.discloses', 'is not', null),
-        )
+        .selectFrom('outbox')
+        .select((outbox) => outbox.fn.countAll<number>().as('open'))
+        .whereRef('outbox.conversation_id', '=', 'conversation.conversation_id')
+        .where('outbox.state', 'in', openStates)
+        .as('open'),
+      select
+        .selectFrom('outbox')
+        .select((outbox) => outbox.fn.count<number>('outbox.discloses').as('disclosing'))
+        .whereRef('outbox.conversation_id', '=', 'conversation.conversation_id')
+        .where('outbox.state', 'in', openStates)
         .as('disclosing'),
-    )
+    ])
     .executeTakeFirst();
   if (!row) return null;
   return {
@@ -81,7 +85,8 @@ export async function readConversation(
     account: row.home_account_id,
     peer: row.home_peer_id,
     revision: row.revision,
-    disclosed: row.disclosed_at !== null || Boolean(row.disclosing),
+    disclosed: row.disclosed_at !== null || (row.disclosing ?? 0) > 0,
+    sending: (row.open ?? 0) > 0,
   };
 }
 

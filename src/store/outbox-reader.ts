@@ -1,4 +1,4 @@
-import type { AccountId, ConversationId } from '../core/ids.js';
+import type { ConversationId } from '../core/ids.js';
 import type { Reader } from './database.js';
 import { openStates } from './open-states.js';
 
@@ -23,17 +23,4 @@ export async function readUnsent(read: Reader, conversation: ConversationId): Pr
     .orderBy('outbox_row')
     .execute();
   return rows.map((row) => row.text);
-}
-
-/** The account that has to send a conversation's next open bubble; null when there is none. */
-export async function readNextSender(read: Reader, conversation: ConversationId): Promise<AccountId | null> {
-  const row = await read
-    .selectFrom('outbox')
-    .select('account_id')
-    .where('conversation_id', '=', conversation)
-    .where('state', 'in', openStates)
-    .orderBy('outbox_row')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.account_id ?? null;
 }

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { Milliseconds } from '../core/clock.js';
 import type {
   AccountId,
@@ -10,6 +11,7 @@ import type {
 } from '../core/ids.js';
 import type { Transaction } from './database.js';
 import { openStates } from './open-states.js';
+import type { OutboxTable } from './schema.js';
 
 /** A bubble taken for sending. */
 export interface ClaimedBubble {
@@ -29,13 +31,23 @@ export interface ClaimedBubble {
 
 /** The head of a conversation's queue: what may be done about it now. */
 export type Claim =
-  | { readonly kind: 'claimed'; readonly bubble: ClaimedBubble }
+  | {
+      readonly kind: 'claimed';
+      readonly bubble: ClaimedBubble;
+      /** Others of the conversation wait behind it. */
+      readonly more: boolean;
+    }
   | { readonly kind: 'empty' }
   | { readonly kind: 'later'; readonly at: Milliseconds }
+  /** The account that has to send it cannot do so now; somebody will say when it can. */
+  | { readonly kind: 'unable' }
   /** Its moment had passed; it was dropped with the reason kept. Ask again for the next one. */
   | { readonly kind: 'dropped' }
   /** The person has not been told that this is an AI: nothing may go out before a bubble that says so. */
   | { readonly kind: 'undisclosed' };
+
+/** From when on an account may send: a moment, or null while it cannot send at all. */
+export type SendingFrom = (account: AccountId) => Milliseconds | null;
 
 /**
  * Take the oldest open bubble of a conversation, so that bubbles leave in the order they were committed and never two
@@ -46,8 +58,9 @@ export async function claimNext(
   conversation: ConversationId,
   run: string,
   now: Milliseconds,
+  sendingFrom: SendingFrom,
 ): Promise<Claim> {
-  const row = await db
+  const [row, next] = await db
     .selectFrom('outbox')
     .innerJoin('conversation', 'conversation.conversation_id', 'outbox.conversation_id')
     .selectAll('outbox')
@@ -55,10 +68,13 @@ export async function claimNext(
     .where('outbox.conversation_id', '=', conversation)
     .where('outbox.state', 'in', openStates)
     .orderBy('outbox.outbox_row')
-    .limit(1)
-    .executeTakeFirst();
+    .limit(2)
+    .execute();
   if (!row) return { kind: 'empty' };
-  if (row.not_before > now) return { kind: 'later', at: row.not_before };
+  const from = sendingFrom(row.account_id);
+  if (from === null) return { kind: 'unable' };
+  const at = Math.max(from, row.not_before);
+  if (at > now) return { kind: 'later', at };
   // A bubble that may have been sent already is settled, never expired: the person may have it.
   if (row.state === 'queued' && row.expires_at !== null && row.expires_at <= now) {
     await settle(db, row.outbox_id, 'dropped', 'expired', now);
@@ -72,20 +88,8 @@ export async function claimNext(
     .execute();
   return {
     kind: 'claimed',
-    bubble: {
-      outbox: row.outbox_id,
-      conversation: row.conversation_id,
-      account: row.account_id,
-      peer: row.peer_id,
-      turn: row.turn_id,
-      position: row.position,
-      text: row.text,
-      replyTo: row.reply_to,
-      discloses: row.discloses,
-      sendId: row.send_id,
-      attempts: row.attempts + 1,
-      createdAt: row.created_at,
-    },
+    bubble: toBubble({ ...row, attempts: row.attempts + 1 }),
+    more: next !== undefined,
   };
 }
 
@@ -206,27 +210,33 @@ export async function disownClaims({ db }: Transaction, run: string): Promise<nu
 }
 
 /**
- * Our own message came back as an update before its send was answered: find the bubble it is.
- * Matched by text within the chat, oldest first, among the bubbles whose outcome is open.
+ * Our own message came back as an update before its send was answered: find the bubble it is. By its send id where the
+ * channel echoes it, else by text within the chat, oldest first, among the bubbles whose outcome is open.
  */
 export async function findUnsettled(
   { db }: Transaction,
   account: AccountId,
-  peer: PeerId,
-  text: string,
+  message: { readonly peer: PeerId; readonly text: string; readonly sendId?: SendId },
 ): Promise<ClaimedBubble | null> {
-  const row = await db
+  const open = db
     .selectFrom('outbox')
     .selectAll()
     .where('account_id', '=', account)
-    .where('peer_id', '=', peer)
+    .where('peer_id', '=', message.peer)
     .where('state', 'in', openStates)
-    .where('state', '!=', 'queued')
-    .where('text', '=', text)
+    .where('state', '!=', 'queued');
+  const row = await (
+    message.sendId === undefined
+      ? open.where('text', '=', message.text)
+      : open.where('send_id', '=', message.sendId)
+  )
     .orderBy('outbox_row')
     .limit(1)
     .executeTakeFirst();
-  if (!row) return null;
+  return row ? toBubble(row) : null;
+}
+
+function toBubble(row: Selectable<OutboxTable>): ClaimedBubble {
   return {
     outbox: row.outbox_id,
     conversation: row.conversation_id,
