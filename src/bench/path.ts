@@ -16,7 +16,7 @@ export interface PathBenchOptions {
   readonly messages: number;
   /** How many of them write at the same time in the measure of throughput. */
   readonly concurrency: number;
-  /** Messages of the measure of latency, a few people at a time, spread over all conversations. */
+  /** Messages of the measure of latency, spread over all conversations. */
   readonly latencyMessages: number;
   readonly clock: Clock;
   /** The Node to run kindred on. */
@@ -45,12 +45,12 @@ export interface PathBenchResult {
 }
 
 const answerWithinMs = 120_000;
-/** People writing at once while latency is measured: busy, not saturated. */
-const latencyConcurrency = 4;
+/** While latency is measured somebody writes this often, whether or not the one before was answered: 20 a second. */
+const latencyEveryMs = 50;
 
 /**
  * The whole path under load: `kindred run` as its own process against the sandbox in this one. Throughput first (every
- * person writes as soon as they are answered), then latency over all conversations at a moderate rate. What was lost
+ * person writes as soon as they are answered), then latency over all conversations at 20 messages a second. What was lost
  * or doubled is counted by the sandbox.
  */
 export async function pathBench(options: PathBenchOptions): Promise<PathBenchResult> {
@@ -82,7 +82,7 @@ export async function pathBench(options: PathBenchOptions): Promise<PathBenchRes
 
       const mark = telegram.world.journal.read({ user: account }).at(-1)?.seq ?? 0;
       const since = clock.now();
-      await writeInTurn(bench, spread(people, options.latencyMessages), latencyConcurrency);
+      await writeSteadily(bench, spread(people, options.latencyMessages));
       const rssMb = kindred.residentMb();
       await kindred.stop();
 
@@ -141,6 +141,17 @@ async function writeInTurn(bench: Bench, writers: readonly number[], concurrency
     }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
+}
+
+/** One after the other at a steady pace. */
+async function writeSteadily(bench: Bench, writers: readonly number[]): Promise<void> {
+  const answers: Promise<void>[] = [];
+  const seqs = new Map<number, number>();
+  for (const writer of writers) {
+    answers.push(writeAndWait(bench, writer, seqs));
+    await bench.clock.sleep(latencyEveryMs);
+  }
+  await Promise.all(answers);
 }
 
 async function writeAndWait(

@@ -23,9 +23,11 @@ export class Staging {
   }
 
   addEvent(event: DurableEvent, receivedAt: Milliseconds): void {
-    this.receivedAt ??= receivedAt;
     this.events.push(event);
-    if (!isOwnEcho(event)) this.hurry = true;
+    if (isOwnEcho(event)) return;
+    // An echo may have waited here for a while; nobody measures how long.
+    this.receivedAt ??= receivedAt;
+    this.hurry = true;
   }
 
   addPeer(peer: PeerRecord): void {
