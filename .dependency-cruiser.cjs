@@ -6,6 +6,7 @@ const ranks = [
   { rank: 8, name: 'main', path: '^src/main\\.ts$' },
   { rank: 7, name: 'cli', path: '^src/cli/' },
   { rank: 7, name: 'bench', path: '^src/bench/' },
+  { rank: 7, name: 'faults', path: '^src/faults/' },
   { rank: 6, name: 'app', path: '^src/app/' },
   { rank: 5, name: 'channel-adapter', path: '^src/channel/[^/]+/' },
   { rank: 5, name: 'model-adapter', path: '^src/model/[^/]+/' },
@@ -36,6 +37,8 @@ const ranks = [
 const test = '\\.test\\.ts$|^test/';
 const adapters = '^src/(channel|model)/[^/]+/';
 const sandbox = '^src/sandbox/';
+/** Who may choose adapters, and start the sandbox. */
+const composition = '^src/(app|cli|bench|faults)/';
 /** Where a package lands, in the tree itself or behind a link to it. */
 const npm = (names) => `(^|/)node_modules/(@types/)?(${names})(/|$)`;
 
@@ -93,13 +96,13 @@ module.exports = {
       name: 'no-adapter-outside-composition',
       comment: 'Adapters are chosen by the composition root; everything else sees the port.',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/(app|cli|bench)/', adapters, test] },
+      from: { path: '^src/', pathNot: [composition, adapters, test] },
       to: { path: adapters },
     },
     {
       name: 'no-sandbox-outside-composition',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/(app|cli|bench)/', sandbox, test] },
+      from: { path: '^src/', pathNot: [composition, sandbox, test] },
       to: { path: sandbox },
     },
     {
