@@ -102,7 +102,7 @@ describe('the database', () => {
     expect(() => openDatabase(join(folder, 'foreign.db'))).toThrow(/another program/u);
     writeFileSync(join(folder, 'text.db'), 'this is no database, only a long enough text '.repeat(30));
     expect(() => openDatabase(join(folder, 'text.db'))).toThrow(
-      /damaged or not a database.*restore a backup/u,
+      /damaged or not a database.*"kindred restore <backup>"/u,
     );
   });
 

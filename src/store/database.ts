@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import {
   Kysely,
@@ -12,10 +10,14 @@ import {
   type UnknownRow,
 } from 'kysely';
 import { OperatorError } from '../core/failure.js';
+import { Checkpoints } from './checkpoints.js';
+import { prepareFile } from './database-file.js';
 import { GroupCommit, type Durability } from './group-commit.js';
 import { migrate } from './migrate.js';
 import type { Schema } from './schema.js';
 import { withStatementCache } from './statement-cache.js';
+import { sqliteCode, storageFault } from './storage-fault.js';
+import { StoreHealth } from './store-health.js';
 
 /** Queries that read. Backed by a connection that SQLite itself refuses to write through. */
 export type Reader = Kysely<Schema>;
@@ -33,36 +35,53 @@ export interface Transaction {
  */
 export interface Database {
   readonly read: Reader;
+  /** Whether the disk takes writes. While it does not, `write` throws `StoreUnavailable` at once. */
+  readonly health: StoreHealth;
   write<T>(work: (transaction: Transaction) => Promise<T>, durability?: Durability): Promise<T>;
+  /** Try whether the disk takes writes again: true, and the store is well, once a real one was flushed. */
+  probe(): Promise<boolean>;
   /** Waits for the writes under way, then closes. Idempotent. */
   close(): Promise<void>;
 }
 
 /** How long SQLite itself waits for another connection's lock: a backup or an operator's query, never our own writer. */
 const busyTimeoutMs = 5_000;
+/** What a probe must find room for: far more than any one unit of work writes. */
+const probeBytes = 256 * 1024;
 
 /**
  * Open the database, creating the folder and bringing the schema up to date.
+ * @param connect makes the connections, the writer's first
  * @throws OperatorError when the file is not ours, is newer than the program, is damaged or cannot be written.
  */
-export function openDatabase(file: string): Database {
-  const { writer, reader } = openConnections(file);
+export function openDatabase(file: string, connect: Connect = connectSqlite): Database {
+  const { writer, reader } = openConnections(file, connect);
   const writing = new Kysely<Schema>({
     dialect: new SqliteDialect({ database: withStatementCache(writer) }),
   });
   const reading = new Kysely<Schema>({
     dialect: new SqliteDialect({ database: withStatementCache(reader) }),
   });
-  const commits = new GroupCommit(writer);
+  const health = new StoreHealth();
+  const checkpoints = new Checkpoints(writer);
+  const commits = new GroupCommit(
+    writer,
+    () => checkpoints.afterCommit(),
+    (cause) => health.note(cause),
+  );
   let closing: Promise<void> | null = null;
 
   return {
     read: reading,
+    health,
     async write(work, durability) {
       if (closing) throw new Error('the database is closed');
+      health.admit();
       const hooks: (() => void)[] = [];
       const guard = new EscapeGuard();
-      const result = await commits.run(async () => {
+      const unit = async (): ReturnType<typeof work> => {
+        // Queued while the store was well: what came before it may have ended that.
+        health.admit();
         try {
           return await work({
             db: writing.withPlugin(guard),
@@ -71,20 +90,47 @@ export function openDatabase(file: string): Database {
         } finally {
           guard.end();
         }
-      }, durability);
+      };
+      const result = await commits.run(unit, durability).catch((cause: unknown) => {
+        health.note(cause);
+        throw cause;
+      });
       for (const hook of hooks) hook();
       return result;
+    },
+    async probe() {
+      if (closing || health.state.state === 'broken') return false;
+      try {
+        await commits.run(async () => {
+          writer.exec('drop table if exists store_probe; create table store_probe (filler blob)');
+          writer.prepare('insert into store_probe values (zeroblob(?))').run(probeBytes);
+        });
+        await commits.run(async () => writer.exec('drop table store_probe'));
+        checkpoints.move();
+      } catch (cause) {
+        if (!storageFault(cause)) throw cause;
+        health.note(cause);
+        return false;
+      }
+      health.recovered();
+      return true;
     },
     close() {
       closing ??= (async () => {
         await commits.settled();
-        await reading.destroy();
-        await writing.destroy();
+        // The last connection to close moves the log into the database. After a failed fsync nobody may: the next start
+        // reads the log itself. Only the writer can, and not while the reader is open.
+        const order = health.state.state === 'broken' ? [writer, reader] : [reader, writer];
+        for (const connection of order) connection.close();
       })();
       return closing;
     },
   };
 }
+
+type Connect = (file: string, options: Sqlite.Options) => Sqlite.Database;
+
+const connectSqlite: Connect = (file, options) => new Sqlite(file, options);
 
 /** Open an existing database for looking only: no migration, no lock, nothing created. */
 export function openForReading(file: string): { readonly read: Reader; close(): Promise<void> } {
@@ -93,7 +139,7 @@ export function openForReading(file: string): { readonly read: Reader; close(): 
     const read = new Kysely<Schema>({
       dialect: new SqliteDialect({ database: withStatementCache(connection) }),
     });
-    return { read, close: () => read.destroy() };
+    return { read, close: async () => void connection.close() };
   } catch (cause) {
     throw new OperatorError(
       `cannot open ${file} (${codeOf(cause)})`,
@@ -105,15 +151,22 @@ export function openForReading(file: string): { readonly read: Reader; close(): 
   }
 }
 
-function openConnections(file: string): { writer: Sqlite.Database; reader: Sqlite.Database } {
+function openConnections(
+  file: string,
+  connect: Connect,
+): { writer: Sqlite.Database; reader: Sqlite.Database } {
   let writer: Sqlite.Database | null = null;
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writer = new Sqlite(file, { timeout: busyTimeoutMs });
+    prepareFile(file);
+    writer = connect(file, { timeout: busyTimeoutMs });
     writer.pragma('journal_mode = WAL');
     writer.pragma('foreign_keys = ON');
     migrate(writer, file);
-    const reader = new Sqlite(file, { readonly: true, timeout: busyTimeoutMs });
+    // What an earlier run left in the log is written anew and flushed: it may have ended because a flush failed.
+    writer.pragma('wal_checkpoint(truncate)');
+    const reader = connect(file, { readonly: true, timeout: busyTimeoutMs });
+    // From its first read on the reader holds the log open, on which `close` relies.
+    reader.pragma('user_version');
     return { writer, reader };
   } catch (cause) {
     writer?.close();
@@ -127,18 +180,20 @@ function unusable(file: string, cause: unknown): OperatorError {
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
     return new OperatorError(
       `${file} is damaged or not a database (${code})`,
-      'put the file aside and restore a backup',
+      'it was left as it is; "kindred restore <backup>" puts a backup in its place',
       { cause },
     );
   }
-  return new OperatorError(
-    `cannot write the database ${file} (${code})`,
-    'make the data folder writable or set dataDir',
-    { cause },
-  );
+  const remedy =
+    code === 'SQLITE_FULL' || code === 'ENOSPC'
+      ? 'the disk is full: make room and start again'
+      : 'make the data folder writable or set dataDir';
+  return new OperatorError(`cannot write the database ${file} (${code})`, remedy, { cause });
 }
 
 function codeOf(cause: unknown): string {
+  const code = sqliteCode(cause);
+  if (code !== null) return code;
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown';
 }
 

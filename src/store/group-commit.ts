@@ -36,7 +36,12 @@ export class GroupCommit {
   private readonly release: Sqlite.Statement;
   private readonly undo: Sqlite.Statement;
 
-  constructor(private readonly connection: Sqlite.Database) {
+  /** `afterCommit` runs outside the transaction, after each group; what it and a failed rollback throw goes to `onFault`. */
+  constructor(
+    private readonly connection: Sqlite.Database,
+    private readonly afterCommit: () => void = () => undefined,
+    private readonly onFault: (cause: unknown) => void = () => undefined,
+  ) {
     this.begin = connection.prepare('begin immediate');
     this.commit = connection.prepare('commit');
     this.rollback = connection.prepare('rollback');
@@ -77,18 +82,29 @@ export class GroupCommit {
 
   private async runGroup(group: readonly Job[]): Promise<void> {
     try {
+      // Left open only when the rollback of an earlier group failed with the disk.
+      if (this.connection.inTransaction) this.rollback.run();
       this.promise(group.some((job) => job.durability === 'flushed') ? 'flushed' : 'ordered');
       this.begin.run();
       for (const job of group) await this.runUnit(job);
       this.commit.run();
     } catch (cause) {
-      if (this.connection.inTransaction) this.rollback.run();
       for (const job of group) job.reject(cause);
+      this.attempt(() => this.connection.inTransaction && this.rollback.run());
       return;
     }
     for (const job of group) {
       if (job.outcome.ok) job.resolve(job.outcome.value);
       else job.reject(job.outcome.cause);
+    }
+    this.attempt(this.afterCommit);
+  }
+
+  private attempt(action: () => unknown): void {
+    try {
+      action();
+    } catch (cause) {
+      this.onFault(cause);
     }
   }
 

@@ -1,0 +1,34 @@
+import type Sqlite from 'better-sqlite3';
+
+/** Frames of the write-ahead log (a page each) worth moving into the database: SQLite's own default. */
+const worthMoving = 1_000;
+/** Looking at the log costs microseconds, but not at every commit; a busy hour writes some ten frames per commit. */
+const commitsBetweenLooks = 16;
+
+/**
+ * Moves the write-ahead log into the database. SQLite would do so by itself after a commit, but its automatic checkpoint
+ * drops every error (sqlite3WalDefaultHook), and under `synchronous = normal` the only fsync is the checkpoint's: a
+ * failed one must not pass unheard.
+ */
+export class Checkpoints {
+  private commits = 0;
+
+  constructor(private readonly connection: Sqlite.Database) {
+    connection.pragma('wal_autocheckpoint = 0');
+  }
+
+  /** Call after each commit, outside any transaction. @throws SqliteError when the disk fails. */
+  afterCommit(): void {
+    this.commits += 1;
+    if (this.commits % commitsBetweenLooks !== 0) return;
+    const [{ log, checkpointed } = { log: 0, checkpointed: 0 }] = this.connection.pragma(
+      'wal_checkpoint(noop)',
+    ) as { log: number; checkpointed: number }[];
+    if (log - checkpointed >= worthMoving) this.move();
+  }
+
+  /** As far as readers allow. @throws SqliteError when the disk fails. */
+  move(): void {
+    this.connection.pragma('wal_checkpoint(passive)');
+  }
+}
