@@ -7,6 +7,7 @@ import {
   messagesReceived,
   modelFailed,
   somethingBroke,
+  storeChanged,
   turnFinished,
   turnOverran,
   turnSuperseded,
@@ -35,6 +36,8 @@ export function reportToLog(logger: Logger): RuntimeReport {
         reason: state.state === 'offline' ? state.reason : undefined,
         code: state.state === 'lost' ? state.failure.code : undefined,
       }),
+    store: (state) =>
+      storeChanged(logger, { state: state.state, code: state.state === 'ok' ? undefined : state.code }),
     overran: (conversation) => turnOverran(logger, { conversation }),
     failed: (part, cause) => somethingBroke(logger, { part, cause }),
   };

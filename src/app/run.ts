@@ -2,7 +2,10 @@ import type { Config } from '../config/config.js';
 import type { Secrets } from '../config/secrets.js';
 import type { Clock } from '../core/clock.js';
 import type { Logger } from '../observe/logger.js';
+import { OperatorError } from '../core/failure.js';
+import type { Database } from '../store/database.js';
 import { takeOwnership } from '../store/ownership.js';
+import { storageFault } from '../store/storage-fault.js';
 import { buildProgram, type BuildParts } from './build.js';
 
 export interface RunParts extends Omit<BuildParts, 'run'> {
@@ -25,7 +28,7 @@ export interface RunParts extends Omit<BuildParts, 'run'> {
 /**
  * Run until asked to stop: take the data folder, build, start, wait, and stop in the reverse order, each step even if
  * the one before failed.
- * @throws OperatorError before anything was started.
+ * @throws OperatorError before anything was started, or when the disk can no longer be trusted.
  */
 export async function runUntilStopped(parts: RunParts): Promise<void> {
   const { config, clock, stop } = parts;
@@ -55,11 +58,9 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
           ],
           tookMs: clock.steady() - startedAt,
         });
-        if (!stop.aborted) {
-          await new Promise<void>((resolve) =>
-            stop.addEventListener('abort', () => resolve(), { once: true }),
-          );
-        }
+        await stoppedOrBroken(stop, database);
+      } catch (cause) {
+        throw inWords(cause);
       } finally {
         await runtime.stop();
       }
@@ -69,4 +70,46 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
   } finally {
     owner.release();
   }
+}
+
+/** Resolves when the program is asked to stop. @throws OperatorError when the store broke. */
+async function stoppedOrBroken(stop: AbortSignal, { health }: Database): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      unwatch();
+      stop.removeEventListener('abort', end);
+      resolve();
+    };
+    const unwatch = health.watch(({ state }) => {
+      if (state === 'broken') end();
+    });
+    stop.addEventListener('abort', end);
+    if (stop.aborted || health.state.state === 'broken') end();
+  });
+  const { state } = health;
+  if (state.state === 'broken') throw diskFailed(state.code);
+}
+
+/** A failure of the disk in words; anything else as it is. */
+function inWords(cause: unknown): unknown {
+  const found = storageFault(cause);
+  if (!found) return cause;
+  if (found.fault === 'broken') return diskFailed(found.code);
+  return found.fault === 'full'
+    ? new OperatorError('the disk under dataDir is full', 'make room and start again', { cause })
+    : new OperatorError(`the disk under dataDir fails (${found.code})`, 'look at the disk and start again', {
+        cause,
+      });
+}
+
+function diskFailed(code: string): OperatorError {
+  return code.includes('FSYNC')
+    ? new OperatorError(
+        `the disk reported that it could not keep what was written (${code}), so this run ended itself`,
+        'check the disk, then start again: what was committed is read back from the files',
+      )
+    : new OperatorError(
+        `the database turned out to be damaged (${code}), so this run ended itself`,
+        'start again to have it checked; "kindred restore <backup>" puts a backup in its place',
+      );
 }

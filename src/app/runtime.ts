@@ -19,6 +19,9 @@ import { Presence } from '../outbox/presence.js';
 import { saveConnection, saveSelf } from '../store/account-store.js';
 import { readConversationsWaiting } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
+import { storageFault } from '../store/storage-fault.js';
+import type { StoreState } from '../store/store-health.js';
+import { StoreWatch } from '../store/store-watch.js';
 
 /** An account with its channel and who lives on it. */
 export interface RuntimeAccount {
@@ -29,6 +32,8 @@ export interface RuntimeAccount {
 
 export interface RuntimeReport extends InboxReport, TurnReport, DispatcherReport {
   connection(account: AccountId, state: ConnectionState): void;
+  /** The disk stopped taking writes, or takes them again. Said once per change. */
+  store(state: StoreState): void;
   /** A turn took longer than its watchdog allows. */
   overran(conversation: ConversationId): void;
   /** Something broke that should not; the program goes on. */
@@ -73,6 +78,10 @@ export class Runtime {
   private readonly lanes: KeyedLanes<ConversationId>;
   private readonly retries: RetryLater;
   private readonly turnContext: TurnContext;
+  private readonly storeWatch: StoreWatch;
+  private readonly unwatchStore: () => void;
+  /** Connection states that could not be stored. */
+  private readonly unsaved = new Map<AccountId, ConnectionState>();
 
   constructor(private readonly parts: RuntimeParts) {
     const { clock, chance, database, limits, report } = parts;
@@ -83,7 +92,10 @@ export class Runtime {
       clock,
       chance,
       run: parts.run,
-      report,
+      report: {
+        ...report,
+        broken: (conversation, cause) => this.broke(cause, () => report.broken(conversation, cause)),
+      },
       concurrency: limits.concurrentSends,
     });
     this.presence = new Presence({
@@ -92,7 +104,10 @@ export class Runtime {
       onBroken: (cause) => report.failed('presence', cause),
     });
     this.lanes = new KeyedLanes({
-      work: (conversation, control) => runTurn(this.turnContext, conversation, control),
+      // While nothing can be stored, thinking is in vain: the message waits in the store.
+      work: async (conversation, control) => {
+        if (database.health.isWell) await runTurn(this.turnContext, conversation, control);
+      },
       clock,
       concurrency: limits.concurrentTurns,
       mostInterrupts: limits.mostInterrupts,
@@ -102,10 +117,12 @@ export class Runtime {
         this.retries.schedule(conversation);
       },
       onError: (conversation, cause) => {
-        report.failed('turn', cause);
+        this.broke(cause, () => report.failed('turn', cause));
         this.retries.schedule(conversation);
       },
     });
+    this.storeWatch = new StoreWatch({ database, clock, chance });
+    this.unwatchStore = database.health.watch((state) => this.onStore(state));
     this.retries = new RetryLater(clock, chance, (conversation) => this.lanes.wake(conversation));
     this.turnContext = {
       database,
@@ -135,15 +152,15 @@ export class Runtime {
     await this.dispatcher.recover();
     for (const { account, channel } of this.parts.accounts) this.accounts.add(account, channel);
     const opened = await Promise.all(this.parts.accounts.map((account) => this.open(account)));
-    for (const conversation of await readConversationsWaiting(this.parts.database.read)) {
-      this.lanes.wake(conversation);
-    }
+    await this.wakeWaiting();
     return opened;
   }
 
   /** Begin nothing new, let turns and sends finish within their grace, then disconnect. The store stays open. */
   async stop(): Promise<void> {
     this.retries.stop();
+    this.storeWatch.stop();
+    this.unwatchStore();
     await this.lanes.stop(grace.turns);
     await this.dispatcher.stop(grace.sends);
     const left = new AbortController();
@@ -177,18 +194,39 @@ export class Runtime {
   }
 
   private onConnection(account: AccountId, state: ConnectionState): void {
-    const { database, clock, report } = this.parts;
-    report.connection(account, state);
+    this.parts.report.connection(account, state);
+    this.inBackground('connection-state', this.saveConnection(account, state));
+    if (state.state === 'online') this.inBackground('outbox-wake', this.dispatcher.wakeAll());
+  }
+
+  private async saveConnection(account: AccountId, state: ConnectionState): Promise<void> {
+    const { database, clock } = this.parts;
     const reason =
       state.state === 'offline' ? state.reason : state.state === 'lost' ? state.failure.code : null;
-    this.inBackground(
-      'connection-state',
-      database.write(
-        (transaction) => saveConnection(transaction, account, state.state, reason, clock.now()),
-        'ordered',
-      ),
+    const at = clock.now();
+    this.unsaved.set(account, state);
+    await database.write(
+      (transaction) => saveConnection(transaction, account, state.state, reason, at),
+      'ordered',
     );
-    if (state.state === 'online') this.inBackground('outbox-wake', this.dispatcher.wakeAll());
+    if (this.unsaved.get(account) === state) this.unsaved.delete(account);
+  }
+
+  /** The disk takes writes again: whatever was refused meanwhile is done now. The channels offer their batches anew. */
+  private onStore(state: StoreState): void {
+    this.parts.report.store(state);
+    if (state.state !== 'ok') return;
+    for (const [account, connection] of this.unsaved) {
+      this.inBackground('connection-state', this.saveConnection(account, connection));
+    }
+    this.inBackground('outbox-wake', this.dispatcher.wakeAll());
+    this.inBackground('turns-wake', this.wakeWaiting());
+  }
+
+  private async wakeWaiting(): Promise<void> {
+    for (const conversation of await readConversationsWaiting(this.parts.database.read)) {
+      this.lanes.wake(conversation);
+    }
   }
 
   private character(id: CharacterId): Character {
@@ -198,6 +236,12 @@ export class Runtime {
   }
 
   private inBackground(what: string, task: Promise<unknown>): void {
-    task.catch((cause: unknown) => this.parts.report.failed(what, cause));
+    task.catch((cause: unknown) => this.broke(cause, () => this.parts.report.failed(what, cause)));
+  }
+
+  /** A failure of the disk is told once, as a change of the store; every other one by itself. */
+  private broke(cause: unknown, report: () => void): void {
+    this.parts.database.health.note(cause);
+    if (!storageFault(cause)) report();
   }
 }

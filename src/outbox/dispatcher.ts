@@ -119,6 +119,8 @@ export class Dispatcher {
     conversation: ConversationId,
   ): Promise<{ readonly channel: Channel; readonly bubble: ClaimedBubble; readonly more: boolean } | null> {
     const { database, accounts, clock, report, run } = this.options;
+    // Without a claim on the disk nothing is sent. Whoever sees the disk recover wakes all.
+    if (!database.health.isWell) return null;
     const sendingFrom: SendingFrom = (account) =>
       accounts.channel(account) === null ? null : accounts.pausedUntil(account);
     const claim = await database.write(

@@ -32,6 +32,8 @@ export interface HarnessOptions {
   readonly before?: (
     parts: Pick<RuntimeHarness, 'database' | 'clock' | 'channel' | 'model'>,
   ) => Promise<void>;
+  /** The store, when a test keeps a hand on it. */
+  readonly database?: Database;
 }
 
 /** The runtime with a channel in memory, a scripted model, real SQLite and time that only a test moves. */
@@ -39,7 +41,7 @@ export async function runtimeHarness(options: HarnessOptions = {}): Promise<Runt
   const clock = new ManualClock();
   const channel = new FakeChannel(clock);
   const model = scriptedProvider();
-  const database = openDatabase(join(temporaryFolder(), 'kindred.db'));
+  const database = options.database ?? openDatabase(join(temporaryFolder(), 'kindred.db'));
   await options.before?.({ database, clock, channel, model });
   const reports: string[] = [];
   const character = aCharacter({ id: characterId('tess') });
@@ -102,6 +104,7 @@ function collect(reports: string[]): RuntimeReport {
     withheld: (_conversation, reason) => add(`withheld ${reason}`),
     broken: (_conversation, cause) => add(`broken ${String(cause)}`),
     connection: (_account, state) => add(state.state),
+    store: (state) => add(state.state === 'ok' ? 'store ok' : `store ${state.state} ${state.code}`),
     overran: () => add('overran'),
     failed: (what, cause) => add(`failed ${what} ${String(cause)}`),
   };

@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { peerId } from '../../src/core/ids.js';
+import { openDatabase, type Database } from '../../src/store/database.js';
+import { runtimeHarness, type RuntimeHarness } from '../support/runtime.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const ada = peerId('100');
+
+/** A real database whose disk is as large as the test says. */
+function limitedDatabase(): { database: Database; fill(): void; makeRoom(): void } {
+  const connections: Sqlite.Database[] = [];
+  const database = openDatabase(join(temporaryFolder(), 'kindred.db'), (file, options) => {
+    const connection = new Sqlite(file, options);
+    connections.push(connection);
+    return connection;
+  });
+  const limit = (pages: number): void => {
+    connections[0]?.pragma(`max_page_count = ${pages}`);
+  };
+  return {
+    database,
+    // SQLite never goes below the pages there are: not one more fits.
+    fill: () => limit(1),
+    makeRoom: () => limit(1_000_000),
+  };
+}
+
+/** Longer than what is left on the pages there are. */
+const long = (text: string): string => `${text} ${'and so on '.repeat(1_000)}`;
+
+async function stored(harness: RuntimeHarness, direction: 'incoming' | 'outgoing'): Promise<number> {
+  const rows = await harness.database.read
+    .selectFrom('message')
+    .select('text')
+    .where('direction', '=', direction)
+    .execute();
+  return rows.length;
+}
+
+describe('a disk that is full', () => {
+  it('takes nothing in and sends nothing; with room again everything is answered once', async () => {
+    const disk = limitedDatabase();
+    const harness = await runtimeHarness({ database: disk.database });
+    harness.model.enqueue('hello.');
+    await harness.channel.personSays(ada, 'hi');
+    await harness.rest();
+
+    disk.fill();
+    await harness.channel.personSays(ada, long('are you there?'));
+    await harness.channel.personSays(ada, 'hello?');
+    await harness.rest();
+    await harness.clock.advance(120_000);
+    expect(harness.channel.seenBy(ada)).toHaveLength(1);
+    expect(await stored(harness, 'incoming')).toBe(1);
+    expect(harness.model.asked).toHaveLength(1);
+    // Told once, however long it lasts.
+    expect(harness.reports.filter((line) => line.startsWith('store'))).toEqual(['store full SQLITE_FULL']);
+    expect(harness.reports.filter((line) => /failed|broken/u.test(line))).toEqual([]);
+
+    disk.makeRoom();
+    harness.model.enqueue('yes, still here.');
+    await harness.clock.advance(60_000);
+    expect(harness.reports).toContain('store ok');
+    await harness.channel.redeliver();
+    await harness.rest();
+    expect(harness.channel.seenBy(ada)).toHaveLength(2);
+    expect(harness.channel.seenBy(ada).at(-1)).toBe('yes, still here.');
+    expect(await stored(harness, 'incoming')).toBe(3);
+    expect(harness.model.left).toBe(0);
+  });
+
+  it('keeps the message waiting when the answer no longer fits, and answers by itself later', async () => {
+    const disk = limitedDatabase();
+    const harness = await runtimeHarness({ database: disk.database });
+    harness.model.enqueue({ text: 'hello.' });
+    await harness.channel.personSays(ada, 'hi');
+    await harness.rest();
+    harness.model.enqueue(long('this is not kept'), 'this is.');
+    await harness.channel.personSays(ada, 'tell me');
+    disk.fill();
+    await harness.rest();
+    expect(harness.channel.seenBy(ada)).toHaveLength(1);
+    expect(harness.reports).toContain('store full SQLITE_FULL');
+    disk.makeRoom();
+    await harness.clock.advance(60_000);
+    await harness.rest();
+    expect(harness.channel.seenBy(ada).slice(1)).toEqual(['this is.']);
+  });
+
+  it('asks about a bubble whose sending could not be noted, under the same send id', async () => {
+    const disk = limitedDatabase();
+    const harness = await runtimeHarness({ database: disk.database });
+    harness.model.enqueue('hello.');
+    const send = harness.channel.sendText.bind(harness.channel);
+    let once = true;
+    harness.channel.sendText = async (request) => {
+      const result = await send(request);
+      if (once) harness.database.health.note(new Sqlite.SqliteError('disk I/O error', 'SQLITE_IOERR_WRITE'));
+      once = false;
+      return result;
+    };
+    await harness.channel.personSays(ada, 'hi');
+    await harness.rest();
+    expect(await stored(harness, 'outgoing')).toBe(0);
+    await harness.clock.advance(10_000);
+    await harness.rest();
+    expect(harness.reports.filter((line) => line.startsWith('store'))).toEqual([
+      'store failing SQLITE_IOERR_WRITE',
+      'store ok',
+    ]);
+    expect(await stored(harness, 'outgoing')).toBe(1);
+    expect(harness.channel.seenBy(ada)).toHaveLength(1);
+    expect(harness.channel.calls.filter((call) => call.operation === 'sendText')).toHaveLength(2);
+  });
+
+  it('never goes on after a failed fsync, and leaves the log to the next start', async () => {
+    const disk = limitedDatabase();
+    const harness = await runtimeHarness({ database: disk.database });
+    harness.model.enqueue('hello.');
+    await harness.channel.personSays(ada, 'hi');
+    await harness.rest();
+    const failed = harness.database.write(() =>
+      Promise.reject(new Sqlite.SqliteError('disk I/O error', 'SQLITE_IOERR_FSYNC')),
+    );
+    await expect(failed).rejects.toThrow('disk I/O error');
+    disk.makeRoom();
+    await harness.channel.personSays(ada, 'anyone?');
+    await harness.clock.advance(3_600_000);
+    expect(harness.reports.filter((line) => line.startsWith('store'))).toEqual([
+      'store broken SQLITE_IOERR_FSYNC',
+    ]);
+    expect(await harness.database.probe()).toBe(false);
+    expect(await stored(harness, 'incoming')).toBe(1);
+    expect(harness.channel.seenBy(ada)).toHaveLength(1);
+  });
+});
