@@ -144,25 +144,22 @@ const silenced = '// eslint-disable-next-line no-console\nconsole.log(1);\n';
 
 describe('check:lint', () => {
   let tree: PlantedTree;
-  let before: GateOutcome;
   let after: GateOutcome;
-  const rulesBroken = (file: string): readonly (string | null)[] =>
-    (JSON.parse(after.output) as readonly LintedFile[])
-      .filter(({ filePath }) => filePath.endsWith(`/${file}`))
-      .flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId));
+  const rulesBroken = (file: string): readonly (string | null)[] => {
+    const linted = (JSON.parse(after.output) as readonly LintedFile[]).find(({ filePath }) =>
+      filePath.endsWith(`/${file}`),
+    );
+    if (linted === undefined) throw new Error(`${file} was not looked at`);
+    return linted.messages.map(({ ruleId }) => ruleId);
+  };
 
   beforeAll(async () => {
     tree = plantedTree({ ...clean, 'src/core/clock.ts': 'export type Clock = 1;\n' });
-    before = await tree.run('check:lint');
     tree.plant(Object.fromEntries(planted.map(([file, text]) => [file, text])));
     tree.plant({ 'src/core/silenced.ts': silenced, 'src/conversation/run-turn.ts': statements(151) });
     after = await tree.run('check:lint', '--format json');
   }, 120_000);
   afterAll(() => tree.remove());
-
-  it('passes what is allowed', () => {
-    expect(before).toMatchObject({ code: 0 });
-  });
 
   it('fails when something is planted', () => {
     expect(after.code).not.toBe(0);
