@@ -9,6 +9,7 @@ import { createAskRole } from '../model/ask.js';
 import type { ModelProvider } from '../model/contract.js';
 import { buildRoleTable } from '../model/roles.js';
 import type { Logger } from '../observe/logger.js';
+import { checkAtStart } from '../store/check-at-start.js';
 import { openDatabase, type Database } from '../store/database.js';
 import { randomIds, systemChance } from './ids.js';
 import { buildProviders } from './providers.js';
@@ -76,7 +77,9 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   const chance = systemChance();
   const ask = createAskRole({ roles: buildRoleTable(config.models.roles, providers), clock, chance });
 
-  const database = openDatabase(join(config.data, 'kindred.db'));
+  const file = join(config.data, 'kindred.db');
+  checkAtStart(file);
+  const database = openDatabase(file);
   try {
     const accounts: RuntimeAccount[] = [];
     for (const { account, session } of signedIn) {

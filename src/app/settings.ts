@@ -49,11 +49,10 @@ export function runtimeLimits(config: Config): RuntimeLimits {
 function processorOf(config: Config): string {
   const providers = new Set(config.models.roles['voice.everyday'].map((model) => model.provider));
   const names = [...providers].map((name) => {
-    if (name === 'anthropic') return "Anthropic's models";
-    const baseUrl = config.models.endpoints[name]?.baseUrl;
-    return baseUrl !== undefined && isLoopback(baseUrl)
-      ? 'a model on their own machine'
-      : `the model service ${name}`;
+    const { anthropic, endpoints } = config.models;
+    const baseUrl = name === 'anthropic' ? anthropic.baseUrl : endpoints[name]?.baseUrl;
+    if (baseUrl !== undefined && isLoopback(baseUrl)) return 'a model on their own machine';
+    return name === 'anthropic' ? "Anthropic's models" : `the model service ${name}`;
   });
   return names.join(' and ');
 }

@@ -1,4 +1,4 @@
-import { createInterface, type Interface } from 'node:readline';
+import { clearLine, createInterface, cursorTo, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 import type { Surroundings } from './surroundings.js';
 
@@ -13,17 +13,25 @@ export class LineAsker {
   private hidden = false;
   private readonly reader: Interface;
 
-  constructor(private readonly surroundings: Pick<Surroundings, 'stdin' | 'stderr' | 'stop'>) {
-    const { stdin, stderr, stop } = surroundings;
+  /** `screen` is where questions and what is typed appear: standard error where standard output is for results. */
+  constructor(
+    { stdin, stop }: Pick<Surroundings, 'stdin' | 'stop'>,
+    private readonly screen: Writable,
+  ) {
     const terminal = stdin.isTTY === true;
     // Readline echoes what is typed through its output: a hidden answer goes nowhere.
     const echo = new Writable({
       write: (chunk: Buffer, _encoding, done) => {
-        if (!this.hidden) stderr.write(chunk);
+        if (!this.hidden) screen.write(chunk);
         done();
       },
     });
-    this.reader = createInterface({ input: stdin, output: terminal ? echo : undefined, terminal });
+    this.reader = createInterface({
+      input: stdin,
+      output: terminal ? echo : undefined,
+      terminal,
+      prompt: '',
+    });
     this.reader.on('line', (line) => {
       const next = this.waiting.shift();
       if (next) next(line);
@@ -37,17 +45,29 @@ export class LineAsker {
     stop.addEventListener('abort', () => this.reader.close(), { once: true });
   }
 
-  /** The next line, or null when there is none any more. Questions go to standard error: standard output is for results. */
+  /** The next line, or null when there is none any more. */
   async ask(question: string, options: { readonly hidden?: boolean } = {}): Promise<string | null> {
-    this.surroundings.stderr.write(question);
+    this.screen.write(question);
     const ready = this.lines.shift();
     if (ready !== undefined) return ready;
     if (this.ended) return null;
     this.hidden = options.hidden === true;
     const line = await new Promise<string | null>((resolve) => this.waiting.push(resolve));
-    if (this.hidden) this.surroundings.stderr.write('\n');
+    if (this.hidden) this.screen.write('\n');
     this.hidden = false;
     return line;
+  }
+
+  /** Put a line above what is being typed. */
+  interject(line: string): void {
+    if (!this.reader.terminal || this.ended) {
+      this.screen.write(`${line}\n`);
+      return;
+    }
+    cursorTo(this.screen, 0);
+    clearLine(this.screen, 0);
+    this.screen.write(`${line}\n`);
+    this.reader.prompt(true);
   }
 
   close(): void {

@@ -26,6 +26,7 @@ export async function chat(surroundings: Surroundings, name: string, options: Ch
   const { config, secrets } = loadSettings(surroundings, options);
   const folder = mkdtempSync(join(tmpdir(), 'kindred-chat-'));
   const typed = surroundings.stdin.isTTY === true;
+  const asker = new LineAsker(surroundings, surroundings.stdout);
   const answers = new Answers();
   let screen: ChatScreen | null = null;
   const clock = systemClock();
@@ -47,12 +48,12 @@ export async function chat(surroundings: Surroundings, name: string, options: Ch
       },
     });
     if (!options.json) {
-      screen = new ChatScreen(surroundings, talk.character.name);
+      screen = new ChatScreen((line) => asker.interject(line), talk.character.name, typed);
       screen.note(talk.modelNamed);
       if (typed) screen.note('Write something; Ctrl+D ends. Nothing of this talk is kept.');
     }
     try {
-      const transcript = await converse(surroundings, talk, { typed, screen, answers, clock });
+      const transcript = await converse(surroundings, talk, { asker, typed, screen, answers, clock });
       if (options.json) {
         printJson(surroundings, { character: talk.character.name, model: talk.modelNamed, transcript });
       }
@@ -60,11 +61,13 @@ export async function chat(surroundings: Surroundings, name: string, options: Ch
       await talk.close();
     }
   } finally {
+    asker.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 interface Conversing {
+  readonly asker: LineAsker;
   readonly typed: boolean;
   readonly screen: ChatScreen | null;
   readonly answers: Answers;
@@ -74,31 +77,26 @@ interface Conversing {
 async function converse(
   surroundings: Surroundings,
   talk: TerminalTalk,
-  { typed, screen, answers, clock }: Conversing,
+  { asker, typed, screen, answers, clock }: Conversing,
 ) {
   const transcript: { readonly you: string; readonly answer: readonly string[] }[] = [];
-  const asker = new LineAsker(surroundings);
-  try {
-    for (;;) {
-      const line = await asker.ask('');
-      if (line === null) return transcript;
-      const text = line.trim();
-      if (text === '') continue;
-      if (!typed) screen?.wrote(text);
-      const before = answers.list.length;
-      await talk.say(text);
-      if (typed) continue;
-      const enough = new AbortController();
-      await Promise.race([answers.moreThan(before), clock.sleep(answerWithinMs, enough.signal)]);
-      enough.abort();
-      if (surroundings.stop.aborted) return transcript;
-      if (answers.list.length === before) {
-        throw new OperatorError(`no answer within ${answerWithinMs / 1_000} s`, 'see the log above');
-      }
-      transcript.push({ you: text, answer: answers.list.slice(before) });
+  for (;;) {
+    const line = await asker.ask('');
+    if (line === null) return transcript;
+    const text = line.trim();
+    if (text === '') continue;
+    if (!typed) screen?.wrote(text);
+    const before = answers.list.length;
+    await talk.say(text);
+    if (typed) continue;
+    const enough = new AbortController();
+    await Promise.race([answers.moreThan(before), clock.sleep(answerWithinMs, enough.signal)]);
+    enough.abort();
+    if (surroundings.stop.aborted) return transcript;
+    if (answers.list.length === before) {
+      throw new OperatorError(`no answer within ${answerWithinMs / 1_000} s`, 'see the log above');
     }
-  } finally {
-    asker.close();
+    transcript.push({ you: text, answer: answers.list.slice(before) });
   }
 }
 

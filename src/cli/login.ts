@@ -36,7 +36,7 @@ export async function login(surroundings: Surroundings, name: string, options: L
     host,
     since: new Date(clock.now()).toISOString(),
   });
-  const asker = new LineAsker(surroundings);
+  const asker = new LineAsker(surroundings, surroundings.stderr);
   try {
     const logger = createLogger({ level: config.logLevel, destination: surroundings.stderr });
     const result = await signInWithPhone(

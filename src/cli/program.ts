@@ -87,6 +87,20 @@ export function buildCommands(surroundings: Surroundings): Command {
     .description("list the accounts, their state and today's messages")
     .action(async (options: object) => (await import('./accounts.js')).accounts(surroundings, options));
 
+  settings(program.command('backup'))
+    .description('write a verified copy of the database, also while "kindred run" is at work')
+    .argument('[file]', 'where to (default: backups/<time>.db in the data folder)')
+    .action(async (file: string | undefined, options: object) =>
+      (await import('./backup.js')).backup(surroundings, file, options),
+    );
+
+  settings(program.command('restore'))
+    .description('put a backup in the place of the database; what was there is kept under another name')
+    .argument('<file>', 'a file that "kindred backup" wrote')
+    .action(async (file: string, options: object) =>
+      (await import('./restore.js')).restore(surroundings, file, options),
+    );
+
   const turn = program.command('turn').description('look at turns: decisions to speak or stay silent');
   settings(turn.command('show'))
     .description('explain one turn: layers, decision, model request and answer, checks, bubbles, timings')

@@ -67,13 +67,14 @@ function firstCharacter(folder: string): string {
 
 async function converse(surroundings: Surroundings, talk: SandboxTalk): Promise<void> {
   const { character, person, telegram, characterUser, modelNamed, data } = talk;
-  const screen = new ChatScreen(surroundings, character.name);
+  const asker = new LineAsker(surroundings, surroundings.stdout);
+  const screen = new ChatScreen((line) => asker.interject(line), character.name, true);
   screen.note(
     `Kindred sandbox: you and ${character.name}, two ends of a real MTProto connection on this machine.`,
   );
   screen.note(modelNamed);
   screen.note('Write something; Ctrl+D ends. Nothing leaves this machine unless the model above does.');
-  print(surroundings);
+  screen.note('');
   for (const message of person.screen(characterUser, 10)) {
     if (message.out) screen.wrote(message.text);
     else screen.said(message.text);
@@ -84,7 +85,6 @@ async function converse(surroundings: Surroundings, talk: SandboxTalk): Promise<
     else if (fact.kind === 'read') screen.read();
     else if (fact.kind === 'typing' && fact.detail !== 'sendMessageCancelAction') screen.isTyping();
   }, person.id);
-  const asker = new LineAsker(surroundings);
   try {
     for (;;) {
       const line = await asker.ask('');
@@ -103,7 +103,9 @@ async function converse(surroundings: Surroundings, talk: SandboxTalk): Promise<
 
 async function perform(surroundings: Surroundings, talk: SandboxTalk, json: boolean): Promise<void> {
   const { character, modelNamed } = talk;
-  const screen = json ? null : new ChatScreen(surroundings, character.name);
+  const screen = json
+    ? null
+    : new ChatScreen((line) => print(surroundings, line), character.name, surroundings.stdout.isTTY === true);
   screen?.note('Kindred sandbox: a short scripted chat (open it in a terminal to write yourself).');
   screen?.note(modelNamed);
   const transcript = await scriptedTalk(talk, surroundings.stop, screen);
