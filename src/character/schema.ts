@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { field } from '../config/field.js';
 
 const line = z.string().trim().min(1).max(2_000);
 const lines = z.array(line).max(100).default([]);
@@ -13,10 +14,7 @@ export const characterSchema = z.strictObject({
     .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/u, 'a language code such as en or pt-BR'))
     .min(1),
   /** IANA zone the character lives in. */
-  timeZone: z
-    .string()
-    .refine((zone) => isTimeZone(zone), 'a time zone such as Europe/Lisbon')
-    .default('UTC'),
+  timeZone: field.timezone.default('UTC'),
   identity: z.strictObject({
     summary: line,
     traits: lines,
@@ -35,12 +33,3 @@ export const characterSchema = z.strictObject({
 });
 
 export type CharacterFile = z.infer<typeof characterSchema>;
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,6 +1,6 @@
 import type { AccountId, CharacterId } from '../core/ids.js';
 import type { AccountFile } from './account-file.js';
-import type { KindredFile, LogLevel, ModelReference, Pace, RoleName } from './kindred-file.js';
+import type { KindredFile, LogLevel, ModelReference, RoleName } from './kindred-file.js';
 
 /** Which MTProto server is meant when it is not Telegram's own. */
 export interface TelegramServer {
@@ -35,20 +35,16 @@ export interface Config {
   readonly data: string;
   readonly charactersFolder: string;
   readonly logLevel: LogLevel;
-  readonly pace: Pace;
   readonly telegram: { readonly server?: TelegramServer };
   readonly models: {
     readonly anthropic: { readonly baseUrl: string; readonly apiKeyEnv: string };
     readonly endpoints: Readonly<Record<string, EndpointConfig>>;
     /** For each role what to ask first, and what to ask when that fails. Never empty. */
     readonly roles: Readonly<Record<RoleName, readonly ModelReference[]>>;
-    readonly maxTokens: number;
-    readonly timeouts: { readonly firstByte: number; readonly idle: number; readonly total: number };
+    readonly timeouts: { readonly firstByte: number; readonly idle: number };
   };
-  readonly limits: { readonly slowTurn: number; readonly turn: number; readonly modelAttempts: number };
+  readonly limits: { readonly turn: number; readonly modelAttempts: number };
   readonly operator: Readonly<KindredFile['operator']>;
-  /** Minutes after midnight in `timezone`, or in the machine's where it is absent. */
-  readonly quiet: Readonly<KindredFile['quiet']>;
   /** In the order of their ids. */
   readonly accounts: readonly AccountConfig[];
 }

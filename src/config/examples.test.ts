@@ -40,7 +40,6 @@ describe('kindred.example.yaml', () => {
     writeFileSync(join(home, 'kindred.yaml'), text.replace(/^telegram:[^]*$/m, ''));
     expect(load()).toMatchObject({
       operator: { name: 'Ada Lovelace' },
-      quiet: { timezone: 'Europe/Berlin' },
       models: { endpoints: { ollama: {}, deepseek: { apiKeyEnv: 'DEEPSEEK_API_KEY' } } },
     });
   });

@@ -62,15 +62,6 @@ const count = (least: number, most: number) => {
   return z.int(expected).min(least, expected).max(most, expected);
 };
 
-/** A time of day as `HH:MM`, in minutes after midnight. YAML reads 23:00 without quotes as text too. */
-const timeOfDay = z
-  .string('a time of day such as "23:00"')
-  .regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'a time of day such as "23:00"')
-  .transform((text) => {
-    const [hours = 0, minutes = 0] = text.split(':').map(Number);
-    return hours * 60 + minutes;
-  });
-
 const timezone = z
   .string('a time zone such as Europe/Berlin')
   .refine(isTimezone, 'a time zone such as Europe/Berlin');
@@ -99,7 +90,6 @@ export const field = {
   line,
   seconds,
   count,
-  timeOfDay,
   timezone,
   shortName,
 } as const;

@@ -12,10 +12,6 @@ export type RoleName = (typeof roleNames)[number];
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-const paces = ['instant', 'brisk', 'human'] as const;
-/** How long reading, thinking and typing seem to take: not at all, a little, as with a person on a phone. */
-export type Pace = (typeof paces)[number];
-
 /** One model of one provider, written `provider:model`. */
 export interface ModelReference {
   readonly provider: string;
@@ -40,16 +36,33 @@ const modelReference = z
 const everyday = ['anthropic:claude-haiku-5-5', 'anthropic:claude-haiku-4-5'];
 const deep = ['anthropic:claude-sonnet-5-5', 'anthropic:claude-sonnet-5'];
 
-const role = (models: readonly string[]) =>
-  z
-    .union(
-      [
-        modelReference.transform((one) => [one]),
-        z.array(modelReference).min(1, referenceWords).max(5, referenceWords),
-      ],
-      referenceWords,
-    )
-    .prefault([...models]);
+const role = z
+  .union([modelReference.transform((one) => [one]), z.array(modelReference).min(1).max(5)], referenceWords)
+  .optional();
+
+const built = (models: readonly string[]): ModelReference[] =>
+  models.map((text) => modelReference.parse(text));
+
+/** A role that is not named is served by the everyday voice when that is, so that one line moves everything elsewhere. */
+const roles = z
+  .strictObject({
+    'voice.everyday': role,
+    'voice.deep': role,
+    strategist: role,
+    scribe: role,
+    judge: role,
+  })
+  .prefault({})
+  .transform((named): Record<RoleName, ModelReference[]> => {
+    const chosen = named['voice.everyday'];
+    return {
+      'voice.everyday': chosen ?? built(everyday),
+      'voice.deep': named['voice.deep'] ?? chosen ?? built(deep),
+      strategist: named.strategist ?? chosen ?? built(everyday),
+      scribe: named.scribe ?? chosen ?? built(everyday),
+      judge: named.judge ?? chosen ?? built(deep),
+    };
+  });
 
 const telegramServer = z.strictObject({
   host: field.host,
@@ -81,25 +94,13 @@ const models = z.strictObject({
     .prefault({}),
   /** Servers that speak OpenAI's protocol, under names of the operator's choice. */
   endpoints: z.record(endpointName, endpoint).default({}),
-  roles: z
-    .strictObject({
-      'voice.everyday': role(everyday),
-      'voice.deep': role(deep),
-      strategist: role(everyday),
-      scribe: role(everyday),
-      judge: role(deep),
-    })
-    .prefault({}),
-  /** The longest answer, in tokens; a chat message needs a tenth of it. */
-  maxTokens: field.count(16, 64_000).default(1024),
+  roles,
   timeouts: z
     .strictObject({
       /** Until the first byte of an answer. */
       firstByteSeconds: field.seconds(1, 600).prefault(30),
       /** Between two pieces of a streamed answer. */
       idleSeconds: field.seconds(1, 600).prefault(20),
-      /** The whole answer. */
-      totalSeconds: field.seconds(1, 3600).prefault(120),
     })
     .prefault({}),
 });
@@ -107,13 +108,10 @@ const models = z.strictObject({
 export const kindredFile = z.strictObject({
   data: field.fileName.default('data'),
   logLevel: z.enum(logLevels).default('info'),
-  pace: z.enum(paces).default('human'),
   telegram: z.strictObject({ server: telegramServer.optional() }).prefault({}),
   models: models.prefault({}),
   limits: z
     .strictObject({
-      /** A turn that runs longer is reported. */
-      slowTurnSeconds: field.seconds(1, 3600).prefault(30),
       /** A turn that runs longer is aborted, so that its conversation can go on. */
       turnSeconds: field.seconds(1, 3600).prefault(180),
       /** Requests to models for one answer, fallbacks included. */
@@ -123,14 +121,6 @@ export const kindredFile = z.strictObject({
   /** Who runs this; named to people together with the disclosure that they talk to an AI. */
   operator: z
     .strictObject({ name: field.line(80).optional(), contact: field.line(200).optional() })
-    .prefault({}),
-  /** When a character does not write first; a character or an account may say otherwise. */
-  quiet: z
-    .strictObject({
-      from: field.timeOfDay.prefault('23:00'),
-      to: field.timeOfDay.prefault('08:00'),
-      timezone: field.timezone.optional(),
-    })
     .prefault({}),
 });
 

@@ -41,7 +41,6 @@ export function loadSettings(
     problems.push({ file: options.name, line: parsed.lineOf(field), field: formatPath(field), ...problem });
   };
   checkRoles(parsed.value, say);
-  checkDurations(parsed.value, say);
   const server = readServer(parsed.value, dirname(path), say);
   const logLevel = chooseLogLevel(parsed.value, environment, problems);
   return problems.length > 0
@@ -61,25 +60,6 @@ function checkRoles({ models }: KindredFile, say: Say): void {
         ...(meant === undefined ? {} : { remedy: `did you mean ${meant}?` }),
       });
     });
-  }
-}
-
-function checkDurations({ models, limits, quiet }: KindredFile, say: Say): void {
-  const { firstByteSeconds, idleSeconds, totalSeconds } = models.timeouts;
-  if (Math.max(firstByteSeconds, idleSeconds) > totalSeconds) {
-    say(['models', 'timeouts', 'totalSeconds'], {
-      expected: 'at least models.timeouts.firstByteSeconds and models.timeouts.idleSeconds',
-      got: String(totalSeconds / 1000),
-    });
-  }
-  if (limits.slowTurnSeconds > limits.turnSeconds) {
-    say(['limits', 'slowTurnSeconds'], {
-      expected: `at most limits.turnSeconds (${limits.turnSeconds / 1000})`,
-      got: String(limits.slowTurnSeconds / 1000),
-    });
-  }
-  if (quiet.from === quiet.to) {
-    say(['quiet', 'to'], { expected: 'another time than quiet.from', got: 'the same' });
   }
 }
 

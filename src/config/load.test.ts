@@ -47,18 +47,16 @@ describe('without any file', () => {
       home,
       data: join(home, 'data'),
       logLevel: 'info',
-      pace: 'human',
       telegram: {},
       models: {
         anthropic: { baseUrl: 'https://api.anthropic.com', apiKeyEnv: 'ANTHROPIC_API_KEY' },
         endpoints: {},
       },
-      limits: { slowTurn: 30_000, turn: 180_000, modelAttempts: 3 },
-      quiet: { from: 23 * 60, to: 8 * 60 },
+      limits: { turn: 180_000, modelAttempts: 3 },
       accounts: [],
     });
     expect(config.models.roles['voice.everyday'][0]?.provider).toBe('anthropic');
-    expect(config.models.timeouts).toEqual({ firstByte: 30_000, idle: 20_000, total: 120_000 });
+    expect(config.models.timeouts).toEqual({ firstByte: 30_000, idle: 20_000 });
   });
 
   it('is frozen to its depths', () => {
@@ -74,7 +72,6 @@ describe('with files', () => {
     write({
       'kindred.yaml': `data: ../elsewhere
 logLevel: warn
-pace: instant
 telegram:
   server: { host: 127.0.0.1, port: 4433, publicKeyFile: keys/server.pem }
 models:
@@ -85,7 +82,6 @@ models:
     voice.everyday: local:llama3:8b
     judge: [anthropic:claude-haiku-5-5, local:llama3:8b]
 operator: { name: Ada, contact: ada@example.org }
-quiet: { from: 22:30, to: 7:05, timezone: Europe/Berlin }
 `,
       'keys/server.pem': pem,
       'accounts/second.yaml': 'phone: "+4915112345678"\ncharacter: mira\nrole: standby\n',
@@ -104,7 +100,6 @@ proxy: { type: socks5, host: proxy.local, port: 1080, usernameEnv: PROXY_USER, p
     expect(config).toMatchObject({
       data: join(dirname(home), 'elsewhere'),
       logLevel: 'warn',
-      pace: 'instant',
       telegram: { server: { host: '127.0.0.1', port: 4433, dcId: 2, publicKey: pem } },
       models: {
         anthropic: { baseUrl: 'http://127.0.0.1:9000', apiKeyEnv: 'MY_KEY' },
@@ -115,10 +110,12 @@ proxy: { type: socks5, host: proxy.local, port: 1080, usernameEnv: PROXY_USER, p
             { provider: 'anthropic', model: 'claude-haiku-5-5' },
             { provider: 'local', model: 'llama3:8b' },
           ],
+          // Not named: served by the everyday voice, so that one line moves everything to another provider.
+          'voice.deep': [{ provider: 'local', model: 'llama3:8b' }],
+          scribe: [{ provider: 'local', model: 'llama3:8b' }],
         },
       },
       operator: { name: 'Ada', contact: 'ada@example.org' },
-      quiet: { from: 22 * 60 + 30, to: 7 * 60 + 5, timezone: 'Europe/Berlin' },
     });
     expect(config.accounts).toEqual([
       {
@@ -150,15 +147,18 @@ proxy: { type: socks5, host: proxy.local, port: 1080, usernameEnv: PROXY_USER, p
   });
 
   it('lets the environment say where things are and how much is logged', () => {
-    write({ 'other/kindred.yaml': 'pace: brisk\n', 'special.yaml': 'pace: instant\nlogLevel: warn\n' });
+    write({
+      'other/kindred.yaml': 'operator: {name: Bo}\n',
+      'special.yaml': 'operator: {name: Cy}\nlogLevel: warn\n',
+    });
     expect(load({ KINDRED_HOME: join(home, 'other') }).config).toMatchObject({
       home: join(home, 'other'),
-      pace: 'brisk',
+      operator: { name: 'Bo' },
     });
     expect(
       load({ KINDRED_CONFIG: 'special.yaml', KINDRED_DATA: '/var/data', KINDRED_LOG_LEVEL: 'debug' }).config,
-    ).toMatchObject({ pace: 'instant', data: '/var/data', logLevel: 'debug' });
-    expect(load({ KINDRED_CONFIG: 'missing.yaml' }, 'special.yaml').config.pace).toBe('instant');
+    ).toMatchObject({ operator: { name: 'Cy' }, data: '/var/data', logLevel: 'debug' });
+    expect(load({ KINDRED_CONFIG: 'missing.yaml' }, 'special.yaml').config.operator.name).toBe('Cy');
   });
 });
 
@@ -225,7 +225,7 @@ describe('refuses, with file, line, field and what was expected:', () => {
     [
       'a role without models',
       'models:\n  roles:\n    judge: []\n',
-      /^kindred\.yaml:3: models\.roles\.judge: expected a model written provider:model.*got an empty list/,
+      /^kindred\.yaml:3: models\.roles\.judge: expected a list of at least 1, got an empty list/,
     ],
     [
       'a provider nobody named',
@@ -233,29 +233,9 @@ describe('refuses, with file, line, field and what was expected:', () => {
       /^kindred\.yaml:4: models\.roles\.judge\[0\]: expected a provider that models\.endpoints names, or anthropic \(anthropic, ollama\), got "olama"; did you mean ollama\?$/,
     ],
     [
-      'timeouts that contradict',
-      'models:\n  timeouts:\n    idleSeconds: 20\n    totalSeconds: 10\n',
-      /^kindred\.yaml:4: models\.timeouts\.totalSeconds: expected at least models\.timeouts\.firstByteSeconds/,
-    ],
-    [
-      'limits that contradict',
-      'limits: {slowTurnSeconds: 50, turnSeconds: 40}\n',
-      /limits\.slowTurnSeconds: expected at most limits\.turnSeconds \(40\), got 50$/,
-    ],
-    [
       'a negative count',
       'limits: {modelAttempts: -1}\n',
       /limits\.modelAttempts: expected a whole number from 1 to 10, got -1$/,
-    ],
-    [
-      'a wrong time',
-      'quiet: {from: "25:00"}\n',
-      /quiet\.from: expected a time of day such as "23:00", got "25:00"$/,
-    ],
-    [
-      'a wrong time zone',
-      'quiet: {timezone: Mars/Olympus}\n',
-      /quiet\.timezone: expected a time zone such as/,
     ],
     [
       'a placeholder',
@@ -337,7 +317,7 @@ describe('refuses, with file, line, field and what was expected:', () => {
   });
 
   it('everything at once, in all files', () => {
-    write({ 'kindred.yaml': 'pace: fast\nlogLevel: loud\n', 'accounts/a.yaml': 'phone: 1\n' });
+    write({ 'kindred.yaml': 'data: 7\nlogLevel: loud\n', 'accounts/a.yaml': 'phone: 1\n' });
     expect(refusal()).toHaveLength(4);
   });
 

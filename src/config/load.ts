@@ -50,23 +50,19 @@ export function loadConfig(options: LoadOptions): Loaded {
     data: resolve(home, environment.dataFolder ?? settings.value.data),
     charactersFolder,
     logLevel: settings.value.logLevel,
-    pace: settings.value.pace,
     telegram: server === undefined ? {} : { server },
     models: {
       ...models,
       timeouts: {
         firstByte: timeouts.firstByteSeconds,
         idle: timeouts.idleSeconds,
-        total: timeouts.totalSeconds,
       },
     },
     limits: {
-      slowTurn: limits.slowTurnSeconds,
       turn: limits.turnSeconds,
       modelAttempts: limits.modelAttempts,
     },
     operator: settings.value.operator,
-    quiet: settings.value.quiet,
     accounts: accounts.value,
   };
   freezeDeeply(config);
