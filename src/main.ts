@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { runProgram } from './cli/program.js';
 
@@ -15,6 +16,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
+
+// What the environment says already goes before what the file says.
+if (existsSync('.env')) process.loadEnvFile('.env');
 
 process.exitCode = await runProgram(process.argv, {
   env: process.env,

@@ -1,9 +1,11 @@
 import type { Channel, ChannelFailure, ConnectionState } from '../channel/contract.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { AccountId } from '../core/ids.js';
+import type { RateCap } from '../store/rate-caps.js';
 
 interface Entry {
   readonly channel: Channel;
+  readonly caps: readonly RateCap[];
   state: ConnectionState;
   pausedUntil: Milliseconds;
 }
@@ -21,8 +23,8 @@ export class OnlineAccounts {
 
   constructor(private readonly options: OnlineAccountsOptions) {}
 
-  add(account: AccountId, channel: Channel): void {
-    this.entries.set(account, { channel, state: { state: 'connecting' }, pausedUntil: 0 });
+  add(account: AccountId, channel: Channel, caps: readonly RateCap[]): void {
+    this.entries.set(account, { channel, caps, state: { state: 'connecting' }, pausedUntil: 0 });
   }
 
   report(account: AccountId, state: ConnectionState): void {
@@ -46,6 +48,11 @@ export class OnlineAccounts {
   pause(account: AccountId, until: Milliseconds): void {
     const entry = this.entries.get(account);
     if (entry) entry.pausedUntil = Math.max(entry.pausedUntil, until);
+  }
+
+  /** How much the account may send. */
+  caps(account: AccountId): readonly RateCap[] {
+    return this.entries.get(account)?.caps ?? [];
   }
 
   lost(account: AccountId, failure: ChannelFailure): void {

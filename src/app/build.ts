@@ -16,7 +16,7 @@ import { buildProviders } from './providers.js';
 import { reportToLog } from './report-to-log.js';
 import { Runtime, type RuntimeAccount } from './runtime.js';
 import { SessionFiles } from './session-files.js';
-import { runtimeLimits, turnSettings } from './settings.js';
+import { rateCaps, runtimeLimits, turnSettings } from './settings.js';
 import { telegramChannel } from './telegram-channel.js';
 
 export interface BuildParts {
@@ -86,6 +86,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
       accounts.push({
         account: account.id,
         character: account.character,
+        caps: rateCaps(account, config),
         channel: await telegramChannel({
           account,
           session,

@@ -19,6 +19,7 @@ import { Presence } from '../outbox/presence.js';
 import { saveConnection, saveSelf } from '../store/account-store.js';
 import { readConversationsWaiting } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
+import type { RateCap } from '../store/rate-caps.js';
 import { storageFault } from '../store/storage-fault.js';
 import type { StoreState } from '../store/store-health.js';
 import { StoreWatch } from '../store/store-watch.js';
@@ -28,6 +29,8 @@ export interface RuntimeAccount {
   readonly account: AccountId;
   readonly character: CharacterId;
   readonly channel: Channel;
+  /** How much it may send; without caps as much as there is. */
+  readonly caps: readonly RateCap[];
 }
 
 export interface RuntimeReport extends InboxReport, TurnReport, DispatcherReport {
@@ -150,7 +153,7 @@ export class Runtime {
     readonly { readonly account: AccountId; readonly failure: ChannelFailure | null }[]
   > {
     await this.dispatcher.recover();
-    for (const { account, channel } of this.parts.accounts) this.accounts.add(account, channel);
+    for (const { account, channel, caps } of this.parts.accounts) this.accounts.add(account, channel, caps);
     const opened = await Promise.all(this.parts.accounts.map((account) => this.open(account)));
     await this.wakeWaiting();
     return opened;

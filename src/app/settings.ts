@@ -1,7 +1,8 @@
-import type { Config } from '../config/config.js';
+import type { AccountConfig, Config } from '../config/config.js';
 import { isLoopback } from '../config/required-secrets.js';
 import type { TurnSettings } from '../conversation/turn-context.js';
 import { OperatorError } from '../core/failure.js';
+import type { RateCap } from '../store/rate-caps.js';
 import type { RuntimeLimits } from './runtime.js';
 
 /** Telegram's `message_length_max`; a channel that allows less says so itself. */
@@ -55,4 +56,19 @@ function processorOf(config: Config): string {
     return name === 'anthropic' ? "Anthropic's models" : `the model service ${name}`;
   });
   return names.join(' and ');
+}
+
+/** What a user account may send without standing out (TELEGRAM 3.5: vendors' observations, Telegram publishes none). */
+const cautious = { perMinute: 20, perHour: 60, perDay: 300 };
+
+/** The caps an operator set, else cautious ones; a server on this machine has none unless they are set. */
+export function rateCaps(account: AccountConfig, config: Config): readonly RateCap[] {
+  const caps = account.caps ?? (isSandboxed(config) ? null : cautious);
+  if (caps === null) return [];
+  return [
+    { scope: 'chat', windowMs: 1_000, most: 1 },
+    { scope: 'account', windowMs: 60_000, most: caps.perMinute },
+    { scope: 'account', windowMs: 3_600_000, most: caps.perHour },
+    { scope: 'account', windowMs: 86_400_000, most: caps.perDay },
+  ];
 }

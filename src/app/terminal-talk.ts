@@ -63,7 +63,7 @@ export async function openTerminalTalk(parts: TerminalTalkParts): Promise<Termin
     chance,
     ids: randomIds(),
     ask: createAskRole({ roles: buildRoleTable(model.roles, model.providers), clock, chance }),
-    accounts: [{ account: accountId('terminal'), character: id, channel }],
+    accounts: [{ account: accountId('terminal'), character: id, channel, caps: [] }],
     characters,
     settings: turnSettings(
       { ...config, operator: { name: 'the owner of this terminal', ...config.operator } },

@@ -40,6 +40,14 @@ export const accountFile = z.strictObject({
   /** How the session is called in the account's list of devices. */
   device: field.line(64).default('Kindred'),
   proxy: proxy.optional(),
+  /** How many messages the account may send; cautious values where left out. */
+  caps: z
+    .strictObject({
+      perMinute: field.count(1, 1_000).default(20),
+      perHour: field.count(1, 10_000).default(60),
+      perDay: field.count(1, 100_000).default(300),
+    })
+    .optional(),
 });
 
 export type AccountFile = z.output<typeof accountFile>;

@@ -21,6 +21,7 @@ export interface AccountConfig {
   readonly role: 'primary' | 'standby';
   readonly device: string;
   readonly proxy?: Readonly<NonNullable<AccountFile['proxy']>>;
+  readonly caps?: Readonly<NonNullable<AccountFile['caps']>>;
 }
 
 /** An endpoint that speaks OpenAI's protocol. */

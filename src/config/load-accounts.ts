@@ -66,13 +66,14 @@ export function loadAccounts(home: string, charactersFolder: string): Found<read
 }
 
 function toAccount(id: string, file: AccountFile): AccountConfig {
-  const { proxy, label, character, ...rest } = file;
+  const { proxy, caps, label, character, ...rest } = file;
   return {
     ...rest,
     id: accountId(id),
     label: label ?? id,
     character: characterId(character),
     ...(proxy === undefined ? {} : { proxy }),
+    ...(caps === undefined ? {} : { caps }),
   };
 }
 

@@ -15,8 +15,9 @@ import {
   markUnknown,
   requeue,
   type ClaimedBubble,
-  type SendingFrom,
+  type SendingTerms,
 } from '../store/outbox-writer.js';
+import type { RateCap } from '../store/rate-caps.js';
 import { locateSent } from './reconcile.js';
 import { sendVerdict } from './send-verdict.js';
 
@@ -27,6 +28,8 @@ export interface SendingAccounts {
   /** Until when the account must stay silent (a flood wait); in the past when it need not. */
   pausedUntil(account: AccountId): Milliseconds;
   pause(account: AccountId, until: Milliseconds): void;
+  /** How much the account may send. */
+  caps(account: AccountId): readonly RateCap[];
   /** The account cannot send any more. */
   lost(account: AccountId, failure: ChannelFailure): void;
 }
@@ -121,10 +124,12 @@ export class Dispatcher {
     const { database, accounts, clock, report, run } = this.options;
     // Without a claim on the disk nothing is sent. Whoever sees the disk recover wakes all.
     if (!database.health.isWell) return null;
-    const sendingFrom: SendingFrom = (account) =>
-      accounts.channel(account) === null ? null : accounts.pausedUntil(account);
+    const termsOf: SendingTerms = (account) =>
+      accounts.channel(account) === null
+        ? null
+        : { from: accounts.pausedUntil(account), caps: accounts.caps(account) };
     const claim = await database.write(
-      (transaction) => claimNext(transaction, conversation, run, clock.now(), sendingFrom),
+      (transaction) => claimNext(transaction, conversation, run, clock.now(), termsOf),
       // On the disk before the network is touched, and the turn it belongs to with it.
       'flushed',
     );
@@ -140,6 +145,10 @@ export class Dispatcher {
         return null;
       }
       case 'later':
+        this.wakeAt(conversation, claim.at);
+        return null;
+      case 'capped':
+        report.withheld(conversation, 'rate-cap');
         this.wakeAt(conversation, claim.at);
         return null;
       case 'dropped':

@@ -11,6 +11,7 @@ import type {
 } from '../core/ids.js';
 import type { Transaction } from './database.js';
 import { openStates } from './open-states.js';
+import { allowedFrom, type RateCap } from './rate-caps.js';
 import type { OutboxTable } from './schema.js';
 
 /** A bubble taken for sending. */
@@ -39,6 +40,8 @@ export type Claim =
     }
   | { readonly kind: 'empty' }
   | { readonly kind: 'later'; readonly at: Milliseconds }
+  /** One more message now would be more than the account may send. */
+  | { readonly kind: 'capped'; readonly at: Milliseconds }
   /** The account that has to send it cannot do so now; somebody will say when it can. */
   | { readonly kind: 'unable' }
   /** Its moment had passed; it was dropped with the reason kept. Ask again for the next one. */
@@ -46,20 +49,23 @@ export type Claim =
   /** The person has not been told that this is an AI: nothing may go out before a bubble that says so. */
   | { readonly kind: 'undisclosed' };
 
-/** From when on an account may send: a moment, or null while it cannot send at all. */
-export type SendingFrom = (account: AccountId) => Milliseconds | null;
+/** What an account may do: from when on (null while it cannot send at all), and how much. */
+export type SendingTerms = (
+  account: AccountId,
+) => { readonly from: Milliseconds; readonly caps: readonly RateCap[] } | null;
 
 /**
  * Take the oldest open bubble of a conversation, so that bubbles leave in the order they were committed and never two
  * at once. The claim is on disk before the network is touched: after a crash it is known what may have been sent.
  */
 export async function claimNext(
-  { db }: Transaction,
+  transaction: Transaction,
   conversation: ConversationId,
   run: string,
   now: Milliseconds,
-  sendingFrom: SendingFrom,
+  termsOf: SendingTerms,
 ): Promise<Claim> {
+  const { db } = transaction;
   const [row, next] = await db
     .selectFrom('outbox')
     .innerJoin('conversation', 'conversation.conversation_id', 'outbox.conversation_id')
@@ -71,9 +77,9 @@ export async function claimNext(
     .limit(2)
     .execute();
   if (!row) return { kind: 'empty' };
-  const from = sendingFrom(row.account_id);
-  if (from === null) return { kind: 'unable' };
-  const at = Math.max(from, row.not_before);
+  const terms = termsOf(row.account_id);
+  if (terms === null) return { kind: 'unable' };
+  const at = Math.max(terms.from, row.not_before);
   if (at > now) return { kind: 'later', at };
   // A bubble that may have been sent already is settled, never expired: the person may have it.
   if (row.state === 'queued' && row.expires_at !== null && row.expires_at <= now) {
@@ -81,9 +87,11 @@ export async function claimNext(
     return { kind: 'dropped' };
   }
   if (row.disclosed_at === null && row.discloses === null) return { kind: 'undisclosed' };
+  const allowed = await allowedFrom(transaction, row.account_id, row.peer_id, terms.caps, now);
+  if (allowed > now) return { kind: 'capped', at: allowed };
   await db
     .updateTable('outbox')
-    .set({ state: 'sending', claimed_by: run, attempts: row.attempts + 1 })
+    .set({ state: 'sending', claimed_by: run, claimed_at: now, attempts: row.attempts + 1 })
     .where('outbox_id', '=', row.outbox_id)
     .execute();
   return {

@@ -12,6 +12,7 @@ import {
 import { openDatabase } from './database.js';
 import { readConversationsSending, readUnsent } from './outbox-reader.js';
 import { claimNext, findUnsettled } from './outbox-writer.js';
+import { allowedFrom } from './rate-caps.js';
 
 /** What the queries of a turn ask of SQLite, caught on the way. */
 async function plansOf(work: (database: ReturnType<typeof openDatabase>) => Promise<unknown>) {
@@ -49,12 +50,16 @@ describe('the queries of a turn', () => {
       await readWaiting(database.read, conversation);
       await readWindow(database.read, conversation, 10, 40);
       await readUnsent(database.read, conversation);
-      await database.write((transaction) => claimNext(transaction, conversation, 'run', 0, () => 0));
+      await database.write((transaction) =>
+        claimNext(transaction, conversation, 'run', 0, () => ({ from: 0, caps: [] })),
+      );
+      const cap = { scope: 'chat', windowMs: 1_000, most: 1 } as const;
+      await database.write((transaction) => allowedFrom(transaction, accountId('a'), peerId('1'), [cap], 0));
       await database.write((transaction) =>
         findUnsettled(transaction, accountId('a'), { peer: peerId('1'), text: 'text' }),
       );
     });
-    expect(plans.length).toBeGreaterThanOrEqual(6);
+    expect(plans.length).toBeGreaterThanOrEqual(7);
     expect(plans.filter((plan) => /\bSCAN\b/u.test(plan))).toEqual([]);
   });
 

@@ -151,6 +151,8 @@ export interface OutboxTable {
   attempts: number;
   /** Which run of the program claimed the row: a claim by an earlier run is over. */
   claimed_by: string | null;
+  /** When it was last taken for sending: what rate caps count. */
+  claimed_at: Milliseconds | null;
   remote_id: RemoteMessageId | null;
   reason: string | null;
   created_at: Milliseconds;

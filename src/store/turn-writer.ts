@@ -110,6 +110,7 @@ export async function storeTurn(
         expires_at: bubble.expiresAt,
         attempts: 0,
         claimed_by: null,
+        claimed_at: null,
         remote_id: null,
         reason: null,
         created_at: record.finishedAt,

@@ -222,6 +222,39 @@ describe('the outbox', () => {
     expect(words(harness, bo)).toEqual(['hello.', 'for bo.']);
   });
 
+  it('keeps the caps of the account, counted over all chats, and loses nothing by it', async () => {
+    const harness = await runtimeHarness({ caps: [{ scope: 'account', windowMs: 60_000, most: 2 }] });
+    await acquainted(harness, ada);
+    await acquainted(harness, bo);
+    harness.model.enqueue('third.', 'fourth.');
+    await harness.channel.personSays(ada, 'more');
+    await harness.rest();
+    await harness.channel.personSays(bo, 'me too');
+    await harness.rest();
+    expect(harness.reports).toContain('withheld rate-cap');
+    await harness.clock.advance(59_000);
+    expect([words(harness, ada), words(harness, bo)]).toEqual([['hello.'], ['hello.']]);
+    await harness.clock.advance(2_000);
+    await harness.rest();
+    expect([words(harness, ada), words(harness, bo)]).toEqual([
+      ['hello.', 'third.'],
+      ['hello.', 'fourth.'],
+    ]);
+  });
+
+  it('lets one chat have no more than its share of a moment', async () => {
+    const harness = await runtimeHarness({ caps: [{ scope: 'chat', windowMs: 1_000, most: 1 }] });
+    await acquainted(harness);
+    await harness.clock.advance(2_000);
+    harness.model.enqueue('one\n\ntwo');
+    await harness.channel.personSays(ada, 'go');
+    await harness.rest();
+    expect(words(harness)).toEqual(['hello.', 'one']);
+    await harness.clock.advance(1_000);
+    await harness.rest();
+    expect(words(harness)).toEqual(['hello.', 'one', 'two']);
+  });
+
   it('gives up the whole queue when the person blocked us', async () => {
     const harness = await runtimeHarness();
     await acquainted(harness);
@@ -332,6 +365,7 @@ async function leaveBehind({ db }: Transaction, conversation: ConversationId, no
       expires_at: null,
       attempts: 1,
       claimed_by: 'the-run-that-was-killed',
+      claimed_at: now,
       remote_id: null,
       reason: null,
       created_at: now,

@@ -8,6 +8,7 @@ import { createAskRole } from '../../src/model/ask.js';
 import { buildRoleTable } from '../../src/model/roles.js';
 import { scriptedProvider, type ScriptedProvider } from '../../src/model/scripted.js';
 import { openDatabase, type Database } from '../../src/store/database.js';
+import type { RateCap } from '../../src/store/rate-caps.js';
 import { aCharacter } from './characters.js';
 import { ManualClock, settle } from './manual-clock.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -28,6 +29,7 @@ export interface RuntimeHarness {
 }
 
 export interface HarnessOptions {
+  readonly caps?: readonly RateCap[];
   /** Prepare the store before the runtime starts: what an earlier run left behind. */
   readonly before?: (
     parts: Pick<RuntimeHarness, 'database' | 'clock' | 'channel' | 'model'>,
@@ -55,7 +57,7 @@ export async function runtimeHarness(options: HarnessOptions = {}): Promise<Runt
       clock,
       chance: evenChance,
     }),
-    accounts: [{ account: accountId('home'), character: character.id, channel }],
+    accounts: [{ account: accountId('home'), character: character.id, channel, caps: options.caps ?? [] }],
     characters: new Map([[character.id, character]]),
     settings: {
       windowMessages: 40,

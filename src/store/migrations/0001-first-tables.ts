@@ -115,6 +115,7 @@ create table outbox (
   expires_at integer,
   attempts integer not null default 0,
   claimed_by text,
+  claimed_at integer,
   remote_id text,
   reason text,
   created_at integer not null,
@@ -122,5 +123,6 @@ create table outbox (
 ) strict;
 create index outbox_open on outbox (account_id, not_before) where state in ('queued', 'sending', 'unknown');
 create index outbox_open_by_conversation on outbox (conversation_id, outbox_row) where state in ('queued', 'sending', 'unknown');
+create index outbox_by_claim on outbox (account_id, claimed_at) where claimed_at is not null;
 create index outbox_by_turn on outbox (turn_id, position);
 `;
