@@ -129,7 +129,6 @@ function writeHome(
   writeFileSync(
     join(folder, 'kindred.yaml'),
     [
-      'pace: instant',
       'telegram:',
       '  server:',
       `    host: ${line.host}`,

@@ -10,6 +10,13 @@ export interface CrowdParts {
   readonly dice: Dice;
 }
 
+export interface WrittenMessage {
+  readonly person: number;
+  /** As the person's side numbers it. */
+  readonly messageId: number;
+  readonly tag: string;
+}
+
 /** People who write to the program's account. Every message carries a word that no other message has. */
 export class Crowd {
   private written = 0;
@@ -26,24 +33,29 @@ export class Crowd {
     return this.written - this.deleted;
   }
 
-  edit(person: number, messageId: number): void {
+  edit({ person, messageId }: WrittenMessage): void {
     this.written += 1;
     this.deleted += 1;
     this.parts.telegram.people.person(person).edit(messageId, `It was otherwise. ${tagOf(this.written)}`);
   }
 
-  delete(person: number, messageId: number): void {
+  delete({ person, messageId }: WrittenMessage): void {
     this.deleted += this.parts.telegram.people.person(person).delete([messageId]);
   }
 
   /** One message of one person; somebody by chance unless named. */
-  write(person = this.somebody()): { readonly person: number; readonly messageId: number } {
+  write(person = this.somebody()): WrittenMessage {
     const { telegram, account } = this.parts;
     this.written += 1;
     telegram.people.person(person).say(account, `Something happened. ${tagOf(this.written)}`);
     const messageId = telegram.people.person(person).latest(account, 'me')?.id;
     if (messageId === undefined) throw new Error('a message that was sent is not there');
-    return { person, messageId };
+    return { person, messageId, tag: tagOf(this.written) };
+  }
+
+  /** So many messages at once, of anybody. */
+  crowdIn(messages: number): readonly WrittenMessage[] {
+    return Array.from({ length: messages }, () => this.write());
   }
 
   /** Some people write short bursts at random moments of the next `withinMs`. Resolves when all is written. */

@@ -70,11 +70,13 @@ function note(sql: string): void {
   else if (/^update "outbox" set .*"remote_id"/u.test(text)) marks.add('settle');
 }
 
+type Method<Self> = (this: Self, ...values: unknown[]) => unknown;
+
 interface Statement {
   readonly source: string;
   readonly readonly: boolean;
-  run(...values: unknown[]): unknown;
-  all(...values: unknown[]): unknown;
+  run: Method<Statement>;
+  all: Method<Statement>;
 }
 
 function wrapStatements(): void {
@@ -82,11 +84,11 @@ function wrapStatements(): void {
   const statement = Object.getPrototypeOf(memory.prepare('select 1')) as Statement;
   memory.close();
   const { run, all } = statement;
-  statement.all = function (this: Statement, ...values) {
+  statement.all = function (...values) {
     if (!this.readonly) note(this.source);
     return all.apply(this, values);
   };
-  statement.run = function (this: Statement, ...values) {
+  statement.run = function (...values) {
     const sql = this.source.trim().toLowerCase();
     if (sql !== 'commit') {
       if (sql.startsWith('begin')) marks.clear();
@@ -108,24 +110,25 @@ function wrapStatements(): void {
 }
 
 function wrapDatabases(): void {
-  const database = Sqlite.prototype;
+  const database = Sqlite.prototype as unknown as Record<'prepare' | 'exec', Method<Sqlite.Database>>;
   const { prepare, exec } = database;
-  database.prepare = function (this: Sqlite.Database, sql: string) {
+  database.prepare = function (...values) {
     connections.add(this);
-    return prepare.call(this, sql);
-  } as typeof prepare;
-  database.exec = function (this: Sqlite.Database, sql) {
-    const isScript = sql.trim().length > 100;
+    return prepare.apply(this, values);
+  };
+  database.exec = function (...values) {
+    const isScript = String(values[0]).trim().length > 100;
     if (isScript) passing((order) => order.do === 'die-at-script' && order.when === 'before');
-    const result = exec.call(this, sql);
+    const result = exec.apply(this, values);
     if (isScript) passing((order) => order.do === 'die-at-script' && order.when === 'after');
     return result;
   };
 }
 
 function wrapSockets(): void {
-  const { write } = Socket.prototype;
-  Socket.prototype.write = function (this: Socket, ...values: Parameters<typeof write>) {
+  const socket = Socket.prototype as unknown as Record<'write', Method<Socket>>;
+  const { write } = socket;
+  socket.write = function (...values) {
     const concerns =
       (when: 'before' | 'after') =>
       (order: Order): boolean =>
@@ -134,7 +137,7 @@ function wrapSockets(): void {
     const result = write.apply(this, values);
     passing(concerns('after'));
     return result;
-  } as typeof write;
+  };
 }
 
 function wrapClock(): void {

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+import { migrations } from '../../store/migrations/index.js';
+import type { Bed } from '../bed.js';
+import { runToEnd } from '../program.js';
+import { settled } from '../quiescence.js';
+import { Tally, withBed, type FaultRow } from '../row.js';
+import { damageOf } from '../store-view.js';
+
+const sides = ['before', 'after'] as const;
+
+/** Killed at every step of bringing every older schema up to date; and a newer schema than the program's. */
+export const killedMigrations: FaultRow = {
+  fault: 'F19',
+  title: 'migration killed at each step from each version; newer schema refused',
+  option: 'migration-rounds',
+  usual: 1,
+  run: (parts) => {
+    const tally = new Tally();
+    return withBed(parts, { people: 3 }, async (bed) => {
+      let runs = 0;
+      for (let round = 0; round < parts.runs && !tally.failed; round += 1) {
+        for (let version = 0; version < migrations.length; version += 1) {
+          for (let step = version; step < migrations.length; step += 1) {
+            for (const when of sides) {
+              layDown(bed.databaseFile, version);
+              const program = bed.launch({
+                orders: [{ do: 'die-at-script', when, nth: step - version + 1 }],
+              });
+              const { signal } = await program.ended;
+              if (signal !== 'SIGKILL') tally.broken.push(`version ${version}: step ${step} was not reached`);
+              inspect(bed.databaseFile, version, step, tally);
+              runs += 1;
+            }
+          }
+        }
+        await lifeGoesOn(bed, tally);
+        await newerIsRefused(bed, tally);
+        runs += 1;
+      }
+      tally.notes.push(`schema versions 0 to ${migrations.length}`);
+      return tally.outcome(runs);
+    });
+  },
+};
+
+/** An empty store as the program of that version left it. */
+function layDown(file: string, version: number): void {
+  for (const ending of ['', '-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
+  if (version === 0) return;
+  const db = new Sqlite(file);
+  db.pragma('journal_mode = WAL');
+  for (const { sql } of migrations.slice(0, version)) db.exec(sql);
+  // "KIND": how the program marks a file as its own.
+  db.pragma(`application_id = ${0x4b494e44}`);
+  db.pragma(`user_version = ${version}`);
+  db.close();
+}
+
+function inspect(file: string, version: number, step: number, tally: Tally): void {
+  const db = new Sqlite(file);
+  const left = db.pragma('user_version', { simple: true }) as number;
+  const damage = damageOf(db);
+  db.close();
+  for (const what of damage) tally.add({ harm: 'corrupt', oracle: 'O5', what });
+  if (left !== step) tally.broken.push(`from version ${version}, killed in step ${step}: stands at ${left}`);
+}
+
+async function lifeGoesOn(bed: Bed, tally: Tally): Promise<void> {
+  const program = bed.launch();
+  await program.ready;
+  bed.crowd.crowdIn(2);
+  tally.judge(bed, await settled(bed, program, 30_000), 'after the migrations');
+  await program.kill();
+}
+
+async function newerIsRefused(bed: Bed, tally: Tally): Promise<void> {
+  const set = (version: number): number => {
+    const db = new Sqlite(bed.databaseFile);
+    const before = db.pragma('user_version', { simple: true }) as number;
+    db.pragma(`user_version = ${version}`);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.close();
+    return before;
+  };
+  const hash = (): string => createHash('sha256').update(readFileSync(bed.databaseFile)).digest('hex');
+  const version = set(999);
+  const before = hash();
+  const { code, stderr } = await runToEnd(bed.home, ['run']);
+  if (code !== 1 || !stderr.includes('999')) {
+    tally.broken.push(`a newer schema ended with ${code} instead of a refusal that names it`);
+  }
+  if (hash() !== before) {
+    tally.add({ harm: 'corrupt', oracle: 'O5', what: 'a newer database was changed by an older program' });
+  }
+  set(version);
+}
