@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { OperatorError } from '../core/failure.js';
+import { restoreIt } from './file-trouble.js';
 import { migrate } from './migrate.js';
 
 /** The files SQLite keeps beside a database. They belong to its content and move only together with it. */
@@ -33,10 +34,7 @@ export function prepareFile(file: string): void {
     );
   }
   if (size === 0) {
-    throw new OperatorError(
-      `${file} is damaged: it is empty`,
-      'it was left as it is; "kindred restore <backup>" puts a backup in its place',
-    );
+    throw new OperatorError(`${file} is damaged: it is empty`, restoreIt);
   }
   if (size === null) create(file);
 }

@@ -12,6 +12,7 @@ import {
 import { OperatorError } from '../core/failure.js';
 import { Checkpoints } from './checkpoints.js';
 import { prepareFile } from './database-file.js';
+import { restoreIt } from './file-trouble.js';
 import { GroupCommit, type Durability } from './group-commit.js';
 import { migrate } from './migrate.js';
 import type { Schema } from './schema.js';
@@ -178,11 +179,7 @@ function openConnections(
 function unusable(file: string, cause: unknown): OperatorError {
   const code = codeOf(cause);
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
-    return new OperatorError(
-      `${file} is damaged or not a database (${code})`,
-      'it was left as it is; "kindred restore <backup>" puts a backup in its place',
-      { cause },
-    );
+    return new OperatorError(`${file} is damaged or not a database (${code})`, restoreIt, { cause });
   }
   const remedy =
     code === 'SQLITE_FULL' || code === 'ENOSPC'
