@@ -36,7 +36,7 @@ export async function sandboxForTest(options: TelegramSandboxOptions = {}): Prom
   return sandbox;
 }
 
-export function serverOf({ host, port, dcId, publicKeyPem }: TelegramSandbox): TelegramServer {
+function serverOf({ host, port, dcId, publicKeyPem }: TelegramSandbox): TelegramServer {
   return { host, port, dcId, publicKeyPem };
 }
 
