@@ -139,9 +139,7 @@ export class Dispatcher {
         const channel = accounts.channel(bubble.account);
         if (channel) return { channel, bubble, more };
         // The account went away while the claim was written: certainly not sent.
-        await database.write((transaction) =>
-          requeue(transaction, bubble.outbox, clock.now(), 'account-offline'),
-        );
+        await database.write((transaction) => requeue(transaction, bubble, clock.now(), 'account-offline'));
         return null;
       }
       case 'later':
@@ -202,7 +200,7 @@ export class Dispatcher {
     switch (verdict.do) {
       case 'requeue':
         if (verdict.pauseAccount) accounts.pause(bubble.account, verdict.at);
-        await database.write((transaction) => requeue(transaction, bubble.outbox, verdict.at, failure.code));
+        await database.write((transaction) => requeue(transaction, bubble, verdict.at, failure.code));
         return;
       case 'ask-again':
         await database.write((transaction) =>
@@ -228,7 +226,7 @@ export class Dispatcher {
         return;
       case 'hold':
         accounts.lost(bubble.account, failure);
-        await database.write((transaction) => requeue(transaction, bubble.outbox, now, failure.code));
+        await database.write((transaction) => requeue(transaction, bubble, now, failure.code));
         return;
     }
   }

@@ -151,31 +151,39 @@ export async function markSent(
   }
 }
 
-/** The send was certainly not applied: try again under the same send id, not before `at`. */
+/**
+ * This send was certainly not applied: try again under the same send id, not before `at`. A bubble that was tried before
+ * stays unknown, because that earlier try may have been applied.
+ */
 export async function requeue(
-  { db }: Transaction,
-  outbox: OutboxId,
+  transaction: Transaction,
+  bubble: Pick<ClaimedBubble, 'outbox' | 'attempts'>,
   at: Milliseconds,
   reason: string,
 ): Promise<void> {
-  await db
-    .updateTable('outbox')
-    .set({ state: 'queued', not_before: at, reason })
-    .where('outbox_id', '=', outbox)
-    .where('state', '=', 'sending')
-    .execute();
+  await reopen(transaction, bubble.outbox, bubble.attempts > 1 ? 'unknown' : 'queued', at, reason);
 }
 
 /** The send may or may not have been applied: ask again under the same send id, not before `at`. */
 export async function markUnknown(
+  transaction: Transaction,
+  outbox: OutboxId,
+  at: Milliseconds,
+  reason: string,
+): Promise<void> {
+  await reopen(transaction, outbox, 'unknown', at, reason);
+}
+
+async function reopen(
   { db }: Transaction,
   outbox: OutboxId,
+  state: 'queued' | 'unknown',
   at: Milliseconds,
   reason: string,
 ): Promise<void> {
   await db
     .updateTable('outbox')
-    .set({ state: 'unknown', not_before: at, reason })
+    .set({ state, not_before: at, reason })
     .where('outbox_id', '=', outbox)
     .where('state', '=', 'sending')
     .execute();

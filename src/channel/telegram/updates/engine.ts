@@ -2,7 +2,7 @@ import { Api } from 'telegram';
 import type { Chance } from '../../../core/chance.js';
 import type { Milliseconds } from '../../../core/clock.js';
 import type { AccountId, PeerId } from '../../../core/ids.js';
-import { backoff } from '../backoff.js';
+import { backoffDelay } from '../../../lib/backoff.js';
 import type { ChannelLogger } from '../options.js';
 import { updateToEvent } from '../update-to-event.js';
 import type { TranslationContext } from '../update-to-event.js';
@@ -36,6 +36,8 @@ const SWEEP_BACK: Milliseconds = 24 * 3_600_000;
 const LAZY: Milliseconds = 500;
 /** The wait after an error that should not exist. */
 const RECOVERY: Milliseconds = 5_000;
+const FETCH_AGAIN = { firstMs: 500, mostMs: 60_000 };
+const STORE_AGAIN = { firstMs: 100, mostMs: 30_000 };
 /** Containers taken per batch, and containers waiting while the store is slow or broken. */
 const BATCH = 256;
 const MAX_QUEUE = 5_000;
@@ -237,7 +239,10 @@ export class UpdateEngine {
     }
     if (this.closed || !this.online) return;
     this.fetchFailures += 1;
-    const wait = Math.max(result.wait ?? 0, backoff(this.fetchFailures, this.parts.chance, 500, 60_000));
+    const wait = Math.max(
+      result.wait ?? 0,
+      backoffDelay(this.fetchFailures + 1, FETCH_AGAIN, this.parts.chance),
+    );
     this.refetch.move(wait);
     logger.warn({ account, reason, code: result.code, wait }, 'missed updates could not be fetched yet');
   }
@@ -256,7 +261,7 @@ export class UpdateEngine {
       }
       const { clock, chance } = this.parts;
       await new Promise<void>((resolve) => {
-        const timer = clock.after(backoff(this.storeFailures, chance, 100, 30_000), resolve);
+        const timer = clock.after(backoffDelay(this.storeFailures + 1, STORE_AGAIN, chance), resolve);
         this.wakeStore = () => {
           timer.cancel();
           resolve();
