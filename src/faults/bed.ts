@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clock } from '../core/clock.js';
+import type { Clock, Milliseconds } from '../core/clock.js';
 import { startModelServer, type ModelServer } from '../sandbox/model/server.js';
 import { startTcpProxy, type TcpProxy } from '../sandbox/proxy/proxy.js';
 import { startTelegramSandbox, type TelegramSandbox } from '../sandbox/telegram/server.js';
@@ -27,6 +27,7 @@ export interface BedOptions extends Surroundings {
   /** More lines for kindred.yaml. */
   readonly settings?: string;
   readonly limits?: Partial<WorldLimits>;
+  readonly patienceMs?: Milliseconds;
 }
 
 /** The sandbox, a line to it that can be spoiled, people, and a folder from which the program can be started again and again. */
@@ -41,6 +42,8 @@ export interface Bed {
   readonly clock: Clock;
   readonly home: ProgramHome;
   readonly databaseFile: string;
+  /** The longest wait for rest, whatever a row allows. */
+  readonly patienceMs: Milliseconds;
   /** Start the program; it is the bed's to end, whatever happens. */
   launch(options?: LaunchOptions & { readonly home?: ProgramHome }): RunningProgram;
   close(): Promise<void>;
@@ -96,6 +99,7 @@ export async function makeBed(options: BedOptions): Promise<Bed> {
     home,
     crowd: new Crowd({ telegram, account, people, clock, dice: options.dice.fork('crowd') }),
     databaseFile,
+    patienceMs: options.patienceMs ?? Number.POSITIVE_INFINITY,
     launch: ({ home: from = home, ...rest } = {}) => {
       const program = launch(from, clock, rest);
       programs.add(program);

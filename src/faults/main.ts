@@ -1,6 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { systemClock } from '../lib/system-clock.js';
+import type { Surroundings } from './bed.js';
 import { runCampaign, type CampaignResult } from './campaign.js';
+import { plantedBugs } from './planted/bugs.js';
+import { catchPlanted, type PlantedResult } from './planted/prove.js';
 import { builtProgram } from './program.js';
 import { faultRows } from './rows/all.js';
 
@@ -13,6 +16,10 @@ const program = new Command('faults')
   .option('--seed <number>', 'everything random follows from it', whole, 1)
   .option('--only <options...>', 'only the rows with these options, such as "kills"')
   .option('--scale <factor>', 'every count that is not given, times this', Number, 1)
+  .option(
+    '--planted',
+    'instead: plant known bugs into a copy of the program, and see that every one is caught',
+  )
   .option('--json', 'print one JSON object and nothing else');
 for (const row of faultRows) {
   program.option(`--${row.option} <count>`, `${row.fault}: ${row.title} (usually ${row.usual})`, whole);
@@ -21,12 +28,26 @@ for (const row of faultRows) {
 try {
   await program.parseAsync();
   const options: Readonly<Record<string, unknown>> = program.opts();
-  const only = options['only'] as readonly string[] | undefined;
-  const result = await runCampaign({
+  const surroundings = {
     clock: systemClock(),
     node: process.execPath,
+    progress: (line: string) => void process.stderr.write(`${line}\n`),
+  };
+  if (options['planted'] === true) await provePlanted(surroundings, options['json'] === true);
+  else await breakProgram(surroundings, options);
+} catch (cause) {
+  if (!(cause instanceof CommanderError)) throw cause;
+  process.exitCode = cause.exitCode;
+}
+
+async function breakProgram(
+  surroundings: Omit<Surroundings, 'program'>,
+  options: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const only = options['only'] as readonly string[] | undefined;
+  const result = await runCampaign({
+    ...surroundings,
     program: builtProgram,
-    progress: (line) => void process.stderr.write(`${line}\n`),
     seed: options['seed'] as number,
     rows: faultRows
       .filter((row) => only === undefined || only.includes(row.option))
@@ -40,9 +61,24 @@ try {
   });
   process.stdout.write(options['json'] === true ? `${JSON.stringify(result)}\n` : inWords(result));
   if (result.lost + result.doubled + result.corrupt + result.broken > 0) process.exitCode = 1;
-} catch (cause) {
-  if (!(cause instanceof CommanderError)) throw cause;
-  process.exitCode = cause.exitCode;
+}
+
+async function provePlanted(surroundings: Omit<Surroundings, 'program'>, asJson: boolean): Promise<void> {
+  const bugs: PlantedResult[] = [];
+  for (const bug of plantedBugs) {
+    const result = await catchPlanted(bug, surroundings);
+    bugs.push(result);
+    surroundings.progress(
+      `${result.caught ? 'caught' : 'MISSED'}: ${result.bug} (${result.row}) ${result.by}`,
+    );
+  }
+  const caught = bugs.filter((bug) => bug.caught).length;
+  process.stdout.write(
+    asJson
+      ? `${JSON.stringify({ planted: bugs.length, caught, bugs })}\n`
+      : `${caught} of ${bugs.length} caught\n`,
+  );
+  if (caught < bugs.length) process.exitCode = 1;
 }
 
 function whole(text: string): number {

@@ -12,7 +12,7 @@ const lookEveryMs: Milliseconds = 50;
  */
 export async function settled(bed: Bed, program: RunningProgram, withinMs: Milliseconds): Promise<boolean> {
   const { clock } = bed;
-  const giveUpAt = clock.steady() + withinMs;
+  const giveUpAt = clock.steady() + Math.min(withinMs, bed.patienceMs);
   while (clock.steady() < giveUpAt) {
     if (!program.isRunning()) return false;
     if (isSettled(bed)) return true;

@@ -1,3 +1,4 @@
+import type { Milliseconds } from '../core/clock.js';
 import { makeBed, type Bed, type Surroundings } from './bed.js';
 import type { Dice } from './dice.js';
 import { judgeBed, type Finding, type Harm } from './verdict.js';
@@ -16,6 +17,8 @@ export interface FaultRow {
 export interface RowParts extends Surroundings {
   readonly runs: number;
   readonly dice: Dice;
+  /** Waits no longer than this for rest: a planted bug may never let it come. */
+  readonly patienceMs?: Milliseconds;
 }
 
 export interface RowOutcome {
@@ -70,11 +73,19 @@ export class Tally {
 /** A bed for the length of one piece of work. */
 export async function withBed<T>(
   parts: RowParts,
-  options: Omit<Parameters<typeof makeBed>[0], keyof Surroundings | 'dice'>,
+  options: Omit<Parameters<typeof makeBed>[0], keyof Surroundings | 'dice' | 'patienceMs'>,
   work: (bed: Bed) => Promise<T>,
 ): Promise<T> {
-  const { clock, node, program, progress, dice } = parts;
-  const bed = await makeBed({ clock, node, program, progress, dice, ...options });
+  const { clock, node, program, progress, dice, patienceMs } = parts;
+  const bed = await makeBed({
+    clock,
+    node,
+    program,
+    progress,
+    dice,
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+    ...options,
+  });
   try {
     return await work(bed);
   } finally {

@@ -5,14 +5,15 @@ import { tagsIn } from '../crowd.js';
 import type { Dice } from '../dice.js';
 import { settled } from '../quiescence.js';
 import { Tally, withBed, type FaultRow } from '../row.js';
+import { viewBacklog } from '../store-view.js';
 
 const monthMs: Milliseconds = 30 * 24 * 3_600_000;
 
 /** How the server tells what was missed, and how long the program thinks it was away. */
 const absences: readonly [Absence, ...Absence[]] = [
+  { name: 'too long', limits: { differenceTotal: 10 }, awayMs: 0 },
   { name: 'one difference', limits: {}, awayMs: 0 },
   { name: 'slices', limits: { differenceSlice: 7 }, awayMs: 0 },
-  { name: 'too long', limits: { differenceTotal: 10 }, awayMs: 0 },
   { name: 'a month', limits: { differenceTotal: 10 }, awayMs: monthMs },
 ];
 
@@ -49,18 +50,27 @@ async function beAway(bed: Bed, dice: Dice, absence: Absence, tally: Tally): Pro
   await before.ready;
   await crowd.burst(6, 200);
   await settled(bed, before, 30_000);
-  const unanswered = crowd.crowdIn(absence.limits.differenceTotal === undefined ? 4 : 0);
+  const unanswered = crowd.crowdIn(4);
+  while (viewBacklog(bed.databaseFile).incoming < crowd.standing) await bed.clock.sleep(1);
   await before.kill();
 
-  const written = [...unanswered, ...crowd.crowdIn(dice.between(30, 60))];
+  const missed = crowd.crowdIn(dice.between(30, 60));
+  // A server that has forgotten the stream cannot say what became of messages that were stored before.
+  const written = absence.limits.differenceTotal === undefined ? [...unanswered, ...missed] : missed;
   const deleted = written.filter(() => dice.isLuckyIn(0.1));
   const edited = written.filter((one) => !deleted.includes(one) && dice.isLuckyIn(0.15));
   for (const one of edited) crowd.edit(one);
   for (const one of deleted) crowd.delete(one);
   const since = telegram.world.journal.lastSeq;
 
-  const program = bed.launch({ orders: [{ do: 'clock', offsetMs: absence.awayMs }] });
+  const program = bed.launch({ orders: [{ do: 'clock', offsetMs: absence.awayMs }], standby: true });
+  // A slow line, so that people write on while what was missed is being fetched.
+  bed.line.delay(absence.awayMs === 0 ? 15 : 0);
+  program.go();
+  const writing = absence.awayMs === 0 ? crowd.burst(25, 900) : Promise.resolve();
   await program.ready;
+  await writing;
+  bed.line.heal();
   tally.judge(bed, await settled(bed, program, 60_000), absence.name);
   const said = telegram.world.journal
     .read({ user: account, after: since, kinds: ['message'] })

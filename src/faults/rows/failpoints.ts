@@ -25,46 +25,51 @@ function pointsOf(port: number): readonly (readonly [name: string, order: Order]
 }
 
 /** The program dies at exact places: around each commit of the path and each write to the server. */
-export const deathsAtPoints: FaultRow = {
-  fault: 'F2',
-  title: 'kill at named points (commits of inbox, turn, claim, settlement; socket writes)',
-  option: 'point-rounds',
-  usual: 1,
-  run: (parts) => {
-    const tally = new Tally();
-    return withBed(parts, { people: 8 }, async (bed) => {
-      const { crowd, clock, line } = bed;
-      const points = pointsOf(line.port);
-      const missed = new Set<string>();
-      let runs = 0;
-      for (let round = 0; round < parts.runs && !tally.failed; round += 1) {
-        for (const [name, order] of points) {
-          const program = bed.launch({ standby: true, orders: [order] });
-          crowd.crowdIn(2);
-          program.go();
-          // Dying before it is ready is what some points are for.
-          const writing = program.ready.then(
-            () => crowd.burst(2, 50),
-            () => undefined,
-          );
-          const timer = new AbortController();
-          await Promise.race([program.ended, clock.sleep(reachedWithinMs, timer.signal)]);
-          timer.abort();
-          if (program.isRunning()) {
-            missed.add(name);
-            await program.kill();
+export const deathsAtPoints = deathsAt(() => true);
+
+/** Only at the points with these names. */
+export function deathsAt(isWanted: (name: string) => boolean): FaultRow {
+  return {
+    fault: 'F2',
+    title: 'kill at named points (commits of inbox, turn, claim, settlement; socket writes)',
+    option: 'point-rounds',
+    usual: 1,
+    run: (parts) => {
+      const tally = new Tally();
+      return withBed(parts, { people: 8 }, async (bed) => {
+        const { crowd, clock, line } = bed;
+        const points = pointsOf(line.port).filter(([name]) => isWanted(name));
+        const missed = new Set<string>();
+        let runs = 0;
+        for (let round = 0; round < parts.runs && !tally.failed; round += 1) {
+          for (const [name, order] of points) {
+            const program = bed.launch({ standby: true, orders: [order] });
+            crowd.crowdIn(2);
+            program.go();
+            // Dying before it is ready is what some points are for.
+            const writing = program.ready.then(
+              () => crowd.burst(2, 50),
+              () => undefined,
+            );
+            const timer = new AbortController();
+            await Promise.race([program.ended, clock.sleep(reachedWithinMs, timer.signal)]);
+            timer.abort();
+            if (program.isRunning()) {
+              missed.add(name);
+              await program.kill();
+            }
+            await writing;
+            runs += 1;
           }
-          await writing;
-          runs += 1;
+          const program = bed.launch();
+          await program.ready;
+          tally.judge(bed, await settled(bed, program, 60_000), `after ${runs} deaths`);
+          await program.kill();
+          parts.progress(`${round + 1} of ${parts.runs} rounds of ${points.length} points`);
         }
-        const program = bed.launch();
-        await program.ready;
-        tally.judge(bed, await settled(bed, program, 60_000), `after ${runs} deaths`);
-        await program.kill();
-        parts.progress(`${round + 1} of ${parts.runs} rounds of ${points.length} points`);
-      }
-      if (missed.size > 0) tally.notes.push(`never reached: ${[...missed].join(', ')}`);
-      return tally.outcome(runs);
-    });
-  },
-};
+        if (missed.size > 0) tally.notes.push(`never reached: ${[...missed].join(', ')}`);
+        return tally.outcome(runs);
+      });
+    },
+  };
+}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { migrations } from '../../store/migrations/index.js';
 import type { Bed } from '../bed.js';
@@ -58,13 +58,20 @@ function layDown(file: string, version: number): void {
   db.close();
 }
 
+/** A new database has no name before it is complete: then no file is version 0. */
 function inspect(file: string, version: number, step: number, tally: Tally): void {
+  if (!existsSync(file)) {
+    if (version > 0)
+      tally.add({ harm: 'lost', oracle: 'O5', what: `the database of version ${version} is gone` });
+    return;
+  }
   const db = new Sqlite(file);
   const left = db.pragma('user_version', { simple: true }) as number;
   const damage = damageOf(db);
   db.close();
   for (const what of damage) tally.add({ harm: 'corrupt', oracle: 'O5', what });
-  if (left !== step) tally.broken.push(`from version ${version}, killed in step ${step}: stands at ${left}`);
+  if (version > 0 && left !== step)
+    tally.broken.push(`from version ${version}, killed in step ${step}: stands at ${left}`);
 }
 
 async function lifeGoesOn(bed: Bed, tally: Tally): Promise<void> {
