@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.js';
+import type { Clock, Milliseconds } from '../core/clock.js';
 import type { DurableEvent, InboundBatch, MessageEvent, PeerRecord } from '../core/event.js';
 import type { AccountId, CharacterId, ConversationId, PeerId } from '../core/ids.js';
 import type { Database, Transaction } from '../store/database.js';
@@ -26,6 +26,8 @@ interface Effect {
   readonly changed: Set<ConversationId>;
   readonly received: Map<ConversationId, number>;
   readonly ignored: string[];
+  /** When this run began to take in. */
+  readonly startedAt: Milliseconds;
 }
 
 /**
@@ -34,10 +36,11 @@ interface Effect {
  */
 export function createInbox(options: InboxOptions): (batch: InboundBatch) => Promise<void> {
   const savedPeers = new SavedPeers();
+  const startedAt = options.clock.now();
   return async (batch) => {
     const fresh = batch.peers.filter((peer) => !savedPeers.has(peer));
     await options.database.write(async (transaction) => {
-      const effect: Effect = { changed: new Set(), received: new Map(), ignored: [] };
+      const effect: Effect = { changed: new Set(), received: new Map(), ignored: [], startedAt };
       const writer = inboundWriter(transaction, options.account);
       for (const peer of fresh) await writer.savePeer(peer);
       for (const event of batch.events) await store(options, transaction, writer, event, batch, effect);
@@ -67,7 +70,7 @@ async function store(
   switch (event.kind) {
     case 'message':
       if (event.direction === 'incoming') return storeIncoming(options, writer, event, batch, effect);
-      return storeOwn(options, transaction, writer, event, batch);
+      return storeOwn(options, transaction, writer, event, batch, effect);
     case 'edit':
       for (const conversation of await writer.edit(event)) {
         if (event.direction === 'incoming') effect.changed.add(conversation);
@@ -114,13 +117,21 @@ async function storeOwn(
   writer: InboundWriter,
   event: MessageEvent,
   batch: InboundBatch,
+  effect: Effect,
 ): Promise<void> {
   if (await writer.hasMessage(event.peer, event.messageId)) return;
   const conversation = await writer.findConversation(event.peer);
   if (conversation === null) return;
   const bubble = await findUnsettled(transaction, options.account, event);
   if (bubble) await markSent(transaction, bubble, event.messageId, event.sentAt, options.clock.now());
-  else await writer.addMessage(conversation, event, 'operator', batch.receivedAt);
+  else {
+    await writer.addMessage(conversation, event, 'operator', batch.receivedAt);
+    // From before this run, and no bubble of ours: a human answered while we were away, or an older database was put
+    // back and these are the answers it does not know. The person is not answered twice.
+    const isPast = event.sentAt < effect.startedAt;
+    if (isPast && (await writer.answeredElsewhere(conversation, event.sentAt)))
+      effect.changed.add(conversation);
+  }
 }
 
 function kindOf(batch: InboundBatch, peer: PeerId): PeerRecord['kind'] | undefined {

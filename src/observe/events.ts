@@ -109,7 +109,7 @@ export function connectionChanged(
 /** The disk under the database: ok, full, failing or broken. */
 export function storeChanged(logger: Logger, facts: { state: string; code?: string | undefined }): void {
   if (facts.state === 'ok') logger.info('the store takes writes again', facts);
-  else logger.error('the store takes no writes: nothing is taken in or sent until it does', facts);
+  else logger.error('the store takes no writes: nothing is taken in or sent meanwhile', facts);
 }
 
 export function programStarted(logger: Logger, facts: { count: number; ms: Milliseconds }): void {

@@ -18,6 +18,7 @@ import {
 } from '../core/ids.js';
 import { emptyAccount } from './account-store.js';
 import type { Transaction } from './database.js';
+import { isWaiting, openStates } from './open-states.js';
 
 /** What the inbox stores, row by row, inside its transaction. Every function is a no-op when repeated. */
 export interface InboundWriter {
@@ -34,6 +35,11 @@ export interface InboundWriter {
     author: 'person' | 'operator',
     receivedAt: Milliseconds,
   ): Promise<boolean>;
+  /**
+   * The account wrote at `at` without us: what the person wrote before needs no turn. Changes nothing while a bubble is
+   * open whose outcome nobody knows, because then it may have been that one.
+   */
+  answeredElsewhere(conversation: ConversationId, at: Milliseconds): Promise<boolean>;
   /** The conversations in which something changed. */
   edit(event: EditEvent): Promise<readonly ConversationId[]>;
   delete(event: DeleteEvent, at: Milliseconds): Promise<readonly ConversationId[]>;
@@ -154,6 +160,29 @@ export function inboundWriter({ db }: Transaction, account: AccountId): InboundW
         .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing())
         .executeTakeFirst();
       return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    },
+
+    async answeredElsewhere(conversation, at) {
+      const result = await db
+        .updateTable('message')
+        .set({ skipped: 'answered-elsewhere' })
+        .where('conversation_id', '=', conversation)
+        .where(isWaiting)
+        .where('sent_at', '<=', at)
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('outbox')
+                .select('outbox.outbox_id')
+                .where('outbox.conversation_id', '=', conversation)
+                .where('outbox.state', 'in', openStates)
+                .where('outbox.state', '!=', 'queued'),
+            ),
+          ),
+        )
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
     },
 
     async edit(event) {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { peerId } from '../../src/core/ids.js';
+import { peerId, remoteMessageId } from '../../src/core/ids.js';
 import { openDatabase, type Database } from '../../src/store/database.js';
 import { runtimeHarness, type RuntimeHarness } from '../support/runtime.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -134,5 +134,40 @@ describe('a disk that is full', () => {
     expect(await harness.database.probe()).toBe(false);
     expect(await stored(harness, 'incoming')).toBe(1);
     expect(harness.channel.seenBy(ada)).toHaveLength(1);
+  });
+});
+
+describe('a database that was put back', () => {
+  it('does not answer again what the account answered before this run, but what came after', async () => {
+    const harness = await runtimeHarness();
+    const at = harness.clock.now() - 3_600_000;
+    const message = (id: number, direction: 'incoming' | 'outgoing', sentAt: number) =>
+      ({
+        kind: 'message',
+        peer: ada,
+        messageId: remoteMessageId(String(id)),
+        direction,
+        text: `message ${id}`,
+        attachments: [],
+        sentAt,
+      }) as const;
+    harness.model.enqueue('to the last.');
+    await harness.channel.deliver(
+      message(1, 'incoming', at),
+      message(2, 'outgoing', at + 1_000),
+      message(3, 'incoming', at + 2_000),
+    );
+    await harness.rest();
+    const rows = await harness.database.read
+      .selectFrom('message')
+      .select(['remote_id', 'skipped'])
+      .where('direction', '=', 'incoming')
+      .execute();
+    expect(rows).toEqual([
+      { remote_id: '1', skipped: 'answered-elsewhere' },
+      { remote_id: '3', skipped: null },
+    ]);
+    expect(harness.model.asked).toHaveLength(1);
+    expect(harness.model.asked[0]?.messages.at(-1)?.text).toMatch(/message 3$/u);
   });
 });
