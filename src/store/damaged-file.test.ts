@@ -106,6 +106,18 @@ describe('a database file that was damaged', () => {
     expect(statSync(file).size).toBe(0);
   });
 
+  it.each([
+    ['update thread set conversation_id = conversation_id || 0', /points at no row of conversation/u],
+    ["update account set cursor = '{' || cursor", /JSON in account\.cursor/u],
+  ])('is found by content that holds together no more: %s', async (statement, words) => {
+    const file = await filledStore(temporaryFolder());
+    const connection = new Sqlite(file);
+    connection.pragma('foreign_keys = off');
+    connection.exec(statement);
+    connection.close();
+    expect(() => checkAtStart(file)).toThrow(words);
+  });
+
   it('is found by an index that no longer agrees with its table', async () => {
     const file = await filledStore(temporaryFolder());
     const connection = new Sqlite(file);
