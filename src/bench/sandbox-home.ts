@@ -17,6 +17,8 @@ export interface SandboxHome {
   readonly home: KindredHome;
   /** The user id of the account `bench`, which is not signed in yet. */
   readonly account: number;
+  /** Its phone number. */
+  readonly phone: string;
   /** Stops the sandbox and removes the folder. */
   close(): Promise<void>;
 }
@@ -27,11 +29,16 @@ export interface SandboxHomeOptions {
   readonly node: string;
   /** More lines for kindred.yaml. */
   readonly settings?: string;
+  /** The server's RSA key; a new one when absent, which takes a moment to make. */
+  readonly privateKeyPem?: string;
 }
 
 export async function startSandboxHome(options: SandboxHomeOptions): Promise<SandboxHome> {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-home-'));
-  const telegram = await startTelegramSandbox({ folder: join(folder, 'telegram') });
+  const telegram = await startTelegramSandbox({
+    folder: join(folder, 'telegram'),
+    ...(options.privateKeyPem === undefined ? {} : { privateKeyPem: options.privateKeyPem }),
+  });
   const models = await startModelServer({ clock: options.clock });
   const account = (await telegram.people.create({ phone, firstName: 'Bench' })).id;
   writeHome(folder, telegram, models, options.settings ?? '');
@@ -39,6 +46,7 @@ export async function startSandboxHome(options: SandboxHomeOptions): Promise<San
     telegram,
     models,
     account,
+    phone,
     home: { folder, env: { HOME: folder }, node: options.node },
     close: async () => {
       await models.close();

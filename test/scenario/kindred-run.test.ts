@@ -113,7 +113,13 @@ describe('kindred run against the sandbox, two processes', () => {
   });
 
   it('shows the accounts and their state', async () => {
-    const sandbox = await sandboxHome();
+    const sandbox = await sandboxHome({ signedIn: false });
+    const login = await runCommand(sandbox.home, ['login', 'bench', '--json'], '00000\n22222\n');
+    expect(login).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('That code was wrong') as string,
+    });
+    expect(JSON.parse(login.stdout)).toMatchObject({ account: 'bench', name: 'Bench' });
     writeFileSync(
       join(sandbox.home.folder, 'accounts', 'spare.yaml'),
       'phone: "+9996610009"\ncharacter: bench\nrole: standby\n',

@@ -1,6 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { runCommand, startKindred, type RunningKindred } from '../../src/bench/kindred-process.js';
+import { SessionFiles } from '../../src/app/session-files.js';
+import { startKindred, type RunningKindred } from '../../src/bench/kindred-process.js';
 import { loginCode, startSandboxHome, type SandboxHome } from '../../src/bench/sandbox-home.js';
+import { signInWithPhone } from '../../src/channel/telegram/login.js';
+import { accountId } from '../../src/core/ids.js';
 import { systemClock } from '../../src/lib/system-clock.js';
 import { waitForFacts } from '../../src/sandbox/people/wait.js';
 
@@ -11,14 +16,39 @@ export async function sandboxHome(
   const sandbox = await startSandboxHome({
     clock: systemClock(),
     node: process.execPath,
+    privateKeyPem,
     ...(options.settings === undefined ? {} : { settings: options.settings }),
   });
   onTestFinished(() => sandbox.close());
-  if (options.signedIn !== false) {
-    const login = await runCommand(sandbox.home, ['login', 'bench'], `${loginCode}\n`);
-    if (login.code !== 0) throw new Error(login.stderr);
-  }
+  if (options.signedIn !== false) await signIn(sandbox);
   return sandbox;
+}
+
+/** Making a key takes longer than everything else a sandbox does when it starts. */
+const { privateKey: privateKeyPem } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
+});
+
+/** As `kindred login` does it, without a process of its own. */
+async function signIn({ telegram, home, phone }: SandboxHome): Promise<void> {
+  const { host, port, dcId, publicKeyPem } = telegram;
+  const result = await signInWithPhone(
+    {
+      session: '',
+      apiId: 1,
+      apiHash: 'sandbox',
+      server: { host, port, dcId, publicKeyPem },
+      device: { model: 'test', systemVersion: 'test', appVersion: 'test', language: 'en' },
+      clock: systemClock(),
+      logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    },
+    phone,
+    { code: () => Promise.resolve(loginCode), password: () => Promise.resolve(undefined) },
+  );
+  if (!result.ok) throw new Error(result.failure.explanation);
+  new SessionFiles(join(home.folder, 'data')).write(accountId('bench'), result.session);
 }
 
 /** `kindred run` against a sandbox, ended with the test at the latest. */

@@ -27,16 +27,17 @@ export class ManualClock implements Clock {
 
   sleep(ms: Milliseconds, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      if (signal?.aborted) return resolve();
-      const timer = this.after(ms, resolve);
-      signal?.addEventListener(
-        'abort',
-        () => {
-          timer.cancel();
-          resolve();
-        },
-        { once: true },
-      );
+      if (signal?.aborted) {
+        resolve();
+        return;
+      }
+      const done = (): void => {
+        timer.cancel();
+        signal?.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = this.after(ms, done);
+      signal?.addEventListener('abort', done, { once: true });
     });
   }
 
