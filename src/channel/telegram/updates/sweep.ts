@@ -82,13 +82,13 @@ async function* sweepDialog(
   const peer = toPeerId(dialog.peer.userId);
   if (peer === parts.context.self || peer === SERVICE_USER) return;
 
-  const read: DurableEvent = {
+  const readByThem: DurableEvent = {
     kind: 'read',
     by: 'person',
     peer,
     upTo: toMessageId(dialog.readOutboxMaxId),
   };
-  if (dialog.readOutboxMaxId > 0) yield { events: [read], peers: [] };
+  if (dialog.readOutboxMaxId > 0) yield { events: [readByThem], peers: [] };
 
   const stored = await parts.peerBook.newestMessage(peer);
   const newest = stored === undefined ? undefined : fromMessageId(stored);
@@ -96,9 +96,10 @@ async function* sweepDialog(
   const unread = dialog.unreadCount;
   const isBehind = newest === undefined ? unread > 0 : dialog.topMessage > newest || unread > 0;
   if (!isBehind) return;
-  const from = newest === undefined ? 0 : unread > 0 ? Math.min(newest, dialog.readInboxMaxId) : newest;
-  const most = newest === undefined ? Math.min(unread, MAX_PER_CHAT) : MAX_PER_CHAT;
-  const messages = await history(parts, inputPeer(dialog.peer, users), from, most);
+  // By the read mark, not by the count: whatever arrives between the list and the history would push the first out.
+  const read = dialog.readInboxMaxId;
+  const from = newest === undefined ? read : unread > 0 ? Math.min(newest, read) : newest;
+  const messages = await history(parts, inputPeer(dialog.peer, users), from, MAX_PER_CHAT);
   const events = messages.flatMap((message) => {
     const translated = toMessage(message, parts.context);
     return translated.kind === 'durable' ? [translated.event] : [];
