@@ -66,8 +66,9 @@ function note(sql: string): void {
   const text = sql.toLowerCase();
   if (/^insert into "message"/u.test(text)) marks.add('inbox');
   else if (/^insert into "turn"/u.test(text)) marks.add('turn');
-  else if (/^update "outbox" set .*"claimed_by"/u.test(text)) marks.add('claim');
-  else if (/^update "outbox" set .*"remote_id"/u.test(text)) marks.add('settle');
+  const [changes = ''] = text.split(' where ');
+  if (/^update "outbox" set .*"claimed_by"/u.test(changes)) marks.add('claim');
+  else if (/^update "outbox" set .*"remote_id"/u.test(changes)) marks.add('settle');
 }
 
 type Method<Self> = (this: Self, ...values: unknown[]) => unknown;

@@ -77,7 +77,7 @@ export const plantedBugs: readonly PlantedBug[] = [
       },
     ],
     row: longAbsences,
-    runs: 1,
+    runs: 5,
     seed: 1,
   },
   {

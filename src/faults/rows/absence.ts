@@ -63,13 +63,11 @@ async function beAway(bed: Bed, dice: Dice, absence: Absence, tally: Tally): Pro
   for (const one of deleted) crowd.delete(one);
   const since = telegram.world.journal.lastSeq;
 
-  const program = bed.launch({ orders: [{ do: 'clock', offsetMs: absence.awayMs }], standby: true });
+  const program = bed.launch({ orders: [{ do: 'clock', offsetMs: absence.awayMs }] });
   // A slow line, so that people write on while what was missed is being fetched.
-  bed.line.delay(absence.awayMs === 0 ? 15 : 0);
-  program.go();
-  const writing = absence.awayMs === 0 ? crowd.burst(25, 900) : Promise.resolve();
+  bed.line.delay(15);
   await program.ready;
-  await writing;
+  if (absence.awayMs === 0) await crowd.burst(25, 700);
   bed.line.heal();
   tally.judge(bed, await settled(bed, program, 60_000), absence.name);
   const said = telegram.world.journal

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { plantedBugs } from '../../src/faults/planted/bugs.js';
+import { patchedProgram } from '../../src/faults/planted/patch.js';
+import { catchPlanted } from '../../src/faults/planted/prove.js';
+import { systemClock } from '../../src/lib/system-clock.js';
+
+/** The quickest of them. `npm run faults -- --planted` runs them all, which takes some two minutes. */
+const quick = [
+  'the place in the update stream saved before the inbox rows',
+  'sent before the commit',
+  'a turn with a committed bubble generated again',
+];
+
+it.each(plantedBugs)('$name: has its place in the program as it is', ({ patches }) => {
+  // Throws where the program changed and the bug did not follow: then the campaign would run without it.
+  patchedProgram(patches).remove();
+});
+
+it.each(plantedBugs.filter(({ name }) => quick.includes(name)))(
+  '$name: is caught by $row.fault with seed $seed',
+  { timeout: 90_000 },
+  async (bug) => {
+    const caught = await catchPlanted(bug, {
+      clock: systemClock(),
+      node: process.execPath,
+      progress: () => undefined,
+    });
+    expect(caught).toMatchObject({ caught: true });
+  },
+);
+
+it('all the bugs that are asked for are planted', () => {
+  expect(plantedBugs.length).toBeGreaterThanOrEqual(8);
+  expect(quick.every((name) => plantedBugs.some((bug) => bug.name === name))).toBe(true);
+});
