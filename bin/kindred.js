@@ -7,8 +7,8 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const isTooNew = major > 24 || (major === 24 && minor >= 19);
 
 // By default the heap may grow to several times what is alive before it is swept, which is memory a small board does
-// not have: after 4,000 turns 320 MB were resident, with this 196 MB, at no processor time that could be measured.
-setFlagsFromString('--heap-growing-percent=40');
+// not have: after 4,000 turns 320 MB were resident, with this about 200 MB, for a few percent of processor time.
+setFlagsFromString('--heap-growing-percent=50');
 
 const program = new URL('../dist/main.js', import.meta.url);
 

@@ -10,7 +10,7 @@ program
   .command('path')
   .description('the whole path: people write through the sandbox, kindred run answers in its own process')
   .option('--people <count>', 'conversations', whole, 1000)
-  .option('--messages <count>', 'messages of each person', whole, 3)
+  .option('--messages <count>', 'messages of each person', whole, 6)
   .option('--concurrency <count>', 'people writing at once while throughput is measured', whole, 64)
   .option('--latency-messages <count>', 'messages while latency is measured', whole, 1000)
   .option('--json', 'print one JSON object and nothing else')

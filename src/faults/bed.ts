@@ -51,7 +51,7 @@ export interface Bed {
 
 const phone = '+9996610001';
 const loginCode = '22222';
-export const accountName = 'under-test';
+const accountName = 'under-test';
 
 /** Thinking takes a moment, so that a kill can hit the middle of a turn. */
 const modelLatency = { firstToken: 12, perToken: 3 };

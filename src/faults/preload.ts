@@ -163,7 +163,7 @@ if (process.env[standbyName] !== undefined) await standBy();
 /** Read all code of the program and then wait for the word to run it: a restart without the price of loading. */
 async function standBy(): Promise<void> {
   const started = new Promise<void>((resolve) => process.once('message', () => resolve()));
-  await import(new URL('../dist/cli/program.js', pathToFileURL(process.argv[1] ?? '')).href);
+  await import(new URL('../dist/cli/run.js', pathToFileURL(process.argv[1] ?? '')).href);
   process.channel?.ref();
   await started;
   process.channel?.unref();

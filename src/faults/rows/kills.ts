@@ -10,7 +10,7 @@ const people = 12;
 const batch = 25;
 const restWithinMs: Milliseconds = 60_000;
 /** A restart may take this long (the budget is 3 s on an idle machine). */
-export const readyWithinMs: Milliseconds = 5_000;
+const readyWithinMs: Milliseconds = 5_000;
 
 /** SIGKILL at random moments while people write; the next start follows at once. */
 export const randomKills: FaultRow = {
