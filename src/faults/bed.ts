@@ -113,11 +113,17 @@ export async function makeBed(options: BedOptions): Promise<Bed> {
   };
 }
 
+const firstRunMs: Milliseconds = 30_000;
+
 /** What was written before an account's first run is not its business, so the first run comes before the first message. */
 async function firstRun(program: RunningProgram, clock: Clock, databaseFile: string): Promise<void> {
   try {
     await program.ready;
-    while (viewBacklog(databaseFile).pts === 0) await clock.sleep(20);
+    const giveUpAt = clock.steady() + firstRunMs;
+    while (viewBacklog(databaseFile).pts === 0) {
+      if (clock.steady() > giveUpAt) throw new Error(`the first run stored no position: ${program.log()}`);
+      await clock.sleep(20);
+    }
   } finally {
     await program.kill();
   }

@@ -18,6 +18,9 @@ export interface ProgramHome {
   readonly program: string;
 }
 
+/** Nothing takes this long, however busy the machine is; without an end a campaign would hang where it found something. */
+const hopelessMs: Milliseconds = 90_000;
+
 /** A `kindred run` as a process of its own, from its first moment on. */
 export interface RunningProgram {
   readonly pid: number;
@@ -58,14 +61,21 @@ export function launch(home: ProgramHome, clock: Clock, options: LaunchOptions =
   });
   if (!child.stdout) throw new Error('the child has no standard output');
   const lines = createInterface({ input: child.stdout });
+  const hopeless = new AbortController();
   const ready = Promise.race([
     once(lines, 'line').then(() => clock.steady() - startedAt),
+    clock.sleep(hopelessMs, hopeless.signal).then(() => {
+      throw new Error(`kindred run was not ready within ${hopelessMs / 1_000} s: ${log.slice(-2_000)}`);
+    }),
     ended.then(({ signal, code }) => {
       throw new Error(`kindred run ended before it was ready (${signal ?? code}): ${log.slice(-2_000)}`);
     }),
   ]);
   // Whoever kills it before it is ready does not wait for readiness any more.
-  ready.catch(() => undefined);
+  ready.then(
+    () => hopeless.abort(),
+    () => hopeless.abort(),
+  );
   const send = (signal: NodeJS.Signals): void => void child.kill(signal);
   return {
     pid: child.pid ?? -1,
@@ -107,7 +117,9 @@ export async function runToEnd(
   child.stdout?.on('data', (chunk) => (output.stdout += String(chunk)));
   child.stderr?.on('data', (chunk) => (output.stderr += String(chunk)));
   child.stdin?.end(input);
+  const timer = setTimeout(() => child.kill('SIGKILL'), hopelessMs);
   const [code] = (await once(child, 'close')) as [number | null];
+  clearTimeout(timer);
   return { code, ...output };
 }
 
