@@ -1,4 +1,4 @@
-import type { InboundBatch, MomentEvent } from '../core/event.js';
+import type { InboundBatch, MomentEvent, PeerRecord } from '../core/event.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
 
@@ -90,12 +90,50 @@ export interface ChannelSink {
   connection(state: ConnectionState): void;
 }
 
+/** What the server says about an account that it has frozen; all null while it has not. */
+export interface AccountFreeze {
+  readonly since: Milliseconds | null;
+  /** The account is deleted then unless an appeal wins. */
+  readonly until: Milliseconds | null;
+  readonly appealUrl: string | null;
+}
+
+/** A device the account is signed in on. */
+export interface AccountSession {
+  /** Names the session as long as it lives; opaque. */
+  readonly key: string;
+  readonly isOurs: boolean;
+  readonly device: string;
+  readonly app: string;
+  /** Where the server believes it is, in its own words. */
+  readonly place: string;
+  readonly createdAt: Milliseconds;
+  readonly activeAt: Milliseconds;
+}
+
+/** What Telegram's @SpamBot answered. Its wording depends on the account's language: a human reads `text`. */
+export interface SpamBotAnswer {
+  readonly verdict: 'free' | 'limited' | 'unclear';
+  readonly text: string;
+}
+
+/** Questions about the account itself and how to address people. None of them writes to a person. */
+export interface AccountCare {
+  freeze(): Promise<ChannelResult<AccountFreeze>>;
+  sessions(): Promise<ChannelResult<readonly AccountSession[]>>;
+  /** Only when an operator asks for it, and at most daily (TELEGRAM 5.3). */
+  askSpamBot(): Promise<ChannelResult<SpamBotAnswer>>;
+  /** Whoever has this username now: compare `peer` with who was meant, usernames change hands. */
+  findByUsername(username: string): Promise<ChannelResult<PeerRecord>>;
+}
+
 /**
  * One account on one messenger. About fifteen operations, so that the library behind it can be swapped in days.
  * Every call has the adapter's own deadline and answers with a value; none rejects for a network reason.
  */
 export interface Channel {
   readonly capabilities: ChannelCapabilities;
+  readonly care: AccountCare;
   /**
    * Start connecting and deliver to the sink from now on. Resolves once the account is online, or with the reason it
    * cannot be. After a network failure the channel keeps trying by itself and reports through `sink.connection`.

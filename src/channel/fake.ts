@@ -3,6 +3,9 @@ import type { DurableEvent, InboundBatch, MomentEvent, PeerRecord } from '../cor
 import { peerId, remoteMessageId } from '../core/ids.js';
 import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
 import type {
+  AccountCare,
+  AccountFreeze,
+  AccountSession,
   Channel,
   ChannelCapabilities,
   ChannelFailure,
@@ -13,12 +16,21 @@ import type {
   SelfInfo,
   SendTextRequest,
   SentMessage,
+  SpamBotAnswer,
   TypingAction,
 } from './contract.js';
 
 /** The calls that can be made to fail. */
 export type FakeOperation =
-  'sendText' | 'editText' | 'deleteMessages' | 'markRead' | 'setTyping' | 'setOnline' | 'react' | 'probe';
+  | 'sendText'
+  | 'editText'
+  | 'deleteMessages'
+  | 'markRead'
+  | 'setTyping'
+  | 'setOnline'
+  | 'react'
+  | 'probe'
+  | 'care';
 
 /** One call as it was made, for scenarios that look at order and presence. */
 export interface FakeCall {
@@ -39,6 +51,13 @@ export interface FakeMessage {
   deleted: boolean;
 }
 
+export interface FakeStanding {
+  freeze: AccountFreeze;
+  sessions: readonly AccountSession[];
+  spamBot: SpamBotAnswer;
+  readonly usernames: Map<string, PeerId>;
+}
+
 const SELF: SelfInfo = { peer: peerId('1'), name: 'Fake account' };
 
 /**
@@ -51,6 +70,19 @@ export class FakeChannel implements Channel {
   /** Every message of every chat, in the order they came to be. */
   readonly messages: FakeMessage[] = [];
   readonly calls: FakeCall[] = [];
+  /** What the server would say about the account. */
+  readonly standing: FakeStanding = {
+    freeze: { since: null, until: null, appealUrl: null },
+    sessions: [],
+    spamBot: { verdict: 'free', text: 'Good news, no limits are currently applied to your account.' },
+    usernames: new Map(),
+  };
+  readonly care: AccountCare = {
+    freeze: async () => this.answer('care', {}, () => ({ ok: true, value: this.standing.freeze })),
+    sessions: async () => this.answer('care', {}, () => ({ ok: true, value: this.standing.sessions })),
+    askSpamBot: async () => this.answer('care', {}, () => ({ ok: true, value: this.standing.spamBot })),
+    findByUsername: async (username) => this.answer('care', {}, () => this.findPerson(username)),
+  };
   private sink: ChannelSink | undefined;
   private closed = false;
   private lost: ChannelFailure | undefined;
@@ -254,6 +286,16 @@ export class FakeChannel implements Channel {
 
   async probe(): Promise<ChannelResult<number>> {
     return this.answer('probe', {}, () => ({ ok: true, value: 0 }));
+  }
+
+  private findPerson(username: string): ChannelResult<PeerRecord> {
+    const peer = this.standing.usernames.get(username.toLowerCase());
+    if (peer === undefined) {
+      return { ok: false, failure: { kind: 'peer-unknown', code: 'USERNAME_NOT_OCCUPIED' } };
+    }
+    // Whoever was looked up can be addressed from now on.
+    this.known.add(peer);
+    return { ok: true, value: { peer, kind: 'person', address: `fake-${peer}`, username } };
   }
 
   private answer<T>(

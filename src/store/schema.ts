@@ -11,9 +11,10 @@ import type {
   SendId,
   TurnId,
 } from '../core/ids.js';
+import type { AccountSchema } from './account-schema.js';
 
 /** The store's tables as the newest migration leaves them. Times are milliseconds since 1970; JSON columns hold text. */
-export interface Schema {
+export interface Schema extends AccountSchema {
   account: AccountTable;
   peer: PeerTable;
   person: PersonTable;
@@ -129,7 +130,8 @@ export interface PromptBlockTable {
   text: string;
 }
 
-export type OutboxState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed' | 'dropped';
+/** `held`: its account was lost before it was settled; kept for the operator and never sent from another account. */
+export type OutboxState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed' | 'dropped' | 'held';
 
 export interface OutboxTable {
   outbox_row: Generated<number>;
@@ -153,6 +155,8 @@ export interface OutboxTable {
   claimed_by: string | null;
   /** When it was last taken for sending: what rate caps count. */
   claimed_at: Milliseconds | null;
+  /** The epoch of the account's lease under which it was last claimed; 0 before the first claim. */
+  epoch: Generated<number>;
   remote_id: RemoteMessageId | null;
   reason: string | null;
   created_at: Milliseconds;

@@ -2,6 +2,7 @@ import { Api } from 'telegram';
 import { systemLagMeter } from '../../lib/system-lag-meter.js';
 import type { Channel, ChannelCapabilities, ChannelResult, ChannelSink, SelfInfo } from '../contract.js';
 import { createCaller } from './call.js';
+import { accountCare } from './care.js';
 import { gramClient } from './client.js';
 import type { MtClientFactory } from './mt-client.js';
 import { operations } from './operations.js';
@@ -116,5 +117,11 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
     lag.close();
   }
 
-  return { capabilities: CAPABILITIES, open, close, ...operations({ caller, peers, clock, deadlines }) };
+  return {
+    capabilities: CAPABILITIES,
+    care: accountCare({ caller, clock, chance, deadlines }),
+    open,
+    close,
+    ...operations({ caller, peers, clock, deadlines }),
+  };
 }

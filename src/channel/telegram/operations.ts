@@ -16,7 +16,7 @@ export interface OperationParts {
   readonly deadlines: Deadlines;
 }
 
-type Operations = Omit<Channel, 'capabilities' | 'open' | 'close'>;
+type Operations = Omit<Channel, 'capabilities' | 'care' | 'open' | 'close'>;
 
 /** History pages looked at to find our own messages between the other's. */
 const OWN_HISTORY_PAGE = 100;
