@@ -1,17 +1,21 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { OperatorError } from '../core/failure.js';
+import { accountCommands } from './commands-accounts.js';
+import type { CommandParts } from './command-parts.js';
+import { sessionCommands } from './commands-sessions.js';
 import type { SandboxServeOptions } from './sandbox-serve.js';
 import type { Surroundings } from './surroundings.js';
 
 /**
  * Parse the command line and run one command. Returns the exit code: 0 when it did what was asked, 1 with one clear
- * line on standard error when it could not. Commands are loaded when they are called, so that none pays for another.
+ * line on standard error when it could not, another where the command's help says so. Commands are loaded when they are called, so that none pays for another.
  */
 export async function runProgram(argv: readonly string[], surroundings: Surroundings): Promise<number> {
-  const program = buildCommands(surroundings);
+  let outcome = 0;
+  const program = buildCommands(surroundings, (code) => (outcome = code));
   try {
     await program.parseAsync([...argv]);
-    return 0;
+    return outcome;
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode;
     surroundings.stderr.write(`kindred: ${explain(cause)}\n`);
@@ -29,7 +33,10 @@ function explain(cause: unknown): string {
 }
 
 /** The commands, without running any; also what `docs/cli.md` is generated from. */
-export function buildCommands(surroundings: Surroundings): Command {
+export function buildCommands(
+  surroundings: Surroundings,
+  exitWith: (code: number) => void = () => undefined,
+): Command {
   const { stdout, stderr } = surroundings;
   const program = new Command('kindred')
     .description('A written character that lives in Telegram as an ordinary contact.')
@@ -45,6 +52,7 @@ export function buildCommands(surroundings: Surroundings): Command {
     command
       .option('--config <file>', 'settings file (default: kindred.yaml in this folder, if there is one)')
       .option('--json', 'print one JSON object and nothing else');
+  const parts: CommandParts = { surroundings, settings, exitWith };
 
   settings(program.command('run'))
     .description('serve every signed-in account until stopped')
@@ -76,16 +84,8 @@ export function buildCommands(surroundings: Surroundings): Command {
       (await import('./chat.js')).chat(surroundings, name, options),
     );
 
-  settings(program.command('login'))
-    .description('sign an account in by phone code and two-step password')
-    .argument('<account>', 'a file in accounts/, without its ending')
-    .action(async (name: string, options: object) =>
-      (await import('./login.js')).login(surroundings, name, options),
-    );
-
-  settings(program.command('accounts'))
-    .description("list the accounts, their state and today's messages")
-    .action(async (options: object) => (await import('./accounts.js')).accounts(surroundings, options));
+  sessionCommands(program, parts);
+  accountCommands(program, parts);
 
   settings(program.command('backup'))
     .description('write a verified copy of the database, also while "kindred run" is at work')
