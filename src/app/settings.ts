@@ -34,6 +34,7 @@ export function turnSettings(config: Config, processor: string | undefined): Tur
       .join(' ')
       .trim(),
     processor: processor ?? processorOf(config),
+    outageLine: config.models.outageLine ?? null,
   };
 }
 

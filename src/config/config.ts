@@ -43,6 +43,8 @@ export interface Config {
     /** For each role what to ask first, and what to ask when that fails. Never empty. */
     readonly roles: Readonly<Record<RoleName, readonly ModelReference[]>>;
     readonly timeouts: { readonly firstByte: number; readonly idle: number };
+    /** Said once per outage of every model; nothing is said without it. */
+    readonly outageLine?: string | undefined;
   };
   readonly limits: { readonly turn: number; readonly modelAttempts: number };
   readonly operator: Readonly<KindredFile['operator']>;

@@ -103,6 +103,8 @@ const models = z.strictObject({
       idleSeconds: field.seconds(1, 600).prefault(20),
     })
     .prefault({}),
+  /** What a person gets once when no model answers; they are left in silence without it. */
+  outageLine: field.line(300).optional(),
 });
 
 export const kindredFile = z.strictObject({

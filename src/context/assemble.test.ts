@@ -11,7 +11,7 @@ function input(changes: Partial<AssembleInput> = {}): AssembleInput {
     personName: 'Ada',
     window: [],
     unsent: [],
-    burst: [aMessage({ text: 'hello' })],
+    burst: [aMessage({ text: 'hello', sentAt: noon })],
     now: noon,
     ...changes,
   };
@@ -51,7 +51,7 @@ describe('assemble', () => {
           },
           {
             "layer": "situation",
-            "reason": "clock and gap",
+            "reason": "clock, gap and wait",
             "tokens": 32,
           },
           {

@@ -48,8 +48,8 @@ export function assemble(input: AssembleInput): Prompt {
   const lastMessageAt = input.window.at(-1)?.sentAt ?? null;
   const situation = note(
     'situation',
-    'clock and gap',
-    situationLayer(character, now, { name: input.personName, lastMessageAt }),
+    'clock, gap and wait',
+    situationLayer(character, now, { name: input.personName, lastMessageAt }, input.burst[0]?.sentAt ?? now),
   );
   const words = note(
     'burst',

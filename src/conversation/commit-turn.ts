@@ -5,6 +5,7 @@ import type { TurnTimings } from '../core/turn.js';
 import { splitIntoBubbles } from '../delivery/split.js';
 import { disclosure, disclosureVersion } from '../duty/disclosure.js';
 import { languageOf } from '../duty/person-language.js';
+import { hasSpokenOfOutage } from '../store/turn-reader.js';
 import {
   storePromptBlock,
   storeTurn,
@@ -32,12 +33,13 @@ export interface CommitInput {
 export async function commitTurn(
   context: TurnContext,
   { loaded, decision, generated, startedAt, revision }: CommitInput,
-): Promise<'stored' | 'moved-on'> {
+): Promise<{ readonly result: 'stored' | 'moved-on'; readonly bubbles: number }> {
   const { clock, ids, database, report } = context;
   const turn = ids.turn();
   const finishedAt = clock.now();
   const { request, sharedBlocks } = recordRequest(context, generated, decision);
-  const bubbles = generated.outcome === 'spoke' ? toBubbles(context, loaded, generated.text, finishedAt) : [];
+  const words = await wordsFor(context, loaded, generated);
+  const bubbles = words === null ? [] : toBubbles(context, loaded, words, finishedAt);
   const record: TurnRecord = {
     turn,
     conversation: loaded.state.conversation,
@@ -66,7 +68,19 @@ export async function commitTurn(
     for (const hash of sharedBlocks.keys()) context.promptBlocks.markStored(hash);
     report.finished(record, bubbles.length);
   }
-  return stored;
+  return { result: stored, bubbles: stored === 'stored' ? bubbles.length : 0 };
+}
+
+/** What the person will read: the answer, or once per outage the operator's line for it. */
+async function wordsFor(
+  { database, settings }: TurnContext,
+  { state, burst }: LoadedTurn,
+  generated: Generated,
+): Promise<string | null> {
+  if (generated.outcome === 'spoke') return generated.text;
+  if (generated.outcome === 'silent' || settings.outageLine === null) return null;
+  const isSaid = await hasSpokenOfOutage(database.read, state.conversation, burst[0].receivedAt);
+  return isSaid ? null : settings.outageLine;
 }
 
 function toBubbles(

@@ -40,9 +40,9 @@ export async function runTurn(
       // A person who never stops writing is answered with what there was when this turn began.
       revision: control.interruptible ? loaded.state.revision : null,
     });
-    if (committed === 'moved-on') report.superseded(conversation);
-    else if (generated.outcome === 'failed') context.retryLater(conversation);
-    else if (generated.outcome === 'spoke') context.wakeOutbox(conversation);
+    if (committed.result === 'moved-on') report.superseded(conversation);
+    else if (committed.bubbles > 0) context.wakeOutbox(conversation);
+    if (committed.result === 'stored' && generated.outcome === 'failed') context.retryLater(conversation);
   } finally {
     attention.end();
   }

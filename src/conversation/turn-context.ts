@@ -38,6 +38,8 @@ export interface TurnSettings {
   /** For the AI disclosure: who runs this, and who makes the answers. */
   readonly operator: string;
   readonly processor: string;
+  /** The operator's words for the time when no model answers; null for silence. */
+  readonly outageLine: string | null;
 }
 
 export interface TurnReport {

@@ -54,6 +54,24 @@ export async function findTurns(read: Reader, prefix: string, limit: number): Pr
   return rows.map((row) => row.turn_id);
 }
 
+/** Whether something was said in this conversation, since that moment, by a turn that found no model. */
+export async function hasSpokenOfOutage(
+  read: Reader,
+  conversation: ConversationId,
+  since: Milliseconds,
+): Promise<boolean> {
+  const row = await read
+    .selectFrom('turn')
+    .innerJoin('outbox', 'outbox.turn_id', 'turn.turn_id')
+    .select('outbox.outbox_id')
+    .where('turn.conversation_id', '=', conversation)
+    .where('turn.started_at', '>=', since)
+    .where('turn.outcome', '=', 'failed')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The newest turns, newest first. */
 export async function readRecentTurns(read: Reader, limit: number) {
   return read

@@ -17,8 +17,6 @@ import { runtimeHarness, type RuntimeHarness } from '../support/runtime.js';
 const ada = peerId('100');
 const bo = peerId('200');
 const tess = characterId('tess');
-const down = { kind: 'unavailable', detail: '500' } as const;
-
 /** What the person reads, without the disclosure in front of the first words. */
 function words(harness: RuntimeHarness, peer = ada): readonly string[] {
   return harness.channel.seenBy(peer).map((text) => text.replace(/^Before we talk:[^\n]*\n\n/u, ''));
@@ -79,20 +77,6 @@ describe('the path', () => {
     }
     expect(words(harness)).toEqual(['at last.', 'to the rest.', ...words(harness).slice(2)]);
     expect(harness.reports.filter((report) => report === 'superseded')).toHaveLength(3);
-  });
-
-  it('keeps the message waiting while no model answers, says nothing, and answers when one is back', async () => {
-    const harness = await runtimeHarness();
-    harness.model.enqueue(...Array.from({ length: 6 }, () => ({ failure: down })), 'sorry, i was away.');
-    await harness.channel.personSays(ada, 'are you there?');
-    await harness.rest();
-    await harness.clock.advance(5_000);
-    expect(harness.channel.seenBy(ada)).toEqual([]);
-    expect(harness.reports).toContain('turn failed model-unavailable 0');
-    await harness.clock.advance(120_000);
-    await harness.rest();
-    expect(words(harness)).toEqual(['sorry, i was away.']);
-    expect(harness.model.left).toBe(0);
   });
 
   it('lets go of a message that became too old to answer', async () => {

@@ -30,6 +30,7 @@ export interface RuntimeHarness {
 
 export interface HarnessOptions {
   readonly caps?: readonly RateCap[];
+  readonly outageLine?: string;
   /** Prepare the store before the runtime starts: what an earlier run left behind. */
   readonly before?: (
     parts: Pick<RuntimeHarness, 'database' | 'clock' | 'channel' | 'model'>,
@@ -66,6 +67,7 @@ export async function runtimeHarness(options: HarnessOptions = {}): Promise<Runt
       maxTextLength: 4_096,
       operator: 'Ada',
       processor: 'a test',
+      outageLine: options.outageLine ?? null,
     },
     limits: { concurrentTurns: 8, mostInterrupts: 3, turnWatchdogMs: 180_000, concurrentSends: 8 },
     run: 'this-run',

@@ -7,12 +7,26 @@ export function situationLayer(
   character: Character,
   now: Milliseconds,
   person: { readonly name: string | null; readonly lastMessageAt: Milliseconds | null },
+  /** When the first message that is to be answered was written. */
+  waitingSince: Milliseconds,
 ): string {
   return section('situation', [
     `It is ${character.wallClock.format(now)} where you are.`,
     person.name === null ? '' : `The person goes by ${person.name}.`,
     person.lastMessageAt === null ? 'This is the first time you talk.' : gap(now - person.lastMessageAt),
+    wait(now - waitingSince),
   ]);
+}
+
+/** After less than this nobody wonders where the other was. */
+const noticedAfterMs = 30 * 60_000;
+
+/** We were away: offline, or without a model that answers. */
+function wait(ms: Milliseconds): string {
+  if (ms < noticedAfterMs) return '';
+  const hours = Math.round(ms / 3_600_000);
+  const long = hours < 1 ? `${Math.round(ms / 60_000)} minutes` : hours === 1 ? 'an hour' : `${hours} hours`;
+  return `You were away and see it only now: what they wrote has waited ${long} for you.`;
 }
 
 function gap(ms: Milliseconds): string {
