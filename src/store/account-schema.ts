@@ -7,6 +7,7 @@ export interface AccountSchema {
   account_health: AccountHealthTable;
   account_health_change: AccountHealthChangeTable;
   account_session: AccountSessionTable;
+  spam_bot_answer: SpamBotAnswerTable;
   pool_member: PoolMemberTable;
   lease: LeaseTable;
   rotation: RotationTable;
@@ -51,6 +52,15 @@ export interface AccountSessionTable {
   last_seen_at: Milliseconds;
   /** When the operator said that this session is known; sessions that were there at the first look are. */
   accepted_at: Milliseconds | null;
+}
+
+/** The latest answer of Telegram's @SpamBot, which may be asked once a day. */
+export interface SpamBotAnswerTable {
+  account_id: AccountId;
+  asked_at: Milliseconds;
+  verdict: 'free' | 'limited' | 'unclear';
+  /** Its words, in the account's language: Telegram's about the account, not a person's. */
+  text: string;
 }
 
 /** `serving`: it speaks to people. `standby`: it listens and never reads or sends. `out`: it was lost or retired. */

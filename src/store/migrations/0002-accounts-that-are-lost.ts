@@ -38,6 +38,13 @@ create table account_session (
   primary key (account_id, session_key)
 ) strict, without rowid;
 
+create table spam_bot_answer (
+  account_id text primary key,
+  asked_at integer not null,
+  verdict text not null check (verdict in ('free', 'limited', 'unclear')),
+  text text not null
+) strict, without rowid;
+
 create table pool_member (
   account_id text primary key,
   character_id text not null,
