@@ -1,10 +1,17 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { systemClock } from '../lib/system-clock.js';
-import { pathBench, type PathBenchResult } from './path.js';
+import { backlogBench } from './backlog.js';
+import { memoryBench } from './memory.js';
+import { pathBench } from './path.js';
 import type { Percentiles } from './percentiles.js';
 
 /** `npm run bench -- <name> [--json]`: measurements, never assertions. */
 const program = new Command('bench').exitOverride();
+const surroundings = {
+  clock: systemClock(),
+  node: process.execPath,
+  progress: (line: string) => void process.stderr.write(`${line}\n`),
+};
 
 program
   .command('path')
@@ -22,14 +29,30 @@ program
       latencyMessages: number;
       json?: boolean;
     }) => {
-      const result = await pathBench({
-        ...options,
-        clock: systemClock(),
-        node: process.execPath,
-        progress: (line) => void process.stderr.write(`${line}\n`),
-      });
-      process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${inWords(result)}\n`);
+      print(await pathBench({ ...options, ...surroundings }), options);
     },
+  );
+
+program
+  .command('memory')
+  .description('resident memory of kindred run while many messages go by')
+  .option('--people <count>', 'conversations', whole, 200)
+  .option('--messages <count>', 'messages, theirs and the answers', whole, 100_000)
+  .option('--looks <count>', 'how often memory is read', whole, 10)
+  .option('--json', 'print one JSON object and nothing else')
+  .action(async (options: { people: number; messages: number; looks: number; json?: boolean }) =>
+    print(await memoryBench({ ...options, ...surroundings }), options),
+  );
+
+program
+  .command('backlog')
+  .description('a start after an absence: everything accounted for, answered at the pace the caps allow')
+  .option('--people <count>', 'conversations', whole, 100)
+  .option('--messages <count>', 'messages written while nothing ran', whole, 1000)
+  .option('--per-minute <count>', 'what the account may send in a minute', whole, 60)
+  .option('--json', 'print one JSON object and nothing else')
+  .action(async (options: { people: number; messages: number; perMinute: number; json?: boolean }) =>
+    print(await backlogBench({ ...options, ...surroundings }), options),
   );
 
 try {
@@ -46,12 +69,17 @@ function whole(text: string): number {
   return value;
 }
 
-function inWords(result: PathBenchResult): string {
-  return Object.entries(result as object as Readonly<Record<string, number | Percentiles>>)
-    .map(([key, value]) => {
-      const shown =
-        typeof value === 'number' ? value : `p50 ${value.p50}, p95 ${value.p95}, p99 ${value.p99}`;
-      return `${key.padEnd(24)} ${shown}`;
-    })
+function print(result: object, { json }: { readonly json?: boolean }): void {
+  process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${inWords(result)}\n`);
+}
+
+function inWords(result: object): string {
+  return Object.entries(result as Readonly<Record<string, number | readonly number[] | Percentiles>>)
+    .map(([key, value]) => `${key.padEnd(24)} ${shown(value)}`)
     .join('\n');
+}
+
+function shown(value: number | readonly number[] | Percentiles): string {
+  if (typeof value === 'number') return String(value);
+  return 'p50' in value ? `p50 ${value.p50}, p95 ${value.p95}, p99 ${value.p99}` : value.join(' ');
 }

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import type { Clock } from '../core/clock.js';
 import { judge } from '../sandbox/people/judge.js';
-import { waitForFacts } from '../sandbox/people/wait.js';
-import type { TelegramSandbox } from '../sandbox/telegram/server.js';
 import type { Fact } from '../sandbox/telegram/world/journal.js';
 import { openForReading } from '../store/database.js';
 import { runCommand, startKindred } from './kindred-process.js';
 import { percentiles, type Percentiles } from './percentiles.js';
 import { loginCode, startSandboxHome } from './sandbox-home.js';
+import { spread, writeInTurn, writeSteadily } from './writers.js';
 
 export interface PathBenchOptions {
   /** People who write; each is one conversation. */
@@ -43,10 +42,6 @@ export interface PathBenchResult {
   readonly lost: number;
   readonly doubled: number;
 }
-
-const answerWithinMs = 120_000;
-/** While latency is measured somebody writes this often, whether or not the one before was answered: 20 a second. */
-const latencyEveryMs = 50;
 
 /**
  * The whole path under load: `kindred run` as its own process against the sandbox in this one. Throughput first (every
@@ -114,67 +109,6 @@ export async function pathBench(options: PathBenchOptions): Promise<PathBenchRes
   } finally {
     await sandbox.close();
   }
-}
-
-interface Bench {
-  readonly telegram: TelegramSandbox;
-  readonly account: number;
-  readonly clock: Clock;
-}
-
-/** `count` writers, each person as often as any other. */
-function spread(people: readonly number[], count: number): readonly number[] {
-  return Array.from({ length: count }, (_, index) => people[index % people.length] ?? 0);
-}
-
-/** Everyone on the list writes and waits for the answer, so many at a time; nobody twice at once. */
-async function writeInTurn(bench: Bench, writers: readonly number[], concurrency: number): Promise<void> {
-  const queues = new Map<number, number>();
-  for (const writer of writers) queues.set(writer, (queues.get(writer) ?? 0) + 1);
-  const turns = [...queues];
-  const seqs = new Map<number, number>();
-  const worker = async (): Promise<void> => {
-    for (let next = turns.shift(); next; next = turns.shift()) {
-      const [person, left] = next;
-      await writeAndWait(bench, person, seqs);
-      if (left > 1) turns.push([person, left - 1]);
-    }
-  };
-  await Promise.all(Array.from({ length: concurrency }, worker));
-}
-
-/** One after the other at a steady pace. */
-async function writeSteadily(bench: Bench, writers: readonly number[]): Promise<void> {
-  const answers: Promise<void>[] = [];
-  const seqs = new Map<number, number>();
-  for (const writer of writers) {
-    answers.push(writeAndWait(bench, writer, seqs));
-    await bench.clock.sleep(latencyEveryMs);
-  }
-  await Promise.all(answers);
-}
-
-async function writeAndWait(
-  { telegram, account }: Bench,
-  person: number,
-  seqs: Map<number, number>,
-): Promise<void> {
-  const { world } = telegram;
-  const after = seqs.get(person) ?? world.journal.read({ user: person }).at(-1)?.seq ?? 0;
-  telegram.people
-    .person(person)
-    .say(account, 'so i walked home along the river today, it was cold but bright');
-  const { met, facts } = await waitForFacts(world, {
-    by: account,
-    towards: person,
-    kinds: ['message'],
-    count: 1,
-    after,
-    withinMs: answerWithinMs,
-  });
-  if (!met) throw new Error(`person ${person} got no answer within ${answerWithinMs / 1000} s`);
-  const last = facts.at(-1);
-  if (last) seqs.set(person, last.seq);
 }
 
 /** From each message of a person to the account's first read mark, typing sign and message after it. */

@@ -29,6 +29,8 @@ export interface SandboxHomeOptions {
   readonly node: string;
   /** More lines for kindred.yaml. */
   readonly settings?: string;
+  /** More lines for the account's file. */
+  readonly accountLines?: string;
   /** The server's RSA key; a new one when absent, which takes a moment to make. */
   readonly privateKeyPem?: string;
 }
@@ -41,7 +43,7 @@ export async function startSandboxHome(options: SandboxHomeOptions): Promise<San
   });
   const models = await startModelServer({ clock: options.clock });
   const account = (await telegram.people.create({ phone, firstName: 'Bench' })).id;
-  writeHome(folder, telegram, models, options.settings ?? '');
+  writeHome(folder, telegram, models, options);
   return {
     telegram,
     models,
@@ -56,7 +58,12 @@ export async function startSandboxHome(options: SandboxHomeOptions): Promise<San
   };
 }
 
-function writeHome(folder: string, telegram: TelegramSandbox, models: ModelServer, settings: string): void {
+function writeHome(
+  folder: string,
+  telegram: TelegramSandbox,
+  models: ModelServer,
+  { settings = '', accountLines = '' }: SandboxHomeOptions,
+): void {
   for (const name of ['accounts', 'characters']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'server.pem'), telegram.publicKeyPem);
   writeFileSync(
@@ -74,7 +81,10 @@ function writeHome(folder: string, telegram: TelegramSandbox, models: ModelServe
       settings,
     ].join('\n'),
   );
-  writeFileSync(join(folder, 'accounts', 'bench.yaml'), `phone: "${phone}"\ncharacter: bench\n`);
+  writeFileSync(
+    join(folder, 'accounts', 'bench.yaml'),
+    `phone: "${phone}"\ncharacter: bench\n${accountLines}`,
+  );
   writeFileSync(join(folder, 'characters', 'bench.yaml'), benchCharacter);
 }
 
