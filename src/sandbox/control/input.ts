@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conditionOf } from '../telegram/world/condition.js';
 import type { User } from '../telegram/world/users.js';
 import type { TelegramSandbox } from '../telegram/server.js';
 import { ControlError } from './http.js';
@@ -43,6 +44,7 @@ export function showUser(telegram: TelegramSandbox, user: User): Record<string, 
   const { password, onlineUntil, ...rest } = user;
   return {
     ...rest,
+    condition: conditionOf(telegram.world, user.id),
     hasPassword: password !== null,
     online: onlineUntil > telegram.world.clock.now(),
     devices: telegram.keysOf(user.id).length,

@@ -1,3 +1,4 @@
+import { judgeCold } from '../people/judge-cold.js';
 import { judge, transcript } from '../people/judge.js';
 import { pendingCodes } from '../telegram/world/login-codes.js';
 import type { FactKind } from '../telegram/world/journal.js';
@@ -62,6 +63,11 @@ export function judgeRoutes(telegram: TelegramSandbox): Route[] {
     {
       at: 'GET /judge',
       handle: (request) => judge(world, account(request), queryNumber(request.query, 'after') ?? 0),
+    },
+    {
+      at: 'GET /judge/cold',
+      handle: ({ query }) =>
+        judgeCold(world, optionalUser(telegram, query.get('account'))?.id, queryNumber(query, 'after') ?? 0),
     },
     { at: 'GET /codes', handle: () => pendingCodes(world) },
     { at: 'GET /sessions', handle: () => telegram.sessions.listeners() },

@@ -4,6 +4,7 @@ import { runScript, stepSchema } from '../people/script.js';
 import { waitForFacts } from '../people/wait.js';
 import { makePasswordRecord } from '../telegram/srp.js';
 import type { TelegramSandbox } from '../telegram/server.js';
+import { setCondition } from '../telegram/world/condition.js';
 import { ControlError, type ControlRequest, type Route } from './http.js';
 import { parse, refSchema, showUser, userOf } from './input.js';
 
@@ -68,7 +69,7 @@ export function peopleRoutes(telegram: TelegramSandbox): Route[] {
       at: 'PATCH /users/:ref',
       handle: async ({ params, body }) => {
         const user = userOf(telegram, params['ref']);
-        const { password, ...change } = parse(userChange, body);
+        const { password, condition, ...change } = parse(userChange, body);
         const holder =
           typeof change.username === 'string' ? world.users.withUsername(change.username) : undefined;
         if (holder !== undefined && holder.id !== user.id) {
@@ -80,9 +81,7 @@ export function peopleRoutes(telegram: TelegramSandbox): Route[] {
           ...withoutUndefined(change),
           ...(password === undefined ? {} : { password: record ?? null }),
         });
-        if (change.condition !== undefined) {
-          world.journal.write(world.clock.now(), 'condition', user.id, 0, null, { detail: change.condition });
-        }
+        if (condition !== undefined) setCondition(world, user.id, { condition });
         return showUser(telegram, user);
       },
     },

@@ -1,5 +1,7 @@
 import type { TelegramSandbox } from '../telegram/server.js';
+import { accountRoutes } from './account-routes.js';
 import { faultRoutes } from './fault-routes.js';
+import { handRoutes } from './hand-routes.js';
 import { serveRoutes, type ControlServer, type Route } from './http.js';
 import { judgeRoutes } from './judge-routes.js';
 import { peopleRoutes } from './people-routes.js';
@@ -20,7 +22,9 @@ export function startControlServer(options: ControlOptions): Promise<ControlServ
   const { telegram } = options;
   const routes: Route[] = [
     ...peopleRoutes(telegram),
+    ...handRoutes(telegram),
     ...judgeRoutes(telegram),
+    ...accountRoutes(telegram),
     ...faultRoutes(telegram),
     ...(options.routes ?? []),
   ];

@@ -1,3 +1,4 @@
+import { isService } from './judge-cold.js';
 import type { Fact } from '../telegram/world/journal.js';
 import type { World } from '../telegram/world/world.js';
 
@@ -40,7 +41,7 @@ export function judge(world: World, account: number, after = 0): AccountVerdict 
   const byPerson = new Map<number, Fact[]>();
   for (const fact of world.journal.read({ user: account, after })) {
     const person = fact.actor === account ? fact.peer : fact.actor;
-    if (person === 0 || person === account) continue;
+    if (person === 0 || person === account || isService(world, person)) continue;
     const facts = byPerson.get(person) ?? [];
     facts.push(fact);
     byPerson.set(person, facts);

@@ -1,4 +1,5 @@
 import { makePasswordRecord } from '../telegram/srp.js';
+import { setCondition } from '../telegram/world/condition.js';
 import { editMessage, type EditOutcome } from '../telegram/world/edit-message.js';
 import { deleteHistory, deleteMessages } from '../telegram/world/delete-messages.js';
 import { postMessage, type PostOutcome } from '../telegram/world/post-message.js';
@@ -107,6 +108,22 @@ export class Person {
 
   unblock(peer: number): boolean {
     return setBlocked(this.world, { user: this.id }, peer, false);
+  }
+
+  /** Puts the peer among this person's contacts: from then on it counts as known to them. */
+  saveContact(peer: number, firstName?: string, lastName = ''): void {
+    const { firstName: own } = this.world.users.must(peer);
+    this.world.circles.addContact(this.id, peer, firstName ?? own, lastName);
+  }
+
+  /** False when it was none. */
+  removeContact(peer: number): boolean {
+    return this.world.circles.removeContact(this.id, peer);
+  }
+
+  /** For good: the chats stay with the others, who see a deleted account. */
+  deleteAccount(): void {
+    setCondition(this.world, this.id, { condition: 'deleted' });
   }
 
   online(): void {

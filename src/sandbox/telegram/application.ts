@@ -1,18 +1,14 @@
 import type { FaultEffect, FaultRules } from './fault/rules.js';
 import { isLegacy, toLegacy } from './render/legacy.js';
+import { refuseByCondition } from './condition-gate.js';
 import type { CallContext } from './method/context.js';
 import { openMethods, signedInMethods } from './method/registry.js';
 import { endAuthorization } from './method/sign-in.js';
 import { RpcError, type RpcApplication, type RpcReply, type TlObject, type TlValue } from './rpc.js';
-import type { Condition } from './world/users.js';
 
 export interface ApplicationDeps extends Omit<CallContext, 'caller'> {
   readonly rules: FaultRules;
 }
-
-/** What a frozen account may still do is read; these families write. https://core.telegram.org/api/auth#frozen-accounts. */
-const FROZEN_REFUSES =
-  /^(messages\.(send|edit|delete|setTyping|saveDraft)|contacts\.(add|import|delete|block|unblock|resolve|search)|account\.update(Profile|Username))/;
 
 /** Answers calls: faults first, then who is asking, then the method. */
 export function createApplication(deps: ApplicationDeps): RpcApplication {
@@ -71,7 +67,7 @@ function run(context: CallContext, method: TlObject): TlValue | Promise<TlValue>
     // The two stores were cut apart by a crash between their commits: ours decides.
     context.transport.bind(caller.keyId, BigInt(self));
   }
-  refuseByCondition(world.users.must(self).condition, method._);
+  refuseByCondition(world, self, method);
   if (handler === undefined) throw new RpcError(400, 'METHOD_NOT_IMPLEMENTED');
   return handler(method, {
     ...context,
@@ -82,21 +78,6 @@ function run(context: CallContext, method: TlObject): TlValue | Promise<TlValue>
 
 function notSignedIn(passwordFor: number | null): string {
   return passwordFor === null ? 'AUTH_KEY_UNREGISTERED' : 'SESSION_PASSWORD_NEEDED';
-}
-
-function refuseByCondition(condition: Condition, method: string): void {
-  switch (condition) {
-    case 'banned':
-      throw new RpcError(401, 'USER_DEACTIVATED_BAN');
-    case 'deleted':
-      throw new RpcError(401, 'USER_DEACTIVATED');
-    case 'frozen':
-      if (FROZEN_REFUSES.test(method)) throw new RpcError(420, 'FROZEN_METHOD_INVALID');
-      return;
-    case 'limited':
-    case 'healthy':
-      return;
-  }
 }
 
 /** https://core.telegram.org/api/errors: a lost authorization is 401, a duplicated key 406. */

@@ -3,6 +3,7 @@ import { PushFaults } from './fault/push-faults.js';
 import { FaultRules } from './fault/rules.js';
 import type { Habits } from './method/context.js';
 import { Uploads } from './method/uploads.js';
+import { startSpamBot } from './spam-bot.js';
 import { startPushing, type ShortMessages } from './push.js';
 import type { RpcApplication, RpcTransport } from './rpc.js';
 import { Sessions } from './sessions.js';
@@ -70,6 +71,7 @@ export function openBackend(options: BackendOptions): Backend {
     faults: pushFaults,
     shortMessages: options.shortMessages ?? 'known',
   });
+  const spamBot = startSpamBot(world);
   const application = createApplication({
     world,
     sessions,
@@ -91,6 +93,9 @@ export function openBackend(options: BackendOptions): Backend {
       attached = given;
       Object.assign(address, where);
     },
-    close: () => world.close(),
+    close: () => {
+      spamBot.stop();
+      world.close();
+    },
   };
 }

@@ -5,6 +5,7 @@ import { isLegacy, toLegacy } from './render/legacy.js';
 import { renderContainer, renderLogged, renderShort, renderShortMessage, usersIn } from './render/update.js';
 import { renderPeer, renderStatus } from './render/user.js';
 import type { Sessions } from './sessions.js';
+import { conditionOf, isLost } from './world/condition.js';
 import type { Delivery } from './world/delivery.js';
 import { tlFromJson } from './world/tl-json.js';
 import type { World } from './world/world.js';
@@ -23,6 +24,12 @@ export interface PushDeps {
 /** Turns committed changes into pushes, for users who are listening; everyone else asks for the difference later. */
 export function startPushing(deps: PushDeps): void {
   deps.world.deliveries.onDelivery((delivery) => {
+    if (delivery.kind === 'hang-up') {
+      for (const keyId of delivery.keyIds) deps.transport.disconnect(keyId);
+      return;
+    }
+    // A lost account hears nothing any more, whatever connection is still open.
+    if (isLost(conditionOf(deps.world, delivery.owner))) return;
     const numbered = takesSeq(delivery);
     // The sequence of containers moves whether or not anyone listens.
     const seq = numbered ? deps.world.boxes.advanceSeq(delivery.owner, deps.world.clock.now()) : 0;
@@ -36,6 +43,7 @@ export function startPushing(deps: PushDeps): void {
 function takesSeq(delivery: Delivery): boolean {
   switch (delivery.kind) {
     case 'name':
+    case 'user':
     case 'reactions':
       return delivery.origin === undefined;
     case 'logged':
@@ -44,6 +52,8 @@ function takesSeq(delivery: Delivery): boolean {
     case 'blocked':
     case 'draft':
     case 'authorization':
+    case 'config':
+    case 'hang-up':
       return false;
   }
 }
@@ -126,6 +136,12 @@ function render(deps: PushDeps, delivery: Delivery, seq: number): TlObject | und
         device: delivery.device,
         location: 'Loopback',
       });
+    case 'user':
+      return container({ _: 'updateUser', userId: BigInt(delivery.user) }, [delivery.user]);
+    case 'config':
+      return renderShort(world, { _: 'updateConfig' });
+    case 'hang-up':
+      return undefined;
   }
 }
 

@@ -8,6 +8,7 @@ import {
 import type { Backend } from './backend.js';
 import type { TlObject } from './rpc.js';
 import { makePasswordRecord } from './srp.js';
+import { setCondition } from './world/condition.js';
 
 describe('signing in', () => {
   let backend: Backend;
@@ -147,7 +148,7 @@ describe('signing in', () => {
     const peer = { _: 'inputPeerUser', userId: stranger?.['id'], accessHash: stranger?.['accessHash'] };
     const send = { peer, message: 'hi', randomId: 1n };
     const be = (condition: 'limited' | 'frozen' | 'banned' | 'deleted'): void =>
-      void backend.world.users.change(Number(me['id']), { condition });
+      setCondition(backend.world, Number(me['id']), { condition });
     be('limited');
     expect(await client.failure('messages.sendMessage', send)).toBe('400 PEER_FLOOD');
     be('frozen');

@@ -1,4 +1,5 @@
 import { RpcError, type TlObject } from '../rpc.js';
+import { conditionOf } from '../world/condition.js';
 import { checkLoginCode, forgetLoginCode, sendLoginCode } from '../world/login-codes.js';
 import type { CallContext, OpenMethod, SignedInMethod } from './context.js';
 import { textOf } from './fields.js';
@@ -46,7 +47,10 @@ function phoneOf(call: TlObject): string {
 
 function sendCode(phone: string, { world, habits }: CallContext): TlObject {
   const user = world.users.withPhone(phone);
-  if (user?.condition === 'banned') throw new RpcError(400, 'PHONE_NUMBER_BANNED');
+  const condition = user === undefined ? undefined : conditionOf(world, user.id);
+  if (condition === 'banned') throw new RpcError(400, 'PHONE_NUMBER_BANNED');
+  // The number of a deleted account could sign up again, but only in an official app.
+  if (condition === 'deleted') throw new RpcError(400, 'PHONE_NUMBER_APP_SIGNUP_FORBIDDEN');
   if (user === undefined && habits.unknownNumbers === 'refuse') {
     throw new RpcError(400, 'PHONE_NUMBER_APP_SIGNUP_FORBIDDEN');
   }

@@ -1,6 +1,7 @@
 import { RpcError, type TlObject } from '../rpc.js';
 import { renderContainer } from '../render/update.js';
 import { renderPeer, renderStatus } from '../render/user.js';
+import { userByPhone, userByUsername } from '../world/lookup.js';
 import { setBlocked } from '../world/presence.js';
 import { SERVICE_USER_ID } from '../world/users.js';
 import type { SignedInContext, SignedInMethod } from './context.js';
@@ -12,11 +13,11 @@ export const contactMethods: Readonly<Record<string, SignedInMethod>> = {
   'contacts.resolveUsername': (call, context) => {
     const username = textOf(call, 'username').replace(/^@/, '');
     if (!/^[a-z0-9_]{1,64}$/i.test(username)) throw new RpcError(400, 'USERNAME_INVALID');
-    return resolved(context, context.world.users.withUsername(username)?.id, 'USERNAME_NOT_OCCUPIED');
+    return resolved(context, userByUsername(context.world, username)?.id, 'USERNAME_NOT_OCCUPIED');
   },
   'contacts.resolvePhone': (call, context) => {
     const phone = textOf(call, 'phone').replace(/[^0-9]/g, '');
-    return resolved(context, context.world.users.withPhone(phone)?.id, 'PHONE_NOT_OCCUPIED');
+    return resolved(context, userByPhone(context.world, phone)?.id, 'PHONE_NOT_OCCUPIED');
   },
   'contacts.getContacts': (_call, context) => {
     const ids = context.world.circles.contactsOf(context.self);
@@ -47,7 +48,7 @@ export const contactMethods: Readonly<Record<string, SignedInMethod>> = {
   },
   'contacts.importContacts': (call, context) => {
     const found = objectsOf(call, 'contacts').flatMap((contact) => {
-      const user = context.world.users.withPhone(textOf(contact, 'phone').replace(/[^0-9]/g, ''));
+      const user = userByPhone(context.world, textOf(contact, 'phone'));
       return user === undefined ? [] : [{ contact, id: user.id }];
     });
     for (const { contact, id } of found) {

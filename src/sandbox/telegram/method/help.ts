@@ -1,5 +1,6 @@
 import type { TlObject, TlValue } from '../rpc.js';
 import { seconds } from '../render/update.js';
+import { conditionOf, standingOf } from '../world/condition.js';
 import type { CallContext, OpenMethod } from './context.js';
 
 /** All data centres are this one server, so that clients that look for another find it. */
@@ -110,10 +111,11 @@ function appConfig({ world, caller }: CallContext): TlObject {
     upload_max_fileparts_default: 4000,
   };
   const userId = world.authorizations.of(caller.keyId)?.userId ?? null;
-  if (userId !== null && world.users.must(userId).condition === 'frozen') {
-    values['freeze_since_date'] = seconds(world);
-    values['freeze_until_date'] = seconds(world) + 30 * 86_400;
-    values['freeze_appeal_url'] = 'https://t.me/spambot';
+  if (userId !== null && conditionOf(world, userId) === 'frozen') {
+    const { since, until, appealUrl } = standingOf(world, userId);
+    values['freeze_since_date'] = Math.floor(since / 1000);
+    if (until !== null) values['freeze_until_date'] = Math.floor(until / 1000);
+    values['freeze_appeal_url'] = appealUrl;
   }
   return {
     _: 'jsonObject',

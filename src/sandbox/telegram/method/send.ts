@@ -9,6 +9,13 @@ import { bytesOf, flagOf, longOf, numberOf, objectOf, objectsOf, optionalObject,
 import { peerOf } from './peers.js';
 import { mediaOf, PHOTO_MIME } from './uploads.js';
 
+/** The rest of what a message may be refused for is 400. */
+const REFUSED_403: ReadonlySet<string> = new Set([
+  'USER_IS_BLOCKED',
+  'USER_PRIVACY_RESTRICTED',
+  'PRIVACY_PREMIUM_REQUIRED',
+]);
+
 export const sendMethods: Readonly<Record<string, SignedInMethod>> = {
   'messages.sendMessage': (call, context) => send(call, context, undefined),
   'messages.sendMedia': (call, context) => send(call, context, storeMedia(objectOf(call, 'media'), context)),
@@ -80,7 +87,6 @@ function send(call: TlObject, context: SignedInContext, media: TlObject | undefi
   const peer = peerOf(context, objectOf(call, 'peer'));
   const { world, self, actor, habits } = context;
   if (call['scheduleDate'] !== undefined) throw new RpcError(400, 'SCHEDULE_DATE_INVALID');
-  refuseCold(context, peer);
   const randomId = longOf(call, 'randomId');
   if (randomId === 0n) throw new RpcError(400, 'RANDOM_ID_EMPTY');
   const replyTo = replyOf(call);
@@ -97,7 +103,7 @@ function send(call: TlObject, context: SignedInContext, media: TlObject | undefi
   const outcome = postMessage(world, actor, draft);
   switch (outcome.kind) {
     case 'refused':
-      throw new RpcError(outcome.type === 'USER_IS_BLOCKED' ? 403 : 400, outcome.type);
+      throw new RpcError(REFUSED_403.has(outcome.type) ? 403 : 400, outcome.type);
     case 'repeated':
       if (habits.repeatedRandomId === 'error') throw new RpcError(500, 'RANDOM_ID_DUPLICATE');
       return carry(context, peer, [
@@ -128,15 +134,6 @@ function send(call: TlObject, context: SignedInContext, media: TlObject | undefi
     { _: 'updateMessageID', id: outcome.id, randomId },
     { _: 'updateNewMessage', message: ownMessage(context, outcome.id), ...place },
   ]);
-}
-
-/** A limited account still reaches those who wrote to it and mutual contacts: https://telegram.org/faq_spam. */
-function refuseCold({ world, self }: SignedInContext, peer: number): void {
-  if (world.users.must(self).condition !== 'limited' || peer === self) return;
-  const wroteFirst = world.messages.count('k.owner = @self AND k.peer = @peer AND k.out = 0', { self, peer });
-  if (wroteFirst === 0 && world.circles.contactNames(peer, self) === undefined) {
-    throw new RpcError(400, 'PEER_FLOOD');
-  }
 }
 
 function setDraft({ world, self }: SignedInContext, peer: number, draft: string | null): void {

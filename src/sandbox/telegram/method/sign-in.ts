@@ -1,5 +1,6 @@
-import type { TlObject } from '../rpc.js';
+import { RpcError, type TlObject } from '../rpc.js';
 import { renderUser } from '../render/user.js';
+import { conditionOf } from '../world/condition.js';
 import { postMessage } from '../world/post-message.js';
 import { SERVICE_USER_ID } from '../world/users.js';
 import type { CallContext } from './context.js';
@@ -11,6 +12,7 @@ export function finishSignIn(
   kind: 'login' | 'transfer' = 'login',
 ): TlObject {
   const { world, caller } = context;
+  if (conditionOf(world, userId) === 'banned') throw new RpcError(400, 'PHONE_NUMBER_BANNED');
   const at = world.clock.now();
   world.transactions.run(() => {
     const others =
@@ -39,7 +41,7 @@ export function finishSignIn(
   return { _: 'auth.authorization', user: renderUser(world, userId, userId) };
 }
 
-/** Takes an authorization away: its key answers `type` from now on and its connections are cut. */
+/** Takes an authorization away: its key answers `type` from now on. Its connections stay, so that this answer can be heard. */
 export function endAuthorization(
   context: Pick<CallContext, 'world' | 'transport'>,
   keyId: string,

@@ -1,4 +1,5 @@
 import type { TlObject } from '../rpc.js';
+import { conditionOf } from '../world/condition.js';
 import { SERVICE_USER_ID, type User } from '../world/users.js';
 import type { World } from '../world/world.js';
 
@@ -7,7 +8,7 @@ export function renderUser(world: World, viewer: number, id: number): TlObject {
   const user = world.users.must(id);
   const self = viewer === id;
   const saved = self ? undefined : world.circles.contactNames(viewer, id);
-  if (user.condition === 'deleted') {
+  if (conditionOf(world, id) === 'deleted') {
     return { _: 'user', id: BigInt(id), accessHash: world.users.accessHash(viewer, id), deleted: true };
   }
   return {

@@ -15,22 +15,23 @@ export function openWorldDatabase(file: string): WorldDatabase {
   // Every message touches a dozen pages; the default of 1,000 would sync the disk every seventy messages.
   db.pragma('wal_autocheckpoint = 10000');
   db.pragma('cache_size = -32000');
-  const version = db.pragma('user_version', { simple: true });
-  if (version === 0) {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  if (version < SCHEMA_VERSION) {
     db.transaction(() => {
-      db.exec(schema);
+      if (version < 1) db.exec(schema);
+      db.exec(accountLifeTables);
       db.pragma(`user_version = ${SCHEMA_VERSION}`);
     })();
   } else if (version !== SCHEMA_VERSION) {
     db.close();
     throw new Error(
-      `the sandbox world in ${file} has version ${String(version)}, this program writes ${SCHEMA_VERSION}; delete the file to start a new world`,
+      `the sandbox world in ${file} has version ${version}, this program writes ${SCHEMA_VERSION}; delete the file to start a new world`,
     );
   }
   return db;
 }
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /**
  * One content per message, one copy per side: ids are numbered per account, as on Telegram.
@@ -79,4 +80,14 @@ const schema = `
   CREATE TABLE journal (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, actor INTEGER NOT NULL, peer INTEGER NOT NULL, uid INTEGER, data TEXT);
   CREATE INDEX journal_by_actor ON journal (actor, peer, seq);
   CREATE INDEX journal_by_peer ON journal (peer, actor, seq);
+`;
+
+/**
+ * Version 2: what moderation said about an account besides its condition, who may find and write to whom, links to
+ * profiles. Only added to, so that a world of version 1 lives on.
+ */
+const accountLifeTables = `
+  CREATE TABLE standings (user_id INTEGER PRIMARY KEY, since INTEGER NOT NULL, until INTEGER, appeal_url TEXT NOT NULL, shown_as TEXT);
+  CREATE TABLE privacy (owner INTEGER NOT NULL, key TEXT NOT NULL, rules TEXT NOT NULL, PRIMARY KEY (owner, key)) WITHOUT ROWID;
+  CREATE TABLE contact_tokens (token TEXT PRIMARY KEY, owner INTEGER NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID;
 `;

@@ -23,6 +23,12 @@ export type Delivery = { readonly owner: number; readonly origin?: SessionRef } 
   | { readonly kind: 'blocked'; readonly peer: number; readonly blocked: boolean }
   | { readonly kind: 'draft'; readonly peer: number }
   | { readonly kind: 'authorization'; readonly hash: bigint; readonly device: string; readonly at: number }
+  /** Everything about this user is to be read again: the account was deleted, or came back. */
+  | { readonly kind: 'user'; readonly user: number }
+  /** The server's settings for the owner changed: https://core.telegram.org/constructor/updateConfig. */
+  | { readonly kind: 'config' }
+  /** The server hangs up on these keys: their authorization, or the account behind it, is gone. */
+  | { readonly kind: 'hang-up'; readonly keyIds: readonly string[] }
 );
 
 /** Hands committed changes to whoever pushes them. */

@@ -70,6 +70,7 @@ export interface FactQuery {
 
 export class Journal {
   private readonly insert;
+  private readonly firstMessage;
   private readonly listeners = new Set<(fact: Fact) => void>();
   private readonly byUser = new Map<number, Set<(fact: Fact) => void>>();
   private last: number;
@@ -80,6 +81,9 @@ export class Journal {
   ) {
     this.insert = db.prepare(
       'INSERT INTO journal (seq, at, kind, actor, peer, uid, data) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.firstMessage = db.prepare<[number, number], { seq: number }>(
+      "SELECT seq FROM journal WHERE actor = ? AND peer = ? AND kind = 'message' ORDER BY seq LIMIT 1",
     );
     const highest = (): number =>
       db.prepare<[], { top: number | null }>('SELECT max(seq) AS top FROM journal').get()?.top ?? 0;
@@ -110,6 +114,11 @@ export class Journal {
       set.delete(listener);
       if (set.size === 0 && this.byUser.get(user) === set) this.byUser.delete(user);
     };
+  }
+
+  /** True when `actor` ever wrote to `peer`, also if that was deleted later. */
+  hasWritten(actor: number, peer: number): boolean {
+    return this.firstMessage.get(actor, peer) !== undefined;
   }
 
   get lastSeq(): number {

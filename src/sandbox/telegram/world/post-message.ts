@@ -1,8 +1,8 @@
 import type { TlObject } from '../rpc.js';
 import type { Actor } from './delivery.js';
 import type { LoggedUpdate } from './update-log.js';
+import { refusalToWrite } from './may-write.js';
 import type { World } from './world.js';
-import { SERVICE_USER_ID } from './users.js';
 
 export interface MessageDraft {
   readonly to: number;
@@ -115,9 +115,5 @@ function refusalFor(world: World, from: number, draft: MessageDraft): string | u
     const length = Number(entity['length']);
     if (!(offset >= 0 && length > 0 && offset + length <= text.length)) return 'ENTITY_BOUNDS_INVALID';
   }
-  if (world.users.must(to).condition === 'deleted') return 'INPUT_USER_DEACTIVATED';
-  if (from === to || from === SERVICE_USER_ID) return undefined;
-  if (world.circles.hasBlocked(from, to)) return 'YOU_BLOCKED_USER';
-  if (world.circles.hasBlocked(to, from)) return 'USER_IS_BLOCKED';
-  return undefined;
+  return refusalToWrite(world, from, to);
 }

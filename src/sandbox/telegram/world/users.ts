@@ -38,6 +38,8 @@ export interface NewUser {
 
 /** The account that delivers login codes, as on Telegram. */
 export const SERVICE_USER_ID = 777000;
+/** Telegram's own bot for questions about limits: its real id, so that nobody mistakes it for a person. */
+export const SPAM_BOT_ID = 178_220_800;
 /** Above 2^32, so that a client that keeps ids in 32 bits is found out. */
 const FIRST_USER_ID = 6_000_000_001;
 
@@ -73,6 +75,9 @@ export class Users {
     for (const row of db.prepare<[], UserRow>('SELECT * FROM users').all()) this.index(fromRow(row));
     if (!this.byId.has(SERVICE_USER_ID)) {
       this.create({ id: SERVICE_USER_ID, phone: '42777', firstName: 'Telegram' }, now);
+    }
+    if (!this.byId.has(SPAM_BOT_ID) && this.withUsername('SpamBot') === undefined) {
+      this.create({ id: SPAM_BOT_ID, firstName: 'Spam Info Bot', username: 'SpamBot', bot: true }, now);
     }
   }
 

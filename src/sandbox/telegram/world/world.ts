@@ -8,6 +8,7 @@ import { Dialogs } from './dialogs.js';
 import { Journal } from './journal.js';
 import { Messages } from './messages.js';
 import { RandomIds } from './random-ids.js';
+import { Standings } from './standings.js';
 import { Transactions } from './transactions.js';
 import { UpdateLog } from './update-log.js';
 import { Users } from './users.js';
@@ -49,6 +50,7 @@ export interface World {
   readonly dialogs: Dialogs;
   readonly randomIds: RandomIds;
   readonly circles: Circles;
+  readonly standings: Standings;
   readonly authorizations: Authorizations;
   close(): void;
 }
@@ -71,6 +73,7 @@ export function openWorld(options: { file: string; clock: Clock; limits?: Partia
     dialogs: new Dialogs(db),
     randomIds: new RandomIds(db),
     circles: new Circles(db),
+    standings: new Standings(db),
     authorizations: new Authorizations(db),
     close: () => db.close(),
   };

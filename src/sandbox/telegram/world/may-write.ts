@@ -1,0 +1,30 @@
+import { conditionOf } from './condition.js';
+import { SERVICE_USER_ID } from './users.js';
+import type { World } from './world.js';
+
+/** Why `from` may not write to `to`, named as Telegram names the error; undefined when it may. */
+export function refusalToWrite(world: World, from: number, to: number): string | undefined {
+  if (conditionOf(world, to) === 'deleted') return 'INPUT_USER_DEACTIVATED';
+  if (from === to || from === SERVICE_USER_ID) return undefined;
+  if (world.circles.hasBlocked(from, to)) return 'YOU_BLOCKED_USER';
+  if (world.circles.hasBlocked(to, from)) return 'USER_IS_BLOCKED';
+  const sender = world.users.must(from);
+  if (sender.bot || world.users.must(to).bot) return undefined;
+  switch (conditionOf(world, from)) {
+    case 'limited':
+      return isExpected(world, from, to) ? undefined : 'PEER_FLOOD';
+    case 'deleted':
+      return 'USER_DEACTIVATED';
+    case 'banned':
+      return 'USER_DEACTIVATED_BAN';
+    case 'frozen':
+      return 'FROZEN_METHOD_INVALID';
+    case 'healthy':
+      return undefined;
+  }
+}
+
+/** `to` wrote to `from` before, or has it among its contacts: then a limit does not hold. https://telegram.org/faq_spam. */
+export function isExpected(world: World, from: number, to: number): boolean {
+  return world.journal.hasWritten(to, from) || world.circles.contactNames(to, from) !== undefined;
+}
