@@ -35,6 +35,8 @@ export interface ModelUsage {
   readonly output: number;
   readonly cacheRead: number;
   readonly cacheWrite: number;
+  /** The part of `cacheWrite` that was written for an hour instead of five minutes, where the provider says so. */
+  readonly cacheWriteHour?: number;
 }
 
 /** Why there is no usable answer. A failure is a value: nothing above an adapter sees an exception. */

@@ -12,9 +12,10 @@ import type {
   TurnId,
 } from '../core/ids.js';
 import type { AccountSchema } from './account-schema.js';
+import type { SpendSchema } from './spend-schema.js';
 
 /** The store's tables as the newest migration leaves them. Times are milliseconds since 1970; JSON columns hold text. */
-export interface Schema extends AccountSchema {
+export interface Schema extends AccountSchema, SpendSchema {
   account: AccountTable;
   peer: PeerTable;
   person: PersonTable;

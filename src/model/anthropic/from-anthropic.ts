@@ -73,11 +73,14 @@ const noUsage: ModelUsage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 }
 
 /** Later events count from the start again, so a number replaces the one before; what is missing stays. */
 function merged(before: ModelUsage = noUsage, fields: Fields): ModelUsage {
+  const hour =
+    countField(fieldsOf(fields['cache_creation']), 'ephemeral_1h_input_tokens') ?? before.cacheWriteHour;
   return {
     input: countField(fields, 'input_tokens') ?? before.input,
     output: countField(fields, 'output_tokens') ?? before.output,
     cacheRead: countField(fields, 'cache_read_input_tokens') ?? before.cacheRead,
     cacheWrite: countField(fields, 'cache_creation_input_tokens') ?? before.cacheWrite,
+    ...(hour !== undefined && { cacheWriteHour: hour }),
   };
 }
 
