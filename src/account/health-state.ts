@@ -2,7 +2,8 @@ import type { Milliseconds } from '../core/clock.js';
 
 /**
  * How an account is (TELEGRAM 5.2), from best to worst. `network-trouble` says nothing about the account itself;
- * `client-too-old` and `app-blocked` are about this program, whatever account it uses.
+ * `client-too-old` and `app-blocked` are about this program, whatever account it uses. `duplicated` is worse than
+ * `logged-out`: signing in again only helps once the second user of the session was found.
  */
 export const healthStates = [
   'healthy',
@@ -11,8 +12,8 @@ export const healthStates = [
   'peer-limited',
   'client-too-old',
   'app-blocked',
-  'duplicated',
   'logged-out',
+  'duplicated',
   'frozen',
   'deleted',
   'banned',
@@ -32,8 +33,8 @@ export interface AccountHealth {
 }
 
 const lost: ReadonlySet<HealthState> = new Set<HealthState>([
-  'duplicated',
   'logged-out',
+  'duplicated',
   'frozen',
   'deleted',
   'banned',
@@ -42,4 +43,26 @@ const lost: ReadonlySet<HealthState> = new Set<HealthState>([
 /** The account cannot serve its people any more; its standby takes over. Never for a limit, which passes. */
 export function isLost(state: HealthState): boolean {
   return lost.has(state);
+}
+
+/** How bad a state is; a milder one never replaces a worse one. */
+export function severity(state: HealthState): number {
+  return healthStates.indexOf(state);
+}
+
+/** The state of an account of which nothing was heard yet. */
+export function unchecked(now: Milliseconds): AccountHealth {
+  return {
+    state: 'network-trouble',
+    since: now,
+    evidence: 'NOT_CHECKED',
+    until: null,
+    appealUrl: null,
+    checkedAt: now,
+  };
+}
+
+/** A stored state as one of ours; null for the word of another version. */
+export function toHealthState(text: string): HealthState | null {
+  return healthStates.find((state) => state === text) ?? null;
 }

@@ -1,13 +1,16 @@
+import { isLost } from '../account/health-state.js';
 import {
   bubbleNotSent,
   bubbleSent,
   bubbleWithheld,
   connectionChanged,
   eventIgnored,
+  healthChanged,
   messagesReceived,
   modelFailed,
   somethingBroke,
   storeChanged,
+  strangersSeen,
   turnFinished,
   turnOverran,
   turnSuperseded,
@@ -36,6 +39,16 @@ export function reportToLog(logger: Logger): RuntimeReport {
         reason: state.state === 'offline' ? state.reason : undefined,
         code: state.state === 'lost' ? state.failure.code : undefined,
       }),
+    health: (account, was, health) =>
+      healthChanged(logger, {
+        account,
+        state: health.state,
+        reason: was ?? undefined,
+        code: health.evidence,
+        wait: health.until === null ? undefined : health.until - health.checkedAt,
+        isLost: isLost(health.state),
+      }),
+    strangers: (account, _unknown, appeared) => strangersSeen(logger, { account, count: appeared }),
     store: (state) =>
       storeChanged(logger, { state: state.state, code: state.state === 'ok' ? undefined : state.code }),
     overran: (conversation) => turnOverran(logger, { conversation }),

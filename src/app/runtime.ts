@@ -1,3 +1,4 @@
+import { HealthWatch, type HealthReport } from '../account/health-watch.js';
 import { OnlineAccounts } from '../account/online-accounts.js';
 import type { Character } from '../character/character.js';
 import type { Channel, ChannelFailure, ChannelSink, ConnectionState } from '../channel/contract.js';
@@ -33,7 +34,7 @@ export interface RuntimeAccount {
   readonly caps: readonly RateCap[];
 }
 
-export interface RuntimeReport extends InboxReport, TurnReport, DispatcherReport {
+export interface RuntimeReport extends InboxReport, TurnReport, DispatcherReport, HealthReport {
   connection(account: AccountId, state: ConnectionState): void;
   /** The disk stopped taking writes, or takes them again. Said once per change. */
   store(state: StoreState): void;
@@ -75,6 +76,7 @@ const grace = { turns: 4_000, sends: 3_000, leaving: 1_000 };
  * part, so the same runtime serves the program, the terminal chat, tests with fakes and a rehearsal on a virtual clock.
  */
 export class Runtime {
+  readonly health: HealthWatch;
   private readonly accounts: OnlineAccounts;
   private readonly dispatcher: Dispatcher;
   private readonly presence: Presence;
@@ -89,6 +91,17 @@ export class Runtime {
   constructor(private readonly parts: RuntimeParts) {
     const { clock, chance, database, limits, report } = parts;
     this.accounts = new OnlineAccounts({ onState: (account, state) => this.onConnection(account, state) });
+    this.health = new HealthWatch({
+      database,
+      clock,
+      chance,
+      report,
+      onBroken: (cause) => this.broke(cause, () => report.failed('health', cause)),
+    });
+    this.health.onHealth((account, { state, evidence }) => {
+      // Telegram may name a freeze before a call fails because of it.
+      if (state === 'frozen') this.accounts.lost(account, { kind: 'account-frozen', code: evidence });
+    });
     this.dispatcher = new Dispatcher({
       database,
       accounts: this.accounts,
@@ -153,7 +166,10 @@ export class Runtime {
     readonly { readonly account: AccountId; readonly failure: ChannelFailure | null }[]
   > {
     await this.dispatcher.recover();
-    for (const { account, channel, caps } of this.parts.accounts) this.accounts.add(account, channel, caps);
+    await this.health.restore();
+    for (const { account, channel, caps } of this.parts.accounts) {
+      this.accounts.add(account, this.health.add(account, channel), caps);
+    }
     const opened = await Promise.all(this.parts.accounts.map((account) => this.open(account)));
     await this.wakeWaiting();
     return opened;
@@ -169,6 +185,7 @@ export class Runtime {
     const left = new AbortController();
     await Promise.race([this.presence.leave(), this.parts.clock.sleep(grace.leaving, left.signal)]);
     left.abort();
+    await this.health.stop();
     await Promise.all(this.accounts.all().map(({ channel }) => channel.close()));
   }
 
@@ -198,6 +215,7 @@ export class Runtime {
 
   private onConnection(account: AccountId, state: ConnectionState): void {
     this.parts.report.connection(account, state);
+    this.health.connection(account, state);
     this.inBackground('connection-state', this.saveConnection(account, state));
     if (state.state === 'online') this.inBackground('outbox-wake', this.dispatcher.wakeAll());
   }

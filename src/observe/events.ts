@@ -106,6 +106,30 @@ export function connectionChanged(
   else logger.info('connection changed', facts);
 }
 
+/** How an account is, judged over all that was heard of it. `code` is the evidence, `wait` how long the state lasts. */
+export function healthChanged(
+  logger: Logger,
+  facts: {
+    account: AccountId;
+    state: string;
+    /** The state before. */
+    reason?: string | undefined;
+    code: string;
+    wait?: Milliseconds | undefined;
+    isLost: boolean;
+  },
+): void {
+  const { isLost, ...fields } = facts;
+  if (isLost) logger.error('account lost', fields);
+  else if (facts.state === 'healthy') logger.info('account is healthy', fields);
+  else logger.warn('account is not healthy', fields);
+}
+
+/** The account is signed in on devices that nobody has accepted. */
+export function strangersSeen(logger: Logger, facts: { account: AccountId; count: number }): void {
+  logger.error('the account was signed in somewhere else', facts);
+}
+
 /** The disk under the database: ok, full, failing or broken. */
 export function storeChanged(logger: Logger, facts: { state: string; code?: string | undefined }): void {
   if (facts.state === 'ok') logger.info('the store takes writes again', facts);

@@ -108,6 +108,10 @@ function collect(reports: string[]): RuntimeReport {
     withheld: (_conversation, reason) => add(`withheld ${reason}`),
     broken: (_conversation, cause) => add(`broken ${String(cause)}`),
     connection: (_account, state) => add(state.state),
+    health: (_account, was, { state, evidence }) => {
+      if (was !== null || state !== 'healthy') add(`health ${was} ${state} ${evidence}`);
+    },
+    strangers: (_account, unknown, appeared) => add(`strangers ${unknown} ${appeared}`),
     store: (state) => add(state.state === 'ok' ? 'store ok' : `store ${state.state} ${state.code}`),
     overran: () => add('overran'),
     failed: (what, cause) => add(`failed ${what} ${String(cause)}`),

@@ -1,0 +1,69 @@
+import type { HealthState } from './health-state.js';
+
+export interface HealthWords {
+  readonly means: string;
+  /** The next action, as one word in a table. */
+  readonly next: string;
+  /** The same in full. */
+  readonly todo: string;
+}
+
+/** What each state means and what the operator should do: what the command line prints and docs/accounts.md repeats. */
+export const healthWords: Readonly<Record<HealthState, HealthWords>> = {
+  healthy: {
+    means: 'Telegram answers, and no limit is known.',
+    next: '-',
+    todo: 'Nothing.',
+  },
+  'network-trouble': {
+    means: 'Telegram does not answer. This says nothing about the account.',
+    next: 'wait',
+    todo: 'Kindred keeps trying. If it lasts, look at the network and at the proxy of the account.',
+  },
+  'flood-limited': {
+    means: 'Telegram asked the account to slow down until the time shown.',
+    next: 'wait',
+    todo: 'Wait; it ends by itself. If it comes often, lower the caps of the account.',
+  },
+  'peer-limited': {
+    means:
+      'Others reported the account for spam. It can answer people who wrote first, and must not write first.',
+    next: 'ask-spambot',
+    todo: 'Send nothing unasked. "kindred ban-check <account> --ask-spambot" shows what Telegram says about it, at most once a day.',
+  },
+  'client-too-old': {
+    means: 'Telegram no longer accepts this version of the program.',
+    next: 'upgrade',
+    todo: 'Install a newer Kindred. Sessions stay good; signing in again does not help.',
+  },
+  'app-blocked': {
+    means: 'Telegram refuses the api id. All accounts that use it are affected.',
+    next: 'check-api-id',
+    todo: 'Check the api id and hash at https://my.telegram.org. An id that was published must be replaced.',
+  },
+  'logged-out': {
+    means: 'The session was ended: from another device, by Telegram, or because it was not used for long.',
+    next: 'login',
+    todo: 'Open the account in an official app first: a ban often shows itself this way. If it opens, run "kindred login <account>".',
+  },
+  duplicated: {
+    means: 'The session was used from two places at once, so Telegram made it void.',
+    next: 'find-copy',
+    todo: 'Find the second program or copy of the data folder and stop it. Then run "kindred login <account>".',
+  },
+  frozen: {
+    means: 'Telegram froze the account: it can read and not write, and is deleted at the time shown.',
+    next: 'appeal',
+    todo: 'Appeal from an official app at the address shown, before that time. Do not sign in again.',
+  },
+  deleted: {
+    means: 'The account no longer exists.',
+    next: 'replace',
+    todo: 'Nothing brings it back. Put another account in its place.',
+  },
+  banned: {
+    means: 'Telegram banned the account.',
+    next: 'replace',
+    todo: 'A human may write to recover@telegram.org. Until then another account must take its place.',
+  },
+};

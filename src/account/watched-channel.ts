@@ -1,0 +1,33 @@
+import type { AccountCare, Channel, ChannelFailure, ChannelResult } from '../channel/contract.js';
+
+/** The same channel, telling of every call that failed, whoever made it. */
+export function watchedChannel(channel: Channel, onFailure: (failure: ChannelFailure) => void): Channel {
+  async function told<T>(call: Promise<ChannelResult<T>>): Promise<ChannelResult<T>> {
+    const result = await call;
+    if (!result.ok) onFailure(result.failure);
+    return result;
+  }
+  const { care } = channel;
+  const watchedCare: AccountCare = {
+    freeze: () => told(care.freeze()),
+    sessions: () => told(care.sessions()),
+    askSpamBot: () => told(care.askSpamBot()),
+    findByUsername: (username) => told(care.findByUsername(username)),
+  };
+  return {
+    capabilities: channel.capabilities,
+    care: watchedCare,
+    // Its outcome is a connection state too, and that is where it is heard.
+    open: (sink) => channel.open(sink),
+    close: () => channel.close(),
+    sendText: (request) => told(channel.sendText(request)),
+    editText: (peer, message, text) => told(channel.editText(peer, message, text)),
+    deleteMessages: (peer, messages) => told(channel.deleteMessages(peer, messages)),
+    markRead: (peer, upTo) => told(channel.markRead(peer, upTo)),
+    setTyping: (peer, action) => told(channel.setTyping(peer, action)),
+    setOnline: (online) => told(channel.setOnline(online)),
+    react: (peer, message, emoji) => told(channel.react(peer, message, emoji)),
+    ownHistory: (peer, limit) => told(channel.ownHistory(peer, limit)),
+    probe: () => told(channel.probe()),
+  };
+}
