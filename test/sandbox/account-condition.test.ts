@@ -1,90 +1,18 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Api } from 'telegram';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startControlServer } from '../../src/sandbox/control/server.js';
-import type { ControlServer } from '../../src/sandbox/control/http.js';
-import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.js';
-import { gramjsClient, gramjsSignIn, session, type GramjsClient, type Heard } from './gramjs-client.js';
+import { gramjsSignIn, session, type Heard } from './gramjs-client.js';
+import { failureOf, LifeBed, type Account } from './life-bed.js';
 
 /** One sandbox and one connected account per state: what moderation does to it, as an unmodified client feels it. */
 describe('what becomes of an account', () => {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const privateKeyPem = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
-  let folder: string;
-  let sandbox: TelegramSandbox;
-  let control: ControlServer;
-  let clients: GramjsClient[] = [];
-  let count = 0;
+  const bed = new LifeBed();
 
-  async function start(): Promise<void> {
-    sandbox = await startTelegramSandbox({ folder, privateKeyPem });
-    control = await startControlServer({ telegram: sandbox });
-  }
-
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'condition-'));
-    await start();
-  });
-
-  afterEach(async () => {
-    for (const { client } of clients) await client.destroy();
-    clients = [];
-  });
-
-  afterAll(async () => {
-    await control.close();
-    await sandbox.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  interface Account {
-    readonly at: GramjsClient;
-    readonly id: number;
-    readonly phone: string;
-    readonly name: string;
-  }
-
-  async function account(): Promise<Account> {
-    count += 1;
-    const phone = `+1555000${1000 + count}`;
-    const name = `account_${count}`;
-    const { id } = await sandbox.people.create({ phone, firstName: name, username: name });
-    const at = gramjsClient(sandbox);
-    clients.push(at);
-    await gramjsSignIn(at, { phone });
-    return { at, id, phone, name };
-  }
-
-  async function person(): Promise<{ id: number; name: string; say(to: number, text: string): unknown }> {
-    count += 1;
-    const name = `person_${count}`;
-    const { id } = await sandbox.people.create({ firstName: name, username: name });
-    return { id, name, say: (to, text) => sandbox.people.person(id).say(to, text) };
-  }
-
-  async function ask(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
-    const response = await fetch(`${control.url}${path}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const value = (await response.json()) as Record<string, unknown>;
-    expect(value).not.toHaveProperty('error');
-    return value;
-  }
+  beforeAll(() => bed.start());
+  afterEach(() => bed.leave());
+  afterAll(() => bed.stop());
 
   const become = (who: Account, body: object): Promise<Record<string, unknown>> =>
-    ask('POST', `/accounts/${who.id}/condition`, body);
-
-  async function failureOf(work: Promise<unknown>): Promise<string> {
-    const error = await work.then(
-      () => undefined,
-      (reason: unknown) => reason as { code?: number; errorMessage?: string },
-    );
-    return `${error?.code ?? ''} ${error?.errorMessage ?? 'no failure'}`;
-  }
+    bed.ask('POST', `/accounts/${who.id}/condition`, body);
 
   async function freezeOf({ at }: Account): Promise<Record<string, unknown>> {
     const answer = await at.client.invoke(new Api.help.GetAppConfig({ hash: 0 }));
@@ -100,18 +28,16 @@ describe('what becomes of an account', () => {
   const getState = ({ at }: Account): Promise<unknown> => at.client.invoke(new Api.updates.GetState());
 
   it('banned: connections are cut, calls fail, no code is sent, and a lifted ban needs a new sign-in', async () => {
-    const ann = await account();
+    const ann = await bed.account();
     const saved = session(ann.at);
     await become(ann, { condition: 'banned' });
     expect(await failureOf(getState(ann))).toBe('401 USER_DEACTIVATED_BAN');
-    const fresh = gramjsClient(sandbox);
-    clients.push(fresh);
+    const fresh = bed.client();
     await expect(gramjsSignIn(fresh, { phone: ann.phone })).rejects.toMatchObject({
       errorMessage: 'PHONE_NUMBER_BANNED',
     });
     await become(ann, { condition: 'healthy' });
-    const again = gramjsClient(sandbox, saved);
-    clients.push(again);
+    const again = bed.client(saved);
     await again.client.connect();
     expect(await failureOf(again.client.invoke(new Api.updates.GetState()))).toBe(
       '401 AUTH_KEY_UNREGISTERED',
@@ -120,15 +46,15 @@ describe('what becomes of an account', () => {
   });
 
   it('banned: may show as a session that is gone, on a connection that stands', async () => {
-    const ann = await account();
+    const ann = await bed.account();
     await become(ann, { condition: 'banned', shownAs: 'AUTH_KEY_UNREGISTERED', cut: false });
     expect(await failureOf(getState(ann))).toBe('401 AUTH_KEY_UNREGISTERED');
     expect(ann.at.client.connected).toBe(true);
   });
 
   it('deleted: the others see a deleted user and cannot write to it', async () => {
-    const ann = await account();
-    const ben = await account();
+    const ann = await bed.account();
+    const ben = await bed.account();
     await ben.at.client.sendMessage(`@${ann.name}`, { message: 'hello' });
     await become(ann, { condition: 'deleted', cut: false });
     expect(await failureOf(getState(ann))).toBe('401 USER_DEACTIVATED');
@@ -144,9 +70,9 @@ describe('what becomes of an account', () => {
   });
 
   it('frozen: reads work, writes do not, and the dates stand still, across a restart too', async () => {
-    const ann = await account();
-    const mia = await person();
-    mia.say(ann.id, 'hello');
+    const ann = await bed.account();
+    const mia = await bed.person();
+    mia.me.say(ann.id, 'hello');
     const until = Date.parse('2027-01-01T00:00:00Z');
     await become(ann, { condition: 'frozen', until, appealUrl: 'https://t.me/spambot?start=a' });
     await ann.at.hears((update): update is Api.UpdateConfig => update instanceof Api.UpdateConfig);
@@ -160,12 +86,8 @@ describe('what becomes of an account', () => {
       freeze_appeal_url: 'https://t.me/spambot?start=a',
     });
     const saved = session(ann.at);
-    await ann.at.client.destroy();
-    await control.close();
-    await sandbox.close();
-    await start();
-    const back = { ...ann, at: gramjsClient(sandbox, saved) };
-    clients.push(back.at);
+    await bed.restart();
+    const back = { ...ann, at: bed.client(saved) };
     await back.at.client.connect();
     expect(await freezeOf(back)).toEqual(before);
     await become(back, { condition: 'healthy' });
@@ -174,24 +96,24 @@ describe('what becomes of an account', () => {
   });
 
   it('limited: answers those who wrote first or saved it, and nobody else; ends when its time is over', async () => {
-    const ann = await account();
-    const mia = await person();
-    const tom = await person();
-    const ida = await person();
-    mia.say(ann.id, 'hello');
-    await ask('POST', `/people/${ida.id}/contacts`, { to: ann.id });
-    await become(ann, { condition: 'limited', until: sandbox.world.clock.now() + 3_600_000 });
+    const ann = await bed.account();
+    const mia = await bed.person();
+    const tom = await bed.person();
+    const ida = await bed.person();
+    mia.me.say(ann.id, 'hello');
+    await bed.ask('POST', `/people/${ida.id}/contacts`, { to: ann.id });
+    await become(ann, { condition: 'limited', until: bed.sandbox.world.clock.now() + 3_600_000 });
     await ann.at.client.sendMessage(`@${mia.name}`, { message: 'to one who wrote' });
     await ann.at.client.sendMessage(`@${ida.name}`, { message: 'to one who saved us' });
     const cold = (): Promise<unknown> =>
       ann.at.client.sendMessage(`@${tom.name}`, { message: 'to a stranger' });
     expect(await failureOf(cold())).toBe('400 PEER_FLOOD');
-    await become(ann, { condition: 'limited', until: sandbox.world.clock.now() - 1 });
+    await become(ann, { condition: 'limited', until: bed.sandbox.world.clock.now() - 1 });
     await cold();
   });
 
   it('@SpamBot answers by the condition, in the language of the account', async () => {
-    const ann = await account();
+    const ann = await bed.account();
     const texts: string[] = [];
     const start = async (): Promise<string> => {
       const before = ann.at.heard.length;
@@ -209,7 +131,7 @@ describe('what becomes of an account', () => {
     await become(ann, { condition: 'frozen' });
     texts.push(await start());
     await become(ann, { condition: 'healthy' });
-    await ask('PATCH', `/users/${ann.id}`, { langCode: 'de' });
+    await bed.ask('PATCH', `/users/${ann.id}`, { langCode: 'de' });
     texts.push(await start());
     expect(texts).toMatchObject([
       expect.stringMatching(/^Good news, no limits are currently applied to your account/),
@@ -217,22 +139,22 @@ describe('what becomes of an account', () => {
       expect.stringContaining('frozen'),
       expect.stringMatching(/^Gute Nachricht/),
     ]);
-    expect(await ask('GET', `/judge?account=${ann.id}`)).toMatchObject({ chats: [] });
+    expect(await bed.ask('GET', `/judge?account=${ann.id}`)).toMatchObject({ chats: [] });
   });
 
   it('the judge names those who were written to before they wrote', async () => {
-    const ann = await account();
-    const mia = await person();
-    const tom = await person();
-    const { last } = await ask('GET', '/facts?limit=0');
-    mia.say(ann.id, 'I write first');
+    const ann = await bed.account();
+    const mia = await bed.person();
+    const tom = await bed.person();
+    const { last } = await bed.ask('GET', '/facts?limit=0');
+    mia.me.say(ann.id, 'I write first');
     await ann.at.client.sendMessage(`@${mia.name}`, { message: 'fine' });
     await ann.at.client.sendMessage('@SpamBot', { message: '/start' });
-    const cold = (): Promise<Record<string, unknown>> => ask('GET', `/judge/cold?after=${String(last)}`);
+    const cold = (): Promise<Record<string, unknown>> => bed.ask('GET', `/judge/cold?after=${String(last)}`);
     expect(await cold()).toEqual({ people: 0, messages: 0, chats: [] });
     await ann.at.client.sendMessage(`@${tom.name}`, { message: 'you do not know me' });
     await ann.at.client.sendMessage(`@${tom.name}`, { message: 'hello?' });
-    tom.say(ann.id, 'who is this?');
+    tom.me.say(ann.id, 'who is this?');
     await ann.at.client.sendMessage(`@${tom.name}`, { message: 'me' });
     expect(await cold()).toMatchObject({
       people: 1,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { codeWays } from '../telegram/world/login-codes.js';
 import type { TelegramSandbox } from '../telegram/server.js';
 import { ControlError, type Route } from './http.js';
-import { optionalUser, parse, refSchema, userOf } from './input.js';
+import { optionalUser, parse, refSchema } from './input.js';
 
 const share = z.number().min(0).max(1).optional();
 const effect = z.discriminatedUnion('kind', [
@@ -38,11 +39,14 @@ const habits = z.strictObject({
     .string()
     .regex(/^[0-9]{5,6}$/, 'expected 5 or 6 digits')
     .optional(),
+  codeVia: z.enum(codeWays).optional(),
+  codesPerDay: z.number().int().min(0).optional(),
+  qrTokenMs: z.number().int().min(100).max(600_000).optional(),
   repeatedRandomId: z.enum(['original', 'error']).optional(),
   strictKeys: z.boolean().optional(),
 });
 
-/** What may go wrong: in answers, in pushes, on the wire, and with authorizations. */
+/** What may go wrong: in answers, in pushes, and on the wire. */
 export function faultRoutes(telegram: TelegramSandbox): Route[] {
   const keysOf = (ref: string | number | undefined): (string | null)[] => {
     const user = optionalUser(telegram, ref);
@@ -119,13 +123,6 @@ export function faultRoutes(telegram: TelegramSandbox): Route[] {
       handle: () => {
         telegram.wire.clear();
         return {};
-      },
-    },
-    {
-      at: 'POST /accounts/:ref/end-authorizations',
-      handle: ({ params, body }) => {
-        const { type } = parse(z.strictObject({ type: z.string().default('SESSION_REVOKED') }), body);
-        return { ended: telegram.endAuthorizations(userOf(telegram, params['ref']).id, type) };
       },
     },
     { at: 'GET /habits', handle: () => telegram.habits },

@@ -1,5 +1,6 @@
 import type { TelegramSandbox } from '../telegram/server.js';
 import { accountRoutes } from './account-routes.js';
+import { deviceRoutes } from './device-routes.js';
 import { faultRoutes } from './fault-routes.js';
 import { handRoutes } from './hand-routes.js';
 import { serveRoutes, type ControlServer, type Route } from './http.js';
@@ -25,6 +26,7 @@ export function startControlServer(options: ControlOptions): Promise<ControlServ
     ...handRoutes(telegram),
     ...judgeRoutes(telegram),
     ...accountRoutes(telegram),
+    ...deviceRoutes(telegram),
     ...faultRoutes(telegram),
     ...(options.routes ?? []),
   ];

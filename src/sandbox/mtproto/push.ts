@@ -28,6 +28,8 @@ export function rpcTransport(host: PushHost): RpcTransport {
     pushToKey: (keyId, updates) => send(host, sessions.ofKey(keyId), updates, () => true),
     bind: (keyId, userId) => {
       const record = store.get(keyId);
+      // A device that never connected has no key here, and so nothing to take back.
+      if (!record && userId === null) return;
       if (!record) throw new Error('there is no such authorization key to bind');
       sessions.rebind(keyId, () => {
         record.userId = userId;

@@ -36,6 +36,9 @@ export interface Backend {
 const DEFAULT_HABITS: Habits = {
   unknownNumbers: 'create',
   loginCode: '22222',
+  codeVia: 'auto',
+  codesPerDay: 0,
+  qrTokenMs: 30_000,
   repeatedRandomId: 'original',
   strictKeys: false,
 };

@@ -5,6 +5,7 @@ import { systemClock } from '../../lib/system-clock.js';
 import { startMtprotoServer, type MtprotoServer, type MtprotoServerOptions } from '../mtproto/server.js';
 import { People } from '../people/people.js';
 import { openBackend, type Backend, type BackendOptions } from './backend.js';
+import { acceptLogin } from './method/auth-token.js';
 import { endAuthorization } from './method/sign-in.js';
 
 export interface TelegramSandboxOptions extends Omit<BackendOptions, 'file' | 'clock'> {
@@ -41,8 +42,13 @@ export interface TelegramSandbox extends Omit<Backend, 'attach' | 'close' | 'app
   keysOf(user: number): string[];
   /** Cuts every connection of a user, or of everyone, without a word. */
   cut(user?: number): void;
-  /** Takes all authorizations of a user away; their next call gets this 401 type (406 for AUTH_KEY_DUPLICATED). */
-  endAuthorizations(user: number, type: string): number;
+  /**
+   * Takes the authorizations of a user away, or only the one the list of devices names by `hash`: their calls get this
+   * 401 type (406 for AUTH_KEY_DUPLICATED). Connections are cut unless `cut` is false. Returns how many it were.
+   */
+  endAuthorizations(user: number, type: string, options?: { hash?: string; cut?: boolean }): number;
+  /** A signed-in phone of the user scans a QR code (`tg://login?token=…`). Answers the error type if it could not. */
+  acceptLogin(user: number, token: Buffer): string | undefined;
   close(): Promise<void>;
 }
 
@@ -95,11 +101,14 @@ export async function startTelegramSandbox(options: TelegramSandboxOptions = {})
       if (user === undefined) transport.disconnect();
       else for (const keyId of keysOf(user)) transport.disconnect(keyId);
     },
-    endAuthorizations: (user, type) => {
-      const keys = keysOf(user);
-      for (const keyId of keys) endAuthorization({ world, transport }, keyId, type);
-      return keys.length;
+    endAuthorizations: (user, type, { hash, cut = true } = {}) => {
+      const ended = world.authorizations
+        .forUser(user)
+        .filter((device) => hash === undefined || device.hash === hash);
+      for (const { keyId } of ended) endAuthorization({ world, transport }, keyId, type, cut);
+      return ended.length;
     },
+    acceptLogin: (user, token) => acceptLogin({ world, transport }, token, user),
     close: async () => {
       await mtproto.close();
       backend.close();

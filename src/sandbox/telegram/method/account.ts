@@ -27,7 +27,7 @@ export const accountMethods: Readonly<Record<string, SignedInMethod>> = {
       .forUser(context.self)
       .find((authorization) => authorization.hash === hash && authorization.keyId !== context.caller.keyId);
     if (found === undefined) throw new RpcError(400, 'HASH_INVALID');
-    endAuthorization(context, found.keyId, 'SESSION_REVOKED');
+    endAuthorization(context, found.keyId, 'SESSION_REVOKED', true);
     return true;
   },
   'account.updateProfile': (call, context) => {

@@ -1,21 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { RpcError, type TlObject } from '../rpc.js';
-import { renderShort, seconds } from '../render/update.js';
+import { renderShort } from '../render/update.js';
+import { acceptToken, findToken, type TokenRow } from '../world/login-tokens.js';
 import { renderAuthorization } from './account.js';
 import type { CallContext, OpenMethod, SignedInMethod } from './context.js';
 import { bytesOf, longOf } from './fields.js';
 import { finishSignIn } from './sign-in.js';
 
-/** https://core.telegram.org/api/qr-login: tokens live about half a minute. */
-const QR_TOKEN_LIFE = 30_000;
 const TRANSFER_TOKEN_LIFE = 60_000;
-
-interface TokenRow {
-  token: string;
-  key_id: string;
-  expires_at: number;
-  accepted_by: number | null;
-}
 
 export const tokenMethods: Readonly<Record<string, OpenMethod>> = {
   'auth.exportLoginToken': (_call, context) => {
@@ -25,21 +17,18 @@ export const tokenMethods: Readonly<Record<string, OpenMethod>> = {
       .get(caller.keyId);
     if (accepted !== undefined) return useToken(context, accepted);
     const token = randomBytes(24);
-    saveToken(context, token, QR_TOKEN_LIFE, null);
-    return {
-      _: 'auth.loginToken',
-      expires: seconds(world) + QR_TOKEN_LIFE / 1000,
-      token,
-    };
+    const life = context.habits.qrTokenMs;
+    saveToken(context, token, life, null);
+    return { _: 'auth.loginToken', expires: Math.ceil((world.clock.now() + life) / 1000), token };
   },
   'auth.importLoginToken': (call, context) => {
-    const row = findToken(context, bytesOf(call, 'token'));
+    const row = heldToken(context, bytesOf(call, 'token'));
     if (row.accepted_by === null) throw new RpcError(400, 'AUTH_TOKEN_INVALID');
     return useToken(context, row);
   },
   // The second half of moving to another data centre: a new key proves who it is by a token of the first.
   'auth.importAuthorization': (call, context) => {
-    const row = findToken(context, bytesOf(call, 'bytes'));
+    const row = heldToken(context, bytesOf(call, 'bytes'));
     if (row.accepted_by === null || BigInt(row.accepted_by) !== longOf(call, 'id')) {
       throw new RpcError(400, 'AUTH_BYTES_INVALID');
     }
@@ -51,10 +40,8 @@ export const tokenMethods: Readonly<Record<string, OpenMethod>> = {
 export const signedInTokenMethods: Readonly<Record<string, SignedInMethod>> = {
   'auth.acceptLoginToken': (call, context) => {
     const { world } = context;
-    const row = findToken(context, bytesOf(call, 'token'));
-    if (row.accepted_by !== null) throw new RpcError(400, 'AUTH_TOKEN_ALREADY_ACCEPTED');
-    world.db.prepare('UPDATE login_tokens SET accepted_by = ? WHERE token = ?').run(context.self, row.token);
-    context.transport.pushToKey(row.key_id, renderShort(world, { _: 'updateLoginToken' }));
+    const type = acceptLogin(context, bytesOf(call, 'token'), context.self);
+    if (type !== undefined) throw new RpcError(400, type);
     const mine = world.authorizations.of(context.caller.keyId);
     if (mine === undefined) throw new RpcError(401, 'AUTH_KEY_UNREGISTERED');
     return renderAuthorization(mine, '');
@@ -65,6 +52,18 @@ export const signedInTokenMethods: Readonly<Record<string, SignedInMethod>> = {
     return { _: 'auth.exportedAuthorization', id: BigInt(context.self), bytes: token };
   },
 };
+
+/** Scans a code on behalf of a signed-in user and tells the device that shows it. Answers why not, if not. */
+export function acceptLogin(
+  { world, transport }: Pick<CallContext, 'world' | 'transport'>,
+  token: Buffer,
+  userId: number,
+): string | undefined {
+  const outcome = acceptToken(world, token, userId);
+  if (outcome.kind === 'refused') return outcome.type;
+  transport.pushToKey(outcome.keyId, renderShort(world, { _: 'updateLoginToken' }));
+  return undefined;
+}
 
 function useToken(context: CallContext, row: TokenRow): TlObject {
   const user = context.world.users.must(row.accepted_by ?? 0);
@@ -88,12 +87,9 @@ function saveToken(context: CallContext, token: Buffer, life: number, acceptedBy
   );
 }
 
-function findToken({ world }: CallContext, token: Buffer): TokenRow {
-  const row = world.db
-    .prepare<[string], TokenRow>('SELECT * FROM login_tokens WHERE token = ?')
-    .get(token.toString('hex'));
-  if (row === undefined) throw new RpcError(400, 'AUTH_TOKEN_INVALID');
-  if (row.expires_at <= world.clock.now()) throw new RpcError(400, 'AUTH_TOKEN_EXPIRED');
+function heldToken({ world }: CallContext, token: Buffer): TokenRow {
+  const row = findToken(world, token);
+  if (typeof row === 'string') throw new RpcError(400, row);
   return row;
 }
 

@@ -1,8 +1,14 @@
 import { RpcError, type TlObject } from '../rpc.js';
 import { conditionOf } from '../world/condition.js';
-import { checkLoginCode, forgetLoginCode, sendLoginCode } from '../world/login-codes.js';
+import {
+  checkLoginCode,
+  countCode,
+  forgetLoginCode,
+  sendLoginCode,
+  type SentCode,
+} from '../world/login-codes.js';
 import type { CallContext, OpenMethod, SignedInMethod } from './context.js';
-import { textOf } from './fields.js';
+import { optionalObject, textOf } from './fields.js';
 import { endAuthorization, finishSignIn } from './sign-in.js';
 
 export const authMethods: Readonly<Record<string, OpenMethod>> = {
@@ -33,7 +39,7 @@ export const authMethods: Readonly<Record<string, OpenMethod>> = {
 export const signedInAuthMethods: Readonly<Record<string, SignedInMethod>> = {
   'auth.resetAuthorizations': (_call, context) => {
     for (const keyId of context.world.authorizations.keysOf(context.self)) {
-      if (keyId !== context.caller.keyId) endAuthorization(context, keyId, 'SESSION_REVOKED');
+      if (keyId !== context.caller.keyId) endAuthorization(context, keyId, 'SESSION_REVOKED', true);
     }
     return true;
   },
@@ -54,17 +60,36 @@ function sendCode(phone: string, { world, habits }: CallContext): TlObject {
   if (user === undefined && habits.unknownNumbers === 'refuse') {
     throw new RpcError(400, 'PHONE_NUMBER_APP_SIGNUP_FORBIDDEN');
   }
-  const sent = sendLoginCode(world, phone, habits.loginCode);
+  if (!countCode(world, phone, habits.codesPerDay)) throw new RpcError(400, 'PHONE_NUMBER_FLOOD');
+  const sent = sendLoginCode(world, phone, habits.loginCode, habits.codeVia);
   return {
     _: 'auth.sentCode',
-    type: {
-      _: sent.viaApp ? 'auth.sentCodeTypeApp' : 'auth.sentCodeTypeSms',
-      length: sent.code.length,
-    },
+    type: codeType(sent),
     phoneCodeHash: sent.hash,
-    nextType: sent.viaApp ? { _: 'auth.codeTypeSms' } : undefined,
+    nextType: sent.via === 'app' ? { _: 'auth.codeTypeSms' } : undefined,
     timeout: 60,
   };
+}
+
+function codeType({ via, code: { length } }: SentCode): TlObject {
+  switch (via) {
+    case 'app':
+      return { _: 'auth.sentCodeTypeApp', length };
+    case 'sms':
+      return { _: 'auth.sentCodeTypeSms', length };
+    case 'call':
+      return { _: 'auth.sentCodeTypeCall', length };
+    case 'email':
+      return { _: 'auth.sentCodeTypeEmailCode', emailPattern: 'o***r@e***e.org', length };
+    case 'email-setup':
+      return { _: 'auth.sentCodeTypeSetUpEmailRequired' };
+    case 'fragment':
+      return { _: 'auth.sentCodeTypeFragmentSms', url: 'https://fragment.com/numbers', length };
+    case 'firebase':
+      return { _: 'auth.sentCodeTypeFirebaseSms', length };
+    case 'sms-word':
+      return { _: 'auth.sentCodeTypeSmsWord' };
+  }
 }
 
 function checkCode(call: TlObject, context: CallContext, phone: string): void {
@@ -72,9 +97,15 @@ function checkCode(call: TlObject, context: CallContext, phone: string): void {
     context.world,
     phone,
     textOf(call, 'phoneCodeHash'),
-    call._ === 'auth.signUp' ? undefined : textOf(call, 'phoneCode'),
+    call._ === 'auth.signUp' ? undefined : givenCode(call),
   );
   if (wrong !== undefined) throw new RpcError(400, wrong);
+}
+
+/** A code from an e-mail comes in a box of its own. */
+function givenCode(call: TlObject): string {
+  const verification = optionalObject(call, 'emailVerification');
+  return verification === undefined ? textOf(call, 'phoneCode') : textOf(verification, 'code');
 }
 
 function signIn(call: TlObject, context: CallContext): TlObject {

@@ -3,6 +3,7 @@ import type { SrpChallenge } from '../srp.js';
 import type { Actor } from '../world/delivery.js';
 import type { World } from '../world/world.js';
 import type { Sessions } from '../sessions.js';
+import type { CodeWay } from '../world/login-codes.js';
 import type { Uploads } from './uploads.js';
 
 /** How the sandbox's Telegram behaves where Telegram itself differs from place to place. */
@@ -11,6 +12,12 @@ export interface Habits {
   unknownNumbers: 'create' | 'ask' | 'refuse';
   /** The login code everyone gets. */
   loginCode: string;
+  /** How a login code is said to be sent. `auto`: to a signed-in device if there is one, else by SMS. */
+  codeVia: CodeWay;
+  /** So many codes per number and day, then 400 PHONE_NUMBER_FLOOD; 0: no limit. Telegram allows about five. */
+  codesPerDay: number;
+  /** How long a QR code holds. https://core.telegram.org/api/qr-login: about half a minute. */
+  qrTokenMs: number;
   /** A repeated random id: the first message again, or 500 RANDOM_ID_DUPLICATE. */
   repeatedRandomId: 'original' | 'error';
   /** A second connection that uses the same key while the first stands: 406, and the authorization ends. */

@@ -1,8 +1,7 @@
 import { RpcError, type TlObject } from '../rpc.js';
 import { renderUser } from '../render/user.js';
+import { announceSignIn } from '../world/announce-sign-in.js';
 import { conditionOf } from '../world/condition.js';
-import { postMessage } from '../world/post-message.js';
-import { SERVICE_USER_ID } from '../world/users.js';
 import type { CallContext } from './context.js';
 
 /** Makes the calling key speak for the user, and warns the user's other devices unless it is the same client moving. */
@@ -19,21 +18,7 @@ export function finishSignIn(
       kind === 'login' && world.authorizations.keysOf(userId).some((keyId) => keyId !== caller.keyId);
     const authorization = world.authorizations.signIn(caller, userId, at);
     world.journal.write(at, 'signed-in', userId, 0, null, { detail: caller.device.model });
-    if (others) {
-      world.deliveries.send({
-        owner: userId,
-        kind: 'authorization',
-        hash: BigInt(authorization.hash),
-        device: caller.device.model,
-        at,
-        origin: caller,
-      });
-      postMessage(
-        world,
-        { user: SERVICE_USER_ID },
-        { to: userId, text: `New login. Device: ${caller.device.model}. Was this you?` },
-      );
-    }
+    if (others) announceSignIn(world, userId, authorization, caller);
   });
   context.transport.bind(caller.keyId, BigInt(userId));
   context.sessions.seen(caller);
@@ -41,11 +26,15 @@ export function finishSignIn(
   return { _: 'auth.authorization', user: renderUser(world, userId, userId) };
 }
 
-/** Takes an authorization away: its key answers `type` from now on. Its connections stay, so that this answer can be heard. */
+/**
+ * Takes an authorization away: its key answers `type` from now on. `cut` also hangs up, so that a client that asks
+ * nothing feels it too; not for the key whose call is being answered, which would never hear why.
+ */
 export function endAuthorization(
   context: Pick<CallContext, 'world' | 'transport'>,
   keyId: string,
   type: string,
+  cut = false,
 ): void {
   const userId = context.world.authorizations.of(keyId)?.userId ?? null;
   context.world.authorizations.end(keyId, type);
@@ -53,4 +42,5 @@ export function endAuthorization(
     context.world.journal.write(context.world.clock.now(), 'signed-out', userId, 0, null, { detail: type });
   }
   context.transport.bind(keyId, null);
+  if (cut) context.transport.disconnect(keyId);
 }
