@@ -17,9 +17,10 @@ const idWords = 'a file name of small letters, digits and - (at most 32), such a
 export function loadAccounts(home: string, charactersFolder: string): Found<readonly AccountConfig[]> {
   const problems: Problem[] = [];
   const accounts: AccountConfig[] = [];
-  const characters = namesIn(charactersFolder)
-    .filter((name) => name.endsWith('.yaml'))
-    .map((name) => name.slice(0, -'.yaml'.length));
+  const characters = namesIn(charactersFolder).flatMap((name) => {
+    if (name.endsWith('.yaml')) return [name.slice(0, -'.yaml'.length)];
+    return existsSync(join(charactersFolder, name, 'character.yaml')) ? [name] : [];
+  });
   const fileOfPhone = new Map<string, string>();
 
   for (const name of namesIn(join(home, 'accounts')).filter((one) => /\.ya?ml$/i.test(one))) {

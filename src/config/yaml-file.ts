@@ -12,8 +12,8 @@ export type YamlResult<T> =
   | {
       readonly ok: true;
       readonly value: T;
-      /** The line (from 1) of a field, or of the nearest thing around it that is there. */
-      lineOf(path: FieldPath): number;
+      /** The line (from 1) of a field (`ofKey`: of its name), or of the nearest thing around it that is there. */
+      lineOf(path: FieldPath, ofKey?: boolean): number;
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -31,7 +31,7 @@ export function parseYamlFile<T>(
   options: YamlOptions = {},
 ): YamlResult<T> {
   const file = options.name ?? path;
-  const text = readText(path);
+  const text = readYamlText(path);
   if (typeof text === 'string') return parseYamlText(text, schema, { ...options, name: file });
   return { ok: false, problems: [{ file, ...text }] };
 }
@@ -103,7 +103,8 @@ export function parseYamlText<T>(
   );
 }
 
-function readText(path: string): string | Omit<Problem, 'file'> {
+/** The text of a file of reasonable size in UTF-8, or what is wrong with it. */
+export function readYamlText(path: string): string | Omit<Problem, 'file'> {
   try {
     const facts = statSync(path);
     if (!facts.isFile()) return { expected: 'a file', got: 'something else' };

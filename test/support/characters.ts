@@ -1,4 +1,5 @@
 import { wallClockOf, type Character } from '../../src/character/character.js';
+import { characterSchema } from '../../src/character/schema.js';
 import { characterId } from '../../src/core/ids.js';
 
 /** A character with everything set and nothing remarkable. */
@@ -7,24 +8,24 @@ export function aCharacter(changes: Partial<Character> = {}): Character {
     id: characterId('tess'),
     version: 'test-1',
     wallClock: wallClockOf('UTC'),
-    schema: 1,
-    name: 'Tess',
-    languages: ['en'],
-    timeZone: 'UTC',
-    identity: {
-      summary: 'Tess keeps bees.',
-      traits: ['calm'],
-      values: ['honesty'],
-      history: [],
-      boundaries: ['gives no medical advice'],
-    },
-    voice: {
-      style: 'Short sentences.',
-      habits: [],
-      never: ['exclamation marks'],
-      samples: ['the hive is quiet today.', 'hm. tell me the middle part.', 'i would wait a day.'],
-    },
-    rules: ['One question at most.'],
+    ...characterSchema.parse({
+      schema: 1,
+      name: 'Tess',
+      languages: ['en'],
+      timeZone: 'UTC',
+      identity: {
+        summary: 'Tess keeps bees.',
+        traits: ['calm'],
+        values: ['honesty'],
+        boundaries: ['gives no medical advice'],
+      },
+      voice: {
+        style: 'Short sentences.',
+        never: ['exclamation marks'],
+        samples: ['the hive is quiet today.', 'hm. tell me the middle part.', 'i would wait a day.'],
+      },
+      rules: ['One question at most.'],
+    }),
     ...changes,
   };
 }
