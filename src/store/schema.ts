@@ -12,10 +12,11 @@ import type {
   TurnId,
 } from '../core/ids.js';
 import type { AccountSchema } from './account-schema.js';
+import type { PastSchema } from './past-schema.js';
 import type { SpendSchema } from './spend-schema.js';
 
 /** The store's tables as the newest migration leaves them. Times are milliseconds since 1970; JSON columns hold text. */
-export interface Schema extends AccountSchema, SpendSchema {
+export interface Schema extends AccountSchema, SpendSchema, PastSchema {
   account: AccountTable;
   peer: PeerTable;
   person: PersonTable;

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../test/support/temporary-folder.js';
+import { accountId, characterId, conversationId, peerId, remoteMessageId } from '../core/ids.js';
+import { openDatabase, type Database } from './database.js';
+import { inboundWriter } from './inbound-writer.js';
+import { countBehind, forgetPast, noPast, readPast, savePast, type CondensedPast } from './past-store.js';
+
+const ada = peerId('100');
+const conversation = conversationId('tess/telegram:100');
+const next: CondensedPast = { past: 'she moved', pastToRow: 2, standing: 'at ease', standingToRow: 3 };
+const made = { conversation, seen: noPast, next, characterVersion: 'v1', startedAt: 100, now: 120 };
+
+async function talk(messages: number): Promise<Database> {
+  const database = openDatabase(join(temporaryFolder(), 'kindred.db'));
+  await database.write(async (transaction) => {
+    const writer = inboundWriter(transaction, accountId('home'));
+    await writer.openConversation(ada, characterId('tess'), 1);
+    for (let index = 1; index <= messages; index += 1) {
+      const event = {
+        kind: 'message',
+        peer: ada,
+        messageId: remoteMessageId(String(index)),
+        direction: 'incoming',
+        text: `message ${index}`,
+        attachments: [],
+        sentAt: index,
+      } as const;
+      await writer.addMessage(conversation, event, 'person', index);
+    }
+  });
+  return database;
+}
+
+describe('the condensed past', () => {
+  it('is empty at first, and counts what stands behind it', async () => {
+    const database = await talk(5);
+    expect(await readPast(database.read, conversation)).toEqual(noPast);
+    expect(await countBehind(database.read, conversation, 2)).toEqual({ messages: 3, newestRow: 5 });
+    expect(await countBehind(database.read, conversation, 9)).toEqual({ messages: 0, newestRow: 9 });
+    await database.close();
+  });
+
+  it('is stored once for what it was made from', async () => {
+    const database = await talk(5);
+    expect(await database.write((transaction) => savePast(transaction, made))).toBe(true);
+    expect(await readPast(database.read, conversation)).toEqual(next);
+    expect(await database.write((transaction) => savePast(transaction, made))).toBe(false);
+    await database.close();
+  });
+
+  it('is not stored when a message it was made from was deleted meanwhile', async () => {
+    const database = await talk(5);
+    const remove = (id: string, at: number) =>
+      database.write((transaction) =>
+        inboundWriter(transaction, accountId('home')).delete(
+          { kind: 'delete', messageIds: [remoteMessageId(id)] },
+          at,
+        ),
+      );
+    await remove('5', 110);
+    await remove('1', 90);
+    expect(await database.write((transaction) => savePast(transaction, made))).toBe(true);
+    await remove('2', 130);
+    const again = { ...made, seen: next, next: { ...next, pastToRow: 4 }, startedAt: 125 };
+    expect(await database.write((transaction) => savePast(transaction, again))).toBe(false);
+    await database.close();
+  });
+
+  it('forgets its words, not its place, when a message it covers is deleted', async () => {
+    const database = await talk(5);
+    await database.write((transaction) => savePast(transaction, made));
+    await database.write((transaction) => forgetPast(transaction, conversation, 4));
+    expect(await readPast(database.read, conversation)).toEqual(next);
+    await database.write((transaction) => forgetPast(transaction, conversation, 3));
+    expect(await readPast(database.read, conversation)).toEqual({ ...noPast, pastToRow: 2 });
+    await database.close();
+  });
+});
