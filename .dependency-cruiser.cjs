@@ -25,6 +25,7 @@ const ranks = [
   // Everything that thinks reads the character, so it stands below all of it.
   { rank: 2, name: 'character', path: '^src/character/' },
   { rank: 2, name: 'store', path: '^src/store/' },
+  { rank: 2, name: 'vault', path: '^src/vault/' },
   { rank: 2, name: 'channel', path: '^src/channel/[^/]+\\.ts$' },
   { rank: 2, name: 'model', path: '^src/model/[^/]+\\.ts$' },
   { rank: 1, name: 'config', path: '^src/config/' },

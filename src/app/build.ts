@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadCharacters } from '../character/load.js';
+import { CharacterShelf } from '../character/shelf.js';
 import type { Config } from '../config/config.js';
 import { requireModelKeys } from '../config/required-secrets.js';
 import type { Secrets } from '../config/secrets.js';
@@ -11,17 +11,21 @@ import { buildRoleTable } from '../model/roles.js';
 import type { Logger } from '../observe/logger.js';
 import { checkAtStart } from '../store/check-at-start.js';
 import { openDatabase, type Database } from '../store/database.js';
+import type { Vault } from '../vault/vault.js';
 import { randomIds, systemChance } from './ids.js';
 import { buildProviders } from './providers.js';
+import { readSessions, type RefusedSession } from './read-sessions.js';
+import { reportCharacters } from './report-characters.js';
 import { reportToLog } from './report-to-log.js';
 import { Runtime, type RuntimeAccount } from './runtime.js';
-import { SessionFiles } from './session-files.js';
 import { rateCaps, runtimeLimits, turnSettings } from './settings.js';
 import { telegramChannel } from './telegram-channel.js';
 
 export interface BuildParts {
   readonly config: Config;
   readonly secrets: Secrets;
+  /** Where the sessions are. */
+  readonly vault: Vault;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Names this run in the outbox. */
@@ -37,6 +41,8 @@ export interface Program {
   readonly database: Database;
   /** Accounts that are configured but not signed in. */
   readonly signedOut: readonly string[];
+  /** Accounts whose stored session is not given out. */
+  readonly refused: readonly RefusedSession[];
 }
 
 /**
@@ -45,7 +51,7 @@ export interface Program {
  * @throws OperatorError with all that is missing.
  */
 export async function buildProgram(parts: BuildParts): Promise<Program> {
-  const { config, secrets, clock, logger } = parts;
+  const { config, secrets, clock, logger, vault } = parts;
   const primaries = config.accounts.filter((account) => account.role === 'primary');
   if (primaries.length === 0) {
     throw new OperatorError(
@@ -54,25 +60,14 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
     );
   }
   if (parts.providers === undefined) requireModelKeys(config, secrets);
-  const characters = loadCharacters(
-    config.charactersFolder,
-    primaries.map((account) => account.character),
-  );
-  const settings = turnSettings(config, parts.processor);
-  const sessions = new SessionFiles(config.data);
-  const signedIn = primaries.flatMap((account) => {
-    const session = sessions.read(account.id);
-    return session === null ? [] : [{ account, session }];
+  const characters = new CharacterShelf({
+    folder: config.charactersFolder,
+    names: primaries.map((account) => account.character),
+    clock,
+    report: reportCharacters(logger),
   });
-  const signedOut = primaries
-    .map((account) => account.id)
-    .filter((id) => !signedIn.some(({ account }) => account.id === id));
-  if (signedIn.length === 0) {
-    throw new OperatorError(
-      `no account is signed in (${signedOut.join(', ')})`,
-      `run "kindred login ${signedOut[0] ?? '<account>'}" first`,
-    );
-  }
+  const settings = turnSettings(config, parts.processor);
+  const { signedIn, signedOut, refused } = await readSessions(vault, primaries);
   const providers = parts.providers ?? (await buildProviders(config, secrets, clock));
   const chance = systemChance();
   const ask = createAskRole({ roles: buildRoleTable(config.models.roles, providers), clock, chance });
@@ -90,7 +85,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         channel: await telegramChannel({
           account,
           session,
-          sessions,
+          vault,
           config,
           secrets,
           database,
@@ -114,7 +109,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
       run: parts.run,
       report: reportToLog(logger),
     });
-    return { runtime, database, signedOut };
+    return { runtime, database, signedOut, refused };
   } catch (cause) {
     await database.close();
     throw cause;

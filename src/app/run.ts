@@ -20,7 +20,12 @@ export interface RunParts extends Omit<BuildParts, 'run'> {
   /** Every account is online or has failed to be. */
   readonly onReady: (ready: {
     readonly online: readonly string[];
-    readonly offline: readonly { readonly account: string; readonly reason: string }[];
+    readonly offline: readonly {
+      readonly account: string;
+      readonly reason: string;
+      /** What is wrong with its stored session and what to do, where that is the reason. */
+      readonly problem?: string;
+    }[];
     readonly tookMs: number;
   }) => void;
 }
@@ -41,7 +46,7 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
     since,
   });
   try {
-    const { runtime, database, signedOut } = await buildProgram({
+    const { runtime, database, signedOut, refused } = await buildProgram({
       ...parts,
       run: `${parts.host}:${parts.pid}:${since}`,
     });
@@ -55,6 +60,7 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
               failure === null ? [] : [{ account, reason: failure.code }],
             ),
             ...signedOut.map((account) => ({ account, reason: 'not-signed-in' })),
+            ...refused.map(({ account, reason, problem }) => ({ account, reason, problem: problem.message })),
           ],
           tookMs: clock.steady() - startedAt,
         });

@@ -8,11 +8,11 @@ import type { Clock } from '../core/clock.js';
 import { OperatorError } from '../core/failure.js';
 import { accountId, characterId } from '../core/ids.js';
 import type { Logger } from '../observe/logger.js';
+import { Vault } from '../vault/vault.js';
 import type { Person } from '../sandbox/people/people.js';
 import { startTelegramSandbox, type TelegramSandbox } from '../sandbox/telegram/server.js';
 import { bestModel } from './best-model.js';
 import { buildProgram } from './build.js';
-import { SessionFiles } from './session-files.js';
 import { connectionOptions } from './telegram-channel.js';
 
 /** Numbers as on Telegram's test servers: nobody's phone. */
@@ -84,6 +84,8 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
     const talkConfig: Config = {
       ...config,
       data: folder,
+      // A sandbox's session is worth nothing, so its key may lie beside it, and goes with the folder.
+      vault: { keyFile: join(folder, 'vault.key') },
       telegram: {
         server: {
           host: telegram.host,
@@ -95,10 +97,18 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
       models: { ...config.models, roles: { ...config.models.roles, ...model.roles } },
       accounts: [account],
     };
-    await signIn(talkConfig, account, parts);
+    const vault = new Vault({
+      dataDir: folder,
+      keyFile: talkConfig.vault.keyFile,
+      credentialsFolder: undefined,
+      askPassphrase: () => Promise.resolve(null),
+      onKeyMade: () => undefined,
+    });
+    await signIn(vault, talkConfig, account, parts);
     const { runtime, database } = await buildProgram({
       config: talkConfig,
       secrets,
+      vault,
       clock,
       logger,
       run: parts.run,
@@ -132,12 +142,15 @@ async function resident(telegram: TelegramSandbox, phone: string, firstName: str
 }
 
 async function signIn(
+  vault: Vault,
   config: Config,
   account: AccountConfig,
   { secrets, clock, logger }: SandboxTalkParts,
 ): Promise<void> {
-  const sessions = new SessionFiles(config.data);
-  if (sessions.read(account.id) !== null) return;
+  const stored = await vault.read(account.id);
+  if (stored.state === 'open') return;
+  if (stored.state === 'refused') throw stored.problem;
+  await vault.prepare();
   const result = await signInWithPhone(
     { ...connectionOptions({ account, config, secrets, clock, logger }), session: '' },
     account.phone,
@@ -146,5 +159,5 @@ async function signIn(
   if (!result.ok) {
     throw new OperatorError(`cannot sign in to the sandbox: ${result.failure.explanation}`);
   }
-  sessions.write(account.id, result.session);
+  vault.write(account.id, result.session);
 }

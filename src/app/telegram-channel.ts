@@ -6,11 +6,13 @@ import { requireTelegramApi } from '../config/required-secrets.js';
 import type { Secrets } from '../config/secrets.js';
 import type { Chance } from '../core/chance.js';
 import type { Clock } from '../core/clock.js';
+import type { AccountId } from '../core/ids.js';
+import { somethingBroke } from '../observe/events.js';
 import { asLogFields } from '../observe/field.js';
 import type { Logger } from '../observe/logger.js';
 import { readCursor, readNewestMessage, readPeerAddress } from '../store/account-store.js';
 import type { Database } from '../store/database.js';
-import type { SessionFiles } from './session-files.js';
+import type { Vault } from '../vault/vault.js';
 import { isSandboxed } from './settings.js';
 
 /** Telegram issues these per program; a server on this machine takes any. */
@@ -19,7 +21,8 @@ const sandboxApi = { apiId: 1, apiHash: 'sandbox' };
 export interface TelegramChannelParts {
   readonly account: AccountConfig;
   readonly session: string;
-  readonly sessions: SessionFiles;
+  /** Its session was read from here. */
+  readonly vault: Vault;
   readonly config: Config;
   readonly secrets: Secrets;
   readonly database: Database;
@@ -30,12 +33,12 @@ export interface TelegramChannelParts {
 
 /** One configured account as a channel, with its place in the update stream and its peers from the store. */
 export async function telegramChannel(parts: TelegramChannelParts): Promise<Channel> {
-  const { account, session, sessions, database, chance } = parts;
+  const { account, session, vault, database, chance, logger } = parts;
   return createTelegramChannel({
     ...connectionOptions(parts),
     account: account.id,
     session,
-    saveSession: (changed) => sessions.write(account.id, changed),
+    saveSession: (changed) => keep(vault, account.id, changed, logger),
     chance,
     peerBook: {
       address: async (peer) => (await readPeerAddress(database.read, account.id, peer)) ?? undefined,
@@ -43,6 +46,15 @@ export async function telegramChannel(parts: TelegramChannelParts): Promise<Chan
     },
     cursor: await readCursor(database.read, account.id),
   });
+}
+
+/** Called on the library's own stack, which must not be thrown through: the connection in hand works all the same. */
+function keep(vault: Vault, account: AccountId, session: string, logger: Logger): void {
+  try {
+    vault.write(account, session);
+  } catch (cause) {
+    somethingBroke(logger, { part: 'session', account, cause });
+  }
 }
 
 /** How to reach Telegram for this account, for signing in as for running. */

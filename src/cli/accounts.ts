@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { SessionFiles } from '../app/session-files.js';
 import type { AccountConfig, Config } from '../config/config.js';
 import { systemClock } from '../lib/system-clock.js';
 import { readAccounts, readTraffic, type AccountRow } from '../store/account-store.js';
 import { openForReading } from '../store/database.js';
+import { SealedFiles } from '../vault/sealed-files.js';
 import { loadSettings, type SettingsOptions } from './settings.js';
 import { print, printJson, type Surroundings } from './surroundings.js';
 import { table } from './table.js';
@@ -53,7 +53,7 @@ export async function accounts(surroundings: Surroundings, options: AccountsOpti
 }
 
 async function readViews(config: Config): Promise<readonly AccountView[]> {
-  const sessions = new SessionFiles(config.data);
+  const sessions = new SealedFiles(config.data);
   const file = join(config.data, 'kindred.db');
   const database = existsSync(file) ? openForReading(file) : null;
   try {
@@ -68,7 +68,7 @@ async function readViews(config: Config): Promise<readonly AccountView[]> {
           database === null
             ? { conversations: 0, received: 0, sent: 0 }
             : await readTraffic(database.read, account.id, today);
-        return view(account, known.get(account.id), sessions.read(account.id) !== null, traffic);
+        return view(account, known.get(account.id), sessions.has(account.id), traffic);
       }),
     );
   } finally {

@@ -12,6 +12,7 @@ export class LineAsker {
   private ended = false;
   private hidden = false;
   private readonly reader: Interface;
+  private readonly gone = new AbortController();
 
   /** `screen` is where questions and what is typed appear: standard error where standard output is for results. */
   constructor(
@@ -39,10 +40,40 @@ export class LineAsker {
     });
     const end = (): void => {
       this.ended = true;
+      this.gone.abort();
       for (const waiting of this.waiting.splice(0)) waiting(null);
     };
     this.reader.on('close', end);
     stop.addEventListener('abort', () => this.reader.close(), { once: true });
+  }
+
+  /** Aborts when nobody will answer any more: Ctrl+C, Ctrl+D, or the end of what was piped in. */
+  get left(): AbortSignal {
+    return this.gone.signal;
+  }
+
+  /** Whether somebody is there: a terminal, or a line that is there already or comes within `patienceMs`. */
+  async isAnswered(patienceMs: number): Promise<boolean> {
+    if (this.ended || this.reader.terminal || this.lines.length > 0)
+      return !this.ended || this.lines.length > 0;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.reader.off('line', done);
+        this.reader.off('close', done);
+        resolve();
+      };
+      const timer = setTimeout(done, patienceMs);
+      this.reader.on('line', done);
+      this.reader.on('close', done);
+    });
+    return this.lines.length > 0;
+  }
+
+  /** A question answered by y or yes; anything else is no. */
+  async confirm(question: string): Promise<boolean> {
+    const answer = await this.ask(`${question} [y/N] `);
+    return /^y(es)?$/i.test(answer?.trim() ?? '');
   }
 
   /** The next line, or null when there is none any more. */

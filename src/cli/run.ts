@@ -1,6 +1,7 @@
 import { runUntilStopped } from '../app/run.js';
 import { systemClock } from '../lib/system-clock.js';
 import { createLogger } from '../observe/logger.js';
+import { openVault } from './open-vault.js';
 import { loadSettings, type SettingsOptions } from './settings.js';
 import { print, printJson, type Surroundings } from './surroundings.js';
 
@@ -15,6 +16,7 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
   await runUntilStopped({
     config,
     secrets,
+    vault: openVault(surroundings, config),
     clock: systemClock(),
     logger: createLogger({ level: config.logLevel, destination: stderr }),
     pid,
@@ -26,8 +28,8 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
         return;
       }
       print(surroundings, `ready in ${Math.round(tookMs)} ms: ${online.join(', ') || 'no account'} online`);
-      for (const { account, reason } of offline) {
-        print(surroundings, `not online: ${account} (${reason}); ${remedyFor(account, reason)}`);
+      for (const { account, reason, problem } of offline) {
+        print(surroundings, `not online: ${account} (${reason}); ${problem ?? remedyFor(account, reason)}`);
       }
     },
   });

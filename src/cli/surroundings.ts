@@ -8,7 +8,7 @@ export interface Surroundings {
   readonly host: string;
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   /** Aborts on the first SIGINT or SIGTERM. */
   readonly stop: AbortSignal;
   /** Resident memory of this process, in bytes. */

@@ -40,6 +40,8 @@ export const accountFile = z.strictObject({
   /** How the session is called in the account's list of devices. */
   device: field.line(64).default('Kindred'),
   proxy: proxy.optional(),
+  /** Answers without showing people that it is online or typing. */
+  quiet: z.boolean('true or false').default(false),
   /** How many messages the account may send; cautious values where left out. */
   caps: z
     .strictObject({

@@ -36,6 +36,14 @@ export interface Config {
   readonly data: string;
   readonly charactersFolder: string;
   readonly logLevel: LogLevel;
+  readonly vault: {
+    /** Outside the data folder. */
+    readonly keyFile: string;
+    /** Where the service manager puts credentials. */
+    readonly credentialsFolder?: string;
+    /** An open file that the passphrase is read from. */
+    readonly passphraseFd?: number;
+  };
   readonly telegram: { readonly server?: TelegramServer };
   readonly models: {
     readonly anthropic: { readonly baseUrl: string; readonly apiKeyEnv: string };
@@ -47,6 +55,14 @@ export interface Config {
     readonly outageLine?: string | undefined;
   };
   readonly limits: { readonly turn: number; readonly modelAttempts: number };
+  readonly backupContact: {
+    readonly ask: boolean;
+    readonly afterMessages: number;
+    readonly introductionsPerDay: number;
+    readonly minGap: number;
+    /** From and to, in hours of the character's day. */
+    readonly hours: readonly [number, number];
+  };
   readonly operator: Readonly<KindredFile['operator']>;
   /** In the order of their ids. */
   readonly accounts: readonly AccountConfig[];

@@ -7,6 +7,8 @@ export interface Environment {
   readonly configFile: string | undefined;
   readonly dataFolder: string | undefined;
   readonly logLevel: string | undefined;
+  /** Where the service manager puts credentials (systemd's LoadCredential). */
+  readonly credentialsFolder: string | undefined;
   /** Variables that a settings file names, such as the one that holds a key. Blank counts as missing. */
   lookup(name: string): string | undefined;
 }
@@ -16,6 +18,7 @@ export const environmentNames = {
   configFile: 'KINDRED_CONFIG',
   dataFolder: 'KINDRED_DATA',
   logLevel: 'KINDRED_LOG_LEVEL',
+  credentialsFolder: 'CREDENTIALS_DIRECTORY',
   anthropicKey: 'ANTHROPIC_API_KEY',
   openaiKey: 'OPENAI_API_KEY',
   telegramApiId: 'TELEGRAM_API_ID',
@@ -32,6 +35,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     configFile: lookup(environmentNames.configFile),
     dataFolder: lookup(environmentNames.dataFolder),
     logLevel: lookup(environmentNames.logLevel),
+    credentialsFolder: lookup(environmentNames.credentialsFolder),
     lookup,
   };
 }

@@ -39,6 +39,7 @@ describe('kindred.example.yaml', () => {
     );
     writeFileSync(join(home, 'kindred.yaml'), text.replace(/^telegram:[^]*$/m, ''));
     expect(load()).toMatchObject({
+      vault: { keyFile: join(home, 'vault.key'), passphraseFd: 3 },
       operator: { name: 'Ada Lovelace' },
       models: { endpoints: { ollama: {}, deepseek: { apiKeyEnv: 'DEEPSEEK_API_KEY' } } },
     });

@@ -107,9 +107,34 @@ const models = z.strictObject({
   outageLine: field.line(300).optional(),
 });
 
+const pair = 'an hour from 0 to 24, the first before the second';
+
+/** People are asked whether a standby may write to them once, should the account be lost; see docs/rotation.md. */
+const backupContact = z.strictObject({
+  ask: z.boolean().default(true),
+  /** How many messages a person has written before they are asked. */
+  afterMessages: field.count(1, 10_000).default(10),
+  /** First messages from a standby to people who agreed. Vendors see limits from about 40 first contacts a day on. */
+  introductionsPerDay: field.count(1, 100_000).default(5),
+  minGapMinutes: field.count(0, 1_440).default(45),
+  /** Hours of the character's own day. */
+  hours: z
+    .tuple([field.count(0, 23), field.count(1, 24)], pair)
+    .refine(([from, to]) => from < to, pair)
+    .default([10, 21]),
+});
+
 export const kindredFile = z.strictObject({
   data: field.fileName.default('data'),
   logLevel: z.enum(logLevels).default('info'),
+  /** Where the key is that sessions are sealed under; see docs/vault.md. */
+  vault: z
+    .strictObject({
+      keyFile: field.fileName.default('vault.key'),
+      /** An open file the passphrase is read from, such as 3; below 3 are the terminal's own. */
+      passphraseFd: field.count(3, 1023).optional(),
+    })
+    .prefault({}),
   telegram: z.strictObject({ server: telegramServer.optional() }).prefault({}),
   models: models.prefault({}),
   limits: z
@@ -120,6 +145,7 @@ export const kindredFile = z.strictObject({
       modelAttempts: field.count(1, 10).default(3),
     })
     .prefault({}),
+  backupContact: backupContact.prefault({}),
   /** Who runs this; named to people together with the disclosure that they talk to an AI. */
   operator: z
     .strictObject({ name: field.line(80).optional(), contact: field.line(200).optional() })

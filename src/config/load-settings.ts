@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { closestWord } from './closest-word.js';
 import type { TelegramServer } from './config.js';
 import { describeValue } from './describe-value.js';
@@ -12,6 +12,7 @@ import type { FieldPath, Problem } from './problem.js';
 import { formatPath } from './problem.js';
 import { parseYamlFile, parseYamlText } from './yaml-file.js';
 
+/** Paths are absolute here. */
 export interface Settings extends KindredFile {
   readonly logLevel: LogLevel;
   readonly server: TelegramServer | undefined;
@@ -41,11 +42,14 @@ export function loadSettings(
     problems.push({ file: options.name, line: parsed.lineOf(field), field: formatPath(field), ...problem });
   };
   checkRoles(parsed.value, say);
+  const data = resolve(home, environment.dataFolder ?? parsed.value.data);
+  const vault = { ...parsed.value.vault, keyFile: resolve(home, parsed.value.vault.keyFile) };
+  if (isInside(data, vault.keyFile)) sayKeyFileInside(parsed.value, data, say);
   const server = readServer(parsed.value, dirname(path), say);
   const logLevel = chooseLogLevel(parsed.value, environment, problems);
   return problems.length > 0
     ? { ok: false, problems }
-    : { ok: true, value: { ...parsed.value, logLevel, server } };
+    : { ok: true, value: { ...parsed.value, data, vault, logLevel, server } };
 }
 
 function checkRoles({ models }: KindredFile, say: Say): void {
@@ -61,6 +65,20 @@ function checkRoles({ models }: KindredFile, say: Say): void {
       });
     });
   }
+}
+
+/** A copy of the data folder must not hold the key beside what it opens. */
+function sayKeyFileInside({ vault }: KindredFile, data: string, say: Say): void {
+  say(['vault', 'keyFile'], {
+    expected: `a file outside the data folder (${data})`,
+    got: describeValue(vault.keyFile, []),
+    remedy: 'a copy of that folder would hold the key beside what it opens',
+  });
+}
+
+function isInside(folder: string, file: string): boolean {
+  const path = relative(folder, file);
+  return path.split(sep)[0] !== '..' && !isAbsolute(path);
 }
 
 function readServer({ telegram }: KindredFile, folder: string, say: Say): TelegramServer | undefined {

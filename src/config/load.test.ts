@@ -46,6 +46,7 @@ describe('without any file', () => {
     expect(config).toMatchObject({
       home,
       data: join(home, 'data'),
+      vault: { keyFile: join(home, 'vault.key') },
       logLevel: 'info',
       telegram: {},
       models: {
@@ -196,6 +197,16 @@ describe('refuses, with file, line, field and what was expected:', () => {
       'a data folder that is a list',
       'data: [a]\n',
       /^kindred\.yaml:1: data: expected the path of a file or folder, got a list of 1$/,
+    ],
+    [
+      'a vault key inside the data folder',
+      'vault:\n  keyFile: data/vault.key\n',
+      /^kindred\.yaml:2: vault\.keyFile: expected a file outside the data folder \(.*data\), got "data\/vault\.key"; a copy of that folder would hold/,
+    ],
+    [
+      "the terminal's own descriptor for the passphrase",
+      'vault: {passphraseFd: 0}\n',
+      /vault\.passphraseFd: expected a whole number from 3 to 1023, got a number$/,
     ],
     [
       'a wrong URL',

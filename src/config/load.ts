@@ -44,12 +44,18 @@ export function loadConfig(options: LoadOptions): Loaded {
     throw refusal([...(settings.ok ? [] : settings.problems), ...(accounts.ok ? [] : accounts.problems)]);
   }
   const { timeouts, ...models } = settings.value.models;
-  const { limits, server } = settings.value;
+  const { limits, server, vault, backupContact } = settings.value;
+  const { credentialsFolder } = environment;
   const config: Config = {
     home,
-    data: resolve(home, environment.dataFolder ?? settings.value.data),
+    data: settings.value.data,
     charactersFolder,
     logLevel: settings.value.logLevel,
+    vault: {
+      keyFile: vault.keyFile,
+      ...(credentialsFolder === undefined ? {} : { credentialsFolder }),
+      ...(vault.passphraseFd === undefined ? {} : { passphraseFd: vault.passphraseFd }),
+    },
     telegram: server === undefined ? {} : { server },
     models: {
       ...models,
@@ -61,6 +67,13 @@ export function loadConfig(options: LoadOptions): Loaded {
     limits: {
       turn: limits.turnSeconds,
       modelAttempts: limits.modelAttempts,
+    },
+    backupContact: {
+      ask: backupContact.ask,
+      afterMessages: backupContact.afterMessages,
+      introductionsPerDay: backupContact.introductionsPerDay,
+      minGap: backupContact.minGapMinutes * 60_000,
+      hours: backupContact.hours,
     },
     operator: settings.value.operator,
     accounts: accounts.value,

@@ -73,7 +73,7 @@ const cases: readonly Case[] = [
   },
   {
     what: 'a session that others may read',
-    spoil: (folder) => chmodSync(join(folder, 'data', 'sessions', 'bench.session'), 0o644),
+    spoil: (folder) => chmodSync(join(folder, 'data', 'sessions', 'bench.sealed'), 0o644),
     says: /others on this machine may read .*chmod 600/u,
   },
   {

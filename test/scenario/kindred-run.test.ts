@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../../src/bench/kindred-process.js';
 import { judge } from '../../src/sandbox/people/judge.js';
-import { answersTo, ask, people, running, sandboxHome } from '../support/kindred.js';
+import { answersTo, ask, people, running, sandboxHome, storedSession } from '../support/kindred.js';
 
 describe('kindred run against the sandbox, two processes', () => {
   it('answers every message once and in order, and says first that it is an AI', async () => {
@@ -94,7 +94,7 @@ describe('kindred run against the sandbox, two processes', () => {
     const [ada = 0] = await people(sandbox, 1);
     const [answer = ''] = await ask(sandbox, ada, 'my secret is a walrus', 1);
     await kindred.stop();
-    const session = readFileSync(join(sandbox.home.folder, 'data', 'sessions', 'bench.session'), 'utf8');
+    const session = await storedSession(sandbox.home);
     const log = kindred.log();
     expect(log).toContain('turn finished');
     for (const secret of ['walrus', 'Before we talk', answer, session.slice(0, 40), '22222', '9996610001']) {

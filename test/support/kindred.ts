@@ -1,12 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { SessionFiles } from '../../src/app/session-files.js';
-import { startKindred, type RunningKindred } from '../../src/bench/kindred-process.js';
+import { startKindred, type KindredHome, type RunningKindred } from '../../src/bench/kindred-process.js';
 import { loginCode, startSandboxHome, type SandboxHome } from '../../src/bench/sandbox-home.js';
 import { signInWithPhone } from '../../src/channel/telegram/login.js';
 import { accountId } from '../../src/core/ids.js';
 import { systemClock } from '../../src/lib/system-clock.js';
+import { Vault } from '../../src/vault/vault.js';
 import { waitForFacts } from '../../src/sandbox/people/wait.js';
 
 /** A sandbox of the running test's own, with the account `bench` signed in unless told otherwise. */
@@ -48,7 +48,27 @@ async function signIn({ telegram, home, phone }: SandboxHome): Promise<void> {
     { code: () => Promise.resolve(loginCode), password: () => Promise.resolve(undefined) },
   );
   if (!result.ok) throw new Error(result.failure.explanation);
-  new SessionFiles(join(home.folder, 'data')).write(accountId('bench'), result.session);
+  const vault = vaultOf(home);
+  await vault.prepare();
+  vault.write(accountId('bench'), result.session);
+}
+
+/** The vault of a folder that a kindred of its own process works on; its key file is made when there is none. */
+export function vaultOf({ folder }: Pick<KindredHome, 'folder'>): Vault {
+  return new Vault({
+    dataDir: join(folder, 'data'),
+    keyFile: join(folder, 'vault.key'),
+    credentialsFolder: undefined,
+    askPassphrase: () => Promise.resolve(null),
+    onKeyMade: () => undefined,
+  });
+}
+
+/** The session string of the account `bench`: what nothing may give away. */
+export async function storedSession(home: Pick<KindredHome, 'folder'>): Promise<string> {
+  const read = await vaultOf(home).read(accountId('bench'));
+  if (read.state !== 'open') throw new Error(`the session is ${read.state}`);
+  return read.session;
 }
 
 /** `kindred run` against a sandbox, ended with the test at the latest. */

@@ -6,9 +6,11 @@ import { authorizedUser, passwordStep } from './login-password.js';
 import { asResult, refused, stop } from './login-result.js';
 import type { LoginResult, PasswordPrompt } from './login-result.js';
 import type { ConnectionOptions } from './options.js';
-import { toSelfInfo } from './self-info.js';
+import { identity } from './self-info.js';
 
 export interface QrPrompts extends PasswordPrompt {
+  /** Ends the waiting: the human has left. */
+  readonly left?: AbortSignal;
   /** Called again with a new link before the last one goes stale. */
   show(link: { readonly url: string; readonly expiresAt: Milliseconds }): void;
 }
@@ -37,7 +39,7 @@ export function signInWithQr(
     });
     try {
       const user = await qrStep(connection, options, prompts, patience, scanned);
-      return { ok: true, session: connection.current(), self: toSelfInfo(user) };
+      return { ok: true, session: connection.current(), ...identity(user) };
     } finally {
       await connection.close();
     }
@@ -52,7 +54,8 @@ async function qrStep(
   scanned: Signal,
 ): Promise<Api.TypeUser> {
   const giveUpAt = clock.steady() + patience;
-  while (clock.steady() < giveUpAt) {
+  prompts.left?.addEventListener('abort', () => scanned.raise(), { once: true });
+  while (clock.steady() < giveUpAt && prompts.left?.aborted !== true) {
     const request = new Api.auth.ExportLoginToken({ apiId, apiHash, exceptIds: [] });
     const token = await followToken(connection, await connection.call(request));
     if (!token.ok) {
@@ -67,6 +70,7 @@ async function qrStep(
       await scanned.wait((done) => clock.after(wait, done));
     }
   }
+  if (prompts.left?.aborted) return stop('gave-up', 'The sign-in was ended.');
   return stop('gave-up', 'Nobody scanned the code; start again when the phone is at hand.');
 }
 

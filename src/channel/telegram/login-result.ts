@@ -3,7 +3,13 @@ import type { ChannelFailure, SelfInfo } from '../contract.js';
 
 /** `session` is the account itself: write it where only its owner can read it, never into a log. */
 export type LoginResult =
-  | { readonly ok: true; readonly session: string; readonly self: SelfInfo }
+  | {
+      readonly ok: true;
+      readonly session: string;
+      readonly self: SelfInfo;
+      /** The account's number with its plus, if the server told it. */
+      readonly phone?: string;
+    }
   | { readonly ok: false; readonly failure: LoginFailure };
 
 export interface LoginFailure {
@@ -58,6 +64,12 @@ const REFUSALS: ReadonlyMap<string, string> = new Map([
     'Telegram has banned this number; only its owner can appeal, by recover@telegram.org.',
   ],
   ['PHONE_NUMBER_FLOOD', 'Too many sign-ins with this number today; try again tomorrow.'],
+  [
+    'EMAIL_UNCONFIRMED',
+    'The sign-in e-mail of this account is not confirmed; confirm it in an official Telegram app first.',
+  ],
+  ['SMS_CODE_CREATE_FAILED', 'Telegram could not make a code; try again later, or sign in with "--qr".'],
+  ['PHONE_PASSWORD_PROTECTED', 'This number is protected by a password; sign in with "--qr" instead.'],
   ['PHONE_PASSWORD_FLOOD', 'Too many wrong passwords; try again tomorrow.'],
   [
     'PHONE_NUMBER_APP_SIGNUP_FORBIDDEN',

@@ -1,19 +1,11 @@
 import { Api } from 'telegram';
+import { describeCode, type CodeQuestion } from './login-code-type.js';
 import { LoginConnection } from './login-connection.js';
 import { authorizedUser, passwordStep } from './login-password.js';
 import { asResult, MAX_ATTEMPTS, refused, stop } from './login-result.js';
 import type { LoginResult, PasswordPrompt } from './login-result.js';
 import type { ConnectionOptions } from './options.js';
-import { toSelfInfo } from './self-info.js';
-
-export interface CodeQuestion {
-  /** Where Telegram sent the code. */
-  readonly sentTo: 'app' | 'sms' | 'call' | 'fragment';
-  /** How many characters it has, if known. */
-  readonly length?: number;
-  /** From 1; above 1 the last answer was wrong. */
-  readonly attempt: number;
-}
+import { identity } from './self-info.js';
 
 export interface PhonePrompts extends PasswordPrompt {
   /** Undefined means that the human gave up. */
@@ -33,7 +25,7 @@ export function signInWithPhone(
     const connection = new LoginConnection(options);
     try {
       const user = await codeStep(connection, options, phone, prompts);
-      return { ok: true, session: connection.current(), self: toSelfInfo(user) };
+      return { ok: true, session: connection.current(), ...identity(user) };
     } finally {
       await connection.close();
     }
@@ -75,30 +67,4 @@ async function codeStep(
     }
   }
   return stop('code-wrong', `The code was wrong ${MAX_ATTEMPTS} times; start again for a new one.`);
-}
-
-function describeCode(type: Api.auth.TypeSentCodeType): Omit<CodeQuestion, 'attempt'> {
-  if (type instanceof Api.auth.SentCodeTypeApp) return { sentTo: 'app', length: type.length };
-  if (type instanceof Api.auth.SentCodeTypeSms) return { sentTo: 'sms', length: type.length };
-  if (type instanceof Api.auth.SentCodeTypeCall) return { sentTo: 'call', length: type.length };
-  if (type instanceof Api.auth.SentCodeTypeFragmentSms) return { sentTo: 'fragment', length: type.length };
-  if (type instanceof Api.auth.SentCodeTypeSmsWord || type instanceof Api.auth.SentCodeTypeSmsPhrase) {
-    return { sentTo: 'sms' };
-  }
-  if (type instanceof Api.auth.SentCodeTypeEmailCode) {
-    return stop(
-      'unsupported',
-      'Telegram sent the code by e-mail, which only its own apps can use; sign in with a QR code instead.',
-    );
-  }
-  if (type instanceof Api.auth.SentCodeTypeSetUpEmailRequired) {
-    return stop(
-      'unsupported',
-      'Telegram wants a sign-in e-mail for this account; set one in an official app, or sign in with a QR code.',
-    );
-  }
-  return stop(
-    'unsupported',
-    'Telegram wants to check this phone in a way only its own apps can; sign in with a QR code instead.',
-  );
 }

@@ -3,6 +3,8 @@ import { OperatorError } from '../../core/failure.js';
 
 /** The library writes the port as a signed 16-bit number, and ignores it when it connects (TELEGRAM 11). */
 const WRITTEN_PORT = 443;
+/** 2048 bits, as the key exchange makes them. */
+const keyBytes = 256;
 
 /**
  * The library's session string and nothing else: its own table of users grows by a row per sighting, is searched
@@ -56,6 +58,17 @@ export class LeanSession extends StringSession {
 
   override getInputEntity(): never {
     throw new Error('peers are addressed from our own table, never by the library');
+  }
+}
+
+/** Whether a text is a session string with a whole key in it. */
+export async function isSessionString(text: string): Promise<boolean> {
+  try {
+    const session = new LeanSession(text);
+    await session.load();
+    return session.authKey?.getKey()?.length === keyBytes;
+  } catch {
+    return false;
   }
 }
 

@@ -1,0 +1,142 @@
+import { OperatorError } from '../core/failure.js';
+import type { AccountId } from '../core/ids.js';
+import { seal } from './envelope.js';
+import { KeyRing, type KeyPlaces, type KeySource } from './key-ring.js';
+import { writeKeyText } from './key-text.js';
+import { createPrivately } from './private-file.js';
+import type { Refused } from './refusal.js';
+import { SealedFiles } from './sealed-files.js';
+import { openEnvelope, whereKeyIs, withoutPassphrase } from './unseal.js';
+import { newVaultKey, type VaultKey } from './vault-key.js';
+
+export interface VaultOptions extends KeyPlaces {
+  readonly dataDir: string;
+  /** A key file was made: its loss is the loss of all sessions, so somebody has to be told. */
+  readonly onKeyMade: (keyFile: string) => void;
+}
+
+/** A session string is the account itself: keep it out of logs and errors. */
+export type SessionRead =
+  { readonly state: 'none' } | { readonly state: 'open'; readonly session: string } | Refused;
+
+interface SealingKey {
+  readonly source: KeySource;
+  readonly key: VaultKey;
+  /** Not in its file yet: it is written with the first session. */
+  readonly isFresh: boolean;
+}
+
+/**
+ * Sessions at rest: one sealed file per account, opened with a key that lies elsewhere. What is refused for one
+ * account says nothing about the others. See docs/vault.md for what this protects from and what not.
+ */
+export class Vault {
+  private readonly files: SealedFiles;
+  private readonly ring: KeyRing;
+  private sealing: SealingKey | null = null;
+  /** What opened an account's session, for writing it again. */
+  private readonly openedWith = new Map<string, VaultKey>();
+
+  constructor(private readonly options: VaultOptions) {
+    this.files = new SealedFiles(options.dataDir);
+    this.ring = new KeyRing(options);
+  }
+
+  /** Whether a session is stored; says nothing about whether it can be opened. */
+  has(account: AccountId): boolean {
+    return this.files.has(account);
+  }
+
+  /** The stored session. One that an older version left in plain is sealed, and the plain file removed. */
+  async read(account: AccountId): Promise<SessionRead> {
+    try {
+      await this.adoptPlain(account);
+      const opened = await openEnvelope(this.files, this.ring, account, this.options.keyFile);
+      if (opened === null) return { state: 'none' };
+      if ('state' in opened) return opened;
+      this.openedWith.set(account, opened.key);
+      return { state: 'open', session: opened.record.toString('utf8') };
+    } catch (cause) {
+      if (!(cause instanceof OperatorError)) throw cause;
+      return { state: 'refused', reason: 'session-exposed', problem: cause };
+    }
+  }
+
+  /**
+   * See to it that there is a key to seal with, before anything is done that would be lost without one.
+   * `withNewKey` goes on with a new key where the old one is gone; what was sealed under that stays shut.
+   * @throws OperatorError when there is none and none may be made.
+   */
+  async prepare({ withNewKey = false }: { readonly withNewKey?: boolean } = {}): Promise<void> {
+    this.sealing ??= await this.keyToSealWith(withNewKey);
+  }
+
+  /**
+   * Seal a session in the place of the one before, in one step. Only after `prepare`, or after this account's session
+   * was read. @throws OperatorError when it cannot be written; then the one before is still there.
+   */
+  write(account: AccountId, session: string): void {
+    const { sealing } = this;
+    const key = sealing?.key ?? this.openedWith.get(account);
+    if (!key) throw new Error('no key to seal with: prepare the vault first');
+    if (sealing?.isFresh) {
+      createPrivately(this.options.keyFile, writeKeyText(sealing.key));
+      this.ring.forgetFile();
+      this.sealing = { ...sealing, isFresh: false };
+      this.options.onKeyMade(this.options.keyFile);
+    }
+    if (sealing) this.files.noteKeyInForce({ ...sealing, key: key.id, derivation: key.derivation });
+    this.files.write(seal({ kind: 'session', account }, Buffer.from(session, 'utf8'), [key]));
+    this.files.removePlain(account);
+    this.openedWith.set(account, key);
+  }
+
+  remove(account: AccountId): void {
+    this.files.remove(account);
+    this.openedWith.delete(account);
+  }
+
+  private async adoptPlain(account: AccountId): Promise<void> {
+    const plain = this.files.newerPlain(account);
+    if (plain !== null) {
+      await this.prepare();
+      this.write(account, plain);
+    } else if (this.files.hasPlain(account)) {
+      this.files.removePlain(account);
+    }
+  }
+
+  private async keyToSealWith(withNewKey: boolean): Promise<SealingKey> {
+    const noted = this.files.keyInForce();
+    if (noted?.derivation.name === 'scrypt') {
+      const key = await this.ring.derivedKey([{ key: noted.key, derivation: noted.derivation }]);
+      if (typeof key !== 'string') return { source: 'passphrase', key, isFresh: false };
+      if (!withNewKey) throw withoutPassphrase(null, key).problem;
+    }
+    const key = this.ring.firstStored(noted?.source ?? 'credential');
+    if (key) {
+      const source = key === this.ring.stored('credential') ? 'credential' : 'file';
+      if (withNewKey || this.opensAny(key)) return { source, key, isFresh: false };
+      throw this.lost(`${whereKeyIs(this.ring, this.options.keyFile)} is another vault key than the one`);
+    }
+    if (!withNewKey && this.files.sealedAccounts().length > 0) {
+      throw this.lost(`the vault key is gone from ${this.options.keyFile}: the one`);
+    }
+    return { source: 'file', key: newVaultKey(), isFresh: true };
+  }
+
+  /** Whether a key fits what is sealed here; any key fits nothing. */
+  private opensAny(key: VaultKey): boolean {
+    const envelopes = this.files.sealedAccounts().map((account) => this.files.envelope(account));
+    const keys = envelopes.flatMap((envelope) => (envelope && 'keys' in envelope ? envelope.keys : []));
+    return keys.length === 0 || keys.some((wrapped) => wrapped.key === key.id);
+  }
+
+  private lost(what: string): OperatorError {
+    const accounts = this.files.sealedAccounts().join(', ');
+    return new OperatorError(
+      `${what} that the sessions are sealed under (${accounts})`,
+      'put the copy of the key back, or begin with a new key by "kindred login <account> --new-key" and sign each of them in again',
+    );
+  }
+}
