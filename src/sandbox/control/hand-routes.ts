@@ -1,13 +1,28 @@
 import { z } from 'zod';
 import type { Person } from '../people/people.js';
+import { makeContactToken } from '../telegram/world/contact-tokens.js';
+import {
+  ADDED_BY_PHONE,
+  defaultRules,
+  PHONE_NUMBER,
+  writesFirst,
+  type PrivacyRule,
+} from '../telegram/world/privacy.js';
 import type { TelegramSandbox } from '../telegram/server.js';
-import type { Route } from './http.js';
-import { parse, refSchema, showUser, userOf } from './input.js';
+import { ControlError, type Route } from './http.js';
+import { parse, refSchema, showUser, userOf, username } from './input.js';
 
 const contact = z.strictObject({
   to: refSchema,
   firstName: z.string().min(1).optional(),
   lastName: z.string().optional(),
+});
+const naming = z.strictObject({ username: username.nullable(), takeOver: z.boolean().default(false) });
+const audience = z.enum(['everyone', 'contacts', 'nobody']).optional();
+const privacy = z.strictObject({
+  foundByPhone: audience,
+  showsNumber: audience,
+  writesFirst: z.enum(writesFirst).optional(),
 });
 const target = z.strictObject({ to: refSchema });
 
@@ -42,6 +57,43 @@ export function handRoutes(telegram: TelegramSandbox): Route[] {
       }),
     },
     {
+      at: 'POST /people/:ref/username',
+      handle: ({ params, body }) => {
+        const wish = parse(naming, body);
+        const user = userOf(telegram, params['ref']);
+        const outcome = person(params['ref']).changeUsername(wish.username, wish.takeOver);
+        if (outcome.kind === 'refused') throw new ControlError(409, outcome.type);
+        return showUser(telegram, user);
+      },
+    },
+    {
+      at: 'GET /people/:ref/privacy',
+      handle: ({ params }) => {
+        const { id } = userOf(telegram, params['ref']);
+        return showPrivacy(telegram, id);
+      },
+    },
+    {
+      at: 'POST /people/:ref/privacy',
+      handle: ({ params, body }) => {
+        const { foundByPhone, showsNumber, writesFirst: first } = parse(privacy, body);
+        const me = person(params['ref']);
+        me.setPrivacy({
+          ...(foundByPhone === undefined ? {} : { foundByPhone }),
+          ...(showsNumber === undefined ? {} : { showsNumber }),
+          ...(first === undefined ? {} : { writesFirst: first }),
+        });
+        return showPrivacy(telegram, me.id);
+      },
+    },
+    {
+      at: 'POST /people/:ref/profile-link',
+      handle: ({ params }) => {
+        const { token, expiresAt } = makeContactToken(telegram.world, userOf(telegram, params['ref']).id);
+        return { token, url: `https://t.me/contact/${token}`, expiresAt };
+      },
+    },
+    {
       at: 'POST /people/:ref/delete-account',
       handle: ({ params }) => {
         const user = userOf(telegram, params['ref']);
@@ -50,4 +102,13 @@ export function handRoutes(telegram: TelegramSandbox): Route[] {
       },
     },
   ];
+}
+
+function showPrivacy({ world }: TelegramSandbox, id: number): object {
+  const rules = (key: string): readonly PrivacyRule[] => world.privacy.rules(id, key) ?? defaultRules(key);
+  return {
+    foundByPhone: rules(ADDED_BY_PHONE),
+    showsNumber: rules(PHONE_NUMBER),
+    writesFirst: world.privacy.writesFirst(id),
+  };
 }

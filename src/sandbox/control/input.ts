@@ -16,6 +16,10 @@ export function parse<S extends z.ZodType>(schema: S, body: unknown): z.infer<S>
 /** A user id, `@username` or `+phone`. */
 export const refSchema = z.union([z.string().min(1), z.number().int()]);
 
+export const username = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_]{2,31}$/, 'expected 3 to 32 letters, digits or _');
+
 export function userOf(telegram: TelegramSandbox, ref: string | number | undefined): User {
   const user = ref === undefined ? undefined : telegram.people.find(ref);
   if (user === undefined)

@@ -3,13 +3,13 @@ import type { Person } from '../people/people.js';
 import { runScript, stepSchema } from '../people/script.js';
 import { waitForFacts } from '../people/wait.js';
 import { makePasswordRecord } from '../telegram/srp.js';
+import { changeProfile } from '../telegram/world/profile.js';
 import type { TelegramSandbox } from '../telegram/server.js';
 import { setCondition } from '../telegram/world/condition.js';
 import { ControlError, type ControlRequest, type Route } from './http.js';
-import { parse, refSchema, showUser, userOf } from './input.js';
+import { parse, refSchema, showUser, userOf, username } from './input.js';
 
 const phone = z.string().regex(/^\+?[0-9 ]{5,20}$/, 'expected a phone number of 5 to 15 digits');
-const username = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{2,31}$/, 'expected 3 to 32 letters, digits or _');
 const names = {
   firstName: z.string().optional(),
   lastName: z.string().optional(),
@@ -69,16 +69,14 @@ export function peopleRoutes(telegram: TelegramSandbox): Route[] {
       at: 'PATCH /users/:ref',
       handle: async ({ params, body }) => {
         const user = userOf(telegram, params['ref']);
-        const { password, condition, ...change } = parse(userChange, body);
-        const holder =
-          typeof change.username === 'string' ? world.users.withUsername(change.username) : undefined;
-        if (holder !== undefined && holder.id !== user.id) {
-          throw new ControlError(409, `username: ${change.username ?? ''} is taken`);
-        }
+        const { password, condition, langCode, showsPresence, ...profile } = parse(userChange, body);
         const record =
           typeof password === 'string' ? await makePasswordRecord(password, '') : (password ?? undefined);
+        if (changeProfile(world, user.id, withoutUndefined(profile)).kind === 'refused') {
+          throw new ControlError(409, `username: ${profile.username ?? ''} is taken`);
+        }
         world.users.change(user.id, {
-          ...withoutUndefined(change),
+          ...withoutUndefined({ langCode, showsPresence }),
           ...(password === undefined ? {} : { password: record ?? null }),
         });
         if (condition !== undefined) setCondition(world, user.id, { condition });
@@ -179,7 +177,7 @@ export function peopleRoutes(telegram: TelegramSandbox): Route[] {
             by: refSchema,
             towards: refSchema,
             kinds: z
-              .array(z.enum(['message', 'edit', 'delete', 'read', 'reaction', 'typing', 'repeat']))
+              .array(z.enum(['message', 'edit', 'delete', 'read', 'reaction', 'typing', 'repeat', 'refused']))
               .min(1)
               .default(['message']),
             count: z.number().int().min(1).default(1),

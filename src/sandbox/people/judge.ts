@@ -18,6 +18,8 @@ export interface ChatVerdict {
   readonly doubled: number;
   /** Sends whose random id had been used before and therefore made no second message. */
   readonly repeats: number;
+  /** Messages of the account that Telegram refused: a block, a limit, a fault. */
+  readonly refused: number;
   /** Read marks the account set. */
   readonly reads: number;
   readonly edits: number;
@@ -64,7 +66,7 @@ export function judge(world: World, account: number, after = 0): AccountVerdict 
 function judgeChat(account: number, person: number, facts: readonly Fact[]): ChatVerdict {
   const open = new Map<number, number>();
   let texts = new Set<string>();
-  const verdict = { sent: 0, seen: 0, doubled: 0, repeats: 0, reads: 0, edits: 0, deletes: 0 };
+  const verdict = { sent: 0, seen: 0, doubled: 0, repeats: 0, refused: 0, reads: 0, edits: 0, deletes: 0 };
   const answerMs: number[] = [];
   for (const fact of facts) {
     const mine = fact.actor === account;
@@ -92,6 +94,9 @@ function judgeChat(account: number, person: number, facts: readonly Fact[]): Cha
         break;
       case 'repeat':
         if (mine) verdict.repeats += 1;
+        break;
+      case 'refused':
+        if (mine) verdict.refused += 1;
         break;
       case 'read':
         if (mine) verdict.reads += 1;

@@ -3,6 +3,8 @@ import { setCondition } from '../telegram/world/condition.js';
 import { editMessage, type EditOutcome } from '../telegram/world/edit-message.js';
 import { deleteHistory, deleteMessages } from '../telegram/world/delete-messages.js';
 import { postMessage, type PostOutcome } from '../telegram/world/post-message.js';
+import { ADDED_BY_PHONE, PHONE_NUMBER, type WritesFirst } from '../telegram/world/privacy.js';
+import { changeProfile, type ProfileOutcome } from '../telegram/world/profile.js';
 import { setBlocked, setOnline, setTyping, type TypingOutcome } from '../telegram/world/presence.js';
 import { react, type ReactOutcome } from '../telegram/world/react.js';
 import { readHistory } from '../telegram/world/read-history.js';
@@ -63,6 +65,16 @@ export class People {
   }
 }
 
+const AUDIENCES = { everyone: 'AllowAll', contacts: 'AllowContacts', nobody: 'DisallowAll' } as const;
+
+export type Audience = keyof typeof AUDIENCES;
+
+export interface PrivacyWishes {
+  readonly foundByPhone?: Audience;
+  readonly showsNumber?: Audience;
+  readonly writesFirst?: WritesFirst;
+}
+
 /** Message ids are the person's own. Refusals are values, named as Telegram names the error. */
 export class Person {
   constructor(
@@ -119,6 +131,23 @@ export class Person {
   /** False when it was none. */
   removeContact(peer: number): boolean {
     return this.world.circles.removeContact(this.id, peer);
+  }
+
+  /** Null: none. A name somebody else has is refused, or taken from them with `takeOver`. */
+  changeUsername(username: string | null, takeOver = false): ProfileOutcome {
+    return changeProfile(this.world, this.id, { username }, takeOver);
+  }
+
+  /** Who finds this person by number, and who may write to them first. */
+  setPrivacy(wishes: PrivacyWishes): void {
+    const { privacy } = this.world;
+    for (const [key, audience] of [
+      [ADDED_BY_PHONE, wishes.foundByPhone],
+      [PHONE_NUMBER, wishes.showsNumber],
+    ] as const) {
+      if (audience !== undefined) privacy.setRules(this.id, key, [{ kind: AUDIENCES[audience] }]);
+    }
+    if (wishes.writesFirst !== undefined) privacy.setWritesFirst(this.id, wishes.writesFirst);
   }
 
   /** For good: the chats stay with the others, who see a deleted account. */

@@ -24,6 +24,16 @@ const plainStep = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('unblock') }),
   z.strictObject({ do: z.literal('online') }),
   z.strictObject({ do: z.literal('offline') }),
+  z.strictObject({ do: z.literal('save-contact'), firstName: z.string().min(1).optional() }),
+  z.strictObject({ do: z.literal('remove-contact') }),
+  z.strictObject({ do: z.literal('username'), username: z.string().min(3).nullable() }),
+  z.strictObject({ do: z.literal('delete-account') }),
+  z.strictObject({
+    do: z.literal('answer'),
+    when: z.string().min(1).default('.').refine(isPattern, 'expected a regular expression'),
+    text: z.string().min(1),
+    withinMs: ms.default(30_000),
+  }),
   z.strictObject({ do: z.literal('wait-for-reply'), ...wait }),
   z.strictObject({ do: z.literal('wait-for-read'), ...wait }),
   z.strictObject({ do: z.literal('wait-for-typing'), ...wait }),
@@ -55,6 +65,14 @@ export interface ScriptOutcome {
 
 /** Typing shows for six seconds: https://core.telegram.org/constructor/updateUserTyping. */
 const TYPING_AGAIN = 5000;
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'iu') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
 
 /** Plays a person's part towards one account, step by step. */
 export async function runScript(
@@ -155,6 +173,29 @@ async function play(
     case 'unblock':
       person.unblock(account);
       return undefined;
+    case 'save-contact':
+      person.saveContact(account, step.firstName);
+      return undefined;
+    case 'remove-contact':
+      person.removeContact(account);
+      return undefined;
+    case 'username': {
+      const outcome = person.changeUsername(step.username);
+      return outcome.kind === 'refused' ? outcome.type : undefined;
+    }
+    case 'delete-account':
+      person.deleteAccount();
+      return undefined;
+    case 'answer': {
+      const asked = new RegExp(step.when, 'iu');
+      const wish = { by: account, towards: person.id, kinds: ['message' as const], after: progress.since };
+      const { met } = await waitForFacts(
+        person.world,
+        { ...wish, count: 1, withinMs: step.withinMs, fits: (fact) => asked.test(fact.text ?? '') },
+        signal,
+      );
+      return met ? say(step.text) : `nothing like ${step.when} within ${step.withinMs} ms`;
+    }
     case 'online':
       person.online();
       return undefined;

@@ -10,6 +10,8 @@ export interface FactWish {
   /** Default 0: what already happened counts. */
   readonly after?: number;
   readonly withinMs: number;
+  /** Only facts that also fit this count. */
+  readonly fits?: (fact: Fact) => boolean;
 }
 
 export interface WishOutcome {
@@ -21,7 +23,10 @@ export interface WishOutcome {
 /** Resolves as soon as enough happened, or when the time is over; never rejects. */
 export function waitForFacts(world: World, wish: FactWish, signal?: AbortSignal): Promise<WishOutcome> {
   const counts = (fact: Fact): boolean =>
-    fact.actor === wish.by && fact.peer === wish.towards && wish.kinds.includes(fact.kind);
+    fact.actor === wish.by &&
+    fact.peer === wish.towards &&
+    wish.kinds.includes(fact.kind) &&
+    (wish.fits?.(fact) ?? true);
   const facts = world.journal
     .read({ user: wish.by, with: wish.towards, kinds: wish.kinds, after: wish.after ?? 0 })
     .filter(counts);

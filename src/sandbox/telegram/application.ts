@@ -2,6 +2,7 @@ import type { FaultEffect, FaultRules } from './fault/rules.js';
 import { isLegacy, toLegacy } from './render/legacy.js';
 import { refuseByCondition } from './condition-gate.js';
 import type { CallContext } from './method/context.js';
+import { noteRefusal } from './refusal-note.js';
 import { openMethods, signedInMethods } from './method/registry.js';
 import { endAuthorization } from './method/sign-in.js';
 import { RpcError, type RpcApplication, type RpcReply, type TlObject, type TlValue } from './rpc.js';
@@ -19,7 +20,14 @@ export function createApplication(deps: ApplicationDeps): RpcApplication {
       const userId = deps.world.authorizations.of(caller.keyId)?.userId ?? null;
       const effects = deps.rules.hit(method._, userId);
       const latency = effects.reduce((sum, one) => sum + (one.kind === 'latency' ? one.ms : 0), 0);
-      const answer = (): RpcReply | Promise<RpcReply> => respond(context, method, effects);
+      const answer = (): RpcReply | Promise<RpcReply> => {
+        try {
+          return respond(context, method, effects);
+        } catch (error) {
+          noteRefusal(deps.world, userId, method, error);
+          throw error;
+        }
+      };
       return latency === 0 ? answer() : deps.world.clock.sleep(latency).then(answer);
     },
     connected: (caller) => deps.sessions.opened(caller),

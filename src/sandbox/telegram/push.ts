@@ -80,7 +80,7 @@ function render(deps: PushDeps, delivery: Delivery, seq: number): TlObject | und
       }
       const rendered = renderLogged(world, owner, update);
       if (rendered === undefined) return undefined;
-      return isMessage ? container(rendered, usersIn(owner, update, view)) : renderShort(world, rendered);
+      return isMessage ? container(rendered, usersIn(update, view)) : renderShort(world, rendered);
     }
     case 'typing':
       return renderShort(world, {

@@ -1,5 +1,7 @@
 import { RpcError, type TlObject } from '../rpc.js';
 import type { Authorization } from '../world/authorizations.js';
+import { userByUsername } from '../world/lookup.js';
+import { changeProfile, type ProfileChange } from '../world/profile.js';
 import { setOnline } from '../world/presence.js';
 import type { SignedInContext, SignedInMethod } from './context.js';
 import { flagOf, longOf, textOf } from './fields.js';
@@ -44,17 +46,13 @@ export const accountMethods: Readonly<Record<string, SignedInMethod>> = {
   'account.checkUsername': (call, context) => {
     const username = textOf(call, 'username');
     if (!USERNAME.test(username)) throw new RpcError(400, 'USERNAME_INVALID');
-    return context.world.users.withUsername(username) === undefined;
+    return userByUsername(context.world, username) === undefined;
   },
   'account.updateUsername': (call, context) => {
     const username = textOf(call, 'username');
     const current = context.world.users.must(context.self).username ?? '';
     if (username === current) throw new RpcError(400, 'USERNAME_NOT_MODIFIED');
     if (username !== '' && !USERNAME.test(username)) throw new RpcError(400, 'USERNAME_INVALID');
-    const holder = context.world.users.withUsername(username);
-    if (username !== '' && holder !== undefined && holder.id !== context.self) {
-      throw new RpcError(400, 'USERNAME_OCCUPIED');
-    }
     return changeSelf(context, { username: username === '' ? null : username });
   },
   'account.getAccountTTL': () => ({ _: 'accountDaysTTL', days: 365 }),
@@ -64,32 +62,13 @@ export const accountMethods: Readonly<Record<string, SignedInMethod>> = {
   'account.changeAuthorizationSettings': () => true,
   'account.registerDevice': () => true,
   'account.unregisterDevice': () => true,
-  'account.getPrivacy': (_call, context) => ({
-    _: 'account.privacyRules',
-    rules: [{ _: 'privacyValueAllowAll' }],
-    chats: [],
-    users: usersFor(context, []),
-  }),
   'account.getWebAuthorizations': () => ({ _: 'account.webAuthorizations', authorizations: [], users: [] }),
 };
 
-function changeSelf(
-  context: SignedInContext,
-  change: Partial<{
-    firstName: string;
-    lastName: string | null;
-    about: string | null;
-    username: string | null;
-  }>,
-): TlObject {
-  const { world, self } = context;
-  world.transactions.run(() => {
-    world.users.change(self, change);
-    for (const owner of world.dialogs.partnersOf(self)) {
-      if (owner !== self) world.deliveries.send({ owner, kind: 'name', user: self });
-    }
-  });
-  const [user] = usersFor(context, [self]);
+function changeSelf(context: SignedInContext, change: ProfileChange): TlObject {
+  const outcome = changeProfile(context.world, context.self, change);
+  if (outcome.kind === 'refused') throw new RpcError(400, outcome.type);
+  const [user] = usersFor(context, [context.self]);
   if (user === undefined) throw new Error('a signed-in user has no rendering');
   return user;
 }

@@ -1,7 +1,9 @@
 import { RpcError, type TlObject } from '../rpc.js';
 import { renderContainer } from '../render/update.js';
 import { renderPeer, renderStatus } from '../render/user.js';
+import { conditionOf } from '../world/condition.js';
 import { userByPhone, userByUsername } from '../world/lookup.js';
+import { ADDED_BY_PHONE, isOpenTo } from '../world/privacy.js';
 import { setBlocked } from '../world/presence.js';
 import { SERVICE_USER_ID } from '../world/users.js';
 import type { SignedInContext, SignedInMethod } from './context.js';
@@ -16,8 +18,7 @@ export const contactMethods: Readonly<Record<string, SignedInMethod>> = {
     return resolved(context, userByUsername(context.world, username)?.id, 'USERNAME_NOT_OCCUPIED');
   },
   'contacts.resolvePhone': (call, context) => {
-    const phone = textOf(call, 'phone').replace(/[^0-9]/g, '');
-    return resolved(context, userByPhone(context.world, phone)?.id, 'PHONE_NOT_OCCUPIED');
+    return resolved(context, findByPhone(context, textOf(call, 'phone')), 'PHONE_NOT_OCCUPIED');
   },
   'contacts.getContacts': (_call, context) => {
     const ids = context.world.circles.contactsOf(context.self);
@@ -48,8 +49,8 @@ export const contactMethods: Readonly<Record<string, SignedInMethod>> = {
   },
   'contacts.importContacts': (call, context) => {
     const found = objectsOf(call, 'contacts').flatMap((contact) => {
-      const user = userByPhone(context.world, textOf(contact, 'phone'));
-      return user === undefined ? [] : [{ contact, id: user.id }];
+      const id = findByPhone(context, textOf(contact, 'phone'));
+      return id === undefined ? [] : [{ contact, id }];
     });
     for (const { contact, id } of found) {
       context.world.circles.addContact(
@@ -103,7 +104,12 @@ export const contactMethods: Readonly<Record<string, SignedInMethod>> = {
   'contacts.search': (call, context) => {
     const wanted = textOf(call, 'q').replace(/^@/, '').toLowerCase();
     const hits = [...context.world.users.all()]
-      .filter((user) => wanted.length > 2 && (user.username ?? '').toLowerCase().startsWith(wanted))
+      .filter(
+        (user) =>
+          wanted.length > 2 &&
+          conditionOf(context.world, user.id) !== 'deleted' &&
+          (user.username ?? '').toLowerCase().startsWith(wanted),
+      )
       .slice(0, numberOf(call, 'limit'));
     return {
       _: 'contacts.found',
@@ -118,6 +124,12 @@ export const contactMethods: Readonly<Record<string, SignedInMethod>> = {
   },
   'contacts.getTopPeers': () => ({ _: 'contacts.topPeersDisabled' }),
 };
+
+/** Somebody who hides from the caller is nobody: https://core.telegram.org/constructor/inputPrivacyKeyAddedByPhone. */
+function findByPhone({ world, self }: SignedInContext, phone: string): number | undefined {
+  const user = userByPhone(world, phone);
+  return user !== undefined && isOpenTo(world, user.id, ADDED_BY_PHONE, self) ? user.id : undefined;
+}
 
 function resolved(context: SignedInContext, id: number | undefined, missing: string): TlObject {
   if (id === undefined) throw new RpcError(400, missing);

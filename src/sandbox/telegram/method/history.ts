@@ -1,6 +1,6 @@
 import { RpcError, type TlObject } from '../rpc.js';
 import { emptyDialog, renderDialog } from '../render/dialog.js';
-import { renderMessage } from '../render/message.js';
+import { renderMessage, usersNamed } from '../render/message.js';
 import { renderState } from '../render/update.js';
 import type { Dialog } from '../world/dialogs.js';
 import type { MessageView } from '../world/messages.js';
@@ -55,7 +55,7 @@ export const historyMethods: Readonly<Record<string, SignedInMethod>> = {
       chats: [],
       users: usersFor(
         context,
-        views.flatMap(({ view }) => (view === undefined ? [] : [context.self, view.peer])),
+        views.flatMap(({ view }) => (view === undefined ? [] : usersNamed(view))),
       ),
     };
   },
@@ -96,14 +96,12 @@ function dialogsBody(
   dialogs: readonly Dialog[],
 ): Record<'dialogs' | 'messages' | 'chats' | 'users', TlObject[]> {
   const { world, self } = context;
+  const tops = dialogs.flatMap((dialog) => world.messages.find(self, dialog.topId) ?? []);
   return {
     dialogs: dialogs.map((dialog) => renderDialog(world, dialog)),
-    messages: dialogs.flatMap((dialog) => {
-      const view = world.messages.find(self, dialog.topId);
-      return view === undefined ? [] : [renderMessage(view)];
-    }),
+    messages: tops.map(renderMessage),
     chats: [],
-    users: usersFor(context, [self, ...dialogs.map((dialog) => dialog.peer)]),
+    users: usersFor(context, [self, ...dialogs.map((dialog) => dialog.peer), ...tops.flatMap(usersNamed)]),
   };
 }
 
@@ -150,7 +148,7 @@ export function messagesAnswer(
   const body = {
     messages: views.map(renderMessage),
     chats: [],
-    users: usersFor(context, views.length === 0 ? [] : [context.self, ...views.map((view) => view.peer)]),
+    users: usersFor(context, views.flatMap(usersNamed)),
   };
   return views.length >= total
     ? { _: 'messages.messages', ...body }

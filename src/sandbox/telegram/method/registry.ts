@@ -2,10 +2,12 @@ import { accountMethods } from './account.js';
 import { authMethods, signedInAuthMethods } from './auth.js';
 import { passwordMethods } from './auth-password.js';
 import { signedInTokenMethods, tokenMethods } from './auth-token.js';
+import { contactLinkMethods } from './contact-link.js';
 import { contactMethods } from './contacts.js';
 import type { OpenMethod, SignedInMethod } from './context.js';
 import { helpMethods } from './help.js';
 import { historyMethods } from './history.js';
+import { privacyMethods } from './privacy.js';
 import { reactionMethods } from './reactions.js';
 import { readMethods } from './read.js';
 import { sendMethods } from './send.js';
@@ -25,6 +27,8 @@ export const signedInMethods: ReadonlyMap<string, SignedInMethod> = new Map(
     accountMethods,
     userMethods,
     contactMethods,
+    contactLinkMethods,
+    privacyMethods,
     sendMethods,
     historyMethods,
     readMethods,

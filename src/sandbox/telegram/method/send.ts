@@ -1,9 +1,10 @@
 import { RpcError, type TlObject, type TlValue } from '../rpc.js';
-import { renderMessage } from '../render/message.js';
+import { renderMessage, usersNamed } from '../render/message.js';
 import { renderContainer } from '../render/update.js';
 import { editMessage } from '../world/edit-message.js';
 import { postMessage, type MessageDraft } from '../world/post-message.js';
 import { tlToJson } from '../world/tl-json.js';
+import { contactCard } from './contact-card.js';
 import type { SignedInContext, SignedInMethod } from './context.js';
 import { bytesOf, flagOf, longOf, numberOf, objectOf, objectsOf, optionalObject, textOf } from './fields.js';
 import { peerOf } from './peers.js';
@@ -143,8 +144,14 @@ function setDraft({ world, self }: SignedInContext, peer: number, draft: string 
 }
 
 function carry(context: SignedInContext, peer: number, updates: readonly TlObject[]): TlObject {
-  context.sessions.learnByKey(context.caller.keyId, [context.self, peer]);
-  return renderContainer(context.world, context.self, updates, [context.self, peer], 0);
+  const named = updates.flatMap((update) => {
+    const message = optionalObject(update, 'message');
+    const view = message && context.world.messages.find(context.self, numberOf(message, 'id'));
+    return view === undefined ? [] : usersNamed(view);
+  });
+  const users = [context.self, peer, ...named];
+  context.sessions.learnByKey(context.caller.keyId, users);
+  return renderContainer(context.world, context.self, updates, users, 0);
 }
 
 /** The message as it now stands; a message deleted since is answered as the empty one. */
@@ -175,6 +182,7 @@ function entitiesOf(call: TlObject, context: SignedInContext): TlObject[] {
 }
 
 function storeMedia(input: TlObject, context: SignedInContext): TlObject {
+  if (input._ === 'inputMediaContact') return contactCard(input, context);
   const isPhoto = input._ === 'inputMediaUploadedPhoto';
   if (!isPhoto && input._ !== 'inputMediaUploadedDocument') throw new RpcError(400, 'MEDIA_INVALID');
   const file = objectOf(input, 'file');

@@ -46,7 +46,7 @@ function renderChanges(context: SignedInContext, changes: readonly LoggedUpdate[
   for (const change of changes) {
     const names = change.kind === 'new' || change.kind === 'edit';
     const view = names ? world.messages.find(self, change.id) : undefined;
-    for (const user of usersIn(self, change, view)) users.add(user);
+    for (const user of usersIn(change, view)) users.add(user);
     if (change.kind === 'new') {
       if (view !== undefined) newMessages.push(renderMessage(view));
       continue;

@@ -1,4 +1,5 @@
 import { RpcError, type TlObject } from '../rpc.js';
+import { needsPremium } from '../world/may-write.js';
 import type { SignedInContext, SignedInMethod } from './context.js';
 import { objectOf, objectsOf } from './fields.js';
 import { findPeer, peerOf, usersFor } from './peers.js';
@@ -22,6 +23,7 @@ export const userMethods: Readonly<Record<string, SignedInMethod>> = {
         blocked: context.world.circles.hasBlocked(context.self, id),
         readDatesPrivate: !user.showsPresence,
         canPinMessage: true,
+        contactRequirePremium: needsPremium(context.world, context.self, id),
         about: user.about ?? undefined,
         settings: peerSettings(context, id),
         notifySettings: { _: 'peerNotifySettings' },
@@ -31,7 +33,11 @@ export const userMethods: Readonly<Record<string, SignedInMethod>> = {
       users: usersFor(context, [id]),
     };
   },
-  'users.getIsPremiumRequiredToContact': (call) => objectsOf(call, 'id').map(() => false),
+  'users.getIsPremiumRequiredToContact': (call, context) =>
+    objectsOf(call, 'id').map((input) => {
+      const id = findPeer(context, input);
+      return id !== undefined && needsPremium(context.world, context.self, id);
+    }),
   'messages.getPeerSettings': (call, context) => {
     const id = peerOf(context, objectOf(call, 'peer'));
     return {

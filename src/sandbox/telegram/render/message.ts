@@ -21,6 +21,12 @@ export function renderMessage(view: MessageView): TlObject {
   };
 }
 
+/** Everyone a message mentions, its owner included: their users go with it. */
+export function usersNamed({ owner, peer, media }: MessageView): number[] {
+  const card = media?._ === 'messageMediaContact' ? Number(media['userId']) : 0;
+  return card === 0 ? [owner, peer] : [owner, peer, card];
+}
+
 export function renderReply(view: Pick<MessageView, 'replyToId'>): TlObject | undefined {
   return view.replyToId === null ? undefined : { _: 'messageReplyHeader', replyToMsgId: view.replyToId };
 }

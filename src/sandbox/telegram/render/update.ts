@@ -2,7 +2,7 @@ import type { TlObject } from '../rpc.js';
 import type { MessageView } from '../world/messages.js';
 import type { LoggedUpdate } from '../world/update-log.js';
 import type { World } from '../world/world.js';
-import { renderMessage, renderReply } from './message.js';
+import { renderMessage, renderReply, usersNamed } from './message.js';
 import { renderPeer, renderUsers } from './user.js';
 
 /** One logged change as the update that carries it; undefined when the message it names is gone. */
@@ -39,11 +39,11 @@ export function renderLogged(world: World, owner: number, update: LoggedUpdate):
 }
 
 /** The users a logged change mentions. */
-export function usersIn(owner: number, update: LoggedUpdate, view: MessageView | undefined): number[] {
+export function usersIn(update: LoggedUpdate, view: MessageView | undefined): number[] {
   switch (update.kind) {
     case 'new':
     case 'edit':
-      return view === undefined ? [] : [owner, view.peer];
+      return view === undefined ? [] : usersNamed(view);
     case 'read-inbox':
     case 'read-outbox':
       return [update.peer];

@@ -1,5 +1,7 @@
 import type { TlObject } from '../rpc.js';
 import { conditionOf } from '../world/condition.js';
+import { needsPremium } from '../world/may-write.js';
+import { isOpenTo, PHONE_NUMBER } from '../world/privacy.js';
 import { SERVICE_USER_ID, type User } from '../world/users.js';
 import type { World } from '../world/world.js';
 
@@ -25,11 +27,20 @@ export function renderUser(world: World, viewer: number, id: number): TlObject {
     firstName: saved?.firstName ?? user.firstName,
     lastName: saved === undefined ? (user.lastName ?? undefined) : (saved.lastName ?? undefined),
     username: user.username ?? undefined,
-    // A number shows to its owner and to those who have it in their contacts.
-    phone: self || saved !== undefined || id === SERVICE_USER_ID ? (user.phone ?? undefined) : undefined,
+    contactRequirePremium: needsPremium(world, viewer, id),
+    // A number shows to its owner, to those who have it in their contacts, and to those whom the owner shows it.
+    phone:
+      self || saved !== undefined || id === SERVICE_USER_ID || showsNumber(world, viewer, id)
+        ? (user.phone ?? undefined)
+        : undefined,
     status: user.bot || id === SERVICE_USER_ID ? undefined : renderStatus(world, viewer, user),
     langCode: user.langCode ?? undefined,
   };
+}
+
+/** Only where the owner set it: by default a number is shown to contacts, of whom a person here may have many by hand. */
+function showsNumber(world: World, viewer: number, id: number): boolean {
+  return world.privacy.rules(id, PHONE_NUMBER) !== undefined && isOpenTo(world, id, PHONE_NUMBER, viewer);
 }
 
 export function renderUsers(world: World, viewer: number, ids: Iterable<number>): TlObject[] {

@@ -8,6 +8,8 @@ import type { Transactions } from './transactions.js';
 export type FactKind =
   | 'message'
   | 'repeat'
+  /** A message that was tried and refused; `detail` says how. */
+  | 'refused'
   | 'edit'
   | 'delete'
   | 'read'
@@ -41,7 +43,7 @@ export interface Fact {
   /** read: up to this id of the actor's own numbering, and how many that newly covers. */
   readonly upTo?: number;
   readonly count?: number;
-  /** reaction, typing, status, condition: what exactly. */
+  /** reaction, typing, status, condition, refused: what exactly. */
   readonly detail?: string;
 }
 

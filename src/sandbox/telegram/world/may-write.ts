@@ -20,8 +20,19 @@ export function refusalToWrite(world: World, from: number, to: number): string |
     case 'frozen':
       return 'FROZEN_METHOD_INVALID';
     case 'healthy':
-      return undefined;
+      return refusalByPrivacy(world, from, to);
   }
+}
+
+function refusalByPrivacy(world: World, from: number, to: number): string | undefined {
+  const open = world.privacy.writesFirst(to);
+  if (open === 'everyone' || isExpected(world, from, to)) return undefined;
+  return open === 'premium' ? 'PRIVACY_PREMIUM_REQUIRED' : 'USER_PRIVACY_RESTRICTED';
+}
+
+/** The account must be Premium to write to this one: https://core.telegram.org/method/users.getIsPremiumRequiredToContact. */
+export function needsPremium(world: World, from: number, to: number): boolean {
+  return from !== to && world.privacy.writesFirst(to) === 'premium' && !isExpected(world, from, to);
 }
 
 /** `to` wrote to `from` before, or has it among its contacts: then a limit does not hold. https://telegram.org/faq_spam. */

@@ -7,6 +7,7 @@ import { Deliveries } from './delivery.js';
 import { Dialogs } from './dialogs.js';
 import { Journal } from './journal.js';
 import { Messages } from './messages.js';
+import { Privacy } from './privacy.js';
 import { RandomIds } from './random-ids.js';
 import { Standings } from './standings.js';
 import { Transactions } from './transactions.js';
@@ -51,6 +52,7 @@ export interface World {
   readonly randomIds: RandomIds;
   readonly circles: Circles;
   readonly standings: Standings;
+  readonly privacy: Privacy;
   readonly authorizations: Authorizations;
   close(): void;
 }
@@ -74,6 +76,7 @@ export function openWorld(options: { file: string; clock: Clock; limits?: Partia
     randomIds: new RandomIds(db),
     circles: new Circles(db),
     standings: new Standings(db),
+    privacy: new Privacy(db),
     authorizations: new Authorizations(db),
     close: () => db.close(),
   };
