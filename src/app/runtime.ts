@@ -1,6 +1,6 @@
 import { HealthWatch, type HealthReport } from '../account/health-watch.js';
 import { OnlineAccounts } from '../account/online-accounts.js';
-import type { Character } from '../character/character.js';
+import type { Character, CharacterSource } from '../character/character.js';
 import type { Channel, ChannelFailure, ChannelSink, ConnectionState } from '../channel/contract.js';
 import { createInbox, type InboxReport } from '../conversation/inbox.js';
 import { PromptBlocks } from '../conversation/prompt-blocks.js';
@@ -60,7 +60,8 @@ export interface RuntimeParts {
   readonly ids: IdSource;
   readonly ask: AskRole;
   readonly accounts: readonly RuntimeAccount[];
-  readonly characters: ReadonlyMap<CharacterId, Character>;
+  /** Asked once per turn: what is live then. */
+  readonly characters: CharacterSource;
   readonly settings: TurnSettings;
   readonly limits: RuntimeLimits;
   /** Names this run in the outbox: claims of earlier runs are over. */
@@ -165,6 +166,7 @@ export class Runtime {
   async start(): Promise<
     readonly { readonly account: AccountId; readonly failure: ChannelFailure | null }[]
   > {
+    this.parts.characters.open?.();
     await this.dispatcher.recover();
     await this.health.restore();
     for (const { account, channel, caps } of this.parts.accounts) {
@@ -180,6 +182,7 @@ export class Runtime {
     this.retries.stop();
     this.storeWatch.stop();
     this.unwatchStore();
+    this.parts.characters.close?.();
     await this.lanes.stop(grace.turns);
     await this.dispatcher.stop(grace.sends);
     const left = new AbortController();

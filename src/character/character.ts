@@ -12,6 +12,9 @@ export interface Character extends CharacterFile {
 /** Where the live version of a character is asked for, once per turn. A map is one; so is a shelf that follows the files. */
 export interface CharacterSource {
   get(id: CharacterId): Character | undefined;
+  /** Begin and end to follow the files, where that is done. */
+  open?(): void;
+  close?(): void;
 }
 
 export function wallClockOf(timeZone: string): Intl.DateTimeFormat {

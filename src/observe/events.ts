@@ -1,4 +1,4 @@
-import type { AccountId, ConversationId, OutboxId, TurnId } from '../core/ids.js';
+import type { AccountId, CharacterId, ConversationId, OutboxId, TurnId } from '../core/ids.js';
 import type { Milliseconds } from '../core/clock.js';
 import { faultFields } from './fault.js';
 import type { Logger } from './logger.js';
@@ -134,6 +134,21 @@ export function strangersSeen(logger: Logger, facts: { account: AccountId; count
 export function storeChanged(logger: Logger, facts: { state: string; code?: string | undefined }): void {
   if (facts.state === 'ok') logger.info('the store takes writes again', facts);
   else logger.error('the store takes no writes: nothing is taken in or sent meanwhile', facts);
+}
+
+export function characterChanged(logger: Logger, facts: { character: CharacterId }): void {
+  logger.info('character file changed: live from the next turn on', facts);
+}
+
+/** `where`: the places of the mistakes, as `file:line`. */
+export function characterBroken(
+  logger: Logger,
+  facts: { character: CharacterId; count: number; where: string },
+): void {
+  logger.error(
+    'character file is broken: its last good version stays live ("kindred character check" says why)',
+    facts,
+  );
 }
 
 export function programStarted(logger: Logger, facts: { count: number; ms: Milliseconds }): void {

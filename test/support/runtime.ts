@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Runtime, type RuntimeReport } from '../../src/app/runtime.js';
+import type { CharacterSource } from '../../src/character/character.js';
 import { FakeChannel } from '../../src/channel/fake.js';
 import { accountId, characterId, outboxId, sendId, turnId } from '../../src/core/ids.js';
 import type { IdSource } from '../../src/core/id-source.js';
@@ -29,6 +30,8 @@ export interface RuntimeHarness {
 }
 
 export interface HarnessOptions {
+  /** Who lives on the account `home`; somebody called tess when left out. */
+  readonly characters?: (clock: ManualClock) => CharacterSource;
   readonly caps?: readonly RateCap[];
   readonly outageLine?: string;
   /** Prepare the store before the runtime starts: what an earlier run left behind. */
@@ -59,7 +62,7 @@ export async function runtimeHarness(options: HarnessOptions = {}): Promise<Runt
       chance: evenChance,
     }),
     accounts: [{ account: accountId('home'), character: character.id, channel, caps: options.caps ?? [] }],
-    characters: new Map([[character.id, character]]),
+    characters: options.characters?.(clock) ?? new Map([[character.id, character]]),
     settings: {
       windowMessages: 40,
       staleAfterMs: 48 * 3_600_000,
