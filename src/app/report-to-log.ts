@@ -1,5 +1,10 @@
 import { isLost } from '../account/health-state.js';
 import {
+  accountNotRotated,
+  accountRotated,
+  introductionNotMade,
+  introductionsStopped,
+  leaseTaken,
   bubbleNotSent,
   bubbleSent,
   bubbleWithheld,
@@ -49,6 +54,24 @@ export function reportToLog(logger: Logger): RuntimeReport {
         isLost: isLost(health.state),
       }),
     strangers: (account, _unknown, appeared) => strangersSeen(logger, { account, count: appeared }),
+    introductionsStopped: (account, count, reason) =>
+      introductionsStopped(logger, { account, count, reason }),
+    rotated: ({ from, to, reason, cause }, { conversations, held, inDoubt, introductions, unreachable }) =>
+      accountRotated(logger, {
+        account: from,
+        successor: to,
+        reason,
+        cause,
+        conversations,
+        held,
+        inDoubt,
+        introductions,
+        unreachable,
+      }),
+    notRotated: (account, state) => accountNotRotated(logger, { account, state }),
+    notIntroduced: (conversation, account, reason) =>
+      introductionNotMade(logger, { conversation, account, reason }),
+    leaseTaken: (account) => leaseTaken(logger, { account }),
     store: (state) =>
       storeChanged(logger, { state: state.state, code: state.state === 'ok' ? undefined : state.code }),
     overran: (conversation) => turnOverran(logger, { conversation }),

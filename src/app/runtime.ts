@@ -1,7 +1,12 @@
 import { HealthWatch, type HealthReport } from '../account/health-watch.js';
+import { cautiousPace, type IntroductionPace } from '../account/introduction-pace.js';
+import type { IntroductionReport } from '../account/introductions.js';
+import { Leases } from '../account/leases.js';
 import { OnlineAccounts } from '../account/online-accounts.js';
+import { Pool, type PoolAccount } from '../account/pool.js';
+import type { RotationReport, RotationView, RotationWish } from '../account/rotations.js';
 import type { Character, CharacterSource } from '../character/character.js';
-import type { Channel, ChannelFailure, ChannelSink, ConnectionState } from '../channel/contract.js';
+import type { Channel, ChannelSink, ConnectionState } from '../channel/contract.js';
 import { createInbox, type InboxReport } from '../conversation/inbox.js';
 import { PromptBlocks } from '../conversation/prompt-blocks.js';
 import { RetryLater } from '../conversation/retry-later.js';
@@ -17,6 +22,7 @@ import { KeyedLanes } from '../lib/keyed-lanes.js';
 import type { AskRole } from '../model/ask.js';
 import { Dispatcher, type DispatcherReport } from '../outbox/dispatcher.js';
 import { Presence } from '../outbox/presence.js';
+import { readPoolMembers } from '../store/pool-store.js';
 import { saveConnection, saveSelf } from '../store/account-store.js';
 import { readConversationsWaiting } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
@@ -24,17 +30,23 @@ import type { RateCap } from '../store/rate-caps.js';
 import { storageFault } from '../store/storage-fault.js';
 import type { StoreState } from '../store/store-health.js';
 import { StoreWatch } from '../store/store-watch.js';
+import { buildSuccession, type Succession } from './succession.js';
 
 /** An account with its channel and who lives on it. */
 export interface RuntimeAccount {
   readonly account: AccountId;
   readonly character: CharacterId;
   readonly channel: Channel;
+  /** What its file says it is; a primary unless told. */
+  readonly role?: 'primary' | 'standby';
   /** How much it may send; without caps as much as there is. */
   readonly caps: readonly RateCap[];
 }
 
-export interface RuntimeReport extends InboxReport, TurnReport, DispatcherReport, HealthReport {
+export interface RuntimeReport
+  extends InboxReport, TurnReport, DispatcherReport, HealthReport, RotationReport, IntroductionReport {
+  /** Another program took the account over; this one has let go of it. */
+  leaseTaken(account: AccountId): void;
   connection(account: AccountId, state: ConnectionState): void;
   /** The disk stopped taking writes, or takes them again. Said once per change. */
   store(state: StoreState): void;
@@ -67,6 +79,18 @@ export interface RuntimeParts {
   /** Names this run in the outbox: claims of earlier runs are over. */
   readonly run: string;
   readonly report: RuntimeReport;
+  /** Accounts that belong to the pool but cannot be opened: they have no session. */
+  readonly signedOut?: readonly PoolAccount[];
+  /** How fast a standby writes first to people who agreed to it; cautious unless told. */
+  readonly introductionPace?: IntroductionPace;
+  /** Whether another run that holds a lease cannot be alive; always, unless told: a data folder has one owner. */
+  readonly isGone?: (run: string) => boolean;
+}
+
+/** What became of one account at the start. */
+export interface OpenedAccount {
+  readonly account: AccountId;
+  readonly failure: { readonly code: string; readonly problem?: string } | null;
 }
 
 /** Parts of the ten seconds a stop may take (see `kindred run`). */
@@ -78,6 +102,9 @@ const grace = { turns: 4_000, sends: 3_000, leaving: 1_000 };
  */
 export class Runtime {
   readonly health: HealthWatch;
+  private readonly pool: Pool;
+  private readonly leases: Leases;
+  private readonly succession: Succession;
   private readonly accounts: OnlineAccounts;
   private readonly dispatcher: Dispatcher;
   private readonly presence: Presence;
@@ -91,7 +118,30 @@ export class Runtime {
 
   constructor(private readonly parts: RuntimeParts) {
     const { clock, chance, database, limits, report } = parts;
-    this.accounts = new OnlineAccounts({ onState: (account, state) => this.onConnection(account, state) });
+    this.pool = new Pool([
+      ...parts.accounts.map(({ account, character, role = 'primary' }) => ({
+        account,
+        character,
+        role,
+        isSignedIn: true,
+      })),
+      ...(parts.signedOut ?? []),
+    ]);
+    this.leases = new Leases({
+      database,
+      clock,
+      holder: parts.run,
+      isGone: parts.isGone ?? (() => true),
+      onTaken: (account) => this.letGo(account),
+      onError: (cause) => this.broke(cause, () => report.failed('lease', cause)),
+    });
+    this.accounts = new OnlineAccounts({
+      clock,
+      chance,
+      serves: (account) => this.pool.serves(account),
+      epoch: (account) => this.leases.epoch(account),
+      onState: (account, state) => this.onConnection(account, state),
+    });
     this.health = new HealthWatch({
       database,
       clock,
@@ -148,6 +198,8 @@ export class Runtime {
       character: (id) => this.character(id),
       ask: parts.ask,
       promptBlocks: new PromptBlocks(),
+      serves: (account) => this.pool.serves(account),
+      standbyOf: (character) => this.pool.standbyOf(character)?.account ?? null,
       attend: (state, upTo) => this.presence.attend(state.account, state.peer, upTo),
       wakeOutbox: (conversation) => {
         this.retries.forget(conversation);
@@ -157,24 +209,53 @@ export class Runtime {
       report,
       settings: parts.settings,
     };
+    this.succession = buildSuccession({
+      database,
+      clock,
+      ids: parts.ids,
+      pool: this.pool,
+      accounts: this.accounts,
+      health: this.health,
+      dispatcher: this.dispatcher,
+      presence: this.presence,
+      pace: parts.introductionPace ?? cautiousPace,
+      character: (id) => this.character(id),
+      operator: parts.settings.operator,
+      wakeTurn: (conversation) => this.lanes.wake(conversation),
+      report,
+      inBackground: (what, task) => this.inBackground(what, task),
+    });
   }
 
   /**
    * Bring every account online and pick up what an earlier run left. Resolves when each account is online or has
    * failed to be; an account that failed does not stop the others.
    */
-  async start(): Promise<
-    readonly { readonly account: AccountId; readonly failure: ChannelFailure | null }[]
-  > {
-    this.parts.characters.open?.();
-    await this.dispatcher.recover();
+  async start(): Promise<readonly OpenedAccount[]> {
+    const { accounts, clock, database } = this.parts;
+    this.pool.restore(await readPoolMembers(database.read));
+    const leases = await this.leases.take(accounts.map(({ account }) => account));
+    const ours = accounts.filter(({ account }) => leases.get(account)?.taken === true);
+    await this.dispatcher.recover(ours.map(({ account }) => account));
     await this.health.restore();
-    for (const { account, channel, caps } of this.parts.accounts) {
+    for (const { account, channel, caps } of ours) {
       this.accounts.add(account, this.health.add(account, channel), caps);
     }
-    const opened = await Promise.all(this.parts.accounts.map((account) => this.open(account)));
+    const opened = await Promise.all(ours.map((account) => this.open(account)));
     await this.wakeWaiting();
-    return opened;
+    await this.succession.begin();
+    const refused = [...leases].flatMap(([account, lease]) => {
+      if (lease.taken) return [];
+      const ago = Math.round((clock.now() - lease.renewedAt) / 1_000);
+      const problem = `${account} is in use by kindred run ${lease.holder}, alive ${ago} s ago; stop it there, then start again`;
+      return [{ account, failure: { code: 'LEASED_ELSEWHERE', problem } }];
+    });
+    return [...opened, ...refused];
+  }
+
+  /** Move an account's people to its standby, or say what that would mean. */
+  rotate(wish: RotationWish): Promise<RotationView> {
+    return this.succession.rotations.rotate(wish);
   }
 
   /** Begin nothing new, let turns and sends finish within their grace, then disconnect. The store stays open. */
@@ -190,6 +271,21 @@ export class Runtime {
     left.abort();
     await this.health.stop();
     await Promise.all(this.accounts.all().map(({ channel }) => channel.close()));
+    await this.giveBackLeases();
+  }
+
+  /** The next program may use the sessions at once: they are on no connection any more. */
+  private async giveBackLeases(): Promise<void> {
+    if (!this.parts.database.health.isWell) return;
+    await this.leases
+      .release()
+      .catch((cause: unknown) => this.broke(cause, () => this.parts.report.failed('lease', cause)));
+  }
+
+  private letGo(account: AccountId): void {
+    this.parts.report.leaseTaken(account);
+    const channel = this.accounts.all().find((one) => one.account === account)?.channel;
+    if (channel) this.inBackground('lease', channel.close());
   }
 
   private async open({ account, character, channel }: RuntimeAccount) {
@@ -199,6 +295,7 @@ export class Runtime {
       clock,
       account,
       character,
+      serves: (other) => this.pool.serves(other),
       wake: (conversation) => this.lanes.wake(conversation),
       report,
     });
@@ -220,7 +317,9 @@ export class Runtime {
     this.parts.report.connection(account, state);
     this.health.connection(account, state);
     this.inBackground('connection-state', this.saveConnection(account, state));
-    if (state.state === 'online') this.inBackground('outbox-wake', this.dispatcher.wakeAll());
+    if (state.state !== 'online') return;
+    this.inBackground('outbox-wake', this.dispatcher.wakeAll());
+    this.succession.introductions.wake(account);
   }
 
   private async saveConnection(account: AccountId, state: ConnectionState): Promise<void> {
@@ -245,6 +344,8 @@ export class Runtime {
     }
     this.inBackground('outbox-wake', this.dispatcher.wakeAll());
     this.inBackground('turns-wake', this.wakeWaiting());
+    this.inBackground('rotation', this.succession.rotations.retry());
+    for (const { account } of this.pool.all()) this.succession.introductions.wake(account);
   }
 
   private async wakeWaiting(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { AccountConfig, Config } from '../config/config.js';
 import { isLoopback } from '../config/required-secrets.js';
+import type { IntroductionPace } from '../account/introduction-pace.js';
 import type { TurnSettings } from '../conversation/turn-context.js';
 import { OperatorError } from '../core/failure.js';
 import type { RateCap } from '../store/rate-caps.js';
@@ -33,8 +34,20 @@ export function turnSettings(config: Config, processor: string | undefined): Tur
     operator: [name ?? 'the owner of this sandbox', contact === undefined ? '' : `(${contact})`]
       .join(' ')
       .trim(),
+    askBackupContactAfter: config.backupContact.ask ? config.backupContact.afterMessages : null,
     processor: processor ?? processorOf(config),
     outageLine: config.models.outageLine ?? null,
+  };
+}
+
+/** How fast a standby writes first to people who agreed to it. */
+export function introductionPace({ backupContact }: Config): IntroductionPace {
+  const [fromHour, toHour] = backupContact.hours;
+  return {
+    perDay: backupContact.introductionsPerDay,
+    minGapMs: backupContact.minGap,
+    fromHour,
+    toHour,
   };
 }
 

@@ -1,10 +1,14 @@
 import type { Prompt } from '../context/prompt.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
+import type { ConversationId } from '../core/ids.js';
 import type { TurnTimings } from '../core/turn.js';
 import { splitIntoBubbles } from '../delivery/split.js';
+import { backupContactVersion } from '../duty/backup-contact.js';
 import { disclosure, disclosureVersion } from '../duty/disclosure.js';
 import { languageOf } from '../duty/person-language.js';
+import type { Transaction } from '../store/database.js';
+import { recordAnswer, recordQuestion } from '../store/consent-store.js';
 import { hasSpokenOfOutage } from '../store/turn-reader.js';
 import {
   storePromptBlock,
@@ -13,6 +17,7 @@ import {
   type RecordedRequest,
   type TurnRecord,
 } from '../store/turn-writer.js';
+import { backupContactStep, type BackupContactStep } from './backup-contact-step.js';
 import type { Generated } from './generate.js';
 import type { LoadedTurn } from './load-turn.js';
 import type { TurnContext } from './turn-context.js';
@@ -39,7 +44,8 @@ export async function commitTurn(
   const finishedAt = clock.now();
   const { request, sharedBlocks } = recordRequest(context, generated, decision);
   const words = await wordsFor(context, loaded, generated);
-  const bubbles = words === null ? [] : toBubbles(context, loaded, words, finishedAt);
+  const step = await backupContactStep(context, loaded, generated);
+  const bubbles = words === null ? [] : toBubbles(context, loaded, words, step, finishedAt);
   const record: TurnRecord = {
     turn,
     conversation: loaded.state.conversation,
@@ -57,8 +63,10 @@ export async function commitTurn(
   };
   const covered = generated.outcome === 'failed' ? [] : loaded.burst.map((message) => message.row);
   const stored = await database.write(async (transaction) => {
-    const result = await storeTurn(transaction, record, covered, bubbles, revision);
+    const { account, peer } = loaded.state;
+    const result = await storeTurn(transaction, record, covered, bubbles, { revision, account, peer });
     if (result === 'stored') {
+      await recordBackupContact(transaction, loaded.state.conversation, step, bubbles, finishedAt);
       for (const [hash, text] of sharedBlocks) await storePromptBlock(transaction, hash, text);
     }
     return result;
@@ -87,6 +95,7 @@ function toBubbles(
   { ids, settings, character }: TurnContext,
   { state, latest, mustDisclose }: LoadedTurn,
   text: string,
+  { closing, asks }: BackupContactStep,
   now: Milliseconds,
 ): readonly NewBubble[] {
   const opening = mustDisclose
@@ -98,15 +107,32 @@ function toBubbles(
     : null;
   // The disclosure and the first words are one message, so that neither can arrive without the other.
   const [first = '', ...rest] = splitIntoBubbles(text, settings.maxTextLength - (opening?.length ?? 0) - 2);
-  return [opening === null ? first : `${opening}\n\n${first}`, ...rest].map((bubble, position) => ({
+  const texts = [opening === null ? first : `${opening}\n\n${first}`, ...rest];
+  return [...texts, ...(closing === null ? [] : [closing])].map((bubble, position) => ({
     outbox: ids.outbox(),
     sendId: ids.send(),
     text: bubble,
     replyTo: null,
     discloses: opening !== null && position === 0 ? disclosureVersion : null,
+    ...(asks && position === texts.length ? { purpose: 'backup-contact' } : {}),
     notBefore: now,
     expiresAt: null,
   }));
+}
+
+/** What the person was asked or answered about the backup account, in the commit of the words themselves. */
+async function recordBackupContact(
+  transaction: Transaction,
+  conversation: ConversationId,
+  { answer, asks }: BackupContactStep,
+  bubbles: readonly NewBubble[],
+  now: Milliseconds,
+): Promise<void> {
+  if (answer) await recordAnswer(transaction, conversation, answer, now);
+  const question = bubbles.at(-1);
+  if (!asks || !question) return;
+  const { text: wording, outbox } = question;
+  await recordQuestion(transaction, conversation, { wording, version: backupContactVersion, outbox }, now);
 }
 
 /** The request as it was sent. Blocks that are the same in many turns are kept once and named by their hash. */

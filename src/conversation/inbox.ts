@@ -3,7 +3,8 @@ import type { DurableEvent, InboundBatch, MessageEvent, PeerRecord } from '../co
 import type { AccountId, CharacterId, ConversationId, PeerId } from '../core/ids.js';
 import type { Database, Transaction } from '../store/database.js';
 import { inboundWriter, type InboundWriter } from '../store/inbound-writer.js';
-import { findUnsettled, markSent } from '../store/outbox-writer.js';
+import { findUnsettled } from '../store/outbox-claim.js';
+import { settleAsSent } from '../store/outbox-writer.js';
 
 export interface InboxOptions {
   readonly database: Database;
@@ -11,6 +12,8 @@ export interface InboxOptions {
   readonly account: AccountId;
   /** Who lives on this account. */
   readonly character: CharacterId;
+  /** Which accounts speak to people; one that stands by only takes in. */
+  readonly serves: (account: AccountId) => boolean;
   /** Something in this conversation waits for a turn. Called after the commit. */
   readonly wake: (conversation: ConversationId) => void;
   readonly report: InboxReport;
@@ -99,9 +102,13 @@ async function storeIncoming(
     effect.ignored.push('from-a-bot');
     return;
   }
-  const conversation =
+  const { conversation, home } =
     (await writer.findConversation(event.peer)) ??
     (await writer.openConversation(event.peer, options.character, batch.receivedAt));
+  // They wrote first to an account that only listens, and now to one that answers.
+  if (home !== options.account && options.serves(options.account) && !options.serves(home)) {
+    await writer.comeHome(conversation, event.peer);
+  }
   if (!(await writer.addMessage(conversation, event, 'person', batch.receivedAt))) return;
   effect.changed.add(conversation);
   effect.received.set(conversation, (effect.received.get(conversation) ?? 0) + 1);
@@ -120,10 +127,11 @@ async function storeOwn(
   effect: Effect,
 ): Promise<void> {
   if (await writer.hasMessage(event.peer, event.messageId)) return;
-  const conversation = await writer.findConversation(event.peer);
-  if (conversation === null) return;
+  const chat = await writer.findConversation(event.peer);
+  if (chat === null) return;
+  const { conversation } = chat;
   const bubble = await findUnsettled(transaction, options.account, event);
-  if (bubble) await markSent(transaction, bubble, event.messageId, event.sentAt, options.clock.now());
+  if (bubble) await settleAsSent(transaction, bubble, event.messageId, event.sentAt, options.clock.now());
   else {
     await writer.addMessage(conversation, event, 'operator', batch.receivedAt);
     // From before this run, and no bubble of ours: a human answered while we were away, or an older database was put

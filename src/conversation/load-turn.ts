@@ -21,13 +21,16 @@ export interface LoadedTurn {
   readonly mustDisclose: boolean;
 }
 
-/** Null when nothing waits: the message was deleted, or an earlier turn took it along. */
+/**
+ * Null when nothing waits (the message was deleted, or an earlier turn took it along), and while the character may not
+ * speak: its home account serves nobody, or the person has not written to that account. Then the messages keep waiting.
+ */
 export async function loadTurn(
-  { database: { read }, settings }: TurnContext,
+  { database: { read }, settings, serves }: TurnContext,
   conversation: ConversationId,
 ): Promise<LoadedTurn | null> {
   const state = await readConversation(read, conversation);
-  if (!state) return null;
+  if (!state || !state.isReachable || !serves(state.account)) return null;
   const [first, ...rest] = await readWaiting(read, conversation);
   if (!first) return null;
   const window = await readWindow(read, conversation, first.row, settings.windowMessages);

@@ -1,6 +1,6 @@
 import { assemble } from '../context/assemble.js';
 import type { Decision } from '../core/decision.js';
-import type { ConversationId } from '../core/ids.js';
+import type { ConversationId, RemoteMessageId } from '../core/ids.js';
 import type { LaneControl } from '../lib/keyed-lanes.js';
 import { decide } from '../strategist/decide.js';
 import { commitTurn } from './commit-turn.js';
@@ -23,7 +23,7 @@ export async function runTurn(
   if (!loaded) return;
 
   const decision = decide({ burst: loaded.burst, now: startedAt, staleAfterMs: settings.staleAfterMs });
-  const attention = context.attend(loaded.state, loaded.latest.remoteId);
+  const attention = context.attend(loaded.state, latestAtHome(loaded));
   try {
     const generated =
       decision.kind === 'reply' ? await speak(context, loaded, decision, control) : withoutWords(decision);
@@ -46,6 +46,11 @@ export async function runTurn(
   } finally {
     attention.end();
   }
+}
+
+/** What was written to another account is not read there: it only listens. */
+function latestAtHome({ burst, state }: LoadedTurn): RemoteMessageId | null {
+  return burst.findLast((message) => message.account === state.account)?.remoteId ?? null;
 }
 
 function speak(

@@ -1,7 +1,7 @@
 import type { Character } from '../character/character.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { IdSource } from '../core/id-source.js';
-import type { CharacterId, ConversationId, RemoteMessageId } from '../core/ids.js';
+import type { AccountId, CharacterId, ConversationId, RemoteMessageId } from '../core/ids.js';
 import type { AskRole } from '../model/ask.js';
 import type { ConversationState } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
@@ -16,8 +16,15 @@ export interface TurnContext {
   readonly character: (id: CharacterId) => Character;
   readonly ask: AskRole;
   readonly promptBlocks: PromptBlocks;
-  /** Show that the message was read and an answer is coming, until `end`. Never fails and is never waited for. */
-  readonly attend: (conversation: ConversationState, upTo: RemoteMessageId) => { end(): void };
+  /** Whether the account speaks to people; one that stands by or was lost does not. */
+  readonly serves: (account: AccountId) => boolean;
+  /** The account that would take over for a character's people; null where there is none. */
+  readonly standbyOf: (character: CharacterId) => AccountId | null;
+  /**
+   * Show that the message was read (none where it was written to another account) and an answer is coming, until `end`.
+   * Never fails and is never waited for.
+   */
+  readonly attend: (conversation: ConversationState, upTo: RemoteMessageId | null) => { end(): void };
   /** There are bubbles to send. */
   readonly wakeOutbox: (conversation: ConversationId) => void;
   /** The model did not answer: look at this conversation again later. */
@@ -40,6 +47,10 @@ export interface TurnSettings {
   readonly processor: string;
   /** The operator's words for the time when no model answers; null for silence. */
   readonly outageLine: string | null;
+  /**
+   * Messages a person has written before they are asked whether a backup account may write to them; null to ask nobody.
+   */
+  readonly askBackupContactAfter: number | null;
 }
 
 export interface TurnReport {

@@ -8,3 +8,9 @@ export type Decision =
       readonly maxTokens: number;
     }
   | { readonly kind: 'silent'; readonly reason: string };
+
+/** In place of a decision where the words stand in the program itself and no model is asked. */
+export interface FixedWords {
+  readonly kind: 'say';
+  readonly reason: string;
+}

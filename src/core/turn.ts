@@ -1,7 +1,7 @@
 import type { Milliseconds } from './clock.js';
 
 /** What made a turn happen. */
-export type TurnCause = 'incoming' | 'proactive' | 'follow-up' | 'operator';
+export type TurnCause = 'incoming' | 'proactive' | 'follow-up' | 'operator' | 'introduction';
 
 /** One stretch of the prompt and why it is in it. */
 export interface LayerNote {

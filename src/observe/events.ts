@@ -136,6 +136,50 @@ export function storeChanged(logger: Logger, facts: { state: string; code?: stri
   else logger.error('the store takes no writes: nothing is taken in or sent meanwhile', facts);
 }
 
+/** An account was lost or retired, and another one took its people over. */
+export function accountRotated(
+  logger: Logger,
+  facts: {
+    account: AccountId;
+    /** What became of it: the state in which it was lost, or the operator's wish. */
+    reason: string;
+    cause: string;
+    successor: AccountId;
+    conversations: number;
+    held: number;
+    inDoubt: number;
+    introductions: number;
+    unreachable: number;
+  },
+): void {
+  logger.warn('account rotated', facts);
+}
+
+/** An account that serves people is lost, and no standby can take over. */
+export function accountNotRotated(logger: Logger, facts: { account: AccountId; state: string }): void {
+  logger.error('account lost and no standby can take over', facts);
+}
+
+export function introductionNotMade(
+  logger: Logger,
+  facts: { conversation: ConversationId; account: AccountId; reason: string },
+): void {
+  logger.info('person not introduced to the standby', facts);
+}
+
+/** Somebody blocked the standby or Telegram limits it: it writes first to nobody any more. */
+export function introductionsStopped(
+  logger: Logger,
+  facts: { account: AccountId; count: number; reason: string },
+): void {
+  logger.warn('introductions stopped', facts);
+}
+
+/** Another program uses the account's session now; this one has disconnected it. */
+export function leaseTaken(logger: Logger, facts: { account: AccountId }): void {
+  logger.error('another program took the account over', facts);
+}
+
 export function characterChanged(logger: Logger, facts: { character: CharacterId }): void {
   logger.info('character file changed: live from the next turn on', facts);
 }

@@ -3,6 +3,8 @@ import type { AccountId, CharacterId, ConversationId, OutboxId, PeerId, TurnId }
 /** Who and what a line is about. */
 export interface IdFields {
   readonly account?: AccountId | undefined;
+  /** The account that takes another one's place. */
+  readonly successor?: AccountId | undefined;
   readonly character?: CharacterId | undefined;
   readonly conversation?: ConversationId | undefined;
   readonly turn?: TurnId | undefined;
@@ -39,6 +41,11 @@ export interface MeasureFields {
   readonly attempts?: number | undefined;
   readonly bubbles?: number | undefined;
   readonly bytes?: number | undefined;
+  readonly conversations?: number | undefined;
+  readonly held?: number | undefined;
+  readonly inDoubt?: number | undefined;
+  readonly introductions?: number | undefined;
+  readonly unreachable?: number | undefined;
   /** Durations, in milliseconds. */
   readonly ms?: number | undefined;
   readonly wait?: number | undefined;
@@ -71,6 +78,7 @@ const codeShape: Shape = (text) => text.length <= longestCode && code.test(text)
 
 const shapes: Readonly<Record<keyof (IdFields & CodeFields & NameFields), Shape>> = {
   account: idShape,
+  successor: idShape,
   character: idShape,
   conversation: idShape,
   turn: idShape,

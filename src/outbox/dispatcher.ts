@@ -5,17 +5,17 @@ import type { AccountId, ConversationId } from '../core/ids.js';
 import { backoffDelay } from '../lib/backoff.js';
 import { KeyedLanes } from '../lib/keyed-lanes.js';
 import type { Database } from '../store/database.js';
+import { stopIntroductions } from '../store/introduction-store.js';
+import { claimNext, type ClaimedBubble, type SendingTerms } from '../store/outbox-claim.js';
 import { readConversationsSending } from '../store/outbox-reader.js';
 import {
-  claimNext,
   disownClaims,
   dropQueued,
+  markBlocked,
   markFailed,
   markSent,
   markUnknown,
   requeue,
-  type ClaimedBubble,
-  type SendingTerms,
 } from '../store/outbox-writer.js';
 import type { RateCap } from '../store/rate-caps.js';
 import { locateSent } from './reconcile.js';
@@ -23,13 +23,19 @@ import { sendVerdict } from './send-verdict.js';
 
 /** Which accounts can send right now. Owned here, kept by whoever runs the channels. */
 export interface SendingAccounts {
-  /** The account's channel while it is online, else null: its bubbles wait for `wakeAll`. */
+  /** The account's channel while it is online and serves people, else null: its bubbles wait for `wakeAll`. */
   channel(account: AccountId): Channel | null;
+  /** The epoch of our lease of the account. */
+  epoch(account: AccountId): number;
   /** Until when the account must stay silent (a flood wait); in the past when it need not. */
   pausedUntil(account: AccountId): Milliseconds;
   pause(account: AccountId, until: Milliseconds): void;
   /** How much the account may send. */
   caps(account: AccountId): readonly RateCap[];
+  /** The account was reported as spam: it rests, longer each time. Returns until when. */
+  limited(account: AccountId, failure: ChannelFailure): Milliseconds;
+  /** It sends as before. */
+  sent(account: AccountId): void;
   /** The account cannot send any more. */
   lost(account: AccountId, failure: ChannelFailure): void;
 }
@@ -38,6 +44,8 @@ export interface DispatcherReport {
   sent(bubble: ClaimedBubble, tookMs: Milliseconds): void;
   notSent(bubble: ClaimedBubble, action: string, code: string): void;
   withheld(conversation: ConversationId, reason: string): void;
+  /** The account may not write first any more: so many introductions will not be made. */
+  introductionsStopped(account: AccountId, count: number, reason: string): void;
   broken(conversation: ConversationId, cause: unknown): void;
 }
 
@@ -68,6 +76,8 @@ const retry = { firstMs: 1_000, mostMs: 60_000 };
 export class Dispatcher {
   private readonly lanes: KeyedLanes<ConversationId>;
   private readonly timers = new Map<ConversationId, { cancel(): void }>();
+  /** Claims and sends under way. */
+  private readonly steps = new Set<Promise<boolean>>();
 
   constructor(private readonly options: DispatcherOptions) {
     this.lanes = new KeyedLanes({
@@ -81,9 +91,19 @@ export class Dispatcher {
     });
   }
 
-  /** Take over what an earlier run left behind. Call once, before anything is sent. */
-  async recover(): Promise<number> {
-    return this.options.database.write((transaction) => disownClaims(transaction, this.options.run));
+  /** Take over what earlier runs left behind of these accounts. Call once, before anything of them is sent. */
+  async recover(accounts: readonly AccountId[]): Promise<number> {
+    return this.options.database.write((transaction) =>
+      disownClaims(transaction, this.options.run, accounts),
+    );
+  }
+
+  /** Waits until whatever was being sent when this was called has its answer, but no longer than `mostMs`. */
+  async quiet(mostMs: Milliseconds): Promise<void> {
+    const over = new AbortController();
+    const all = Promise.allSettled([...this.steps]);
+    await Promise.race([all, this.options.clock.sleep(mostMs, over.signal)]);
+    over.abort();
   }
 
   /** There may be something to send in this conversation. */
@@ -110,11 +130,22 @@ export class Dispatcher {
   private async drain(conversation: ConversationId, signal: AbortSignal): Promise<void> {
     let more = true;
     while (more && !signal.aborted) {
-      const next = await this.take(conversation);
-      if (!next) return;
-      const sent = await this.send(next.channel, next.bubble);
-      more = next.more || !sent;
+      const step = this.step(conversation);
+      this.steps.add(step);
+      try {
+        more = await step;
+      } finally {
+        this.steps.delete(step);
+      }
     }
+  }
+
+  /** One bubble; false when there is no other that could leave now. */
+  private async step(conversation: ConversationId): Promise<boolean> {
+    const next = await this.take(conversation);
+    if (!next) return false;
+    const sent = await this.send(next.channel, next.bubble);
+    return next.more || !sent;
   }
 
   /** The next bubble that may leave now, or null when there is none; whatever must wait has its timer set. */
@@ -127,7 +158,11 @@ export class Dispatcher {
     const termsOf: SendingTerms = (account) =>
       accounts.channel(account) === null
         ? null
-        : { from: accounts.pausedUntil(account), caps: accounts.caps(account) };
+        : {
+            from: accounts.pausedUntil(account),
+            caps: accounts.caps(account),
+            epoch: accounts.epoch(account),
+          };
     const claim = await database.write(
       (transaction) => claimNext(transaction, conversation, run, clock.now(), termsOf),
       // On the disk before the network is touched, and the turn it belongs to with it.
@@ -150,8 +185,11 @@ export class Dispatcher {
         this.wakeAt(conversation, claim.at);
         return null;
       case 'dropped':
-        report.withheld(conversation, 'expired');
+        report.withheld(conversation, claim.reason);
         return this.take(conversation);
+      case 'fenced':
+        report.withheld(conversation, 'fenced');
+        return null;
       case 'undisclosed':
         report.withheld(conversation, 'undisclosed');
         return null;
@@ -184,6 +222,7 @@ export class Dispatcher {
       // Lost in a power cut, it is asked again under the same send id.
       'ordered',
     );
+    this.options.accounts.sent(bubble.account);
     report.sent(bubble, clock.steady() - startedAt);
     return true;
   }
@@ -203,32 +242,56 @@ export class Dispatcher {
         await database.write((transaction) => requeue(transaction, bubble, verdict.at, failure.code));
         return;
       case 'ask-again':
-        await database.write((transaction) =>
-          markUnknown(transaction, bubble.outbox, verdict.at, failure.code),
-        );
+        await database.write((transaction) => markUnknown(transaction, bubble, verdict.at, failure.code));
         return;
       case 'locate':
         if (await this.settleFromHistory(channel, bubble)) return;
         await database.write((transaction) =>
-          markUnknown(
-            transaction,
-            bubble.outbox,
-            now + backoffDelay(bubble.attempts, retry, chance),
-            failure.code,
-          ),
+          markUnknown(transaction, bubble, now + backoffDelay(bubble.attempts, retry, chance), failure.code),
         );
         return;
       case 'fail':
-        await database.write(async (transaction) => {
-          await markFailed(transaction, bubble.outbox, failure.code, now);
-          if (verdict.dropRest) await dropQueued(transaction, bubble.conversation, failure.code, now);
-        });
+        await this.giveUp(bubble, failure, verdict.dropRest);
+        return;
+      case 'limit':
+        await this.rest(bubble, failure);
         return;
       case 'hold':
-        accounts.lost(bubble.account, failure);
+        // First what is certain, then what follows from it: a rotation looks at what this bubble came to.
         await database.write((transaction) => requeue(transaction, bubble, now, failure.code));
+        accounts.lost(bubble.account, failure);
         return;
     }
+  }
+
+  private async giveUp(bubble: ClaimedBubble, failure: ChannelFailure, dropRest: boolean): Promise<void> {
+    const { database, clock, report } = this.options;
+    const now = clock.now();
+    const isBlocked = failure.kind === 'peer-blocked';
+    const stopped = await database.write(async (transaction) => {
+      if (!(await markFailed(transaction, bubble, failure.code, now))) return 0;
+      if (dropRest) await dropQueued(transaction, bubble.conversation, failure.code, now);
+      if (isBlocked) await markBlocked(transaction, bubble, now);
+      // Whoever blocks an account that writes first says what everybody else would think of it.
+      return isBlocked && bubble.purpose === 'introduction'
+        ? stopIntroductions(transaction, bubble.account, failure.kind, now)
+        : 0;
+    });
+    if (stopped > 0) report.introductionsStopped(bubble.account, stopped, failure.kind);
+  }
+
+  /** Reported as spam: replies wait for better days, and nothing unsolicited is sent any more. */
+  private async rest(bubble: ClaimedBubble, failure: ChannelFailure): Promise<void> {
+    const { database, accounts, clock, report } = this.options;
+    const until = accounts.limited(bubble.account, failure);
+    const now = clock.now();
+    const stopped = await database.write(async (transaction) => {
+      // One that may have been sent at an earlier attempt is not asked again either: nobody waits for it.
+      if (bubble.purpose === 'introduction') await markFailed(transaction, bubble, failure.code, now);
+      else await requeue(transaction, bubble, until, failure.code);
+      return stopIntroductions(transaction, bubble.account, failure.kind, now);
+    });
+    if (stopped > 0) report.introductionsStopped(bubble.account, stopped, failure.kind);
   }
 
   /** True when the chat's history shows the bubble, which is then settled as sent. */

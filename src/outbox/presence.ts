@@ -23,17 +23,30 @@ export class Presence {
 
   constructor(private readonly options: PresenceOptions) {}
 
-  /** Read up to a message and type until `end`. The read mark is true: what is marked is what is being answered. */
-  attend(account: AccountId, peer: PeerId, upTo: RemoteMessageId): { end(): void } {
+  /**
+   * Read up to a message, or nothing where what is being answered was written elsewhere, and type until `end`. The read
+   * mark is true: what is marked is what is being answered.
+   */
+  attend(account: AccountId, peer: PeerId, upTo: RemoteMessageId | null): { end(): void } {
     const channel = this.options.channel(account);
     if (!channel) return { end: () => undefined };
     this.comeOnline(account, channel);
-    this.courtesy(channel.markRead(peer, upTo));
+    if (upTo !== null) this.courtesy(channel.markRead(peer, upTo));
     this.courtesy(channel.setTyping(peer, 'typing'));
-    let renewal = this.renew(channel, peer, (next) => {
+    let renewal = this.renew(account, peer, (next) => {
       renewal = next;
     });
     return { end: () => renewal.cancel() };
+  }
+
+  /** Go offline with an account that serves nobody from now on. Call while its channel is still given out. */
+  retire(account: AccountId): void {
+    const timer = this.offline.get(account);
+    if (!timer) return;
+    timer.cancel();
+    this.offline.delete(account);
+    const channel = this.options.channel(account);
+    if (channel) this.courtesy(channel.setOnline(false));
   }
 
   /** Go offline at once, such as before the program stops. */
@@ -48,16 +61,18 @@ export class Presence {
     );
   }
 
+  /** Asks for the channel each time: an account that was lost or retired meanwhile stops typing. */
   private renew(
-    channel: Channel,
+    account: AccountId,
     peer: PeerId,
     onNext: (timer: { cancel(): void }) => void,
   ): { cancel(): void } {
     return this.options.clock.after(
       typingRenewMs,
       () => {
-        this.courtesy(channel.setTyping(peer, 'typing'));
-        onNext(this.renew(channel, peer, onNext));
+        const channel = this.options.channel(account);
+        if (channel) this.courtesy(channel.setTyping(peer, 'typing'));
+        onNext(this.renew(account, peer, onNext));
       },
       { unref: true },
     );

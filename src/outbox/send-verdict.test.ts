@@ -33,8 +33,11 @@ describe('sendVerdict', () => {
     expect(verdict({ kind, code: 'X' })).toEqual({ do: 'fail', dropRest: false });
   });
 
+  it('rests an account that was reported as spam', () => {
+    expect(verdict({ kind: 'account-limited', code: 'PEER_FLOOD' })).toEqual({ do: 'limit' });
+  });
+
   it.each([
-    'account-limited',
     'account-frozen',
     'logged-out',
     'session-duplicated',

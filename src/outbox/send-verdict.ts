@@ -9,6 +9,8 @@ export type SendVerdict =
   | { readonly do: 'ask-again'; readonly at: Milliseconds }
   /** Certainly applied once before: find it in the chat's history. */
   | { readonly do: 'locate' }
+  /** Certainly not applied: the account was reported as spam. It rests long before the same send id is tried again. */
+  | { readonly do: 'limit' }
   /** Never again. `dropRest` also gives up what is queued behind it. */
   | { readonly do: 'fail'; readonly dropRest: boolean }
   /** The account cannot send any more: keep everything as it is for the operator. */
@@ -46,6 +48,7 @@ export function sendVerdict(
     case 'rejected':
       return { do: 'fail', dropRest: false };
     case 'account-limited':
+      return { do: 'limit' };
     case 'account-frozen':
     case 'logged-out':
     case 'session-duplicated':

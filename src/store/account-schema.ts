@@ -109,6 +109,8 @@ export interface ConsentTable {
   wording: string;
   wording_version: string;
   asked_at: Milliseconds;
+  /** The bubble that asks: what the person writes answers it only once it is sent. */
+  outbox_id: OutboxId | null;
   answered_at: Milliseconds | null;
   answer_row: number | null;
 }
@@ -123,6 +125,8 @@ export interface IntroductionTable {
   state: IntroductionState;
   reason: string | null;
   due_at: Milliseconds;
+  /** When the server was asked for the person's username: such questions are few a day. */
+  looked_up_at: Milliseconds | null;
   outbox_id: OutboxId | null;
   planned_at: Milliseconds;
   settled_at: Milliseconds | null;

@@ -50,6 +50,16 @@ export async function readAccounts(read: Reader): Promise<readonly AccountRow[]>
   }));
 }
 
+/** The public name of an account, by which people find it; null where it has none or was never online. */
+export async function readSelfUsername(read: Reader, account: AccountId): Promise<string | null> {
+  const row = await read
+    .selectFrom('account')
+    .select('self_username')
+    .where('account_id', '=', account)
+    .executeTakeFirst();
+  return row?.self_username ?? null;
+}
+
 /** How many of a person's chats an account serves and what it sent since a moment. */
 export async function readTraffic(
   read: Reader,

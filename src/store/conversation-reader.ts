@@ -23,6 +23,8 @@ export interface ConversationState {
   readonly revision: number;
   /** The AI disclosure reached the person, or stands at the head of what is about to be sent. */
   readonly disclosed: boolean;
+  /** The person wrote to the home account: without that it never writes to them. */
+  readonly isReachable: boolean;
   /** Something the character has committed to say is not sent yet. */
   readonly sending: boolean;
 }
@@ -30,6 +32,8 @@ export interface ConversationState {
 /** A message as a turn sees it. */
 export interface StoredMessage {
   readonly row: number;
+  /** The account that was written to, or wrote. */
+  readonly account: AccountId;
   readonly remoteId: RemoteMessageId;
   readonly direction: 'incoming' | 'outgoing';
   readonly author: 'person' | 'character' | 'operator';
@@ -62,6 +66,12 @@ export async function readConversation(
     // In the same statement, so that a bubble that is settled in between is seen in one of the two places.
     .select((select) => [
       select
+        .selectFrom('thread')
+        .select('thread.conversation_id')
+        .whereRef('thread.account_id', '=', 'conversation.home_account_id')
+        .whereRef('thread.peer_id', '=', 'conversation.home_peer_id')
+        .as('thread'),
+      select
         .selectFrom('outbox')
         .select((outbox) => outbox.fn.countAll<number>().as('open'))
         .whereRef('outbox.conversation_id', '=', 'conversation.conversation_id')
@@ -86,6 +96,7 @@ export async function readConversation(
     peer: row.home_peer_id,
     revision: row.revision,
     disclosed: row.disclosed_at !== null || (row.disclosing ?? 0) > 0,
+    isReachable: row.thread !== null,
     sending: (row.open ?? 0) > 0,
   };
 }
@@ -114,6 +125,21 @@ export async function readWindow(
   return rows.map(toMessage).reverse();
 }
 
+/** The messages of both sides behind a row, oldest first. */
+export async function readMessagesBehind(
+  read: Reader,
+  conversation: ConversationId,
+  row: number,
+  limit: number,
+): Promise<readonly StoredMessage[]> {
+  const rows = await messageQuery(read, conversation)
+    .where('message_row', '>', row)
+    .orderBy('message_row')
+    .limit(limit)
+    .execute();
+  return rows.map(toMessage);
+}
+
 /** Conversations with something still unanswered: what a restart picks up. */
 export async function readConversationsWaiting(read: Reader): Promise<readonly ConversationId[]> {
   const rows = await read
@@ -130,6 +156,7 @@ function messageQuery(read: Reader, conversation: ConversationId) {
     .selectFrom('message')
     .select([
       'message_row',
+      'account_id',
       'remote_id',
       'direction',
       'author',
@@ -148,6 +175,7 @@ type MessageRow = Awaited<ReturnType<ReturnType<typeof messageQuery>['execute']>
 function toMessage(row: MessageRow): StoredMessage {
   return {
     row: row.message_row,
+    account: row.account_id,
     remoteId: row.remote_id,
     direction: row.direction,
     author: row.author,

@@ -24,9 +24,11 @@ import { isWaiting, openStates } from './open-states.js';
 export interface InboundWriter {
   savePeer(peer: PeerRecord): Promise<void>;
   /** The conversation behind a chat, made on first contact. */
-  openConversation(peer: PeerId, character: CharacterId, at: Milliseconds): Promise<ConversationId>;
+  openConversation(peer: PeerId, character: CharacterId, at: Milliseconds): Promise<KnownChat>;
   /** The conversation behind a chat, if there is one. */
-  findConversation(peer: PeerId): Promise<ConversationId | null>;
+  findConversation(peer: PeerId): Promise<KnownChat | null>;
+  /** This chat becomes the conversation's home. */
+  comeHome(conversation: ConversationId, peer: PeerId): Promise<void>;
   hasMessage(peer: PeerId, message: RemoteMessageId): Promise<boolean>;
   /** False when the message was stored before. */
   addMessage(
@@ -50,6 +52,12 @@ export interface InboundWriter {
   saveCursor(cursor: string): Promise<void>;
 }
 
+/** A chat's conversation and the account that it is at home on, which may be another one. */
+export interface KnownChat {
+  readonly conversation: ConversationId;
+  readonly home: AccountId;
+}
+
 export function inboundWriter({ db }: Transaction, account: AccountId): InboundWriter {
   return {
     async savePeer(peer) {
@@ -68,13 +76,22 @@ export function inboundWriter({ db }: Transaction, account: AccountId): InboundW
     },
 
     async findConversation(peer) {
-      const thread = await db
+      const row = await db
         .selectFrom('thread')
-        .select('conversation_id')
-        .where('account_id', '=', account)
-        .where('peer_id', '=', peer)
+        .innerJoin('conversation', 'conversation.conversation_id', 'thread.conversation_id')
+        .select(['thread.conversation_id', 'conversation.home_account_id'])
+        .where('thread.account_id', '=', account)
+        .where('thread.peer_id', '=', peer)
         .executeTakeFirst();
-      return thread?.conversation_id ?? null;
+      return row ? { conversation: row.conversation_id, home: row.home_account_id } : null;
+    },
+
+    async comeHome(conversation, peer) {
+      await db
+        .updateTable('conversation')
+        .set({ home_account_id: account, home_peer_id: peer })
+        .where('conversation_id', '=', conversation)
+        .execute();
     },
 
     async openConversation(peer, character, at) {
@@ -122,7 +139,12 @@ export function inboundWriter({ db }: Transaction, account: AccountId): InboundW
         })
         .onConflict((conflict) => conflict.columns(['account_id', 'peer_id']).doNothing())
         .execute();
-      return conversation;
+      const { home_account_id: home } = await db
+        .selectFrom('conversation')
+        .select('home_account_id')
+        .where('conversation_id', '=', conversation)
+        .executeTakeFirstOrThrow();
+      return { conversation, home };
     },
 
     async hasMessage(peer, message) {

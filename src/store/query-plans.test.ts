@@ -11,7 +11,7 @@ import {
 } from './conversation-reader.js';
 import { openDatabase } from './database.js';
 import { readConversationsSending, readUnsent } from './outbox-reader.js';
-import { claimNext, findUnsettled } from './outbox-writer.js';
+import { claimNext, findUnsettled } from './outbox-claim.js';
 import { allowedFrom } from './rate-caps.js';
 
 /** What the queries of a turn ask of SQLite, caught on the way. */
@@ -51,7 +51,7 @@ describe('the queries of a turn', () => {
       await readWindow(database.read, conversation, 10, 40);
       await readUnsent(database.read, conversation);
       await database.write((transaction) =>
-        claimNext(transaction, conversation, 'run', 0, () => ({ from: 0, caps: [] })),
+        claimNext(transaction, conversation, 'run', 0, () => ({ from: 0, caps: [], epoch: 1 })),
       );
       const cap = { scope: 'chat', windowMs: 1_000, most: 1 } as const;
       await database.write((transaction) => allowedFrom(transaction, accountId('a'), peerId('1'), [cap], 0));

@@ -81,6 +81,8 @@ export interface ThreadTable {
   /** Highest message of theirs that our account has read, and of ours that they have read. */
   read_incoming_to: RemoteMessageId | null;
   read_outgoing_to: RemoteMessageId | null;
+  /** When the person was found to have blocked the account; over as soon as they write again. */
+  blocked_at: Generated<Milliseconds | null>;
 }
 
 export interface MessageTable {
@@ -132,6 +134,9 @@ export interface PromptBlockTable {
   text: string;
 }
 
+/** `introduction`: a standby writes first. `backup-contact`: the question whether it may. */
+export type BubblePurpose = 'introduction' | 'backup-contact';
+
 /** `held`: its account was lost before it was settled; kept for the operator and never sent from another account. */
 export type OutboxState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed' | 'dropped' | 'held';
 
@@ -159,6 +164,8 @@ export interface OutboxTable {
   claimed_at: Milliseconds | null;
   /** The epoch of the account's lease under which it was last claimed; 0 before the first claim. */
   epoch: Generated<number>;
+  /** What the bubble is for where that decides whether it may still leave; null for what a turn says. */
+  purpose: Generated<BubblePurpose | null>;
   remote_id: RemoteMessageId | null;
   reason: string | null;
   created_at: Milliseconds;

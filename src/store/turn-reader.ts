@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../core/clock.js';
-import type { Decision } from '../core/decision.js';
+import type { Decision, FixedWords } from '../core/decision.js';
 import { turnId, type ConversationId, type RemoteMessageId, type TurnId } from '../core/ids.js';
 import type { CheckNote, LayerNote, TurnTimings } from '../core/turn.js';
 import type { Reader } from './database.js';
@@ -26,7 +26,7 @@ export interface TurnView {
   readonly reason: string | null;
   readonly startedAt: Milliseconds;
   readonly finishedAt: Milliseconds;
-  readonly decision: Decision;
+  readonly decision: Decision | FixedWords;
   readonly layers: readonly LayerNote[];
   readonly request: RequestView | null;
   readonly answer: RecordedAnswer | null;
@@ -107,7 +107,7 @@ export async function readTurn(read: Reader, turn: TurnId): Promise<TurnView | n
     reason: row.reason,
     startedAt: row.started_at,
     finishedAt: row.finished_at,
-    decision: JSON.parse(row.decision) as Decision,
+    decision: JSON.parse(row.decision) as Decision | FixedWords,
     layers: JSON.parse(row.layers) as LayerNote[],
     request: row.request === null ? null : await unfold(read, JSON.parse(row.request) as RecordedRequest),
     answer: row.answer === null ? null : (JSON.parse(row.answer) as RecordedAnswer),

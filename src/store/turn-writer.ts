@@ -1,9 +1,17 @@
 import type { Milliseconds } from '../core/clock.js';
-import type { Decision } from '../core/decision.js';
-import type { ConversationId, OutboxId, RemoteMessageId, SendId, TurnId } from '../core/ids.js';
+import type { Decision, FixedWords } from '../core/decision.js';
+import type {
+  AccountId,
+  ConversationId,
+  OutboxId,
+  PeerId,
+  RemoteMessageId,
+  SendId,
+  TurnId,
+} from '../core/ids.js';
 import type { AttemptNote, CheckNote, LayerNote, TurnCause, TurnTimings } from '../core/turn.js';
 import type { Transaction } from './database.js';
-import type { TurnOutcome } from './schema.js';
+import type { BubblePurpose, TurnOutcome } from './schema.js';
 
 /** Exactly what was sent to the model. Blocks shared by many turns are kept once, under their hash. */
 export interface RecordedRequest {
@@ -32,7 +40,7 @@ export interface TurnRecord {
   readonly reason: string | null;
   readonly startedAt: Milliseconds;
   readonly finishedAt: Milliseconds;
-  readonly decision: Decision;
+  readonly decision: Decision | FixedWords;
   readonly layers: readonly LayerNote[];
   readonly request: RecordedRequest | null;
   readonly answer: RecordedAnswer | null;
@@ -46,28 +54,40 @@ export interface NewBubble {
   readonly text: string;
   readonly replyTo: RemoteMessageId | null;
   readonly discloses: string | null;
+  readonly purpose?: BubblePurpose;
   readonly notBefore: Milliseconds;
   readonly expiresAt: Milliseconds | null;
 }
 
+/** What a turn was made for. */
+export interface TurnBasis {
+  /** The conversation's revision when the turn began; null to store whatever the person did meanwhile. */
+  readonly revision: number | null;
+  /** The chat it was to be said in. Never another one: there the person may not have written. */
+  readonly account: AccountId;
+  readonly peer: PeerId;
+}
+
 /**
  * Store a finished turn: its record, which messages it covers, and its bubbles, or nothing at all.
- * Returns `moved-on` and stores nothing when the person's side changed since `revision` was read; `null` stores
- * whatever happened meanwhile.
+ * Returns `moved-on` and stores nothing when the person's side changed since the turn began, or the home did.
  */
 export async function storeTurn(
   { db }: Transaction,
   record: TurnRecord,
   covered: readonly number[],
   bubbles: readonly NewBubble[],
-  revision: number | null,
+  basis: TurnBasis,
 ): Promise<'stored' | 'moved-on'> {
   const conversation = await db
     .selectFrom('conversation')
     .select(['revision', 'home_account_id', 'home_peer_id'])
     .where('conversation_id', '=', record.conversation)
     .executeTakeFirstOrThrow();
-  if (revision !== null && conversation.revision !== revision) return 'moved-on';
+  if (basis.revision !== null && conversation.revision !== basis.revision) return 'moved-on';
+  if (conversation.home_account_id !== basis.account || conversation.home_peer_id !== basis.peer) {
+    return 'moved-on';
+  }
 
   await db
     .insertInto('turn')
@@ -97,13 +117,14 @@ export async function storeTurn(
       .values({
         outbox_id: bubble.outbox,
         conversation_id: record.conversation,
-        account_id: conversation.home_account_id,
-        peer_id: conversation.home_peer_id,
+        account_id: basis.account,
+        peer_id: basis.peer,
         turn_id: record.turn,
         position: position++,
         text: bubble.text,
         reply_to: bubble.replyTo,
         discloses: bubble.discloses,
+        purpose: bubble.purpose ?? null,
         send_id: bubble.sendId,
         state: 'queued',
         not_before: bubble.notBefore,

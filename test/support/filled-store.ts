@@ -32,7 +32,7 @@ export async function talk(database: Database, person: number, exchange: number)
   await database.write(async (transaction) => {
     const writer = inboundWriter(transaction, account);
     await writer.savePeer({ peer, kind: 'person', address: `hash-${person}`, name: `Person ${person}` });
-    const conversation = await writer.openConversation(peer, characterId('tess'), at);
+    const { conversation } = await writer.openConversation(peer, characterId('tess'), at);
     const remote = remoteMessageId(String(person * 100_000 + exchange));
     await writer.addMessage(
       conversation,
@@ -85,7 +85,7 @@ export async function talk(database: Database, person: number, exchange: number)
           expiresAt: null,
         },
       ],
-      null,
+      { revision: null, account, peer },
     );
     if (exchange % 3 !== 0) {
       await transaction.db

@@ -1,4 +1,4 @@
-import { remoteMessageId } from '../../src/core/ids.js';
+import { accountId, remoteMessageId } from '../../src/core/ids.js';
 import type { StoredMessage } from '../../src/store/conversation-reader.js';
 
 const rows = (function* count(): Generator<number, never> {
@@ -10,6 +10,7 @@ export function aMessage(changes: Partial<StoredMessage> = {}): StoredMessage {
   const row = rows.next().value;
   return {
     row,
+    account: accountId('home'),
     remoteId: remoteMessageId(String(row)),
     direction: 'incoming',
     author: 'person',

@@ -70,6 +70,7 @@ export async function runtimeHarness(options: HarnessOptions = {}): Promise<Runt
       maxTextLength: 4_096,
       operator: 'Ada',
       processor: 'a test',
+      askBackupContactAfter: null,
       outageLine: options.outageLine ?? null,
     },
     limits: { concurrentTurns: 8, mostInterrupts: 3, turnWatchdogMs: 180_000, concurrentSends: 8 },
@@ -115,6 +116,15 @@ function collect(reports: string[]): RuntimeReport {
       if (was !== null || state !== 'healthy') add(`health ${was} ${state} ${evidence}`);
     },
     strangers: (_account, unknown, appeared) => add(`strangers ${unknown} ${appeared}`),
+    introductionsStopped: (account, count, reason) =>
+      add(`introductions stopped ${account} ${count} ${reason}`),
+    rotated: ({ from, to, reason }, { conversations, held, inDoubt, introductions, unreachable }) =>
+      add(
+        `rotated ${from} to ${to} (${reason}): ${conversations} moved, ${held} held, ${inDoubt} in doubt, ${introductions} introduced, ${unreachable} unreachable`,
+      ),
+    notRotated: (account, state) => add(`not rotated ${account} (${state})`),
+    notIntroduced: (_conversation, account, reason) => add(`not introduced ${account} ${reason}`),
+    leaseTaken: (account) => add(`lease taken ${account}`),
     store: (state) => add(state.state === 'ok' ? 'store ok' : `store ${state.state} ${state.code}`),
     overran: () => add('overran'),
     failed: (what, cause) => add(`failed ${what} ${String(cause)}`),

@@ -125,7 +125,7 @@ export const plantedBugs: readonly PlantedBug[] = [
         put: "where('claimed_by', '=', 'nobody')",
       },
       {
-        file: 'store/outbox-writer.js',
+        file: 'store/outbox-claim.js',
         find: /\.where\('outbox\.state', 'in', openStates\)/u,
         put: ".where('outbox.state', 'in', ['queued', 'unknown'])",
       },

@@ -81,6 +81,7 @@ create table consent (
   wording text not null,
   wording_version text not null,
   asked_at integer not null,
+  outbox_id text,
   answered_at integer,
   answer_row integer,
   primary key (conversation_id, purpose)
@@ -93,11 +94,14 @@ create table introduction (
   state text not null check (state in ('planned', 'committed', 'sent', 'failed', 'cancelled')),
   reason text,
   due_at integer not null,
+  looked_up_at integer,
   outbox_id text,
   planned_at integer not null,
   settled_at integer
 ) strict, without rowid;
 create index introduction_planned on introduction (to_account_id, due_at) where state = 'planned';
+
+alter table thread add column blocked_at integer;
 
 create table outbox_2 (
   outbox_row integer primary key,
@@ -118,6 +122,7 @@ create table outbox_2 (
   claimed_by text,
   claimed_at integer,
   epoch integer not null default 0,
+  purpose text,
   remote_id text,
   reason text,
   created_at integer not null,
