@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadCharacters } from '../character/load.js';
+import { CharacterShelf } from '../character/shelf.js';
 import type { Config } from '../config/config.js';
 import { requireModelKeys } from '../config/required-secrets.js';
 import type { Secrets } from '../config/secrets.js';
@@ -15,6 +15,7 @@ import type { Vault } from '../vault/vault.js';
 import { randomIds, systemChance } from './ids.js';
 import { buildProviders } from './providers.js';
 import { readSessions, type RefusedSession } from './read-sessions.js';
+import { reportCharacters } from './report-characters.js';
 import { reportToLog } from './report-to-log.js';
 import { Runtime, type RuntimeAccount } from './runtime.js';
 import { rateCaps, runtimeLimits, turnSettings } from './settings.js';
@@ -59,10 +60,12 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
     );
   }
   if (parts.providers === undefined) requireModelKeys(config, secrets);
-  const characters = loadCharacters(
-    config.charactersFolder,
-    primaries.map((account) => account.character),
-  );
+  const characters = new CharacterShelf({
+    folder: config.charactersFolder,
+    names: primaries.map((account) => account.character),
+    clock,
+    report: reportCharacters(logger),
+  });
   const settings = turnSettings(config, parts.processor);
   const { signedIn, signedOut, refused } = await readSessions(vault, primaries);
   const providers = parts.providers ?? (await buildProviders(config, secrets, clock));
