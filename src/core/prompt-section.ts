@@ -1,5 +1,16 @@
 /** The names of the sections our prompt is built of; also what no reply may contain. */
-export const sectionNames = ['identity', 'voice', 'rules', 'memories', 'situation'] as const;
+export const sectionNames = [
+  'identity',
+  'voice',
+  'rules',
+  'relationship',
+  'past',
+  'modules',
+  'lore',
+  'memories',
+  'reminder',
+  'situation',
+] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 /** One named section of the prompt. Empty lines are left out; a section without content is empty text. */
