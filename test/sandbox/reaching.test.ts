@@ -134,9 +134,9 @@ describe('reaching people', () => {
   it('an account sets its own privacy, by rules that name people', async () => {
     const ann = await bed.account();
     const ben = await bed.account();
-    await resolve(ann, ben.name);
     const key = new Api.InputPrivacyKeyAddedByPhone();
-    const friend = await ann.at.client.getInputEntity(ben.id);
+    const { id: userId, accessHash } = userIn((await resolve(ann, ben.name)).users);
+    const friend = new Api.InputUser({ userId, accessHash: accessHash ?? bigInt.zero });
     await ann.at.client.invoke(
       new Api.account.SetPrivacy({
         key,
