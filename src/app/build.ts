@@ -18,7 +18,7 @@ import { readSessions, type RefusedSession } from './read-sessions.js';
 import { reportCharacters } from './report-characters.js';
 import { reportToLog } from './report-to-log.js';
 import { Runtime, type RuntimeAccount } from './runtime.js';
-import { rateCaps, runtimeLimits, turnSettings } from './settings.js';
+import { introductionPace, rateCaps, runtimeLimits, turnSettings } from './settings.js';
 import { telegramChannel } from './telegram-channel.js';
 
 export interface BuildParts {
@@ -30,6 +30,8 @@ export interface BuildParts {
   readonly logger: Logger;
   /** Names this run in the outbox. */
   readonly run: string;
+  /** Whether another run that holds an account cannot be alive any more; see `Runtime`. */
+  readonly isGone?: (run: string) => boolean;
   /** Who makes the answers, in words for the AI disclosure; from the configured providers when absent. */
   readonly processor?: string;
   /** Other model providers than the configured ones: tests and the sandbox. */
@@ -52,8 +54,7 @@ export interface Program {
  */
 export async function buildProgram(parts: BuildParts): Promise<Program> {
   const { config, secrets, clock, logger, vault } = parts;
-  const primaries = config.accounts.filter((account) => account.role === 'primary');
-  if (primaries.length === 0) {
+  if (!config.accounts.some((account) => account.role === 'primary')) {
     throw new OperatorError(
       `there is no account in ${join(config.home, 'accounts')}`,
       'copy accounts/example.yaml.sample to accounts/<name>.yaml and run "kindred login <name>", or try "kindred sandbox"',
@@ -62,12 +63,12 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   if (parts.providers === undefined) requireModelKeys(config, secrets);
   const characters = new CharacterShelf({
     folder: config.charactersFolder,
-    names: primaries.map((account) => account.character),
+    names: config.accounts.map((account) => account.character),
     clock,
     report: reportCharacters(logger),
   });
   const settings = turnSettings(config, parts.processor);
-  const { signedIn, signedOut, refused } = await readSessions(vault, primaries);
+  const { signedIn, signedOut, refused } = await readSessions(vault, config.accounts);
   const providers = parts.providers ?? (await buildProviders(config, secrets, clock));
   const chance = systemChance();
   const ask = createAskRole({ roles: buildRoleTable(config.models.roles, providers), clock, chance });
@@ -81,6 +82,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
       accounts.push({
         account: account.id,
         character: account.character,
+        role: account.role,
         caps: rateCaps(account, config),
         channel: await telegramChannel({
           account,
@@ -107,6 +109,11 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
       settings,
       limits: runtimeLimits(config),
       run: parts.run,
+      ...(parts.isGone === undefined ? {} : { isGone: parts.isGone }),
+      signedOut: config.accounts
+        .filter(({ id }) => !signedIn.some(({ account }) => account.id === id))
+        .map(({ id, character, role }) => ({ account: id, character, role, isSignedIn: false })),
+      introductionPace: introductionPace(config),
       report: reportToLog(logger),
     });
     return { runtime, database, signedOut, refused };

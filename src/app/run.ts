@@ -8,7 +8,7 @@ import { takeOwnership } from '../store/ownership.js';
 import { storageFault } from '../store/storage-fault.js';
 import { buildProgram, type BuildParts } from './build.js';
 
-export interface RunParts extends Omit<BuildParts, 'run'> {
+export interface RunParts extends Omit<BuildParts, 'run' | 'isGone'> {
   readonly config: Config;
   readonly secrets: Secrets;
   readonly clock: Clock;
@@ -49,6 +49,8 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
     const { runtime, database, signedOut, refused } = await buildProgram({
       ...parts,
       run: `${parts.host}:${parts.pid}:${since}`,
+      // This process owns the data folder, and on one machine that means that no other does.
+      isGone: (run) => run.startsWith(`${parts.host}:`),
     });
     try {
       try {
@@ -57,7 +59,15 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
           online: opened.filter((one) => one.failure === null).map((one) => one.account),
           offline: [
             ...opened.flatMap(({ account, failure }) =>
-              failure === null ? [] : [{ account, reason: failure.code }],
+              failure === null
+                ? []
+                : [
+                    {
+                      account,
+                      reason: failure.code,
+                      ...(failure.problem === undefined ? {} : { problem: failure.problem }),
+                    },
+                  ],
             ),
             ...signedOut.map((account) => ({ account, reason: 'not-signed-in' })),
             ...refused.map(({ account, reason, problem }) => ({ account, reason, problem: problem.message })),

@@ -224,6 +224,7 @@ export class Runtime {
       wakeTurn: (conversation) => this.lanes.wake(conversation),
       report,
       inBackground: (what, task) => this.inBackground(what, task),
+      failed: (what, cause) => this.broke(cause, () => report.failed(what, cause)),
     });
   }
 

@@ -29,6 +29,7 @@ export interface SuccessionParts {
   readonly wakeTurn: (conversation: ConversationId) => void;
   readonly report: RotationReport & IntroductionReport;
   readonly inBackground: (what: string, task: Promise<unknown>) => void;
+  readonly failed: (what: string, cause: unknown) => void;
 }
 
 /** What follows when an account is lost: who takes over, and who hears of it. */
@@ -67,7 +68,7 @@ export function buildSuccession(parts: SuccessionParts): Succession {
     names: (account) => ({ character: characterOf(account).name, operator: parts.operator }),
     wakeOutbox: (conversation) => dispatcher.wake(conversation),
     report,
-    onError: (cause) => parts.inBackground('introductions', Promise.reject(cause)),
+    onError: (cause) => parts.failed('introductions', cause),
   });
 
   const rotations = new Rotations({

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { OperatorError } from '../core/failure.js';
 import { accountCommands } from './commands-accounts.js';
 import type { CommandParts } from './command-parts.js';
+import { rotationCommands } from './commands-rotation.js';
 import { sessionCommands } from './commands-sessions.js';
 import type { SandboxServeOptions } from './sandbox-serve.js';
 import type { Surroundings } from './surroundings.js';
@@ -86,6 +87,7 @@ export function buildCommands(
 
   sessionCommands(program, parts);
   accountCommands(program, parts);
+  rotationCommands(program, parts);
 
   settings(program.command('backup'))
     .description('write a verified copy of the database, also while "kindred run" is at work')

@@ -123,13 +123,3 @@ export async function readWaitingAt(read: Reader, home: AccountId): Promise<read
     .execute();
   return rows.map((row) => row.conversation_id);
 }
-
-/** Accounts whose connection was last seen lost for good, for a program that is not running. */
-export async function readLostConnections(read: Reader): Promise<ReadonlyMap<AccountId, string>> {
-  const rows = await read
-    .selectFrom('account')
-    .select(['account_id', 'connection_reason'])
-    .where('connection', '=', 'lost')
-    .execute();
-  return new Map(rows.map((row) => [row.account_id, row.connection_reason ?? 'lost']));
-}
