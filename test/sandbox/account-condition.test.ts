@@ -1,5 +1,6 @@
 import { Api } from 'telegram';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { signIn, telegramChannel } from '../support/telegram-world.js';
 import { gramjsSignIn, session, type Heard } from './gramjs-client.js';
 import { failureOf, LifeBed, type Account } from './life-bed.js';
 
@@ -43,6 +44,20 @@ describe('what becomes of an account', () => {
       '401 AUTH_KEY_UNREGISTERED',
     );
     expect((await gramjsSignIn(fresh, { phone: ann.phone })).username).toBe(ann.name);
+  });
+
+  it('banned: the program’s own channel knows it without asking anything', async () => {
+    const { id } = await bed.person();
+    const { phone } = bed.sandbox.world.users.must(id);
+    const { session: saved } = await signIn(bed.sandbox, `+${phone}`);
+    const { channel, store } = telegramChannel(bed.sandbox, saved);
+    await channel.open(store);
+    await bed.ask('POST', `/accounts/${id}/condition`, { condition: 'banned' });
+    await store.until((one) => one.states.some((state) => state.state === 'lost'));
+    expect(store.states.at(-1)).toMatchObject({
+      state: 'lost',
+      failure: { kind: 'account-banned', code: 'USER_DEACTIVATED_BAN' },
+    });
   });
 
   it('banned: may show as a session that is gone, on a connection that stands', async () => {

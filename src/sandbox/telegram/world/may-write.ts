@@ -36,6 +36,6 @@ export function needsPremium(world: World, from: number, to: number): boolean {
 }
 
 /** `to` wrote to `from` before, or has it among its contacts: then a limit does not hold. https://telegram.org/faq_spam. */
-export function isExpected(world: World, from: number, to: number): boolean {
+function isExpected(world: World, from: number, to: number): boolean {
   return world.journal.hasWritten(to, from) || world.circles.contactNames(to, from) !== undefined;
 }
