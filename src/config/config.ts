@@ -21,6 +21,7 @@ export interface AccountConfig {
   readonly role: 'primary' | 'standby';
   readonly device: string;
   readonly proxy?: Readonly<NonNullable<AccountFile['proxy']>>;
+  readonly quiet: boolean;
   readonly caps?: Readonly<NonNullable<AccountFile['caps']>>;
 }
 
@@ -53,7 +54,11 @@ export interface Config {
     readonly timeouts: { readonly firstByte: number; readonly idle: number };
     /** Said once per outage of every model; nothing is said without it. */
     readonly outageLine?: string | undefined;
+    /** The operator's own price list; it goes before the built-in one. */
+    readonly prices?: NonNullable<KindredFile['models']['prices']> | undefined;
   };
+  /** Millionths of a US dollar that a UTC day may cost; null for no limit. */
+  readonly budget: { readonly perPerson: number | null; readonly inAll: number | null };
   readonly limits: { readonly turn: number; readonly modelAttempts: number };
   readonly backupContact: {
     readonly ask: boolean;

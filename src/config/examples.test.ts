@@ -21,7 +21,7 @@ const load = () => loadConfig({ home, environment: readEnvironment({}) }).config
 
 /** The example with its commented-out settings brought to life. */
 function uncommented(text: string): string {
-  return text.replace(/^( *)# ((?: *)(?:[\w.]+:(?: |$).*))$/gm, '$1$2');
+  return text.replace(/^( *)# ((?: *)(?:[\w.:-]+:(?: |$).*))$/gm, '$1$2');
 }
 
 describe('kindred.example.yaml', () => {

@@ -47,6 +47,13 @@ const line = (most: number) =>
     .max(most, `one line of at most ${most} characters`)
     .refine((text) => !/\p{Cc}/u.test(text), `one line of at most ${most} characters`);
 
+const dollars = z
+  .number('an amount in US dollars, such as 0.25')
+  .min(0, 'an amount in US dollars, not below 0')
+  .max(1_000_000, 'an amount in US dollars, at most 1000000');
+
+const day = z.iso.date('a day such as "2026-11-22", in quotes');
+
 /** Whole seconds in the file, milliseconds in the program. */
 const seconds = (least: number, most: number) => {
   const expected = `seconds from ${least} to ${most}`;
@@ -90,6 +97,8 @@ export const field = {
   line,
   seconds,
   count,
+  dollars,
+  day,
   timezone,
   shortName,
 } as const;

@@ -21,9 +21,12 @@ export interface ModelReference {
 const referenceWords =
   'a model written provider:model, or a list of them of at most 5 (the first is used, the others when it fails)';
 
+/** A provider, a colon, a model. */
+const oneReference = /^[a-z0-9][a-z0-9-]{0,31}:\S{1,200}$/;
+
 const modelReference = z
   .string(referenceWords)
-  .regex(/^[a-z0-9][a-z0-9-]{0,31}:\S{1,200}$/, referenceWords)
+  .regex(oneReference, referenceWords)
   .transform((text): ModelReference => {
     const colon = text.indexOf(':');
     return { provider: text.slice(0, colon), model: text.slice(colon + 1) };
@@ -85,6 +88,33 @@ const endpointName = z
     'a name of small letters, digits and - (not "anthropic")',
   );
 
+const dollars = field.dollars;
+
+/** What models cost, where the built-in table (src/model/prices.ts) does not know them or is out of date. */
+const prices = z.strictObject({
+  /** When these were looked up. */
+  asOf: field.day,
+  /** US dollars per million tokens, by `provider:model`. */
+  models: z.record(
+    z.string().regex(oneReference, 'a model written provider:model'),
+    z
+      .strictObject({
+        input: dollars,
+        output: dollars,
+        cacheRead: dollars.optional(),
+        cacheWrite: dollars.optional(),
+        cacheWriteHour: dollars.optional(),
+      })
+      .transform((price) => ({
+        input: price.input,
+        output: price.output,
+        cacheRead: price.cacheRead ?? price.input,
+        cacheWrite: price.cacheWrite ?? price.input,
+        cacheWriteHour: price.cacheWriteHour ?? price.cacheWrite ?? price.input,
+      })),
+  ),
+});
+
 const models = z.strictObject({
   anthropic: z
     .strictObject({
@@ -105,6 +135,7 @@ const models = z.strictObject({
     .prefault({}),
   /** What a person gets once when no model answers; they are left in silence without it. */
   outageLine: field.line(300).optional(),
+  prices: prices.optional(),
 });
 
 const pair = 'an hour from 0 to 24, the first before the second';
@@ -144,6 +175,10 @@ export const kindredFile = z.strictObject({
       /** Requests to models for one answer, fallbacks included. */
       modelAttempts: field.count(1, 10).default(3),
     })
+    .prefault({}),
+  /** US dollars that models may cost in a UTC day, for one person and in all; without limit where left out. */
+  budget: z
+    .strictObject({ perPersonPerDay: dollars.optional(), inAllPerDay: dollars.optional() })
     .prefault({}),
   backupContact: backupContact.prefault({}),
   /** Who runs this; named to people together with the disclosure that they talk to an AI. */

@@ -90,6 +90,7 @@ operator: { name: Ada, contact: ada@example.org }
 phone: "+49 (151) 123-4567"
 character: mira
 device: Laptop
+quiet: true
 api: { idEnv: FIRST_ID, hashEnv: FIRST_HASH }
 proxy: { type: socks5, host: proxy.local, port: 1080, usernameEnv: PROXY_USER, passwordEnv: PROXY_PASSWORD }
 `,
@@ -126,6 +127,7 @@ proxy: { type: socks5, host: proxy.local, port: 1080, usernameEnv: PROXY_USER, p
         character: 'mira',
         role: 'primary',
         device: 'Laptop',
+        quiet: true,
         api: { idEnv: 'FIRST_ID', hashEnv: 'FIRST_HASH' },
         proxy: {
           type: 'socks5',
@@ -142,6 +144,7 @@ proxy: { type: socks5, host: proxy.local, port: 1080, usernameEnv: PROXY_USER, p
         character: 'mira',
         role: 'standby',
         device: 'Kindred',
+        quiet: false,
         api: { idEnv: 'TELEGRAM_API_ID', hashEnv: 'TELEGRAM_API_HASH' },
       },
     ]);

@@ -44,7 +44,7 @@ export function loadConfig(options: LoadOptions): Loaded {
     throw refusal([...(settings.ok ? [] : settings.problems), ...(accounts.ok ? [] : accounts.problems)]);
   }
   const { timeouts, ...models } = settings.value.models;
-  const { limits, server, vault, backupContact } = settings.value;
+  const { limits, server, vault, backupContact, budget } = settings.value;
   const { credentialsFolder } = environment;
   const config: Config = {
     home,
@@ -68,6 +68,10 @@ export function loadConfig(options: LoadOptions): Loaded {
       turn: limits.turnSeconds,
       modelAttempts: limits.modelAttempts,
     },
+    budget: {
+      perPerson: toMicro(budget.perPersonPerDay),
+      inAll: toMicro(budget.inAllPerDay),
+    },
     backupContact: {
       ask: backupContact.ask,
       afterMessages: backupContact.afterMessages,
@@ -80,6 +84,10 @@ export function loadConfig(options: LoadOptions): Loaded {
   };
   freezeDeeply(config);
   return { config, secrets: readSecrets(config, environment) };
+}
+
+function toMicro(dollars: number | undefined): number | null {
+  return dollars === undefined ? null : Math.round(dollars * 1_000_000);
 }
 
 function refusal(problems: readonly Problem[]): OperatorError {
