@@ -104,10 +104,10 @@ async function byQr(
   account: AccountConfig,
   asker: LineAsker,
 ): Promise<LoginResult> {
-  const screen = new QrScreen(
-    stderr,
-    `Scan this with Telegram on the phone of ${account.phone}: Settings > Devices > Link Desktop Device.`,
-  );
+  const screen = new QrScreen(stderr, [
+    `Scan this with Telegram on the phone of ${account.phone}:`,
+    'Settings > Devices > Link Desktop Device',
+  ]);
   const prompt = passwordPrompt(asker);
   try {
     return await signInWithQr(

@@ -37,14 +37,14 @@ export class QrScreen {
 
   constructor(
     private readonly screen: Surroundings['stderr'],
-    private readonly invitation: string,
+    private readonly invitation: readonly string[],
   ) {}
 
   show(url: string): void {
     const { screen } = this;
     if (screen.isTTY !== true) {
       // Read by a program or in a log: the link is what a drawing there is for.
-      screen.write(`${this.invitation}\n${drawQr(url, true).join('\n')}\n${url}\n`);
+      screen.write(`${[...this.invitation, ...drawQr(url, true), url].join('\n')}\n`);
       return;
     }
     const code = drawQr(url);
@@ -54,9 +54,12 @@ export class QrScreen {
       screen.columns !== undefined && screen.columns < width
         ? [`The terminal is too narrow for the code: it needs ${width} columns.`]
         : code.map((line) => `${paper.on}${line}${paper.off}`);
-    const all = [this.invitation, ...lines, 'It is drawn anew before it goes stale; Ctrl+C ends.'];
-    screen.write(`${all.join('\n')}\n`);
-    this.drawn = all.length;
+    const texts = [...this.invitation, 'It is drawn anew before it goes stale; Ctrl+C ends.'];
+    screen.write(`${[...this.invitation, ...lines, ...texts.slice(-1)].join('\n')}\n`);
+    const columns = screen.columns ?? Number.POSITIVE_INFINITY;
+    // The terminal breaks a line that is longer than it is wide.
+    const rows = texts.reduce((sum, text) => sum + Math.max(1, Math.ceil(text.length / columns)), 0);
+    this.drawn = rows + lines.length;
   }
 
   /** Take the code from the terminal: it is of no use once it was scanned. */
