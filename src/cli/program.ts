@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { OperatorError } from '../core/failure.js';
 import { accountCommands } from './commands-accounts.js';
+import { characterCommands } from './commands-characters.js';
 import type { CommandParts } from './command-parts.js';
 import { rotationCommands } from './commands-rotation.js';
 import { sessionCommands } from './commands-sessions.js';
@@ -87,6 +88,7 @@ export function buildCommands(
 
   sessionCommands(program, parts);
   accountCommands(program, parts);
+  characterCommands(program, parts);
   rotationCommands(program, parts);
 
   settings(program.command('backup'))
