@@ -1,3 +1,4 @@
+import type { RotationWish } from '../account/rotations.js';
 import type { Config } from '../config/config.js';
 import type { Secrets } from '../config/secrets.js';
 import type { Clock } from '../core/clock.js';
@@ -7,6 +8,8 @@ import type { Database } from '../store/database.js';
 import { takeOwnership } from '../store/ownership.js';
 import { storageFault } from '../store/storage-fault.js';
 import { buildProgram, type BuildParts } from './build.js';
+import { controlHandlers } from './control-handlers.js';
+import { serveControl } from './control-socket.js';
 
 export interface RunParts extends Omit<BuildParts, 'run' | 'isGone'> {
   readonly config: Config;
@@ -53,6 +56,11 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
       isGone: (run) => run.startsWith(`${parts.host}:`),
     });
     try {
+      const { pid } = parts;
+      const rotate = (wish: RotationWish) => runtime.rotate(wish);
+      const handlers = controlHandlers({ health: runtime.health, database, clock, pid, rotate });
+      // Before the accounts come up: whoever asks meanwhile is answered, not told that the folder is in use.
+      const control = await serveControl(config.data, handlers);
       try {
         const opened = await runtime.start();
         parts.onReady({
@@ -78,6 +86,7 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
       } catch (cause) {
         throw inWords(cause);
       } finally {
+        await control.close();
         await runtime.stop();
       }
     } finally {

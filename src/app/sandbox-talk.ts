@@ -80,6 +80,7 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
       character: id,
       role: 'primary',
       device: 'Kindred',
+      quiet: false,
     };
     const talkConfig: Config = {
       ...config,

@@ -13,6 +13,7 @@ import type { Logger } from '../observe/logger.js';
 import { readCursor, readNewestMessage, readPeerAddress } from '../store/account-store.js';
 import type { Database } from '../store/database.js';
 import type { Vault } from '../vault/vault.js';
+import { quietChannel } from './quiet-channel.js';
 import { isSandboxed } from './settings.js';
 
 /** Telegram issues these per program; a server on this machine takes any. */
@@ -34,7 +35,7 @@ export interface TelegramChannelParts {
 /** One configured account as a channel, with its place in the update stream and its peers from the store. */
 export async function telegramChannel(parts: TelegramChannelParts): Promise<Channel> {
   const { account, session, vault, database, chance, logger } = parts;
-  return createTelegramChannel({
+  const channel = createTelegramChannel({
     ...connectionOptions(parts),
     account: account.id,
     session,
@@ -46,6 +47,7 @@ export async function telegramChannel(parts: TelegramChannelParts): Promise<Chan
     },
     cursor: await readCursor(database.read, account.id),
   });
+  return account.quiet ? quietChannel(channel) : channel;
 }
 
 /** Called on the library's own stack, which must not be thrown through: the connection in hand works all the same. */

@@ -134,15 +134,27 @@ describe('kindred run against the sandbox, two processes', () => {
         {
           account: 'bench',
           signedIn: true,
-          state: 'closed',
+          state: 'healthy',
+          standing: 'serving',
+          connection: { state: 'closed' },
+          sessionsElsewhere: 0,
           conversations: 1,
           receivedToday: 1,
           sentToday: 1,
+          next: '-',
         },
-        { account: 'spare', role: 'standby', signedIn: false, state: 'signed-out' },
+        {
+          account: 'spare',
+          role: 'standby',
+          standing: 'standby',
+          signedIn: false,
+          state: 'not-signed-in',
+          next: 'login',
+        },
       ],
     });
     const table = await runCommand(sandbox.home, ['accounts']);
-    expect(table.stdout).toMatch(/bench\s+bench\s+primary\s+closed/u);
+    expect(table.stdout).toMatch(/bench\s+bench\s+serving\s+healthy\s+\S+ \S+\s+closed\s+0\s+1/u);
+    expect(table.stdout).toContain('kindred run is not at work');
   });
 });
