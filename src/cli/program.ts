@@ -5,6 +5,7 @@ import { characterCommands } from './commands-characters.js';
 import type { CommandParts } from './command-parts.js';
 import { rotationCommands } from './commands-rotation.js';
 import { sessionCommands } from './commands-sessions.js';
+import { statsCommands } from './commands-stats.js';
 import type { SandboxServeOptions } from './sandbox-serve.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -88,6 +89,7 @@ export function buildCommands(
 
   sessionCommands(program, parts);
   accountCommands(program, parts);
+  statsCommands(program, parts);
   characterCommands(program, parts);
   rotationCommands(program, parts);
 
