@@ -4,6 +4,7 @@ import { backlogBench } from './backlog.js';
 import { memoryBench } from './memory.js';
 import { pathBench } from './path.js';
 import type { Percentiles } from './percentiles.js';
+import { voiceBench } from './voice.js';
 
 /** `npm run bench -- <name> [--json]`: measurements, never assertions. */
 const program = new Command('bench').exitOverride();
@@ -53,6 +54,23 @@ program
   .option('--json', 'print one JSON object and nothing else')
   .action(async (options: { people: number; messages: number; perMinute: number; json?: boolean }) =>
     print(await backlogBench({ ...options, ...surroundings }), options),
+  );
+
+program
+  .command('voice')
+  .description(
+    "the style detector: a character's unseen replies against those of others, without topic words",
+  )
+  .option(
+    '--data <file>',
+    'replies by role, one JSON object a line',
+    '../shared/bench/voice-dev/rolebench-dev.jsonl',
+  )
+  .option('--splits <count>', 'how often the lines are dealt anew into reference and unseen', whole, 5)
+  .option('--language <code>', 'language of the lines', 'en')
+  .option('--json', 'print one JSON object and nothing else')
+  .action((options: { data: string; splits: number; language: string; json?: boolean }) =>
+    print(voiceBench(options), options),
   );
 
 try {

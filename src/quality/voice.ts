@@ -1,0 +1,162 @@
+import { styleTokens } from './voice-tokens.js';
+import type { IsStyleWord } from './voice-words.js';
+
+/**
+ * What of a text's style is counted, and what each is worth. Pairs and triples of words of manner tell most. The worths
+ * are round numbers, set once and not fitted: see docs/drift.md for what they reach.
+ */
+const kinds = { words: 1, pairs: 1, triples: 1, skips: 1, shape: 0.5, marks: 0.3 } as const;
+type Kind = keyof typeof kinds;
+const kindNames = Object.keys(kinds) as readonly Kind[];
+
+/** How many made-up tokens of everybody's style are mixed into a voice: 25 lines are about 2,000 tokens. */
+const smoothing = 800;
+
+type Counts = ReadonlyMap<string, number>;
+type Sample = Readonly<Record<Kind, Counts>>;
+
+/** How somebody writes, counted over lines of theirs. */
+export interface Voice {
+  readonly isStyleWord: IsStyleWord;
+  readonly counts: Sample;
+  readonly totals: Readonly<Record<Kind, number>>;
+}
+
+export function learnVoice(lines: readonly string[], isStyleWord: IsStyleWord): Voice {
+  const counts = sampleOf(lines, isStyleWord);
+  const totals = Object.fromEntries(
+    kindNames.map((kind) => [kind, [...counts[kind].values()].reduce((sum, count) => sum + count, 0)]),
+  ) as Record<Kind, number>;
+  return { isStyleWord, counts, totals };
+}
+
+/** Several voices of one language, against one another. */
+export interface VoicePanel {
+  /**
+   * One number per voice, in their order: how much more the text is like it than like the others, in standard deviations
+   * among them. Needs some ten voices to mean something.
+   */
+  likeness(text: string): readonly number[];
+  /** The same of several replies: the mean of each. */
+  likenessOfWindow(texts: readonly string[]): readonly number[];
+  /** Likelihood of the text's style in each voice against that in all of them; works from two voices on. */
+  evidence(text: string): readonly number[];
+}
+
+export function createVoicePanel(voices: readonly Voice[]): VoicePanel {
+  const [first] = voices;
+  if (first === undefined) throw new Error('a panel needs voices');
+  const tables = kindNames.map((kind) => ratioTable(voices, kind));
+  const ratios = (text: string): readonly (readonly number[])[] => {
+    const sample = sampleOf([text], first.isStyleWord);
+    return kindNames.map((kind, at) => meanRatios(sample[kind], tables[at], voices.length));
+  };
+  const likeness = (text: string): readonly number[] => weighted(ratios(text).map(normalised), voices.length);
+  return {
+    likeness,
+    likenessOfWindow: (texts) => means(texts.map(likeness), voices.length),
+    evidence: (text) => weighted(ratios(text), voices.length),
+  };
+}
+
+/** For each token somebody used, per voice: the logarithm of how much more often it uses it than all do. */
+type RatioTable = ReadonlyMap<string, readonly number[]>;
+
+function ratioTable(voices: readonly Voice[], kind: Kind): RatioTable {
+  // Each voice counts the same, however long its lines are.
+  const shares = new Map<string, number>();
+  for (const { counts, totals } of voices) {
+    for (const [token, count] of counts[kind]) {
+      shares.set(token, (shares.get(token) ?? 0) + count / totals[kind] / voices.length);
+    }
+  }
+  const table = new Map<string, readonly number[]>();
+  for (const [token, share] of shares) {
+    table.set(
+      token,
+      voices.map(({ counts, totals }) => {
+        const own = ((counts[kind].get(token) ?? 0) + smoothing * share) / (totals[kind] + smoothing);
+        return Math.log(own / share);
+      }),
+    );
+  }
+  return table;
+}
+
+/** Per voice the mean over the sample's tokens; repeats count by their logarithm. */
+function meanRatios(sample: Counts, table: RatioTable | undefined, size: number): readonly number[] {
+  const sums = new Float64Array(size);
+  let weights = 0;
+  for (const [token, count] of sample) {
+    const ratios = table?.get(token);
+    if (ratios === undefined) continue;
+    const weight = Math.log2(1 + count);
+    weights += weight;
+    for (let index = 0; index < size; index += 1) {
+      sums[index] = (sums[index] ?? 0) + weight * (ratios[index] ?? 0);
+    }
+  }
+  return Array.from(sums, (sum) => sum / Math.max(1, weights));
+}
+
+function normalised(values: readonly number[]): readonly number[] {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  const deviation = Math.sqrt(variance);
+  return values.map((value) => (deviation === 0 ? 0 : (value - mean) / deviation));
+}
+
+function weighted(perKind: readonly (readonly number[])[], size: number): readonly number[] {
+  return Array.from({ length: size }, (_, index) =>
+    kindNames.reduce((sum, kind, at) => sum + kinds[kind] * (perKind[at]?.[index] ?? 0), 0),
+  );
+}
+
+function means(lists: readonly (readonly number[])[], size: number): readonly number[] {
+  return Array.from(
+    { length: size },
+    (_, index) => lists.reduce((sum, list) => sum + (list[index] ?? 0), 0) / Math.max(1, lists.length),
+  );
+}
+
+function sampleOf(lines: readonly string[], isStyleWord: IsStyleWord): Sample {
+  const counts = Object.fromEntries(kindNames.map((kind) => [kind, new Map()])) as Record<
+    Kind,
+    Map<string, number>
+  >;
+  const add = (kind: Kind, token: string): void => {
+    counts[kind].set(token, (counts[kind].get(token) ?? 0) + 1);
+  };
+  for (const line of lines) addLine(line, isStyleWord, add);
+  return counts;
+}
+
+function addLine(line: string, isStyleWord: IsStyleWord, add: (kind: Kind, token: string) => void): void {
+  const tokens = styleTokens(line, isStyleWord);
+  const framed = ['^', '^', ...tokens, '$'];
+  for (const token of tokens) add('words', token);
+  for (let at = 2; at < framed.length; at += 1) {
+    add('pairs', `${framed[at - 1]} ${framed[at]}`);
+    add('triples', `${framed[at - 2]} ${framed[at - 1]} ${framed[at]}`);
+  }
+  const manner = tokens.filter((token) => !token.startsWith('*'));
+  for (let at = 1; at < manner.length; at += 1) add('skips', `${manner[at - 1]} ${manner[at]}`);
+  const marks = tokens.filter((token) => /^[^\p{L}\p{N}*#']/u.test(token));
+  marks.forEach((mark, at) => {
+    add('marks', mark);
+    if (at > 0) add('marks', `${marks[at - 1]}${mark}`);
+  });
+  for (const token of shapeOf(line, tokens)) add('shape', token);
+}
+
+/** Length of the message, of its sentences, and their number, in steps of half a doubling. */
+function shapeOf(line: string, tokens: readonly string[]): readonly string[] {
+  const step = (count: number): number => Math.round(2 * Math.log2(count + 1));
+  const words = tokens.filter((token) => /^[\p{L}*']/u.test(token) && token !== '*a').length;
+  const sentences = line.split(/[.!?。！？]+(?:\s|$)/u).filter((sentence) => sentence.trim() !== '');
+  return [
+    `length ${step(words)}`,
+    `sentences ${Math.min(8, sentences.length)}`,
+    ...sentences.map((sentence) => `sentence ${step(sentence.trim().split(/\s+/u).length)}`),
+  ];
+}
