@@ -17,6 +17,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// What people wrote is as private as the sessions: files made from here on are their owner's only.
+process.umask(0o077);
+
 // What the environment says already goes before what the file says.
 if (existsSync('.env')) process.loadEnvFile('.env');
 

@@ -8,6 +8,7 @@ import { OperatorError } from '../core/failure.js';
 import { createAskRole } from '../model/ask.js';
 import type { ModelProvider } from '../model/contract.js';
 import { buildRoleTable } from '../model/roles.js';
+import { sessionRefused } from '../observe/events.js';
 import type { Logger } from '../observe/logger.js';
 import { checkAtStart } from '../store/check-at-start.js';
 import { openDatabase, type Database } from '../store/database.js';
@@ -69,6 +70,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   });
   const settings = turnSettings(config, parts.processor);
   const { signedIn, signedOut, refused } = await readSessions(vault, config.accounts);
+  for (const { account, reason } of refused) sessionRefused(logger, { account, reason });
   const providers = parts.providers ?? (await buildProviders(config, secrets, clock));
   const chance = systemChance();
   const ask = createAskRole({ roles: buildRoleTable(config.models.roles, providers), clock, chance });

@@ -50,15 +50,20 @@ export class QrScreen {
     const code = drawQr(url);
     const width = code[0]?.length ?? 0;
     this.clear();
-    const lines =
-      screen.columns !== undefined && screen.columns < width
-        ? [`The terminal is too narrow for the code: it needs ${width} columns.`]
-        : code.map((line) => `${paper.on}${line}${paper.off}`);
-    const texts = [...this.invitation, 'It is drawn anew before it goes stale; Ctrl+C ends.'];
-    screen.write(`${[...this.invitation, ...lines, ...texts.slice(-1)].join('\n')}\n`);
+    const isNarrow = screen.columns !== undefined && screen.columns < width;
+    const lines = isNarrow ? [] : code.map((line) => `${paper.on}${line}${paper.off}`);
+    const before = [
+      ...this.invitation,
+      ...(isNarrow ? [`The terminal is too narrow for the code: it needs ${width} columns.`] : []),
+    ];
+    const after = 'It is drawn anew before it goes stale; Ctrl+C ends.';
+    screen.write(`${[...before, ...lines, after].join('\n')}\n`);
     const columns = screen.columns ?? Number.POSITIVE_INFINITY;
     // The terminal breaks a line that is longer than it is wide.
-    const rows = texts.reduce((sum, text) => sum + Math.max(1, Math.ceil(text.length / columns)), 0);
+    const rows = [...before, after].reduce(
+      (sum, text) => sum + Math.max(1, Math.ceil(text.length / columns)),
+      0,
+    );
     this.drawn = rows + lines.length;
   }
 

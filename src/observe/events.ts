@@ -91,6 +91,11 @@ export function bubbleWithheld(
   logger.warn('bubble withheld', facts);
 }
 
+/** A stored session is not given out; the account stays offline, the others run. */
+export function sessionRefused(logger: Logger, facts: { account: AccountId; reason: string }): void {
+  logger.error('a stored session is refused', facts);
+}
+
 export function connectionChanged(
   logger: Logger,
   facts: {

@@ -1,6 +1,6 @@
 import { AuthKey } from 'telegram/crypto/AuthKey.js';
 import { describe, expect, it } from 'vitest';
-import { LeanSession, openSession } from './session.js';
+import { isSessionString, LeanSession, openSession } from './session.js';
 
 async function keyOf(byte: number): Promise<AuthKey> {
   const key = new AuthKey();
@@ -39,6 +39,17 @@ describe('the session string', () => {
       openSession('secret-garbage');
     } catch (error) {
       expect(String(error)).not.toContain('secret-garbage');
+    }
+  });
+
+  it('is told from other texts, and from one without a whole key', async () => {
+    const session = new LeanSession('');
+    session.setDC(2, '127.0.0.1', 443);
+    session.setAuthKey(await keyOf(3));
+    const text = session.save();
+    expect(await isSessionString(text)).toBe(true);
+    for (const other of ['', 'hello', '1', `2${text.slice(1)}`, text.slice(0, -40), `1${'A'.repeat(60)}`]) {
+      expect(await isSessionString(other)).toBe(false);
     }
   });
 
