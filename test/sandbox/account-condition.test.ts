@@ -52,6 +52,10 @@ describe('what becomes of an account', () => {
     const { session: saved } = await signIn(bed.sandbox, `+${phone}`);
     const { channel, store } = telegramChannel(bed.sandbox, saved);
     await channel.open(store);
+    const mia = await bed.person();
+    mia.me.say(id, 'hello');
+    await store.until((one) => one.incoming.length === 1);
+    await channel.probe();
     await bed.ask('POST', `/accounts/${id}/condition`, { condition: 'banned' });
     await store.until((one) => one.states.some((state) => state.state === 'lost'));
     expect(store.states.at(-1)).toMatchObject({

@@ -137,7 +137,7 @@ describe('devices of an account', () => {
     expect(await bed.ask('GET', `/accounts/${ann.id}/devices`)).toHaveLength(1);
   });
 
-  it('one device is signed out and feels it at once; the other stays', async () => {
+  it('one device is signed out by its hash; the other stays', async () => {
     const ann = await bed.account();
     const tablet = bed.client();
     await tablet.client.start({

@@ -122,6 +122,7 @@ describe('signing in', () => {
     expect(list.find((one) => one['current'] === true)).toMatchObject({ hash: 0n });
     const other = list.find((one) => one['current'] !== true);
     await phone.call('account.resetAuthorization', { hash: other?.['hash'] });
+    expect(transport.cut).toEqual([tablet.caller.keyId]);
     expect(await tablet.failure('updates.getState')).toBe('401 SESSION_REVOKED');
     await signIn(tablet, '15550001');
     await phone.call('auth.logOut');
@@ -155,7 +156,9 @@ describe('signing in', () => {
     expect(await client.failure('messages.sendMessage', send)).toBe('420 FROZEN_METHOD_INVALID');
     const config = JSON.stringify(await client.call('help.getAppConfig', { hash: 0 }));
     expect(config).toContain('freeze_until_date');
+    expect(transport.cut).toEqual([]);
     be('banned');
+    expect(transport.cut).toEqual([client.caller.keyId]);
     expect(await client.failure('updates.getState')).toBe('401 USER_DEACTIVATED_BAN');
     expect(await client.failure('auth.sendCode', { phoneNumber: '15550001' })).toBe(
       '400 PHONE_NUMBER_BANNED',
