@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../../src/bench/kindred-process.js';
 import { makePasswordRecord } from '../../src/sandbox/telegram/srp.js';
+import { sendLoginCode } from '../../src/sandbox/telegram/world/login-codes.js';
 import { ask, people, running, sandboxHome, storedSession } from '../support/kindred.js';
 
 const apiHash = '5f3a91c07be24d68a1e0f79b3c5d2846';
@@ -58,6 +59,9 @@ describe('session secrets', () => {
     const kindred = await running(sandbox);
     const [ada = 0] = await people(sandbox, 1);
     await ask(sandbox, ada, 'hello', 1);
+    // A second code reaches the account itself, as a message of Telegram's.
+    sendLoginCode(telegram.world, sandbox.phone.slice(1), code);
+    await ask(sandbox, ada, 'still there?', 2);
 
     const authKey = Buffer.from(session.slice(1), 'base64').subarray(-256);
     const keyLine = readFileSync(join(home.folder, 'vault.key'), 'utf8').trim();
