@@ -52,7 +52,11 @@ export function socketGate(clock: Clock, destination?: Destination): SocketGate 
     }
 
     private async connectSocks(to: Destination): Promise<Socket> {
-      await super.connect(to.port, to.host);
+      try {
+        await super.connect(to.port, to.host);
+      } catch (cause) {
+        throw failure(proxyCode(cause));
+      }
       const { client } = this as unknown as { client: Socket };
       client.removeAllListeners('data');
       return client;
@@ -165,6 +169,13 @@ function connectDirect(clock: Clock, to: Destination, open: Set<Socket>): Promis
       resolve(socket);
     });
   });
+}
+
+/** The proxy's library has no codes, only sentences of its own. */
+function proxyCode(cause: unknown): string {
+  const said = cause instanceof Error ? cause.message : '';
+  if (/authentication/i.test(said)) return 'PROXY_LOGIN_REFUSED';
+  return /rejected connection/i.test(said) ? 'PROXY_REFUSED' : 'PROXY_UNREACHABLE';
 }
 
 function failure(code: string): Error {
