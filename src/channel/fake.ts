@@ -175,6 +175,19 @@ export class FakeChannel implements Channel {
     await this.redeliver();
   }
 
+  /** The same account for another run: the chats are as they were, and what was not taken in is offered again. */
+  again(): FakeChannel {
+    const next = new FakeChannel(this.clock, this.self, this.capabilities);
+    next.messages.push(...this.messages);
+    for (const peer of this.known) next.known.add(peer);
+    for (const [name, peer] of this.standing.usernames) next.standing.usernames.set(name, peer);
+    next.lost = this.lost;
+    next.position = this.position;
+    next.undelivered.push(...this.undelivered);
+    next.newPeers.push(...this.newPeers);
+    return next;
+  }
+
   /** Offer again what the store refused. */
   redeliver(): Promise<void> {
     this.delivering = this.delivering.then(() => this.flush());

@@ -73,6 +73,8 @@ async function mayAsk(
   const { askBackupContactAfter: messages } = settings;
   if (messages === null || generated.outcome !== 'spoke' || mustDisclose) return false;
   if (standbyOf(state.character) === null) return false;
+  // A turn of four bubbles has no room for a fifth (TELEGRAM 3.5).
+  if (generated.text.split(/\n\s*\n/u).length > 3) return false;
   // A yes must be an answer to this question and to no other.
   if (/[?？؟]/u.test(generated.text)) return false;
   if (consent !== null && !neverCame(consent)) return false;

@@ -140,21 +140,6 @@ export async function readMessagesBehind(
   return rows.map(toMessage);
 }
 
-/** The messages of both sides behind a row, oldest first. */
-export async function readMessagesBehind(
-  read: Reader,
-  conversation: ConversationId,
-  row: number,
-  limit: number,
-): Promise<readonly StoredMessage[]> {
-  const rows = await messageQuery(read, conversation)
-    .where('message_row', '>', row)
-    .orderBy('message_row')
-    .limit(limit)
-    .execute();
-  return rows.map(toMessage);
-}
-
 /** Conversations with something still unanswered: what a restart picks up. */
 export async function readConversationsWaiting(read: Reader): Promise<readonly ConversationId[]> {
   const rows = await read

@@ -15,7 +15,7 @@ import { ManualClock, settle } from './manual-clock.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** Chance that always falls in the middle. */
-const evenChance = { next: () => 0.5 };
+export const evenChance = { next: () => 0.5 };
 
 export interface RuntimeHarness {
   readonly clock: ManualClock;
@@ -90,16 +90,17 @@ export async function runtimeHarness(options: HarnessOptions = {}): Promise<Runt
   return { clock, channel, model, database, runtime, reports, rest };
 }
 
-function countingIds(): IdSource {
+/** Ids of another `run` over the same store never meet these. */
+export function countingIds(run = ''): IdSource {
   const counts = { turn: 0, outbox: 0, send: 0 };
   return {
-    turn: () => turnId(`turn-${(counts.turn += 1)}`),
-    outbox: () => outboxId(`outbox-${(counts.outbox += 1)}`),
-    send: () => sendId(`${(counts.send += 1)}`),
+    turn: () => turnId(`turn-${run}${(counts.turn += 1)}`),
+    outbox: () => outboxId(`outbox-${run}${(counts.outbox += 1)}`),
+    send: () => sendId(`${run}${(counts.send += 1)}`),
   };
 }
 
-function collect(reports: string[]): RuntimeReport {
+export function collect(reports: string[]): RuntimeReport {
   const add = (line: string): void => void reports.push(line);
   return {
     received: (_conversation, count) => add(`received ${count}`),
