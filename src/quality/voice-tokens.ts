@@ -1,7 +1,6 @@
 import { isUnspaced, particlesIn, type IsStyleWord } from './voice-words.js';
 
-const token =
-  /'?\p{L}[\p{L}\p{M}'-]*|\p{N}+|\p{Extended_Pictographic}|\.{2,}|[!?]{2,}|[^\s\p{M}\p{Cf}]/gu;
+const token = /'?\p{L}[\p{L}\p{M}'-]*|\p{N}+|\p{Extended_Pictographic}|\.{2,}|[!?]{2,}|[^\s\p{M}\p{Cf}]/gu;
 const wordStart = /^'?\p{L}/u;
 const sentenceEnd = /^[.!?。！？]/u;
 

@@ -1,0 +1,102 @@
+/**
+ * How language models write when no character is left of them: stock phrases, and lines to compare a voice with. Written
+ * for this program. Languages without a list are judged by their other measures.
+ */
+const phrases: Readonly<Record<string, readonly string[]>> = {
+  en: [
+    'as an ai',
+    'as a language model',
+    "it's important to",
+    'it is important to',
+    "i'm here for you",
+    "i'm here to help",
+    "i'm here to listen",
+    'i understand how',
+    'i completely understand',
+    'that must be',
+    'that sounds',
+    'feel free to',
+    "don't hesitate",
+    'i hope this helps',
+    'great question',
+    "that's a great",
+    'absolutely',
+    'certainly',
+    'of course!',
+    'remember,',
+    'it can be helpful',
+    'consider',
+    'take care of yourself',
+    'your feelings are valid',
+    'would you like to talk',
+    'let me know if',
+    'here are some',
+    'a testament to',
+    'navigate',
+    'journey',
+  ],
+  ru: [
+    'как ии',
+    'как языковая модель',
+    'важно помнить',
+    'важно понимать',
+    'я понимаю, как',
+    'я прекрасно понимаю',
+    'я здесь, чтобы',
+    'я всегда рядом',
+    'если вам нужно',
+    'если тебе нужно поговорить',
+    'не стесняй',
+    'надеюсь, это поможет',
+    'отличный вопрос',
+    'это отличн',
+    'безусловно',
+    'конечно!',
+    'вот несколько',
+    'рекоменду',
+    'твои чувства важны',
+    'ваши чувства',
+    'стоит отметить',
+    'следует',
+    'обратиться к специалисту',
+    'дайте знать',
+    'дай знать, если',
+  ],
+};
+
+const plainLines: Readonly<Record<string, readonly string[]>> = {
+  en: [
+    "I'm so sorry to hear that you're going through such a difficult time. It's completely understandable to feel this way!",
+    "That's a great question! There are several things you might want to consider before you make a decision.",
+    'Absolutely! It is important to remember that everyone moves at their own pace, and that is perfectly okay.',
+    "Thank you for sharing this with me. I'm here to listen and to support you in any way that I can.",
+    'It sounds like you have had quite a day! Would you like to talk about what has been on your mind?',
+    'Here are some tips that may be helpful: first, try to get enough rest; second, reach out to someone you trust.',
+    "I understand how you feel, and I want you to know that you're not alone in this. Your feelings are valid.",
+    'Of course! I would be happy to help you with that. Please let me know if there is anything else that you need.',
+    "What a wonderful idea! I'm really excited for you, and I hope that it turns out to be an amazing experience.",
+    'Remember, taking care of yourself is not selfish. Feel free to reach out whenever you need someone to talk to.',
+    'While I cannot give specific advice, I would encourage you to speak with a professional who can help you further.',
+    'That must have been really challenging for you. How are you feeling about it now, and what would help the most?',
+  ],
+  ru: [
+    'Мне очень жаль, что тебе приходится через это проходить. Это совершенно нормально — чувствовать себя так!',
+    'Отличный вопрос! Есть несколько вещей, которые стоит учесть, прежде чем принимать решение.',
+    'Безусловно! Важно помнить, что каждый движется в своём темпе, и в этом нет ничего плохого.',
+    'Спасибо, что поделился этим со мной. Я здесь, чтобы выслушать и поддержать тебя в любой момент.',
+    'Похоже, у тебя был непростой день! Хочешь поговорить о том, что тебя беспокоит?',
+    'Вот несколько советов, которые могут помочь: во-первых, постарайся отдохнуть; во-вторых, обратись к близким.',
+    'Я прекрасно понимаю, как ты себя чувствуешь, и хочу, чтобы ты знал: ты не один. Твои чувства важны.',
+    'Конечно! Я с радостью помогу тебе с этим. Дай знать, если тебе понадобится что-нибудь ещё.',
+    'Какая замечательная идея! Я очень рад за тебя и надеюсь, что это станет прекрасным опытом.',
+    'Помни, что забота о себе — это не эгоизм. Не стесняйся обращаться, когда тебе нужно с кем-то поговорить.',
+    'Хотя я не могу дать конкретный совет, я рекомендую обратиться к специалисту, который сможет помочь.',
+    'Должно быть, это было для тебя очень тяжело. Что ты чувствуешь сейчас и что могло бы тебе помочь?',
+  ],
+};
+
+const of = <T>(lists: Readonly<Record<string, readonly T[]>>, languages: readonly string[]): readonly T[] =>
+  languages.flatMap((code) => lists[code.slice(0, 2).toLowerCase()] ?? []);
+
+export const stockPhrases = (languages: readonly string[]): readonly string[] => of(phrases, languages);
+export const plainVoiceLines = (languages: readonly string[]): readonly string[] => of(plainLines, languages);

@@ -1,0 +1,217 @@
+import {
+  createMeasure,
+  forbiddenIn,
+  leastSpread,
+  measureNames,
+  yardstick,
+  type MeasureName,
+  type Measures,
+} from './drift-measures.js';
+
+/**
+ * Whether a character still writes as itself: its latest replies are measured against its sample lines and its own
+ * accepted replies. Twelve measures, each in units of its own spread, give one distance; what is usual for the character
+ * itself gives the band. `score` is 1 at no distance and 0.5 at the edge of the band.
+ *
+ * `inside` becomes `outside` when the distance passes the outer edge with at least three replies to judge by, and
+ * `inside` again only below the inner edge, so that a score at the edge does not flicker.
+ */
+export interface VoiceProfile {
+  readonly measure: (reply: string) => Measures;
+  readonly usual: Measures;
+  readonly spread: Measures;
+  readonly band: { readonly inner: number; readonly outer: number };
+  readonly forbidden: readonly string[];
+}
+
+export interface ProfileInput {
+  /** The author's sample lines. */
+  readonly samples: readonly string[];
+  /** Replies of its own that were found in its voice; see `acceptedReplies`. */
+  readonly accepted?: readonly string[];
+  readonly languages: readonly string[];
+  /** Words it never writes. */
+  readonly forbidden?: readonly string[];
+}
+
+/** What is left of a reply's weight with each that follows: two in its own voice leave a quarter to all before them. */
+const fade = 0.5;
+/** One measure of one reply cannot say everything: beyond three spreads it is simply out. */
+const mostSpreads = 3;
+const windowSize = 6;
+const fewestToJudge = 3;
+/** Windows drawn from its own lines to see how far from its mean it usually is. */
+const draws = 200;
+/** The band is never narrower than this, in mean spreads: fewer than ten lines say little about a spread. */
+const narrowest = 0.75;
+/** More replies than this say nothing new about a voice; each costs time when the profile is learnt. */
+const mostAccepted = 40;
+
+export function learnProfile({
+  samples,
+  accepted = [],
+  languages,
+  forbidden = [],
+}: ProfileInput): VoiceProfile {
+  const own = [...samples, ...accepted.slice(0, mostAccepted)];
+  const stick = yardstick(languages, forbidden);
+  // Each line is measured against the others: against itself every line is in its voice.
+  const measured = own.map((line, index) =>
+    createMeasure(
+      own.filter((_, other) => other !== index),
+      stick,
+    )(line),
+  );
+  const usual = perMeasure((name) => mean(measured.map((one) => one[name])));
+  const spread = perMeasure((name) =>
+    Math.max(leastSpread[name], deviation(measured.map((one) => one[name]))),
+  );
+  const deviations = measured.map((one) => deviationsOf(one, usual, spread));
+  const typical = drawnWindows(deviations)
+    .map((window) => distanceOf(weightedMean(window)))
+    .sort((a, b) => a - b);
+  const high = typical[Math.ceil(0.99 * typical.length) - 1] ?? 0;
+  const outer = Math.max(narrowest, 1.15 * high);
+  return {
+    measure: createMeasure(own, stick),
+    usual,
+    spread,
+    band: { inner: 0.8 * outer, outer },
+    forbidden: stick.forbidden,
+  };
+}
+
+/** One thing that is not as usual, the strongest first. `by` is in spreads: above 0 more than usual, below 0 less. */
+export interface Slip {
+  readonly measure: MeasureName;
+  readonly by: number;
+}
+
+export interface DriftState {
+  readonly status: 'inside' | 'outside';
+  /** 0 to 1; 0.5 at the edge of the band. */
+  readonly score: number;
+  readonly slips: readonly Slip[];
+  /** Words in a usual message, and in the latest ones. */
+  readonly words: { readonly usual: number; readonly lately: number };
+  /** Forbidden words of the latest replies. */
+  readonly forbidden: readonly string[];
+}
+
+export const insideBand: DriftState = {
+  status: 'inside',
+  score: 1,
+  slips: [],
+  words: { usual: 0, lately: 0 },
+  forbidden: [],
+};
+
+/** What a model can act on is named first: a forbidden word before a length, a length before "wording". */
+const rank = ({ measure, by }: Slip): number =>
+  Math.abs(by) *
+  (measure === 'forbidden' ? 2 : ['style', 'vocabulary', 'wordLength'].includes(measure) ? 0.5 : 1);
+
+/** Slips smaller than this are no more than chance. */
+const noticeable = 1;
+
+/** The state after the latest of these replies (oldest first), given the state before it. Only the last six are read. */
+export function nextDrift(
+  before: Pick<DriftState, 'status'>,
+  replies: readonly string[],
+  profile: VoiceProfile,
+): DriftState {
+  const window = replies.slice(-windowSize);
+  if (window.length === 0) return insideBand;
+  const { usual, spread, band } = profile;
+  const measured = window.map(profile.measure);
+  const off = weightedMean(measured.map((one) => deviationsOf(one, usual, spread)));
+  const distance = distanceOf(off);
+  const slips = measureNames
+    .map((measure) => ({ measure, by: off[measure] }))
+    .filter(({ measure, by }) => harms(measure, by) && Math.abs(by) >= noticeable)
+    .sort((a, b) => rank(b) - rank(a));
+  const leaves = window.length >= fewestToJudge && distance > band.outer;
+  const stays = before.status === 'outside' && distance >= band.inner;
+  return {
+    status: leaves || stays ? 'outside' : 'inside',
+    score: 1 / (1 + (distance / band.outer) ** 2),
+    slips,
+    words: { usual: wordsOf(usual.length), lately: wordsOf(weightedMean(measured).length) },
+    forbidden: [...new Set(window.flatMap((reply) => forbiddenIn(reply, profile.forbidden)))],
+  };
+}
+
+/** The state after each of these replies. */
+export function driftOver(replies: readonly string[], profile: VoiceProfile): readonly DriftState[] {
+  const states: DriftState[] = [];
+  replies.forEach((_, index) => {
+    const before = states[index - 1] ?? insideBand;
+    states.push(nextDrift(before, replies.slice(Math.max(0, index + 1 - windowSize), index + 1), profile));
+  });
+  return states;
+}
+
+/** The earliest replies that were said inside the band: what a voice learnt from samples alone is widened by. */
+export function acceptedReplies(replies: readonly string[], profile: VoiceProfile): readonly string[] {
+  const states = driftOver(replies, profile);
+  return replies
+    .filter((reply, index) => {
+      const alone = distanceOf(deviationsOf(profile.measure(reply), profile.usual, profile.spread));
+      return states[index]?.status === 'inside' && alone < 2 * profile.band.outer;
+    })
+    .slice(0, mostAccepted);
+}
+
+/** More of its own style, and fewer stock phrases or unknown words than usual, are no drift. */
+function harms(measure: MeasureName, by: number): boolean {
+  if (measure === 'style') return by < 0;
+  return by > 0 || !['stock', 'forbidden', 'vocabulary', 'layout'].includes(measure);
+}
+
+/** In spreads, each within the limit. */
+function deviationsOf(one: Measures, usual: Measures, spread: Measures): Measures {
+  return perMeasure((name) =>
+    Math.max(-mostSpreads, Math.min(mostSpreads, (one[name] - usual[name]) / spread[name])),
+  );
+}
+
+function distanceOf(off: Measures): number {
+  return Math.sqrt(mean(measureNames.map((name) => (harms(name, off[name]) ? off[name] ** 2 : 0))));
+}
+
+/** Windows of its own lines, spread evenly over them in a fixed order: sorted distances come out the same every time. */
+function drawnWindows(measured: readonly Measures[]): readonly (readonly Measures[])[] {
+  if (measured.length === 0) return [];
+  return Array.from({ length: draws }, (_, draw) =>
+    Array.from({ length: Math.min(windowSize, measured.length) }, (__, place) => {
+      const at = (Math.imul(draw * windowSize + place + 1, 0x9e3779b1) >>> 0) % measured.length;
+      return measured[at];
+    }).filter((one) => one !== undefined),
+  );
+}
+
+function weightedMean(window: readonly Measures[]): Measures {
+  return perMeasure((name) => {
+    let sum = 0;
+    let weights = 0;
+    window.forEach((one, index) => {
+      const weight = fade ** (window.length - 1 - index);
+      sum += weight * one[name];
+      weights += weight;
+    });
+    return weights === 0 ? 0 : sum / weights;
+  });
+}
+
+function perMeasure(value: (name: MeasureName) => number): Measures {
+  return Object.fromEntries(measureNames.map((name) => [name, value(name)])) as Record<MeasureName, number>;
+}
+
+const wordsOf = (power: number): number => Math.round(2 ** power - 1);
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+
+function deviation(values: readonly number[]): number {
+  const centre = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
+}
