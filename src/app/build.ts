@@ -19,7 +19,7 @@ import { readSessions, type RefusedSession } from './read-sessions.js';
 import { reportCharacters } from './report-characters.js';
 import { reportToLog } from './report-to-log.js';
 import { Runtime, type RuntimeAccount } from './runtime.js';
-import { introductionPace, rateCaps, runtimeLimits, turnSettings } from './settings.js';
+import { introductionPace, spending, rateCaps, runtimeLimits, turnSettings } from './settings.js';
 import { telegramChannel } from './telegram-channel.js';
 
 export interface BuildParts {
@@ -116,6 +116,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         .filter(({ id }) => !signedIn.some(({ account }) => account.id === id))
         .map(({ id, character, role }) => ({ account: id, character, role, isSignedIn: false })),
       introductionPace: introductionPace(config),
+      spending: spending(config),
       report: reportToLog(logger),
     });
     return { runtime, database, signedOut, refused };

@@ -10,6 +10,7 @@ import type { Channel, ChannelSink, ConnectionState } from '../channel/contract.
 import { createInbox, type InboxReport } from '../conversation/inbox.js';
 import { PromptBlocks } from '../conversation/prompt-blocks.js';
 import { RetryLater } from '../conversation/retry-later.js';
+import { SpendLedger, type Spending } from '../conversation/spend-ledger.js';
 import { runTurn } from '../conversation/run-turn.js';
 import type { TurnContext, TurnReport, TurnSettings } from '../conversation/turn-context.js';
 import type { Chance } from '../core/chance.js';
@@ -23,13 +24,14 @@ import type { AskRole } from '../model/ask.js';
 import { Dispatcher, type DispatcherReport } from '../outbox/dispatcher.js';
 import { Presence } from '../outbox/presence.js';
 import { readPoolMembers } from '../store/pool-store.js';
-import { saveConnection, saveSelf } from '../store/account-store.js';
+import { saveSelf } from '../store/account-store.js';
 import { readConversationsWaiting } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
 import type { RateCap } from '../store/rate-caps.js';
 import { storageFault } from '../store/storage-fault.js';
 import type { StoreState } from '../store/store-health.js';
 import { StoreWatch } from '../store/store-watch.js';
+import { ConnectionRecord } from './connection-record.js';
 import { buildSuccession, type Succession } from './succession.js';
 
 /** An account with its channel and who lives on it. */
@@ -81,6 +83,8 @@ export interface RuntimeParts {
   readonly report: RuntimeReport;
   /** Accounts that belong to the pool but cannot be opened: they have no session. */
   readonly signedOut?: readonly PoolAccount[];
+  /** What may be spent in a day and what models cost; without limit and without prices unless told. */
+  readonly spending?: Spending;
   /** How fast a standby writes first to people who agreed to it; cautious unless told. */
   readonly introductionPace?: IntroductionPace;
   /** Whether another run that holds a lease cannot be alive; always, unless told: a data folder has one owner. */
@@ -92,6 +96,13 @@ export interface OpenedAccount {
   readonly account: AccountId;
   readonly failure: { readonly code: string; readonly problem?: string } | null;
 }
+
+/** What a conversation under test or in the terminal costs is nobody's concern. */
+const unlimited: Spending = {
+  budget: { perPerson: null, inAll: null },
+  prices: {},
+  firstModel: () => ({ provider: '', model: '' }),
+};
 
 /** Parts of the ten seconds a stop may take (see `kindred run`). */
 const grace = { turns: 4_000, sends: 3_000, leaving: 1_000 };
@@ -113,8 +124,8 @@ export class Runtime {
   private readonly turnContext: TurnContext;
   private readonly storeWatch: StoreWatch;
   private readonly unwatchStore: () => void;
-  /** Connection states that could not be stored. */
-  private readonly unsaved = new Map<AccountId, ConnectionState>();
+  private readonly connections: ConnectionRecord;
+  private readonly ledger: SpendLedger;
 
   constructor(private readonly parts: RuntimeParts) {
     const { clock, chance, database, limits, report } = parts;
@@ -191,12 +202,20 @@ export class Runtime {
     this.storeWatch = new StoreWatch({ database, clock, chance });
     this.unwatchStore = database.health.watch((state) => this.onStore(state));
     this.retries = new RetryLater(clock, chance, (conversation) => this.lanes.wake(conversation));
+    this.connections = new ConnectionRecord(database, clock);
+    this.ledger = new SpendLedger({
+      database,
+      clock,
+      ...(parts.spending ?? unlimited),
+      onBroken: (cause) => this.broke(cause, () => report.failed('spending', cause)),
+    });
     this.turnContext = {
       database,
       clock,
       ids: parts.ids,
       character: (id) => this.character(id),
-      ask: parts.ask,
+      ask: this.ledger.metered(parts.ask),
+      ledger: this.ledger,
       promptBlocks: new PromptBlocks(),
       serves: (account) => this.pool.serves(account),
       standbyOf: (character) => this.pool.standbyOf(character)?.account ?? null,
@@ -206,6 +225,7 @@ export class Runtime {
         this.dispatcher.wake(conversation);
       },
       retryLater: (conversation) => this.retries.schedule(conversation),
+      lookAgainAt: (conversation, at) => this.retries.at(conversation, at),
       report,
       settings: parts.settings,
     };
@@ -239,6 +259,7 @@ export class Runtime {
     const ours = accounts.filter(({ account }) => leases.get(account)?.taken === true);
     await this.dispatcher.recover(ours.map(({ account }) => account));
     await this.health.restore();
+    await this.ledger.open();
     for (const { account, channel, caps } of ours) {
       this.accounts.add(account, this.health.add(account, channel), caps);
     }
@@ -272,6 +293,7 @@ export class Runtime {
     left.abort();
     await this.health.stop();
     await Promise.all(this.accounts.all().map(({ channel }) => channel.close()));
+    await this.ledger.flush();
     await this.giveBackLeases();
   }
 
@@ -317,32 +339,18 @@ export class Runtime {
   private onConnection(account: AccountId, state: ConnectionState): void {
     this.parts.report.connection(account, state);
     this.health.connection(account, state);
-    this.inBackground('connection-state', this.saveConnection(account, state));
+    this.inBackground('connection-state', this.connections.save(account, state));
     if (state.state !== 'online') return;
     this.inBackground('outbox-wake', this.dispatcher.wakeAll());
     this.succession.introductions.wake(account);
-  }
-
-  private async saveConnection(account: AccountId, state: ConnectionState): Promise<void> {
-    const { database, clock } = this.parts;
-    const reason =
-      state.state === 'offline' ? state.reason : state.state === 'lost' ? state.failure.code : null;
-    const at = clock.now();
-    this.unsaved.set(account, state);
-    await database.write(
-      (transaction) => saveConnection(transaction, account, state.state, reason, at),
-      'ordered',
-    );
-    if (this.unsaved.get(account) === state) this.unsaved.delete(account);
   }
 
   /** The disk takes writes again: whatever was refused meanwhile is done now. The channels offer their batches anew. */
   private onStore(state: StoreState): void {
     this.parts.report.store(state);
     if (state.state !== 'ok') return;
-    for (const [account, connection] of this.unsaved) {
-      this.inBackground('connection-state', this.saveConnection(account, connection));
-    }
+    this.inBackground('connection-state', this.connections.saveAgain());
+    this.inBackground('spending', this.ledger.flush());
     this.inBackground('outbox-wake', this.dispatcher.wakeAll());
     this.inBackground('turns-wake', this.wakeWaiting());
     this.inBackground('rotation', this.succession.rotations.retry());

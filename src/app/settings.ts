@@ -1,6 +1,7 @@
 import type { AccountConfig, Config } from '../config/config.js';
 import { isLoopback } from '../config/required-secrets.js';
 import type { IntroductionPace } from '../account/introduction-pace.js';
+import type { Spending } from '../conversation/spend-ledger.js';
 import type { TurnSettings } from '../conversation/turn-context.js';
 import { OperatorError } from '../core/failure.js';
 import type { RateCap } from '../store/rate-caps.js';
@@ -85,4 +86,13 @@ export function rateCaps(account: AccountConfig, config: Config): readonly RateC
     { scope: 'account', windowMs: 3_600_000, most: caps.perHour },
     { scope: 'account', windowMs: 86_400_000, most: caps.perDay },
   ];
+}
+
+/** What may be spent in a day, and what it is counted with. */
+export function spending({ budget, models }: Config): Spending {
+  return {
+    budget,
+    prices: models.prices?.models ?? {},
+    firstModel: (role) => models.roles[role][0] ?? { provider: '', model: '' },
+  };
 }

@@ -110,7 +110,7 @@ export class Condenser {
         maxTokens: answerTokens,
         jsonSchema: condensedSchema,
       },
-      { signal },
+      { signal, chargedTo: conversation },
     );
     if (!asked.ok) {
       report.condensed(conversation, `model-${asked.failure.kind}`);

@@ -2,6 +2,7 @@ import type { Character } from '../character/character.js';
 import type { Prompt } from '../context/prompt.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
+import type { ConversationId } from '../core/ids.js';
 import type { AttemptNote, CheckNote } from '../core/turn.js';
 import type { ModelMessage } from '../model/contract.js';
 import { judge } from '../quality/gate.js';
@@ -9,6 +10,7 @@ import type { RecordedAnswer } from '../store/turn-writer.js';
 import type { TurnContext } from './turn-context.js';
 
 export interface GenerateInput {
+  readonly conversation: ConversationId;
   readonly prompt: Prompt;
   readonly decision: Extract<Decision, { kind: 'reply' }>;
   readonly character: Character;
@@ -55,6 +57,7 @@ export async function generate(context: TurnContext, input: GenerateInput): Prom
       },
       {
         signal: input.signal,
+        chargedTo: input.conversation,
         onText: () => void (marks.firstText ??= clock.now()),
         // Nothing is committed before the whole draft is judged, so a broken stream may begin anew.
         onRestart: () => true,

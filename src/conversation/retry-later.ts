@@ -1,5 +1,5 @@
 import type { Chance } from '../core/chance.js';
-import type { Clock } from '../core/clock.js';
+import type { Clock, Milliseconds } from '../core/clock.js';
 import type { ConversationId } from '../core/ids.js';
 import { backoffDelay } from '../lib/backoff.js';
 
@@ -22,9 +22,13 @@ export class RetryLater {
   schedule(conversation: ConversationId): void {
     const failures = (this.failures.get(conversation) ?? 0) + 1;
     this.failures.set(conversation, failures);
+    this.wakeAfter(conversation, backoffDelay(failures, retry, this.chance));
+  }
+
+  private wakeAfter(conversation: ConversationId, delay: Milliseconds): void {
     this.pending.get(conversation)?.timer.cancel();
     const timer = this.clock.after(
-      backoffDelay(failures, retry, this.chance),
+      delay,
       () => {
         this.pending.delete(conversation);
         this.wake(conversation);
@@ -32,6 +36,11 @@ export class RetryLater {
       { unref: true },
     );
     this.pending.set(conversation, { timer });
+  }
+
+  /** Look again at a moment of one's own choosing, not because something failed. */
+  at(conversation: ConversationId, moment: Milliseconds): void {
+    this.wakeAfter(conversation, Math.max(0, moment - this.clock.now()));
   }
 
   /** The conversation went well again. */

@@ -1,11 +1,10 @@
-import { assemble } from '../context/assemble.js';
 import type { Decision } from '../core/decision.js';
 import type { ConversationId, RemoteMessageId } from '../core/ids.js';
 import type { LaneControl } from '../lib/keyed-lanes.js';
-import { decide } from '../strategist/decide.js';
 import { commitTurn } from './commit-turn.js';
 import { generate, type Generated } from './generate.js';
 import { loadTurn, type LoadedTurn } from './load-turn.js';
+import { planTurn, type Plan } from './plan-turn.js';
 import type { TurnContext } from './turn-context.js';
 
 /**
@@ -17,16 +16,17 @@ export async function runTurn(
   conversation: ConversationId,
   control: LaneControl,
 ): Promise<void> {
-  const { clock, report, settings } = context;
+  const { clock, report } = context;
   const startedAt = clock.now();
   const loaded = await loadTurn(context, conversation);
   if (!loaded) return;
 
-  const decision = decide({ burst: loaded.burst, now: startedAt, staleAfterMs: settings.staleAfterMs });
-  const attention = context.attend(loaded.state, latestAtHome(loaded));
+  const plan = planTurn(context, loaded, startedAt);
+  const { decision } = plan;
+  const attention = decision.kind === 'wait' ? null : context.attend(loaded.state, latestAtHome(loaded));
   try {
     const generated =
-      decision.kind === 'reply' ? await speak(context, loaded, decision, control) : withoutWords(decision);
+      plan.prompt === null ? withoutWords(plan.decision) : await speak(context, loaded, plan, control);
     if (control.signal.aborted) {
       report.superseded(conversation);
       return;
@@ -42,9 +42,11 @@ export async function runTurn(
     });
     if (committed.result === 'moved-on') report.superseded(conversation);
     else if (committed.bubbles > 0) context.wakeOutbox(conversation);
-    if (committed.result === 'stored' && generated.outcome === 'failed') context.retryLater(conversation);
+    if (committed.result !== 'stored' || generated.outcome !== 'failed') return;
+    if (decision.kind === 'wait') context.lookAgainAt(conversation, decision.until);
+    else context.retryLater(conversation);
   } finally {
-    attention.end();
+    attention?.end();
   }
 }
 
@@ -53,27 +55,28 @@ function latestAtHome({ burst, state }: LoadedTurn): RemoteMessageId | null {
   return burst.findLast((message) => message.account === state.account)?.remoteId ?? null;
 }
 
-function speak(
+async function speak(
   context: TurnContext,
   loaded: LoadedTurn,
-  decision: Extract<Decision, { kind: 'reply' }>,
+  { decision, prompt, estimate }: Exclude<Plan, { prompt: null }>,
   control: LaneControl,
 ): Promise<Generated> {
+  const { conversation } = loaded.state;
   const character = context.character(loaded.state.character);
-  const prompt = assemble({
-    character,
-    personName: loaded.state.personName,
-    window: loaded.window,
-    unsent: loaded.unsent,
-    burst: loaded.burst,
-    now: context.clock.now(),
-  });
   const recentReplies = loaded.window
     .filter((message) => message.author === 'character')
     .map((message) => message.text);
-  return generate(context, { prompt, decision, character, recentReplies, signal: control.signal });
+  const release = context.ledger.reserve(conversation, estimate);
+  try {
+    const { signal } = control;
+    return await generate(context, { conversation, prompt, decision, character, recentReplies, signal });
+  } finally {
+    release();
+  }
 }
 
-function withoutWords(decision: Extract<Decision, { kind: 'silent' }>): Generated {
-  return { outcome: 'silent', reason: decision.reason, prompt: null, answer: null, checks: [], marks: {} };
+/** Silence covers what was written; waiting covers nothing. */
+function withoutWords({ kind, reason }: Exclude<Decision, { kind: 'reply' }>): Generated {
+  const outcome = kind === 'wait' ? 'failed' : 'silent';
+  return { outcome, reason, prompt: null, answer: null, checks: [], marks: {} };
 }

@@ -7,6 +7,7 @@ import type { ConversationState } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
 import type { TurnRecord } from '../store/turn-writer.js';
 import type { PromptBlocks } from './prompt-blocks.js';
+import type { SpendLedger } from './spend-ledger.js';
 
 /** Everything a turn works with, handed over by the composition root. */
 export interface TurnContext {
@@ -29,6 +30,10 @@ export interface TurnContext {
   readonly wakeOutbox: (conversation: ConversationId) => void;
   /** The model did not answer: look at this conversation again later. */
   readonly retryLater: (conversation: ConversationId) => void;
+  /** Look at this conversation again then, whatever came of it before. */
+  readonly lookAgainAt: (conversation: ConversationId, at: Milliseconds) => void;
+  /** What models cost today. */
+  readonly ledger: SpendLedger;
   readonly report: TurnReport;
   readonly settings: TurnSettings;
 }

@@ -7,7 +7,9 @@ export type Decision =
       /** What the reply should not exceed, in tokens. */
       readonly maxTokens: number;
     }
-  | { readonly kind: 'silent'; readonly reason: string };
+  | { readonly kind: 'silent'; readonly reason: string }
+  /** Not now: what the person wrote keeps waiting, and is looked at again at `until` (milliseconds since 1970). */
+  | { readonly kind: 'wait'; readonly reason: string; readonly until: number };
 
 /** In place of a decision where the words stand in the program itself and no model is asked. */
 export interface FixedWords {

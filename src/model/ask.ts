@@ -1,5 +1,6 @@
 import type { Chance } from '../core/chance.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
+import type { ConversationId } from '../core/ids.js';
 import { backoffDelay } from '../lib/backoff.js';
 import type { BackoffTerms } from '../lib/backoff.js';
 import type { ModelFailure, ModelRequest, ModelResult, ModelRole, ModelUsage } from './contract.js';
@@ -20,6 +21,8 @@ export interface AskOptions {
   readonly maxAttempts?: number;
   /** No wait begins that would end later than this after the call; 60 s when absent. An attempt under way is not cut. */
   readonly patience?: Milliseconds;
+  /** Whose talk the call is for: who pays attention to cost counts it there. */
+  readonly chargedTo?: ConversationId;
 }
 
 /** One request as it was made, for the turn's record. */

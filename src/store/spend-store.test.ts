@@ -9,13 +9,13 @@ import {
   readSpending,
   readSpent,
   spendDay,
-  type Spending,
+  type ModelCall,
 } from './spend-store.js';
 
 const ada = conversationId('mira/ada');
 const bo = conversationId('mira/bo');
 
-function aCall(changes: Partial<Spending> = {}): Spending {
+function aCall(changes: Partial<ModelCall> = {}): ModelCall {
   return {
     role: 'voice.everyday',
     provider: 'anthropic',

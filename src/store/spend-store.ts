@@ -5,7 +5,7 @@ import type { Reader, Transaction } from './database.js';
 import type { SpendTable } from './spend-schema.js';
 
 /** One call of a model that was charged for. */
-export interface Spending {
+export interface ModelCall {
   readonly role: string;
   readonly provider: string;
   readonly model: string;
@@ -32,7 +32,7 @@ export async function addSpending(
   { db }: Transaction,
   day: string,
   conversation: ConversationId,
-  calls: readonly Spending[],
+  calls: readonly ModelCall[],
 ): Promise<void> {
   for (const call of calls) {
     const row = {

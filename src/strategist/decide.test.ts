@@ -4,16 +4,23 @@ import { decide } from './decide.js';
 
 const now = Date.UTC(2026, 0, 5, 12, 0, 0);
 const hour = 3_600_000;
-const ask = (messages: Parameters<typeof aMessage>[0][]) =>
+const ask = (messages: Parameters<typeof aMessage>[0][], mayGoDeep = true) =>
   decide({
     burst: messages.map((message) => aMessage({ sentAt: now, ...message })),
     now,
     staleAfterMs: 48 * hour,
+    mayGoDeep,
   });
 
 describe('decide', () => {
   it('replies when the person wrote', () => {
     expect(ask([{ text: 'hi' }])).toMatchObject({ kind: 'reply', depth: 'everyday' });
+  });
+
+  it('asks the deep model where somebody writes at length, while the budget allows it', () => {
+    const text = 'so much happened '.repeat(40);
+    expect(ask([{ text }])).toMatchObject({ depth: 'deep', reason: 'person-wrote-at-length' });
+    expect(ask([{ text }], false)).toMatchObject({ depth: 'everyday' });
   });
 
   it('replies to a picture without words', () => {

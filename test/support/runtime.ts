@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { Runtime, type RuntimeReport } from '../../src/app/runtime.js';
 import type { CharacterSource } from '../../src/character/character.js';
 import { FakeChannel } from '../../src/channel/fake.js';
+import type { Spending } from '../../src/conversation/spend-ledger.js';
 import { accountId, characterId, outboxId, sendId, turnId } from '../../src/core/ids.js';
 import type { IdSource } from '../../src/core/id-source.js';
 import { createAskRole } from '../../src/model/ask.js';
@@ -34,6 +35,7 @@ export interface HarnessOptions {
   readonly characters?: (clock: ManualClock) => CharacterSource;
   readonly caps?: readonly RateCap[];
   readonly outageLine?: string;
+  readonly spending?: Spending;
   /** Prepare the store before the runtime starts: what an earlier run left behind. */
   readonly before?: (
     parts: Pick<RuntimeHarness, 'database' | 'clock' | 'channel' | 'model'>,
@@ -74,6 +76,7 @@ export async function runtimeHarness(options: HarnessOptions = {}): Promise<Runt
       outageLine: options.outageLine ?? null,
     },
     limits: { concurrentTurns: 8, mostInterrupts: 3, turnWatchdogMs: 180_000, concurrentSends: 8 },
+    ...(options.spending === undefined ? {} : { spending: options.spending }),
     run: 'this-run',
     report: collect(reports),
   });

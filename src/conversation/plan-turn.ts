@@ -1,0 +1,64 @@
+import { assemble } from '../context/assemble.js';
+import type { Prompt } from '../context/prompt.js';
+import type { Milliseconds } from '../core/clock.js';
+import type { Decision } from '../core/decision.js';
+import { decide } from '../strategist/decide.js';
+import type { BudgetStep } from '../strategist/budget.js';
+import type { LoadedTurn } from './load-turn.js';
+import type { TurnContext } from './turn-context.js';
+
+/** What a turn is going to do, and with which prompt where it is going to speak. */
+export type Plan =
+  | {
+      readonly decision: Extract<Decision, { kind: 'reply' }>;
+      readonly prompt: Prompt;
+      /** What the call is expected to cost, in millionths of a US dollar. */
+      readonly estimate: number;
+    }
+  | { readonly decision: Exclude<Decision, { kind: 'reply' }>; readonly prompt: null };
+
+/** Messages of the earlier talk near the end of a day's budget: six exchanges still carry a thread. */
+const shortWindow = 12;
+
+/** From dear to cheap; after the last one there is only waiting. */
+const steps: readonly BudgetStep[] = ['full', 'everyday-only', 'short-window', 'spent'];
+
+/**
+ * Decide and assemble, in smaller and smaller steps until what it would cost fits into the day's budget. Asked before
+ * the call, so a limit is kept and not noticed afterwards.
+ */
+export function planTurn(context: TurnContext, loaded: LoadedTurn, now: Milliseconds): Plan {
+  const { ledger, settings } = context;
+  const { conversation } = loaded.state;
+  let verdict = ledger.verdict(conversation, 0);
+  for (const step of steps.slice(steps.indexOf(verdict.step))) {
+    if (step === 'spent') break;
+    const decision = decide({
+      burst: loaded.burst,
+      now,
+      staleAfterMs: settings.staleAfterMs,
+      mayGoDeep: step === 'full',
+    });
+    if (decision.kind !== 'reply') return { decision, prompt: null };
+    const prompt = write(context, loaded, step);
+    const tokens = prompt.notes.reduce((sum, note) => sum + note.tokens, 0);
+    const estimate = ledger.estimate(`voice.${decision.depth}`, tokens, decision.maxTokens);
+    verdict = ledger.verdict(conversation, estimate);
+    // Near a limit only what this step gives up is asked for; a limit is never passed.
+    if (steps.indexOf(verdict.step) <= steps.indexOf(step)) return { decision, prompt, estimate };
+  }
+  const reason = verdict.by === 'person' ? 'budget-of-person-spent' : 'budget-spent';
+  return { decision: { kind: 'wait', reason, until: ledger.nextDay() }, prompt: null };
+}
+
+function write(context: TurnContext, loaded: LoadedTurn, step: BudgetStep): Prompt {
+  const window = step === 'short-window' ? loaded.window.slice(-shortWindow) : loaded.window;
+  return assemble({
+    character: context.character(loaded.state.character),
+    personName: loaded.state.personName,
+    window,
+    unsent: loaded.unsent,
+    burst: loaded.burst,
+    now: context.clock.now(),
+  });
+}
