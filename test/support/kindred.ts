@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startKindred, type KindredHome, type RunningKindred } from '../../src/bench/kindred-process.js';
@@ -31,8 +32,28 @@ const { privateKey: privateKeyPem } = generateKeyPairSync('rsa', {
   publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
 });
 
+async function signIn(sandbox: SandboxHome): Promise<void> {
+  await signInAs(sandbox, 'bench', sandbox.phone);
+}
+
+/** One more account, signed in. `lines` are further lines of its file. @returns its user id */
+export async function addAccount(
+  sandbox: SandboxHome,
+  name: string,
+  phone: string,
+  lines = '',
+): Promise<number> {
+  const { id } = await sandbox.telegram.people.create({ phone, firstName: name });
+  await signInAs(sandbox, name, phone);
+  writeFileSync(
+    join(sandbox.home.folder, 'accounts', `${name}.yaml`),
+    `phone: "${phone}"\ncharacter: bench\n${lines}`,
+  );
+  return id;
+}
+
 /** As `kindred login` does it, without a process of its own. */
-async function signIn({ telegram, home, phone }: SandboxHome): Promise<void> {
+async function signInAs({ telegram, home }: SandboxHome, name: string, phone: string): Promise<void> {
   const { host, port, dcId, publicKeyPem } = telegram;
   const result = await signInWithPhone(
     {
@@ -50,7 +71,7 @@ async function signIn({ telegram, home, phone }: SandboxHome): Promise<void> {
   if (!result.ok) throw new Error(result.failure.explanation);
   const vault = vaultOf(home);
   await vault.prepare();
-  vault.write(accountId('bench'), result.session);
+  vault.write(accountId(name), result.session);
 }
 
 /** The vault of a folder that a kindred of its own process works on; its key file is made when there is none. */
