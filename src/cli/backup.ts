@@ -30,6 +30,6 @@ export async function backup(
   print(surroundings, rowsInWords(rows));
   print(
     surroundings,
-    `Sessions are not in it: without ${join(config.data, 'sessions')} the accounts sign in again.`,
+    `Sessions are not in it: without ${join(config.data, 'sessions')} and the vault key (docs/vault.md) the accounts sign in again.`,
   );
 }

@@ -31,7 +31,7 @@ export interface DerivedName {
 }
 
 export const keyCredential = 'kindred-vault-key';
-export const passphraseCredential = 'kindred-vault-passphrase';
+const passphraseCredential = 'kindred-vault-passphrase';
 
 const mostAttempts = 3;
 
