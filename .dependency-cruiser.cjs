@@ -19,6 +19,7 @@ const ranks = [
   { rank: 3, name: 'strategist', path: '^src/strategist/' },
   { rank: 3, name: 'quality', path: '^src/quality/' },
   { rank: 3, name: 'delivery', path: '^src/delivery/' },
+  { rank: 3, name: 'card', path: '^src/card/' },
   { rank: 3, name: 'memory', path: '^src/memory/' },
   { rank: 3, name: 'duty', path: '^src/duty/' },
   { rank: 3, name: 'duty', path: '^src/duty/' },

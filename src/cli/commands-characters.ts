@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { CommandParts } from './command-parts.js';
 
 /** What authors do with characters. A character is named by its file in characters/, or by the path of a file or folder. */
@@ -23,5 +23,30 @@ export function characterCommands(
     )
     .action(async (options: object) =>
       (await import('./character-schema.js')).characterSchemaFile(surroundings, options),
+    );
+
+  settings(character.command('import'))
+    .description(
+      'bring a Character Card (V1, V2, V3; JSON, PNG, CHARX), and say what of it could not be carried',
+    )
+    .argument('<card>', 'the file')
+    .option('--out <dir>', 'folder of characters to put it in (default: characters/)')
+    .option('--name <name>', "the character's file name, without its ending (default: from its name)")
+    .option('--language <code>', 'the language it writes; a card does not say (default: guessed)')
+    .option('--force', 'write over a character of the same name')
+    .action(async (file: string, options: object) =>
+      (await import('./character-import.js')).characterImport(surroundings, file, options),
+    );
+
+  settings(character.command('export'))
+    .description('write a character as a Character Card for other programs')
+    .argument('<character>', 'a name or a path')
+    .addOption(new Option('--to <version>', 'which Character Card').choices(['v2', 'v3']).default('v3'))
+    .option('--png', 'in a picture: its own avatar.png, else a plain one')
+    .option('--image <file>', 'in this picture (PNG)')
+    .option('--out <file>', 'where to (default: <character>.json or .png here)')
+    .option('--force', 'write over a file that is there')
+    .action(async (name: string, options: object) =>
+      (await import('./character-export.js')).characterExport(surroundings, name, options),
     );
 }

@@ -176,6 +176,23 @@ const smallWords: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** The language of a text by its letters and small words; null where nothing stands out. */
+export function guessLanguage(text: string): string | null {
+  const script = scriptIn(text);
+  const byScript: Readonly<Record<string, string>> = {
+    Cyrillic: 'ru',
+    Greek: 'el',
+    Arabic: 'ar',
+    Hebrew: 'he',
+    Chinese: 'zh',
+    Japanese: 'ja',
+    Korean: 'ko',
+    Devanagari: 'hi',
+  };
+  if (script === 'Chinese' && /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
+  return (script === null ? undefined : byScript[script]) ?? languageOf(text);
+}
+
 /** The language most small words are of; null where none stands out. */
 function languageOf(text: string): string | null {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];

@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util';
+import { stringify } from 'yaml';
+import { editorLine } from './json-schema.js';
+import { characterSchema, type CharacterFile } from './schema.js';
+import { lorebookEntryShape, moduleShape, opinionShape } from './shape/knowledge.js';
+import { stageShape } from './shape/life.js';
+import { mainFile } from './source.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A character as the text of one file. What is as the defaults have it is left out. */
+export function writeCharacter(file: CharacterFile, remarks: readonly string[] = []): string {
+  return written(withoutDefaults(file), 0, remarks);
+}
+
+/** The same as the files of a folder: the lorebook has a file of its own. Names are relative to the folder. */
+export function writeCharacterFolder(
+  file: CharacterFile,
+  remarks: readonly string[] = [],
+): Readonly<Record<string, string>> {
+  const { lorebook, ...main } = withoutDefaults(file);
+  return {
+    [mainFile]: written(main, 1, remarks),
+    ...(lorebook === undefined ? {} : { 'lorebook.yaml': yaml(lorebook) }),
+  };
+}
+
+/** The fields of a character that differ from the defaults, in the order of the format. */
+export function withoutDefaults(file: CharacterFile): Fields {
+  const least = characterSchema.parse({
+    schema: 1,
+    name: file.name,
+    languages: file.languages,
+    identity: { summary: '-' },
+    voice: { style: '-' },
+  });
+  const items: Readonly<Record<string, Fields>> = {
+    lorebook: lorebookEntryShape.parse({ name: '-', text: '-' }),
+    modules: moduleShape.parse({ name: '-', text: '-' }),
+    opinions: opinionShape.parse({ topic: '-', text: '-' }),
+    relationship: stageShape.parse({ name: '-', behaves: '-' }),
+  };
+  const kept = Object.entries(file).flatMap(([field, value]): [string, unknown][] => {
+    if (['schema', 'name', 'languages'].includes(field)) return [[field, value]];
+    const itemDefaults = items[field];
+    if (itemDefaults !== undefined && Array.isArray(value)) {
+      return value.length === 0 ? [] : [[field, value.map((item: unknown) => pruned(item, itemDefaults))]];
+    }
+    const left = pruned(value, (least as Fields)[field]);
+    return left === undefined ? [] : [[field, left]];
+  });
+  return Object.fromEntries(kept);
+}
+
+/** What of a value its default does not say already; undefined for nothing. */
+function pruned(value: unknown, byDefault: unknown): unknown {
+  if (isDeepStrictEqual(value, byDefault)) return undefined;
+  if (!isMapping(value) || !isMapping(byDefault)) return value;
+  const entries = Object.entries(value).flatMap(([key, inner]): [string, unknown][] => {
+    const left = pruned(inner, byDefault[key]);
+    return left === undefined ? [] : [[key, left]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function isMapping(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function written(fields: Fields, depth: 0 | 1, remarks: readonly string[]): string {
+  const opening = [editorLine(depth), ...remarks.map((remark) => `# ${remark.replace(/\s+/gu, ' ')}`)];
+  const sections = Object.entries(fields).map(([field, value]) => ({
+    field,
+    text: yaml({ [field]: value }),
+  }));
+  const body = sections
+    .map(({ field, text }, index) => {
+      const small = ['schema', 'name', 'languages', 'timeZone'];
+      return index > 0 && !small.includes(field) ? `\n${text}` : text;
+    })
+    .join('');
+  return `${opening.join('\n')}\n${body}`;
+}
+
+const yaml = (value: unknown): string =>
+  stringify(value, {
+    lineWidth: 110,
+    aliasDuplicateObjects: false,
+    version: '1.2',
+    defaultStringType: 'PLAIN',
+  });
