@@ -49,4 +49,14 @@ export function characterCommands(
     .action(async (name: string, options: object) =>
       (await import('./character-export.js')).characterExport(surroundings, name, options),
     );
+
+  settings(character.command('drift'))
+    .description('plot how far its replies are from its voice, turn by turn')
+    .argument('<character>', 'a name or a path')
+    .option('--chat <conversation>', 'one conversation by its id (default: all)')
+    .option('--svg <file>', 'draw the plot into this file as well')
+    .option('--probes', 'ask the configured model the questions of the file, and judge the answers')
+    .action(async (name: string, options: object) =>
+      (await import('./character-drift.js')).characterDrift(surroundings, name, options),
+    );
 }
