@@ -36,7 +36,8 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
 }
 
 function remedyFor(account: string, reason: string): string {
-  if (reason.startsWith('PROXY_')) return 'start its proxy, or change proxy in its file; kindred keeps trying';
+  if (reason.startsWith('PROXY_'))
+    return 'start its proxy, or change proxy in its file; kindred keeps trying';
   const signIn = ['not-signed-in', 'AUTH_KEY_UNREGISTERED', 'SESSION_REVOKED', 'SESSION_EXPIRED'];
   return signIn.includes(reason)
     ? `run "kindred login ${account}"`
