@@ -159,6 +159,19 @@ describe('an introduction', () => {
     expect(again.spare.messages.filter(({ text }) => text === introduced)).toHaveLength(3);
   });
 
+  it('does not make up for the time the program was away in a burst', async () => {
+    const harness = await poolHarness({ askAfter: 2, pace: steady });
+    await agreed(harness, [1, 2, 3]);
+    harness.main.lose(banned);
+    await harness.runtime.stop();
+    await harness.clock.leap(12 * hour, hour);
+    const again = await harness.restart();
+    await again.rest();
+    expect(again.spare.messages).toHaveLength(1);
+    await again.clock.leap(hour / 2, hour / 4);
+    expect(again.spare.messages).toHaveLength(2);
+  });
+
   it('is left out when the person writes first', async () => {
     const harness = await poolHarness({ askAfter: 2, pace: { ...steady, minGapMs: hour } });
     await agreed(harness, [1]);

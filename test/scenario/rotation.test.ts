@@ -252,6 +252,7 @@ describe('a standby', () => {
     // A person of the primary is answered there; a stranger waits.
     expect(lastOf(harness.main.seenBy(person(1)))).toBe('i hear you: psst.');
     expect(harness.main.seenBy(person(2))).toEqual([]);
+    expect(harness.reports.filter((line) => line.startsWith('turn '))).toHaveLength(2);
     expect(harness.spare.calls.slice(calls).filter(({ operation }) => operation !== 'care')).toEqual([]);
     // Nothing that was written to the standby is marked as read on the primary either.
     const read = harness.main.calls.filter(({ operation }) => operation === 'markRead');
