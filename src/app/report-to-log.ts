@@ -16,6 +16,7 @@ import {
   somethingBroke,
   storeChanged,
   strangersSeen,
+  talkCondensed,
   turnFinished,
   turnOverran,
   turnSuperseded,
@@ -54,6 +55,7 @@ export function reportToLog(logger: Logger): RuntimeReport {
         isLost: isLost(health.state),
       }),
     strangers: (account, _unknown, appeared) => strangersSeen(logger, { account, count: appeared }),
+    condensed: (conversation, outcome) => talkCondensed(logger, { conversation, outcome }),
     introductionsStopped: (account, count, reason) =>
       introductionsStopped(logger, { account, count, reason }),
     rotated: ({ from, to, reason, cause }, { conversations, held, inDoubt, introductions, unreachable }) =>

@@ -7,25 +7,21 @@ import { Pool, type PoolAccount } from '../account/pool.js';
 import type { RotationReport, RotationView, RotationWish } from '../account/rotations.js';
 import type { Character, CharacterSource } from '../character/character.js';
 import type { Channel, ChannelSink, ConnectionState } from '../channel/contract.js';
+import type { CondenserSettings } from '../conversation/condenser.js';
 import { createInbox, type InboxReport } from '../conversation/inbox.js';
-import { PromptBlocks } from '../conversation/prompt-blocks.js';
-import { RetryLater } from '../conversation/retry-later.js';
-import { SpendLedger, type Spending } from '../conversation/spend-ledger.js';
-import { runTurn } from '../conversation/run-turn.js';
-import type { TurnContext, TurnReport, TurnSettings } from '../conversation/turn-context.js';
+import type { Spending } from '../conversation/spend-ledger.js';
+import type { TurnSettings } from '../conversation/turn-context.js';
 import type { Chance } from '../core/chance.js';
-import type { Clock, Milliseconds } from '../core/clock.js';
+import type { Clock } from '../core/clock.js';
 import type { MomentEvent } from '../core/event.js';
 import { OperatorError } from '../core/failure.js';
 import type { IdSource } from '../core/id-source.js';
-import type { AccountId, CharacterId, ConversationId } from '../core/ids.js';
-import { KeyedLanes } from '../lib/keyed-lanes.js';
+import type { AccountId, CharacterId } from '../core/ids.js';
 import type { AskRole } from '../model/ask.js';
 import { Dispatcher, type DispatcherReport } from '../outbox/dispatcher.js';
 import { Presence } from '../outbox/presence.js';
 import { readPoolMembers } from '../store/pool-store.js';
 import { saveSelf } from '../store/account-store.js';
-import { readConversationsWaiting } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
 import type { RateCap } from '../store/rate-caps.js';
 import { storageFault } from '../store/storage-fault.js';
@@ -33,6 +29,7 @@ import type { StoreState } from '../store/store-health.js';
 import { StoreWatch } from '../store/store-watch.js';
 import { ConnectionRecord } from './connection-record.js';
 import { buildSuccession, type Succession } from './succession.js';
+import { Thinking, type ThinkingLimits, type ThinkingReport } from './thinking.js';
 
 /** An account with its channel and who lives on it. */
 export interface RuntimeAccount {
@@ -46,24 +43,17 @@ export interface RuntimeAccount {
 }
 
 export interface RuntimeReport
-  extends InboxReport, TurnReport, DispatcherReport, HealthReport, RotationReport, IntroductionReport {
+  extends InboxReport, ThinkingReport, DispatcherReport, HealthReport, RotationReport, IntroductionReport {
   /** Another program took the account over; this one has let go of it. */
   leaseTaken(account: AccountId): void;
   connection(account: AccountId, state: ConnectionState): void;
   /** The disk stopped taking writes, or takes them again. Said once per change. */
   store(state: StoreState): void;
-  /** A turn took longer than its watchdog allows. */
-  overran(conversation: ConversationId): void;
   /** Something broke that should not; the program goes on. */
   failed(what: string, cause: unknown): void;
 }
 
-export interface RuntimeLimits {
-  /** Turns thought about at once, over all accounts. */
-  readonly concurrentTurns: number;
-  /** How often in a row a burst may make one conversation's turn start over. */
-  readonly mostInterrupts: number;
-  readonly turnWatchdogMs: Milliseconds;
+export interface RuntimeLimits extends ThinkingLimits {
   readonly concurrentSends: number;
 }
 
@@ -85,6 +75,8 @@ export interface RuntimeParts {
   readonly signedOut?: readonly PoolAccount[];
   /** What may be spent in a day and what models cost; without limit and without prices unless told. */
   readonly spending?: Spending;
+  /** When the older talk is condensed; as usual unless told. */
+  readonly condensing?: CondenserSettings;
   /** How fast a standby writes first to people who agreed to it; cautious unless told. */
   readonly introductionPace?: IntroductionPace;
   /** Whether another run that holds a lease cannot be alive; always, unless told: a data folder has one owner. */
@@ -96,13 +88,6 @@ export interface OpenedAccount {
   readonly account: AccountId;
   readonly failure: { readonly code: string; readonly problem?: string } | null;
 }
-
-/** What a conversation under test or in the terminal costs is nobody's concern. */
-const unlimited: Spending = {
-  budget: { perPerson: null, inAll: null },
-  prices: {},
-  firstModel: () => ({ provider: '', model: '' }),
-};
 
 /** Parts of the ten seconds a stop may take (see `kindred run`). */
 const grace = { turns: 4_000, sends: 3_000, leaving: 1_000 };
@@ -119,13 +104,10 @@ export class Runtime {
   private readonly accounts: OnlineAccounts;
   private readonly dispatcher: Dispatcher;
   private readonly presence: Presence;
-  private readonly lanes: KeyedLanes<ConversationId>;
-  private readonly retries: RetryLater;
-  private readonly turnContext: TurnContext;
+  private readonly thinking: Thinking;
   private readonly storeWatch: StoreWatch;
   private readonly unwatchStore: () => void;
   private readonly connections: ConnectionRecord;
-  private readonly ledger: SpendLedger;
 
   constructor(private readonly parts: RuntimeParts) {
     const { clock, chance, database, limits, report } = parts;
@@ -181,54 +163,27 @@ export class Runtime {
       channel: (account) => this.accounts.channel(account),
       onBroken: (cause) => report.failed('presence', cause),
     });
-    this.lanes = new KeyedLanes({
-      // While nothing can be stored, thinking is in vain: the message waits in the store.
-      work: async (conversation, control) => {
-        if (database.health.isWell) await runTurn(this.turnContext, conversation, control);
-      },
-      clock,
-      concurrency: limits.concurrentTurns,
-      mostInterrupts: limits.mostInterrupts,
-      watchdogMs: limits.turnWatchdogMs,
-      onOverrun: (conversation) => {
-        report.overran(conversation);
-        this.retries.schedule(conversation);
-      },
-      onError: (conversation, cause) => {
-        this.broke(cause, () => report.failed('turn', cause));
-        this.retries.schedule(conversation);
-      },
-    });
-    this.storeWatch = new StoreWatch({ database, clock, chance });
-    this.unwatchStore = database.health.watch((state) => this.onStore(state));
-    this.retries = new RetryLater(clock, chance, (conversation) => this.lanes.wake(conversation));
-    this.connections = new ConnectionRecord(database, clock);
-    this.ledger = new SpendLedger({
+    this.thinking = new Thinking({
       database,
       clock,
-      ...(parts.spending ?? unlimited),
-      onBroken: (cause) => this.broke(cause, () => report.failed('spending', cause)),
-    });
-    this.turnContext = {
-      database,
-      clock,
+      chance,
       ids: parts.ids,
+      ask: parts.ask,
+      settings: parts.settings,
+      limits,
+      spending: parts.spending,
+      condensing: parts.condensing,
+      report,
       character: (id) => this.character(id),
-      ask: this.ledger.metered(parts.ask),
-      ledger: this.ledger,
-      promptBlocks: new PromptBlocks(),
       serves: (account) => this.pool.serves(account),
       standbyOf: (character) => this.pool.standbyOf(character)?.account ?? null,
       attend: (state, upTo) => this.presence.attend(state.account, state.peer, upTo),
-      wakeOutbox: (conversation) => {
-        this.retries.forget(conversation);
-        this.dispatcher.wake(conversation);
-      },
-      retryLater: (conversation) => this.retries.schedule(conversation),
-      lookAgainAt: (conversation, at) => this.retries.at(conversation, at),
-      report,
-      settings: parts.settings,
-    };
+      wakeOutbox: (conversation) => this.dispatcher.wake(conversation),
+      broke: (what, cause) => this.broke(cause, () => report.failed(what, cause)),
+    });
+    this.storeWatch = new StoreWatch({ database, clock, chance });
+    this.unwatchStore = database.health.watch((state) => this.onStore(state));
+    this.connections = new ConnectionRecord(database, clock);
     this.succession = buildSuccession({
       database,
       clock,
@@ -241,7 +196,7 @@ export class Runtime {
       pace: parts.introductionPace ?? cautiousPace,
       character: (id) => this.character(id),
       operator: parts.settings.operator,
-      wakeTurn: (conversation) => this.lanes.wake(conversation),
+      wakeTurn: (conversation) => this.thinking.wake(conversation),
       report,
       inBackground: (what, task) => this.inBackground(what, task),
       failed: (what, cause) => this.broke(cause, () => report.failed(what, cause)),
@@ -259,12 +214,12 @@ export class Runtime {
     const ours = accounts.filter(({ account }) => leases.get(account)?.taken === true);
     await this.dispatcher.recover(ours.map(({ account }) => account));
     await this.health.restore();
-    await this.ledger.open();
+    await this.thinking.open();
     for (const { account, channel, caps } of ours) {
       this.accounts.add(account, this.health.add(account, channel), caps);
     }
     const opened = await Promise.all(ours.map((account) => this.open(account)));
-    await this.wakeWaiting();
+    await this.thinking.wakeWaiting();
     await this.succession.begin();
     const refused = [...leases].flatMap(([account, lease]) => {
       if (lease.taken) return [];
@@ -282,18 +237,16 @@ export class Runtime {
 
   /** Begin nothing new, let turns and sends finish within their grace, then disconnect. The store stays open. */
   async stop(): Promise<void> {
-    this.retries.stop();
     this.storeWatch.stop();
     this.unwatchStore();
     this.parts.characters.close?.();
-    await this.lanes.stop(grace.turns);
+    await this.thinking.stop(grace.turns);
     await this.dispatcher.stop(grace.sends);
     const left = new AbortController();
     await Promise.race([this.presence.leave(), this.parts.clock.sleep(grace.leaving, left.signal)]);
     left.abort();
     await this.health.stop();
     await Promise.all(this.accounts.all().map(({ channel }) => channel.close()));
-    await this.ledger.flush();
     await this.giveBackLeases();
   }
 
@@ -319,7 +272,7 @@ export class Runtime {
       account,
       character,
       serves: (other) => this.pool.serves(other),
-      wake: (conversation) => this.lanes.wake(conversation),
+      wake: (conversation) => this.thinking.wake(conversation),
       report,
     });
     const sink: ChannelSink = {
@@ -350,17 +303,11 @@ export class Runtime {
     this.parts.report.store(state);
     if (state.state !== 'ok') return;
     this.inBackground('connection-state', this.connections.saveAgain());
-    this.inBackground('spending', this.ledger.flush());
+    this.inBackground('spending', this.thinking.saveAgain());
     this.inBackground('outbox-wake', this.dispatcher.wakeAll());
-    this.inBackground('turns-wake', this.wakeWaiting());
+    this.inBackground('turns-wake', this.thinking.wakeWaiting());
     this.inBackground('rotation', this.succession.rotations.retry());
     for (const { account } of this.pool.all()) this.succession.introductions.wake(account);
-  }
-
-  private async wakeWaiting(): Promise<void> {
-    for (const conversation of await readConversationsWaiting(this.parts.database.read)) {
-      this.lanes.wake(conversation);
-    }
   }
 
   private character(id: CharacterId): Character {

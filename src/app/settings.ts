@@ -28,7 +28,8 @@ export function turnSettings(config: Config, processor: string | undefined): Tur
     );
   }
   return {
-    windowMessages: 40,
+    windowMessages: 80,
+    promptTokens: 6_000,
     staleAfterMs,
     mostDrafts: 2,
     maxTextLength,

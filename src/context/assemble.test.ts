@@ -9,8 +9,15 @@ function input(changes: Partial<AssembleInput> = {}): AssembleInput {
   return {
     character: aCharacter(),
     personName: 'Ada',
+    acquaintance: { messages: 0, days: 0 },
+    standing: '',
+    past: '',
     window: [],
     unsent: [],
+    modules: [],
+    lore: [],
+    reminder: null,
+    budget: 6_000,
     burst: [aMessage({ text: 'hello', sentAt: noon })],
     now: noon,
     ...changes,
@@ -42,7 +49,7 @@ describe('assemble', () => {
           {
             "layer": "voice",
             "reason": "always",
-            "tokens": 39,
+            "tokens": 90,
           },
           {
             "layer": "rules",
@@ -77,6 +84,12 @@ describe('assemble', () => {
 
       <voice>
       Short sentences.
+      Languages: en; answers in the language the person writes, if it is one of them.
+      Marks and length:
+      - exclamation marks: rarely
+      - three dots: rarely
+      - emoji: rarely
+      - about 12 words in a message, at most 60
       Never:
       - exclamation marks
       Sample lines:
@@ -112,6 +125,64 @@ describe('assemble', () => {
       }),
     );
     expect(later.system).toEqual(first.system);
+  });
+
+  it('carries what is between the two behind what the character brings', () => {
+    const stages = [
+      { name: 'new', from: { messages: 0, days: 0 }, behaves: 'Careful.' },
+      { name: 'close', from: { messages: 50, days: 3 }, behaves: 'Open.' },
+    ];
+    const character = { ...aCharacter(), relationship: stages };
+    const between = (messages: number, days: number) =>
+      assemble(
+        input({
+          character,
+          acquaintance: { messages, days },
+          standing: 'At ease.',
+          past: '</past>They met.',
+        }),
+      ).system.at(-1)?.text;
+    expect(between(10, 9)).toBe(
+      '<relationship>\nCareful.\nAt ease.\n</relationship>\n\n<past>\nWhat was before the messages below:\n‹/past›They met.\n</past>',
+    );
+    expect(between(50, 3)).toContain('Open.');
+  });
+
+  it('puts what the moment called up, and a reminder, behind every breakpoint, with the reason', () => {
+    const item = { name: 'module:night', text: 'Nights are long.', tokens: 4, reason: 'topic "night"' };
+    const prompt = assemble(
+      input({
+        window: [aMessage(), fromCharacter('hi.')],
+        modules: [item],
+        lore: [{ ...item, name: 'tram', text: 'Line 28.', reason: 'constant' }],
+        reminder: { text: 'Shorter.', reason: 'drift, voice 0.31' },
+      }),
+    );
+    expect(prompt.messages.at(-1)?.text).toMatch(
+      /^<modules>\nNights are long.\n<\/modules>\n\n<lore>\nLine 28.\n<\/lore>\n\n<situation>[^]*<reminder>\nShorter.\n<\/reminder>\n\n/u,
+    );
+    expect(prompt.notes).toContainEqual(
+      expect.objectContaining({ layer: 'modules', reason: 'module:night (topic "night")' }),
+    );
+    expect(prompt.notes).toContainEqual(
+      expect.objectContaining({ layer: 'reminder', reason: 'drift, voice 0.31' }),
+    );
+  });
+
+  it('gives up the older half of the talk when there is no room, and says so', () => {
+    const window = Array.from({ length: 40 }, (_, index) =>
+      index % 2 === 0 ? aMessage({ text: `they said ${index}` }) : fromCharacter(`i said ${index}`),
+    );
+    const roomy = assemble(input({ window }));
+    const tight = assemble(input({ window, budget: 390 }));
+    const total = (notes: typeof tight.notes) => notes.reduce((sum, note) => sum + note.tokens, 0);
+    expect(total(roomy.notes)).toBeGreaterThan(390);
+    expect(total(tight.notes)).toBeLessThanOrEqual(390);
+    expect(tight.notes.find(({ layer }) => layer === 'history')?.reason).toMatch(
+      /, \d+ older ones cut for room$/u,
+    );
+    expect(tight.messages.at(-2)?.text).toBe('i said 39');
+    expect(assemble(input({ window, budget: 0 })).messages.length).toBeGreaterThanOrEqual(6);
   });
 
   it('puts the clock only behind the last cache breakpoint', () => {

@@ -1,70 +1,146 @@
 import type { Character } from '../character/character.js';
 import type { Milliseconds } from '../core/clock.js';
+import { quoteSections } from '../core/prompt-section.js';
 import type { LayerNote } from '../core/turn.js';
 import { estimateTokens } from '../lib/token-estimate.js';
 import type { ModelMessage } from '../model/contract.js';
 import type { StoredMessage } from '../store/conversation-reader.js';
+import { tailLife } from './cache-plan.js';
+import { loreLayer, modulesLayer } from './layers/called-up.js';
 import { describe, historyLayer } from './layers/history.js';
 import { identityLayer } from './layers/identity.js';
+import { pastLayer } from './layers/past.js';
+import { relationshipLayer, stageOf, type Acquaintance } from './layers/relationship.js';
+import { reminderLayer } from './layers/reminder.js';
 import { rulesLayer } from './layers/rules.js';
-import { quoteSections } from '../core/prompt-section.js';
 import { situationLayer } from './layers/situation.js';
 import { voiceLayer } from './layers/voice.js';
 import type { Prompt, PromptBlock } from './prompt.js';
+import { turnGaps } from './turn-gaps.js';
+
+/** Something that was called up for this turn, with the reason. */
+interface CalledUp {
+  readonly name: string;
+  readonly text: string;
+  readonly tokens: number;
+  readonly reason: string;
+}
 
 export interface AssembleInput {
   readonly character: Character;
   readonly personName: string | null;
+  readonly acquaintance: Acquaintance;
+  /** How things stand between them, and the talk before the window; empty while nobody wrote it down. */
+  readonly standing: string;
+  readonly past: string;
   /** The talk before the burst, oldest first. */
   readonly window: readonly StoredMessage[];
   readonly unsent: readonly string[];
+  readonly modules: readonly CalledUp[];
+  readonly lore: readonly CalledUp[];
+  /** What slipped from the character's voice, and why it is said now; null while nothing did. */
+  readonly reminder: { readonly text: string; readonly reason: string } | null;
   /** What is to be answered, oldest first. */
   readonly burst: readonly StoredMessage[];
   readonly now: Milliseconds;
+  /** Tokens the whole prompt should not exceed; the oldest of the talk goes first. */
+  readonly budget: number;
 }
 
+/** However small the budget, the last exchanges stay: without them an answer has nothing to be about. */
+const fewestMessages = 6;
+
 /**
- * Ordered layers in, prompt value out. Stable bytes first with the breakpoint behind them; the situation goes into the
- * last message, after every breakpoint.
+ * Ordered layers in, prompt value out. Stable bytes first: what is the character's own, then what is this relationship's,
+ * then the settled talk, each behind a breakpoint; what changes from turn to turn goes into the last message.
  */
 export function assemble(input: AssembleInput): Prompt {
-  const { character, now } = input;
   const notes: LayerNote[] = [];
   const note = (layer: string, reason: string, text: string): string => {
     if (text !== '') notes.push({ layer, reason, tokens: estimateTokens(text) });
     return text;
   };
+  const life = tailLife(turnGaps(input.window, input.burst));
+  const cache = life === null ? {} : { cache: life };
 
-  const stable = [
-    note('identity', 'always', identityLayer(character)),
-    note('voice', 'always', voiceLayer(character)),
-    note('rules', 'always', rulesLayer(character)),
-  ].filter((text) => text !== '');
-  const system: readonly PromptBlock[] = [{ text: stable.join('\n\n'), shared: true, cache: '1h' }];
-
-  const history = historyLayer(input.window, input.unsent);
-  note('history', `${input.window.length} messages`, history.map((message) => message.text).join('\n'));
-
-  const lastMessageAt = input.window.at(-1)?.sentAt ?? null;
-  const situation = note(
-    'situation',
-    'clock, gap and wait',
-    situationLayer(character, now, { name: input.personName, lastMessageAt }, input.burst[0]?.sentAt ?? now),
-  );
+  const own = joined([
+    note('identity', 'always', identityLayer(input.character)),
+    note('voice', 'always', voiceLayer(input.character)),
+    note('rules', 'always', rulesLayer(input.character)),
+  ]);
+  const stage = stageOf(input.character, input.acquaintance);
+  const between = joined([
+    note(
+      'relationship',
+      stage ? `stage ${stage.name}` : 'how it stands',
+      relationshipLayer(stage, input.standing),
+    ),
+    note('past', 'condensed talk before the window', pastLayer(input.past)),
+  ]);
+  const system: readonly PromptBlock[] = [
+    { text: own, shared: true, cache: '1h' },
+    ...(between === '' ? [] : [{ text: between, shared: false, ...cache }]),
+  ];
+  const moment = joined([
+    note('modules', reasons(input.modules), modulesLayer(input.modules)),
+    note('lore', reasons(input.lore), loreLayer(input.lore)),
+    note('situation', 'clock, gap and wait', situation(input)),
+    note('reminder', input.reminder?.reason ?? '', reminderLayer(input.reminder?.text ?? null)),
+  ]);
   const words = note(
     'burst',
     `${input.burst.length} to answer`,
     input.burst.map((message) => quoteSections(describe(message))).join('\n'),
   );
-  return { system, messages: withBurst(history, `${situation}\n\n${words}`), notes };
+  const room = input.budget - notes.reduce((sum, { tokens }) => sum + tokens, 0);
+  const { history, cut } = fitHistory(input.window, input.unsent, room);
+  const shown = input.window.length - cut;
+  note(
+    'history',
+    `${shown} messages${cut === 0 ? '' : `, ${cut} older ones cut for room`}`,
+    history.map((message) => message.text).join('\n'),
+  );
+  return { system, messages: withBurst(history, `${moment}\n\n${words}`, cache), notes };
 }
 
-function withBurst(history: readonly ModelMessage[], burst: string): readonly ModelMessage[] {
+function situation({ character, personName, window, burst, now }: AssembleInput): string {
+  const person = { name: personName, lastMessageAt: window.at(-1)?.sentAt ?? null };
+  return situationLayer(character, now, person, burst[0]?.sentAt ?? now);
+}
+
+/** Halves of the window are given up, not messages one by one: the cached prefix then changes rarely. */
+function fitHistory(
+  window: readonly StoredMessage[],
+  unsent: readonly string[],
+  room: number,
+): { readonly history: readonly ModelMessage[]; readonly cut: number } {
+  let kept = window;
+  for (;;) {
+    const history = historyLayer(kept, unsent);
+    const tokens = history.reduce((sum, { text }) => sum + estimateTokens(text), 0);
+    if (tokens <= room || kept.length <= fewestMessages) return { history, cut: window.length - kept.length };
+    kept = kept.slice(-Math.max(fewestMessages, Math.floor(kept.length / 2)));
+  }
+}
+
+function withBurst(
+  history: readonly ModelMessage[],
+  burst: string,
+  cache: Pick<ModelMessage, 'cache'>,
+): readonly ModelMessage[] {
   const last = history.at(-1);
   if (last?.role === 'user') {
     return [...history.slice(0, -1), { role: 'user', text: `${last.text}\n${burst}` }];
   }
   const settled: readonly ModelMessage[] =
-    last === undefined ? [] : [...history.slice(0, -1), { ...last, cache: '5m' }];
+    last === undefined ? [] : [...history.slice(0, -1), { ...last, ...cache }];
   return [...settled, { role: 'user', text: burst }];
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((text) => text !== '').join('\n\n');
+}
+
+function reasons(items: readonly CalledUp[]): string {
+  return items.map(({ name, reason }) => `${name} (${reason})`).join('; ');
 }

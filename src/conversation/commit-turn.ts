@@ -27,6 +27,8 @@ export interface CommitInput {
   readonly decision: Decision;
   readonly generated: Generated;
   readonly startedAt: Milliseconds;
+  /** For the next turn; absent where no prompt was made. */
+  readonly lorebookState: string | null;
   /** The conversation's revision this turn was made for; null to commit whatever came in meanwhile. */
   readonly revision: number | null;
 }
@@ -37,7 +39,7 @@ export interface CommitInput {
  */
 export async function commitTurn(
   context: TurnContext,
-  { loaded, decision, generated, startedAt, revision }: CommitInput,
+  { loaded, decision, generated, startedAt, lorebookState, revision }: CommitInput,
 ): Promise<{ readonly result: 'stored' | 'moved-on'; readonly bubbles: number }> {
   const { clock, ids, database, report } = context;
   const turn = ids.turn();
@@ -60,6 +62,10 @@ export async function commitTurn(
     answer: generated.answer,
     checks: generated.checks,
     timings: timings(loaded.burst[0].receivedAt, startedAt, finishedAt, generated),
+    // A turn that failed was none: its entries neither stay nor rest.
+    ...(generated.outcome === 'spoke' && lorebookState !== loaded.state.lorebookState
+      ? { lorebookState }
+      : {}),
   };
   const covered = generated.outcome === 'failed' ? [] : loaded.burst.map((message) => message.row);
   const stored = await database.write(async (transaction) => {

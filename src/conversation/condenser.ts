@@ -34,6 +34,14 @@ export interface CondenserSettings {
   readonly leastInSession: number;
 }
 
+/** The window breathes between 30 and 60 messages, so that its cached prefix changes once in fifteen exchanges. */
+export const usualCondensing: CondenserSettings = {
+  mostInWindow: 60,
+  keptInWindow: 30,
+  sessionPauseMs: 30 * 60_000,
+  leastInSession: 8,
+};
+
 /** Most messages folded in one request: a bound for its size after a long absence of models. */
 const mostFolded = 300;
 const answerTokens = 900;

@@ -1,5 +1,6 @@
 import type { ConversationId } from '../core/ids.js';
 import {
+  countMessages,
   readConversation,
   readWaiting,
   readWindow,
@@ -7,6 +8,7 @@ import {
   type StoredMessage,
 } from '../store/conversation-reader.js';
 import { readUnsent } from '../store/outbox-reader.js';
+import { readPast, type CondensedPast } from '../store/past-store.js';
 import type { TurnContext } from './turn-context.js';
 
 /** What a turn knows when it begins. */
@@ -15,6 +17,9 @@ export interface LoadedTurn {
   /** What the person wrote and nobody answered yet, oldest first; never empty. */
   readonly burst: readonly [StoredMessage, ...StoredMessage[]];
   readonly latest: StoredMessage;
+  readonly past: CondensedPast;
+  /** Messages both have written, counted as far as the character's stages ask. */
+  readonly messages: number;
   readonly window: readonly StoredMessage[];
   readonly unsent: readonly string[];
   /** The next bubble has to begin with the AI disclosure. */
@@ -26,18 +31,30 @@ export interface LoadedTurn {
  * speak: its home account serves nobody, or the person has not written to that account. Then the messages keep waiting.
  */
 export async function loadTurn(
-  { database: { read }, settings, serves }: TurnContext,
+  { database: { read }, settings, serves, character }: TurnContext,
   conversation: ConversationId,
 ): Promise<LoadedTurn | null> {
   const state = await readConversation(read, conversation);
   if (!state || !state.isReachable || !serves(state.account)) return null;
   const [first, ...rest] = await readWaiting(read, conversation);
   if (!first) return null;
-  const window = await readWindow(read, conversation, first.row, settings.windowMessages);
+  const mostMessages = Math.max(
+    0,
+    ...character(state.character).relationship.map(({ from }) => from.messages),
+  );
+  const past = await readPast(read, conversation);
+  const window = await readWindow(
+    read,
+    conversation,
+    { before: first.row, behind: past.pastToRow },
+    settings.windowMessages,
+  );
   return {
     state,
     burst: [first, ...rest],
     latest: rest.at(-1) ?? first,
+    past,
+    messages: mostMessages === 0 ? 0 : await countMessages(read, conversation, mostMessages),
     window,
     unsent: state.sending ? await readUnsent(read, conversation) : [],
     mustDisclose: !state.disclosed,

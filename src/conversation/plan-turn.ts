@@ -1,9 +1,11 @@
 import { assemble } from '../context/assemble.js';
+import type { Character } from '../character/character.js';
 import type { Prompt } from '../context/prompt.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
 import { decide } from '../strategist/decide.js';
 import type { BudgetStep } from '../strategist/budget.js';
+import { callUp, type CalledUp } from './call-up.js';
 import type { LoadedTurn } from './load-turn.js';
 import type { TurnContext } from './turn-context.js';
 
@@ -12,6 +14,8 @@ export type Plan =
   | {
       readonly decision: Extract<Decision, { kind: 'reply' }>;
       readonly prompt: Prompt;
+      /** For the next turn: which lorebook entries stay or rest. */
+      readonly lorebookState: string | null;
       /** What the call is expected to cost, in millionths of a US dollar. */
       readonly estimate: number;
     }
@@ -19,6 +23,7 @@ export type Plan =
 
 /** Messages of the earlier talk near the end of a day's budget: six exchanges still carry a thread. */
 const shortWindow = 12;
+const dayMs: Milliseconds = 86_400_000;
 
 /** From dear to cheap; after the last one there is only waiting. */
 const steps: readonly BudgetStep[] = ['full', 'everyday-only', 'short-window', 'spent'];
@@ -30,6 +35,8 @@ const steps: readonly BudgetStep[] = ['full', 'everyday-only', 'short-window', '
 export function planTurn(context: TurnContext, loaded: LoadedTurn, now: Milliseconds): Plan {
   const { ledger, settings } = context;
   const { conversation } = loaded.state;
+  const character = context.character(loaded.state.character);
+  const called = callUp(character, context.voices, loaded);
   let verdict = ledger.verdict(conversation, 0);
   for (const step of steps.slice(steps.indexOf(verdict.step))) {
     if (step === 'spent') break;
@@ -40,25 +47,41 @@ export function planTurn(context: TurnContext, loaded: LoadedTurn, now: Millisec
       mayGoDeep: step === 'full',
     });
     if (decision.kind !== 'reply') return { decision, prompt: null };
-    const prompt = write(context, loaded, step);
+    const prompt = write(context, character, loaded, called, step);
     const tokens = prompt.notes.reduce((sum, note) => sum + note.tokens, 0);
     const estimate = ledger.estimate(`voice.${decision.depth}`, tokens, decision.maxTokens);
     verdict = ledger.verdict(conversation, estimate);
     // Near a limit only what this step gives up is asked for; a limit is never passed.
-    if (steps.indexOf(verdict.step) <= steps.indexOf(step)) return { decision, prompt, estimate };
+    if (steps.indexOf(verdict.step) <= steps.indexOf(step)) {
+      return { decision, prompt, estimate, lorebookState: JSON.stringify(called.lore.state) };
+    }
   }
   const reason = verdict.by === 'person' ? 'budget-of-person-spent' : 'budget-spent';
   return { decision: { kind: 'wait', reason, until: ledger.nextDay() }, prompt: null };
 }
 
-function write(context: TurnContext, loaded: LoadedTurn, step: BudgetStep): Prompt {
+function write(
+  { clock, settings }: TurnContext,
+  character: Character,
+  loaded: LoadedTurn,
+  { modules, lore, reminder }: CalledUp,
+  step: BudgetStep,
+): Prompt {
+  const now = clock.now();
   const window = step === 'short-window' ? loaded.window.slice(-shortWindow) : loaded.window;
   return assemble({
-    character: context.character(loaded.state.character),
+    character,
     personName: loaded.state.personName,
+    acquaintance: { messages: loaded.messages, days: (now - loaded.state.createdAt) / dayMs },
+    standing: loaded.past.standing,
+    past: loaded.past.past,
     window,
     unsent: loaded.unsent,
+    modules: modules.chosen,
+    lore: lore.chosen,
+    reminder,
     burst: loaded.burst,
-    now: context.clock.now(),
+    now,
+    budget: settings.promptTokens,
   });
 }

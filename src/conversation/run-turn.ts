@@ -37,11 +37,13 @@ export async function runTurn(
       decision,
       generated,
       startedAt,
+      lorebookState: plan.prompt === null ? loaded.state.lorebookState : plan.lorebookState,
       // A person who never stops writing is answered with what there was when this turn began.
       revision: control.interruptible ? loaded.state.revision : null,
     });
     if (committed.result === 'moved-on') report.superseded(conversation);
     else if (committed.bubbles > 0) context.wakeOutbox(conversation);
+    if (committed.result === 'stored') context.afterTurn(conversation);
     if (committed.result !== 'stored' || generated.outcome !== 'failed') return;
     if (decision.kind === 'wait') context.lookAgainAt(conversation, decision.until);
     else context.retryLater(conversation);

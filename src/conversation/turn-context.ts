@@ -8,6 +8,7 @@ import type { Database } from '../store/database.js';
 import type { TurnRecord } from '../store/turn-writer.js';
 import type { PromptBlocks } from './prompt-blocks.js';
 import type { SpendLedger } from './spend-ledger.js';
+import type { VoiceProfiles } from './voice-profiles.js';
 
 /** Everything a turn works with, handed over by the composition root. */
 export interface TurnContext {
@@ -17,6 +18,9 @@ export interface TurnContext {
   readonly character: (id: CharacterId) => Character;
   readonly ask: AskRole;
   readonly promptBlocks: PromptBlocks;
+  readonly voices: VoiceProfiles;
+  /** A turn was committed: what it leaves behind is looked at in the background. */
+  readonly afterTurn: (conversation: ConversationId) => void;
   /** Whether the account speaks to people; one that stands by or was lost does not. */
   readonly serves: (account: AccountId) => boolean;
   /** The account that would take over for a character's people; null where there is none. */
@@ -41,6 +45,8 @@ export interface TurnContext {
 export interface TurnSettings {
   /** Messages of earlier talk shown to the model. */
   readonly windowMessages: number;
+  /** Tokens a prompt should not exceed (estimated). */
+  readonly promptTokens: number;
   /** An unanswered message older than this is let go. */
   readonly staleAfterMs: Milliseconds;
   /** Drafts the quality gate may turn down before the turn ends in silence. */

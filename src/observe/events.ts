@@ -185,6 +185,14 @@ export function leaseTaken(logger: Logger, facts: { account: AccountId }): void 
   logger.error('another program took the account over', facts);
 }
 
+/** `outcome`: stored, or why the notes stay as they were. */
+export function talkCondensed(
+  logger: Logger,
+  facts: { conversation: ConversationId; outcome: string },
+): void {
+  logger.debug('talk condensed', facts);
+}
+
 export function characterChanged(logger: Logger, facts: { character: CharacterId }): void {
   logger.info('character file changed: live from the next turn on', facts);
 }

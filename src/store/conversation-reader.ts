@@ -27,6 +27,9 @@ export interface ConversationState {
   readonly isReachable: boolean;
   /** Something the character has committed to say is not sent yet. */
   readonly sending: boolean;
+  /** JSON of what the turn before left about the lorebook; null at first. */
+  readonly lorebookState: string | null;
+  readonly createdAt: Milliseconds;
 }
 
 /** A message as a turn sees it. */
@@ -60,6 +63,8 @@ export async function readConversation(
       'conversation.home_peer_id',
       'conversation.revision',
       'conversation.disclosed_at',
+      'conversation.lorebook_state',
+      'conversation.created_at',
       'person.name',
       'person.language',
     ])
@@ -98,6 +103,8 @@ export async function readConversation(
     disclosed: row.disclosed_at !== null || (row.disclosing ?? 0) > 0,
     isReachable: row.thread !== null,
     sending: (row.open ?? 0) > 0,
+    lorebookState: row.lorebook_state,
+    createdAt: row.created_at,
   };
 }
 
@@ -110,19 +117,39 @@ export async function readWaiting(
   return rows.map(toMessage);
 }
 
-/** The latest messages of both sides before a row, oldest first. */
+/** The latest messages of both sides before a row and behind another, oldest first. */
 export async function readWindow(
   read: Reader,
   conversation: ConversationId,
-  beforeRow: number,
+  { before, behind }: { readonly before: number; readonly behind: number },
   limit: number,
 ): Promise<readonly StoredMessage[]> {
   const rows = await messageQuery(read, conversation)
-    .where('message_row', '<', beforeRow)
+    .where('message_row', '<', before)
+    .where('message_row', '>', behind)
     .orderBy('message_row', 'desc')
     .limit(limit)
     .execute();
   return rows.map(toMessage).reverse();
+}
+
+/** How many messages both have written, counted no further than `most`. */
+export async function countMessages(
+  read: Reader,
+  conversation: ConversationId,
+  most: number,
+): Promise<number> {
+  const counted = read
+    .selectFrom('message')
+    .select('message_row')
+    .where('conversation_id', '=', conversation)
+    .limit(most)
+    .as('counted');
+  const found = await read
+    .selectFrom(counted)
+    .select((select) => select.fn.countAll<number>().as('messages'))
+    .executeTakeFirstOrThrow();
+  return found.messages;
 }
 
 /** The messages of both sides behind a row, oldest first. */

@@ -19,6 +19,7 @@ import {
 import { emptyAccount } from './account-store.js';
 import type { Transaction } from './database.js';
 import { isWaiting, openStates } from './open-states.js';
+import { forgetPast } from './past-store.js';
 
 /** What the inbox stores, row by row, inside its transaction. Every function is a no-op when repeated. */
 export interface InboundWriter {
@@ -58,7 +59,8 @@ export interface KnownChat {
   readonly home: AccountId;
 }
 
-export function inboundWriter({ db }: Transaction, account: AccountId): InboundWriter {
+export function inboundWriter(transaction: Transaction, account: AccountId): InboundWriter {
+  const { db } = transaction;
   return {
     async savePeer(peer) {
       const row = {
@@ -235,7 +237,10 @@ export function inboundWriter({ db }: Transaction, account: AccountId): InboundW
         .where('remote_id', 'in', event.messageIds)
         .where('deleted_at', 'is', null);
       if (event.peer !== undefined) query = query.where('peer_id', '=', event.peer);
-      const changed = await query.returning(['conversation_id', 'direction']).execute();
+      const changed = await query.returning(['conversation_id', 'direction', 'message_row']).execute();
+      for (const { conversation_id: conversation, message_row: row } of changed) {
+        await forgetPast(transaction, conversation, row);
+      }
       return [
         ...new Set(changed.filter((row) => row.direction === 'incoming').map((row) => row.conversation_id)),
       ];

@@ -71,6 +71,8 @@ export interface ConversationTable {
   /** When the AI disclosure reached the person, and in which wording. No character bubble is sent before. */
   disclosed_at: Milliseconds | null;
   disclosure_version: string | null;
+  /** JSON: which lorebook entries stay or rest (src/character/select-lorebook.ts). */
+  lorebook_state: Generated<string | null>;
   created_at: Milliseconds;
 }
 

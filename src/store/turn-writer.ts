@@ -46,6 +46,8 @@ export interface TurnRecord {
   readonly answer: RecordedAnswer | null;
   readonly checks: readonly CheckNote[];
   readonly timings: TurnTimings;
+  /** JSON for the next turn; left as it was when absent. */
+  readonly lorebookState?: string | null;
 }
 
 export interface NewBubble {
@@ -107,6 +109,13 @@ export async function storeTurn(
       timings: JSON.stringify(record.timings),
     })
     .execute();
+  if (record.lorebookState !== undefined) {
+    await db
+      .updateTable('conversation')
+      .set({ lorebook_state: record.lorebookState })
+      .where('conversation_id', '=', record.conversation)
+      .execute();
+  }
   for (const row of covered) {
     await db.updateTable('message').set({ turn_id: record.turn }).where('message_row', '=', row).execute();
   }

@@ -49,7 +49,7 @@ const cases: readonly Case[] = [
     spoil: (folder) =>
       writeFileSync(
         join(folder, 'characters', 'bench.yaml'),
-        'schema: 1\nname: Bench\nlanguages: [en]\nidentity:\n  summary: x\nvoice:\n  style: x\n  samples: [only one]\n',
+        'schema: 1\nname: Bench\nlanguages: [en]\nidentity:\n  summary: x\nvoice:\n  style: x\n  samples: only one\n',
       ),
     says: /characters\/bench\.yaml:\d+: voice\.samples: expected/u,
   },

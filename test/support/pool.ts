@@ -85,6 +85,7 @@ export async function poolHarness(options: PoolOptions = {}): Promise<PoolHarnes
     ]),
     settings: {
       windowMessages: 40,
+      promptTokens: 6_000,
       staleAfterMs: 48 * 3_600_000,
       mostDrafts: 2,
       maxTextLength: 4_096,

@@ -67,6 +67,7 @@ export async function runtimeHarness(options: HarnessOptions = {}): Promise<Runt
     characters: options.characters?.(clock) ?? new Map([[character.id, character]]),
     settings: {
       windowMessages: 40,
+      promptTokens: 6_000,
       staleAfterMs: 48 * 3_600_000,
       mostDrafts: 2,
       maxTextLength: 4_096,
@@ -108,6 +109,7 @@ export function collect(reports: string[]): RuntimeReport {
   return {
     received: (_conversation, count) => add(`received ${count}`),
     ignored: (reason) => add(`ignored ${reason}`),
+    condensed: (_conversation, outcome) => void reports.push(`condensed ${outcome}`),
     finished: (record, bubbles) =>
       add(`turn ${record.outcome} ${record.reason ?? ''} ${bubbles}`.replace('  ', ' ')),
     superseded: () => add('superseded'),

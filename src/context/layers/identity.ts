@@ -10,6 +10,7 @@ export function identityLayer(character: Character): string {
     ...list('Traits:', identity.traits),
     ...list('Values:', identity.values),
     ...list('History:', identity.history),
+    ...list('Also:', identity.notes),
     ...list('Boundaries:', identity.boundaries),
   ]);
 }

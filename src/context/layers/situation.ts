@@ -1,6 +1,6 @@
 import type { Character } from '../../character/character.js';
 import type { Milliseconds } from '../../core/clock.js';
-import { section } from '../../core/prompt-section.js';
+import { quoteSections, section } from '../../core/prompt-section.js';
 
 /** What changes from turn to turn. Always after the last cache breakpoint: a clock in the stable part voids the cache. */
 export function situationLayer(
@@ -13,9 +13,16 @@ export function situationLayer(
   return section('situation', [
     `It is ${character.wallClock.format(now)} where you are.`,
     person.name === null ? '' : `The person goes by ${person.name}.`,
-    person.lastMessageAt === null ? 'This is the first time you talk.' : gap(now - person.lastMessageAt),
+    person.lastMessageAt === null ? firstTalk(character) : gap(now - person.lastMessageAt),
     wait(now - waitingSince),
   ]);
+}
+
+/** A few of the author's own beginnings show the tone; none is to be repeated. */
+function firstTalk({ greetings }: Character): string {
+  const some = greetings.slice(0, 3).map((greeting) => `\n- ${quoteSections(greeting)}`);
+  const how = some.length === 0 ? '' : ` You might begin in the manner of:${some.join('')}`;
+  return `This is the first time you talk.${how}`;
 }
 
 /** After less than this nobody wonders where the other was. */

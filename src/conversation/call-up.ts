@@ -1,0 +1,56 @@
+import type { Character } from '../character/character.js';
+import { selectLorebook, type LorebookSelection, type LorebookState } from '../character/select-lorebook.js';
+import { selectModules, type ModuleSelection } from '../character/select-modules.js';
+import { driftOver } from '../quality/drift.js';
+import { reminder, reminderDue } from '../quality/drift-reminder.js';
+import type { LoadedTurn } from './load-turn.js';
+import type { VoiceProfiles } from './voice-profiles.js';
+
+/** What this moment brings into the prompt besides the talk itself. */
+export interface CalledUp {
+  readonly modules: ModuleSelection;
+  readonly lore: LorebookSelection;
+  readonly reminder: { readonly text: string; readonly reason: string } | null;
+}
+
+/** Messages that say what the talk is about: the last exchange and what is to be answered. */
+const topicMessages = 3;
+
+export function callUp(character: Character, profiles: VoiceProfiles, loaded: LoadedTurn): CalledUp {
+  const recent = [...loaded.window, ...loaded.burst].map(({ text }) => text);
+  return {
+    modules: selectModules(character, { recent: recent.slice(-(topicMessages + loaded.burst.length)) }),
+    lore: selectLorebook(character, { recent, state: lorebookState(loaded.state.lorebookState) }),
+    reminder: reminderFor(character, profiles, loaded),
+  };
+}
+
+/** Whatever the row holds was written by an earlier version at worst; a state that cannot be read begins anew. */
+function lorebookState(json: string | null): LorebookState {
+  return json === null ? {} : (JSON.parse(json) as LorebookState);
+}
+
+function reminderFor(
+  character: Character,
+  profiles: VoiceProfiles,
+  { window }: LoadedTurn,
+): CalledUp['reminder'] {
+  const replies = repliesIn(window);
+  const state = driftOver(replies, profiles.of(character)).at(-1);
+  if (!state) return null;
+  const due = reminderDue(character, state, replies.length + 1);
+  if (due === null) return null;
+  return { text: reminder(character, state), reason: `${due.reason}, voice ${state.score.toFixed(2)}` };
+}
+
+/** The character's replies, the bubbles of one turn together: that is what a voice is measured by. */
+function repliesIn(window: LoadedTurn['window']): readonly string[] {
+  const replies: { readonly turn: unknown; text: string }[] = [];
+  for (const { author, text, turn } of window) {
+    if (author !== 'character') continue;
+    const last = replies.at(-1);
+    if (last && turn !== null && last.turn === turn) last.text = `${last.text}\n${text}`;
+    else replies.push({ turn, text });
+  }
+  return replies.map(({ text }) => text);
+}
