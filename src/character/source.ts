@@ -67,6 +67,14 @@ export function readCharacterText(path: string, name: string, within: string): R
   return { ok: true, value, version: versionOf(value) };
 }
 
+/** The part that a file of a character's folder holds, by its path there; undefined for what is no part. */
+export function partOf(path: string): PartField | undefined {
+  const [first = '', second] = path.split('/');
+  const word = second === undefined ? first.replace(/\.yaml$/u, '') : first;
+  if (!path.endsWith('.yaml')) return undefined;
+  return (second === undefined ? partFields : listFields).find((field) => field === word);
+}
+
 /** The hash of everything a character is made of. */
 export function versionOf({ files }: CharacterText): string {
   const hash = createHash('sha256');

@@ -1,4 +1,5 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { CharacterPreviewOptions as PreviewOptions } from './character-preview.js';
 import type { CommandParts } from './command-parts.js';
 
 /** What authors do with characters. A character is named by its file in characters/, or by the path of a file or folder. */
@@ -59,4 +60,44 @@ export function characterCommands(
     .action(async (name: string, options: object) =>
       (await import('./character-drift.js')).characterDrift(surroundings, name, options),
     );
+
+  settings(character.command('preview'))
+    .description(
+      'print the exact prompt of one turn, with tokens and cache breakpoints; the talk before it is made up',
+    )
+    .argument('<character>', 'a name or a path')
+    .option('--turn <number>', 'which turn of the talk', turnNumber, 20)
+    .option('--say <words>', 'what the person writes (default: the question of a probe)')
+    .action(async (name: string, options: PreviewOptions) =>
+      (await import('./character-preview.js')).characterPreview(surroundings, name, options),
+    );
+
+  settings(character.command('diff'))
+    .description('what changed, by field: since the last commit, or between two characters')
+    .argument('<character>', 'a name or a path')
+    .argument('[other]', 'another one to compare it with')
+    .option('--rev <revision>', 'the commit to compare with (default: HEAD)')
+    .action(async (name: string, other: string | undefined, options: object) =>
+      (await import('./character-diff.js')).characterDiff(surroundings, name, other, options),
+    );
+
+  settings(character.command('new'))
+    .description('write a new character: asks a few questions, or takes the answers from a file')
+    .option(
+      '--from <file>',
+      'answers as YAML: name, languages, timeZone, summary, traits, boundaries, style, samples ...',
+    )
+    .option('--name <name>', "the character's file name, without its ending (default: from its name)")
+    .option('--force', 'write over a character of the same name')
+    .action(async (options: object) =>
+      (await import('./character-new.js')).characterNew(surroundings, options),
+    );
+}
+
+function turnNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 10_000) {
+    throw new InvalidArgumentError('expected a whole number from 1 to 10000.');
+  }
+  return value;
 }
