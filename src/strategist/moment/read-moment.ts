@@ -1,0 +1,30 @@
+import { actOf } from './act.js';
+import { featuresOf } from './features.js';
+import { languageOf } from './language.js';
+import { judgeScores, scoresOf, type MomentModel } from './model.js';
+import { emotions, type Emotion, type Moment } from './moment.js';
+import { tokensOf } from './tokens.js';
+
+/**
+ * Reads what a message is like, without any model call. `language` is what the person usually writes (BCP 47); it
+ * decides only where the words leave it open.
+ */
+export type ReadMoment = (text: string, language?: string) => Moment;
+
+export function createMomentReader(model: MomentModel): ReadMoment {
+  return (text, hint) => {
+    const language = languageOf(tokensOf(text), hint);
+    const scores = scoresOf(featuresOf(text), model);
+    const judged = judgeScores(scores, model.terms[language ?? 'en']);
+    const emotion = emotions[judged.first] ?? 'neutral';
+    return {
+      emotion,
+      scores: Object.fromEntries(
+        emotions.map((name, kind) => [name, judged.probabilities[kind] ?? 0]),
+      ) as Record<Emotion, number>,
+      confidence: language === null ? 0 : judged.confidence,
+      act: actOf(text, emotion),
+      language,
+    };
+  };
+}
