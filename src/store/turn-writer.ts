@@ -90,6 +90,7 @@ export async function storeTurn(
   if (conversation.home_account_id !== basis.account || conversation.home_peer_id !== basis.peer) {
     return 'moved-on';
   }
+  if (!(await areUncovered(db, covered))) return 'moved-on';
 
   await db
     .insertInto('turn')
@@ -149,6 +150,19 @@ export async function storeTurn(
       .execute();
   }
   return 'stored';
+}
+
+/** No message is answered twice, whoever else answered it meanwhile. */
+async function areUncovered(db: Transaction['db'], rows: readonly number[]): Promise<boolean> {
+  if (rows.length === 0) return true;
+  const covered = await db
+    .selectFrom('message')
+    .select('message_row')
+    .where('message_row', 'in', rows)
+    .where('turn_id', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return covered === undefined;
 }
 
 /** Keep a shared prompt block under its hash; storing it again is a no-op. */

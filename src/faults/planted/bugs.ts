@@ -164,7 +164,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'what waited at a restart not picked up',
     patches: [
       {
-        file: 'app/runtime.js',
+        file: 'app/thinking.js',
         find: /for \(const conversation of await readConversationsWaiting\([^)]*\)\) \{/u,
         put: 'for (const conversation of []) {',
       },

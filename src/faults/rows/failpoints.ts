@@ -6,7 +6,7 @@ import { Tally, withBed } from '../row.js';
 const marks: readonly CommitMark[] = ['inbox', 'turn', 'claim', 'settle', 'any'];
 const sides = ['before', 'after'] as const;
 /** How long a point may take to be reached; a program that never reaches it is killed as it is. */
-const reachedWithinMs = 4_000;
+const reachedWithinMs = 20_000;
 
 /** Every point, by name: around the first commits of each kind and around the first writes into the Telegram socket. */
 function pointsOf(port: number): readonly (readonly [name: string, order: Order])[] {
