@@ -209,6 +209,7 @@ export class Runtime {
    */
   async start(): Promise<readonly OpenedAccount[]> {
     const { accounts, clock, database } = this.parts;
+    this.parts.characters.open?.();
     this.pool.restore(await readPoolMembers(database.read));
     const leases = await this.leases.take(accounts.map(({ account }) => account));
     const ours = accounts.filter(({ account }) => leases.get(account)?.taken === true);

@@ -26,7 +26,7 @@ export function writeCharacterFolder(
 }
 
 /** The fields of a character that differ from the defaults, in the order of the format. */
-export function withoutDefaults(file: CharacterFile): Fields {
+function withoutDefaults(file: CharacterFile): Fields {
   const least = characterSchema.parse({
     schema: 1,
     name: file.name,

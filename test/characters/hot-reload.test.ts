@@ -32,10 +32,13 @@ function openShelf(clock: ManualClock, folder: string) {
   onTestFinished(() => shelf.close());
   /** The file system says that something changed when it pleases; our own waits are over at once. */
   const until = (expected: string): Promise<void> =>
-    vi.waitFor(async () => {
-      await clock.advance(200);
-      expect(reports.at(-1)).toContain(expected);
-    });
+    vi.waitFor(
+      async () => {
+        await clock.advance(200);
+        expect(reports.at(-1) ?? '').toContain(expected);
+      },
+      { timeout: 10_000 },
+    );
   return { shelf, reports, until };
 }
 

@@ -52,6 +52,4 @@ export const lorebookEntryShape = z.strictObject({
   constant: z.boolean().default(false).describe('In every prompt, whatever is talked about.'),
 });
 
-export type Opinion = z.infer<typeof opinionShape>;
-export type Module = z.infer<typeof moduleShape>;
 export type LorebookEntry = z.infer<typeof lorebookEntryShape>;

@@ -15,7 +15,7 @@ export const stageShape = z.strictObject({
   behaves: line.describe('How the character is with someone it knows that well.'),
 });
 
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 const busyShape = z.strictObject({
   from: timeOfDay,
