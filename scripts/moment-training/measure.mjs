@@ -1,8 +1,9 @@
 // What is set after the weights: thresholds and calibration; and how good it all is.
-import { judgeScores, logistic } from '../../dist/strategist/moment/model.js';
+import { judgeScores } from '../../dist/strategist/moment/model.js';
 import { emotions } from '../../dist/strategist/moment/moment.js';
 
 const kinds = emotions.map((_, kind) => kind);
+const logistic = (value) => 1 / (1 + Math.exp(-value));
 
 /** Thresholds, probabilities and trust for one language, from scores of rows that the weights were not trained on. */
 export function chooseTerms(scores, rows) {

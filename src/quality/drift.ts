@@ -44,6 +44,9 @@ const fewestToJudge = 3;
 const draws = 200;
 /** The band is never narrower than this, in mean spreads: fewer than ten lines say little about a spread. */
 const narrowest = 0.75;
+/** With few lines each is left out alone; with many that would take seconds and change nothing. */
+const mostFolds = 12;
+const mostRemembered = 500;
 /** More replies than this say nothing new about a voice; each costs time when the profile is learnt. */
 const mostAccepted = 40;
 
@@ -55,13 +58,15 @@ export function learnProfile({
 }: ProfileInput): VoiceProfile {
   const own = [...samples, ...accepted.slice(0, mostAccepted)];
   const stick = yardstick(languages, forbidden);
-  // Each line is measured against the others: against itself every line is in its voice.
-  const measured = own.map((line, index) =>
-    createMeasure(
-      own.filter((_, other) => other !== index),
+  // Each line is measured against lines it is not among: against itself every line is in its voice.
+  const folds = Math.min(own.length, mostFolds);
+  const measured = Array.from({ length: folds }, (_, fold) => {
+    const measure = createMeasure(
+      own.filter((__, index) => index % folds !== fold),
       stick,
-    )(line),
-  );
+    );
+    return own.filter((__, index) => index % folds === fold).map(measure);
+  }).flat();
   const usual = perMeasure((name) => mean(measured.map((one) => one[name])));
   const spread = perMeasure((name) =>
     Math.max(leastSpread[name], deviation(measured.map((one) => one[name]))),
@@ -73,11 +78,25 @@ export function learnProfile({
   const high = typical[Math.ceil(0.99 * typical.length) - 1] ?? 0;
   const outer = Math.max(narrowest, 1.15 * high);
   return {
-    measure: createMeasure(own, stick),
+    measure: remembered(createMeasure(own, stick)),
     usual,
     spread,
     band: { inner: 0.8 * outer, outer },
     forbidden: stick.forbidden,
+  };
+}
+
+/** Replies stay in the window for many turns; each is measured once, and the latest few hundred are remembered. */
+function remembered(measure: (reply: string) => Measures): (reply: string) => Measures {
+  const known = new Map<string, Measures>();
+  return (reply) => {
+    const before = known.get(reply);
+    if (before !== undefined) return before;
+    const measures = measure(reply);
+    known.set(reply, measures);
+    const [oldest] = known.keys();
+    if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest);
+    return measures;
   };
 }
 
@@ -120,11 +139,44 @@ export function nextDrift(
   replies: readonly string[],
   profile: VoiceProfile,
 ): DriftState {
-  const window = replies.slice(-windowSize);
+  return stateOf(before, measureAll(replies.slice(-windowSize), profile), profile);
+}
+
+/** The state after each of these replies. */
+export function driftOver(replies: readonly string[], profile: VoiceProfile): readonly DriftState[] {
+  const measured = measureAll(replies, profile);
+  const states: DriftState[] = [];
+  measured.forEach((_, index) => {
+    const window = measured.slice(Math.max(0, index + 1 - windowSize), index + 1);
+    states.push(stateOf(states[index - 1] ?? insideBand, window, profile));
+  });
+  return states;
+}
+
+/** A reply with how far each of its measures is from what is usual. */
+interface MeasuredReply {
+  readonly reply: string;
+  readonly measures: Measures;
+  readonly off: Measures;
+}
+
+function measureAll(
+  replies: readonly string[],
+  { measure, usual, spread }: VoiceProfile,
+): readonly MeasuredReply[] {
+  return replies.map((reply) => {
+    const measures = measure(reply);
+    return { reply, measures, off: deviationsOf(measures, usual, spread) };
+  });
+}
+
+function stateOf(
+  before: Pick<DriftState, 'status'>,
+  window: readonly MeasuredReply[],
+  { usual, band, forbidden }: VoiceProfile,
+): DriftState {
   if (window.length === 0) return insideBand;
-  const { usual, spread, band } = profile;
-  const measured = window.map(profile.measure);
-  const off = weightedMean(measured.map((one) => deviationsOf(one, usual, spread)));
+  const off = weightedMean(window.map((one) => one.off));
   const distance = distanceOf(off);
   const slips = measureNames
     .map((measure) => ({ measure, by: off[measure] }))
@@ -132,33 +184,24 @@ export function nextDrift(
     .sort((a, b) => rank(b) - rank(a));
   const leaves = window.length >= fewestToJudge && distance > band.outer;
   const stays = before.status === 'outside' && distance >= band.inner;
+  const lately = weightedMean(window.map(({ measures }) => measures));
   return {
     status: leaves || stays ? 'outside' : 'inside',
     score: 1 / (1 + (distance / band.outer) ** 2),
     slips,
-    words: { usual: wordsOf(usual.length), lately: wordsOf(weightedMean(measured).length) },
-    forbidden: [...new Set(window.flatMap((reply) => forbiddenIn(reply, profile.forbidden)))],
+    words: { usual: wordsOf(usual.length), lately: wordsOf(lately.length) },
+    forbidden: [...new Set(window.flatMap(({ reply }) => forbiddenIn(reply, forbidden)))],
   };
-}
-
-/** The state after each of these replies. */
-export function driftOver(replies: readonly string[], profile: VoiceProfile): readonly DriftState[] {
-  const states: DriftState[] = [];
-  replies.forEach((_, index) => {
-    const before = states[index - 1] ?? insideBand;
-    states.push(nextDrift(before, replies.slice(Math.max(0, index + 1 - windowSize), index + 1), profile));
-  });
-  return states;
 }
 
 /** The earliest replies that were said inside the band: what a voice learnt from samples alone is widened by. */
 export function acceptedReplies(replies: readonly string[], profile: VoiceProfile): readonly string[] {
   const states = driftOver(replies, profile);
-  return replies
-    .filter((reply, index) => {
-      const alone = distanceOf(deviationsOf(profile.measure(reply), profile.usual, profile.spread));
-      return states[index]?.status === 'inside' && alone < 2 * profile.band.outer;
-    })
+  return measureAll(replies, profile)
+    .filter(
+      ({ off }, index) => states[index]?.status === 'inside' && distanceOf(off) < 2 * profile.band.outer,
+    )
+    .map(({ reply }) => reply)
     .slice(0, mostAccepted);
 }
 

@@ -133,4 +133,4 @@ export function judgeScores(scores: ArrayLike<number>, terms: LanguageTerms): Ju
   return { first, probabilities, lead, confidence };
 }
 
-export const logistic = (value: number): number => 1 / (1 + Math.exp(-value));
+const logistic = (value: number): number => 1 / (1 + Math.exp(-value));

@@ -39,7 +39,7 @@ export interface Moment {
  * From here on `emotion` may be acted on without asking a model: right in four of five messages. The script that trains
  * the classifier prints how many are above it (docs/strategist.md).
  */
-export const sureFrom = 0.7;
+const sureFrom = 0.7;
 
 export function isSure(moment: Pick<Moment, 'confidence'>): boolean {
   return moment.confidence >= sureFrom;
