@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ChannelResult, SendTextRequest, SentMessage, TypingAction } from '../channel/contract.js';
 import { FakeChannel } from '../channel/fake.js';
 import type { Character } from '../character/character.js';
-import { loadCharacters } from '../character/load.js';
+import { CharacterShelf } from '../character/shelf.js';
 import type { Config } from '../config/config.js';
 import type { Secrets } from '../config/secrets.js';
 import type { Clock } from '../core/clock.js';
@@ -13,6 +13,7 @@ import type { Logger } from '../observe/logger.js';
 import { openDatabase } from '../store/database.js';
 import { bestModel } from './best-model.js';
 import { randomIds, systemChance } from './ids.js';
+import { reportCharacters } from './report-characters.js';
 import { reportToLog } from './report-to-log.js';
 import { Runtime } from './runtime.js';
 import { runtimeLimits, turnSettings } from './settings.js';
@@ -49,7 +50,12 @@ const person = peerId('1');
 export async function openTerminalTalk(parts: TerminalTalkParts): Promise<TerminalTalk> {
   const { config, secrets, clock, logger } = parts;
   const id = characterId(parts.character);
-  const characters = loadCharacters(config.charactersFolder, [id]);
+  const characters = new CharacterShelf({
+    folder: config.charactersFolder,
+    names: [id],
+    clock,
+    report: reportCharacters(logger),
+  });
   const character = characters.get(id);
   if (!character) throw new Error('a loaded character is missing');
   const everyday = config.models.roles['voice.everyday'][0]?.model ?? '';
