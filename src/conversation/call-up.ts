@@ -15,6 +15,8 @@ export interface CalledUp {
 
 /** Messages that say what the talk is about: the last exchange and what is to be answered. */
 const topicMessages = 3;
+/** Replies that say how it writes lately: the window of the measure, and two more to come back into the band by. */
+const latestReplies = 8;
 
 export function callUp(character: Character, profiles: VoiceProfiles, loaded: LoadedTurn): CalledUp {
   const recent = [...loaded.window, ...loaded.burst].map(({ text }) => text);
@@ -33,12 +35,12 @@ function lorebookState(json: string | null): LorebookState {
 function reminderFor(
   character: Character,
   profiles: VoiceProfiles,
-  { window }: LoadedTurn,
+  { window, turnsBefore }: LoadedTurn,
 ): CalledUp['reminder'] {
-  const replies = repliesIn(window);
+  const replies = repliesIn(window).slice(-latestReplies);
   const state = driftOver(replies, profiles.of(character)).at(-1);
   if (!state) return null;
-  const due = reminderDue(character, state, replies.length + 1);
+  const due = reminderDue(character, state, turnsBefore + 1);
   if (due === null) return null;
   return { text: reminder(character, state), reason: `${due.reason}, voice ${state.score.toFixed(2)}` };
 }

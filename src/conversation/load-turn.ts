@@ -9,6 +9,7 @@ import {
 } from '../store/conversation-reader.js';
 import { readUnsent } from '../store/outbox-reader.js';
 import { readPast, type CondensedPast } from '../store/past-store.js';
+import { countSpoken } from '../store/turn-reader.js';
 import type { TurnContext } from './turn-context.js';
 
 /** What a turn knows when it begins. */
@@ -20,6 +21,8 @@ export interface LoadedTurn {
   readonly past: CondensedPast;
   /** Messages both have written, counted as far as the character's stages ask. */
   readonly messages: number;
+  /** Turns in which the character spoke, counted only where the author wants a fixed beat. */
+  readonly turnsBefore: number;
   readonly window: readonly StoredMessage[];
   readonly unsent: readonly string[];
   /** The next bubble has to begin with the AI disclosure. */
@@ -55,6 +58,8 @@ export async function loadTurn(
     latest: rest.at(-1) ?? first,
     past,
     messages: mostMessages === 0 ? 0 : await countMessages(read, conversation, mostMessages),
+    turnsBefore:
+      character(state.character).reinforce === undefined ? 0 : await countSpoken(read, conversation),
     window,
     unsent: state.sending ? await readUnsent(read, conversation) : [],
     mustDisclose: !state.disclosed,

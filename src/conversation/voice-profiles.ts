@@ -17,7 +17,24 @@ export class VoiceProfiles {
       languages: character.languages,
       forbidden: character.voice.words.never,
     });
-    this.learnt.set(character.id, { version: character.version, profile });
-    return profile;
+    const remembering = { ...profile, measure: remembered(profile.measure) };
+    this.learnt.set(character.id, { version: character.version, profile: remembering });
+    return remembering;
   }
+}
+
+/** A reply is measured again with every turn it stays in the window; about 300 bytes each. */
+const mostRemembered = 5_000;
+
+function remembered(measure: VoiceProfile['measure']): VoiceProfile['measure'] {
+  const known = new Map<string, ReturnType<VoiceProfile['measure']>>();
+  return (reply) => {
+    let found = known.get(reply);
+    if (found === undefined) {
+      if (known.size >= mostRemembered) known.clear();
+      found = measure(reply);
+      known.set(reply, found);
+    }
+    return found;
+  };
 }

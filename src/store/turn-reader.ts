@@ -72,6 +72,17 @@ export async function hasSpokenOfOutage(
   return row !== undefined;
 }
 
+/** How many turns of a conversation the character has spoken in. */
+export async function countSpoken(read: Reader, conversation: ConversationId): Promise<number> {
+  const found = await read
+    .selectFrom('turn')
+    .select((select) => select.fn.countAll<number>().as('turns'))
+    .where('conversation_id', '=', conversation)
+    .where('outcome', '=', 'spoke')
+    .executeTakeFirstOrThrow();
+  return found.turns;
+}
+
 /** The newest turns, newest first. */
 export async function readRecentTurns(read: Reader, limit: number) {
   return read
