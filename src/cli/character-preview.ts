@@ -7,6 +7,7 @@ import { accountId, remoteMessageId } from '../core/ids.js';
 import type { Milliseconds } from '../core/clock.js';
 import { systemClock } from '../lib/system-clock.js';
 import { estimateTokens } from '../lib/token-estimate.js';
+import { cacheMinimum } from '../model/cache-minimums.js';
 import type { StoredMessage } from '../store/conversation-reader.js';
 import { loadedOrRefused, namedCharacter } from './character-argument.js';
 import { loadSettings, type SettingsOptions } from './settings.js';
@@ -20,7 +21,7 @@ export interface CharacterPreviewOptions extends SettingsOptions {
 }
 
 /** As many messages of earlier talk as `kindred run` shows to the model. */
-const windowMessages = 40;
+const windowMessages = 80;
 const betweenMessages = 40_000;
 /** Tokens a turn's prompt may have. */
 const wholeBudget = 6_000;
@@ -68,7 +69,8 @@ export function characterPreview(
     });
     return;
   }
-  for (const line of promptLines(prompt)) print(surroundings, line);
+  const { model } = config.models.roles['voice.everyday'][0] ?? { model: '' };
+  for (const line of promptLines(prompt, model)) print(surroundings, line);
   print(surroundings);
   for (const line of layerLines(prompt)) print(surroundings, line);
   print(surroundings);
@@ -112,7 +114,8 @@ function message(
   };
 }
 
-function promptLines(prompt: Prompt): readonly string[] {
+function promptLines(prompt: Prompt, model: string): readonly string[] {
+  const minimum = cacheMinimum(model);
   const parts = [
     ...prompt.system.map(({ text, cache }) => ({ who: 'system', text, cache })),
     ...prompt.messages.map(({ role, text, cache }) => ({ who: role, text, cache })),
@@ -120,7 +123,9 @@ function promptLines(prompt: Prompt): readonly string[] {
   let sum = 0;
   return parts.flatMap(({ who, text, cache }) => {
     sum += estimateTokens(text);
-    const end = cache === undefined ? [] : [`--- cache breakpoint (${cache}): ${sum} tokens up to here ---`];
+    const tooShort = sum < minimum ? `, and ${model} caches nothing below ${minimum}` : '';
+    const end =
+      cache === undefined ? [] : [`--- cache breakpoint (${cache}): ${sum} tokens up to here${tooShort} ---`];
     return [`[${who}, ${estimateTokens(text)} tokens]`, text, ...end];
   });
 }
