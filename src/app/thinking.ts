@@ -18,6 +18,8 @@ import { KeyedLanes } from '../lib/keyed-lanes.js';
 import type { AskRole } from '../model/ask.js';
 import { readConversationsWaiting } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
+import { loadMomentModel } from '../strategist/moment/model-file.js';
+import { createMomentReader } from '../strategist/moment/read-moment.js';
 
 export interface ThinkingLimits {
   /** Turns thought about at once, over all accounts. */
@@ -109,6 +111,7 @@ export class Thinking {
       ledger: this.ledger,
       promptBlocks: new PromptBlocks(),
       voices: new VoiceProfiles(),
+      readMoment: createMomentReader(loadMomentModel()),
       serves: parts.serves,
       standbyOf: parts.standbyOf,
       attend: parts.attend,

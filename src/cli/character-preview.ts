@@ -54,6 +54,7 @@ export function characterPreview(
     lore: lorebook.chosen,
     reminder: null,
     burst: [talk.latest],
+    moment: { register: 'light', words: character.voice.length.usual },
     now,
     budget: wholeBudget,
   };

@@ -19,6 +19,7 @@ function input(changes: Partial<AssembleInput> = {}): AssembleInput {
     reminder: null,
     budget: 6_000,
     burst: [aMessage({ text: 'hello', sentAt: noon })],
+    moment: { register: 'light', words: 12 },
     now: noon,
     ...changes,
   };
@@ -35,6 +36,7 @@ describe('assemble', () => {
       It is Monday 5 January at 12:00 where you are.
       The person goes by Ada.
       This is the first time you talk.
+      The moment is light; about 12 words are enough.
       </situation>
 
       hello",
@@ -58,8 +60,8 @@ describe('assemble', () => {
           },
           {
             "layer": "situation",
-            "reason": "clock, gap and wait",
-            "tokens": 32,
+            "reason": "clock, gap, wait and tone",
+            "tokens": 44,
           },
           {
             "layer": "burst",

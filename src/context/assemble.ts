@@ -13,7 +13,7 @@ import { pastLayer } from './layers/past.js';
 import { relationshipLayer, stageOf, type Acquaintance } from './layers/relationship.js';
 import { reminderLayer } from './layers/reminder.js';
 import { rulesLayer } from './layers/rules.js';
-import { situationLayer } from './layers/situation.js';
+import { situationLayer, type Asked } from './layers/situation.js';
 import { voiceLayer } from './layers/voice.js';
 import type { Prompt, PromptBlock } from './prompt.js';
 import { turnGaps } from './turn-gaps.js';
@@ -42,6 +42,8 @@ export interface AssembleInput {
   readonly reminder: { readonly text: string; readonly reason: string } | null;
   /** What is to be answered, oldest first. */
   readonly burst: readonly StoredMessage[];
+  /** What the moment calls for. */
+  readonly moment: Asked;
   readonly now: Milliseconds;
   /** Tokens the whole prompt should not exceed; the oldest of the talk goes first. */
   readonly budget: number;
@@ -84,7 +86,7 @@ export function assemble(input: AssembleInput): Prompt {
   const moment = joined([
     note('modules', reasons(input.modules), modulesLayer(input.modules)),
     note('lore', reasons(input.lore), loreLayer(input.lore)),
-    note('situation', 'clock, gap and wait', situation(input)),
+    note('situation', 'clock, gap, wait and tone', situation(input)),
     note('reminder', input.reminder?.reason ?? '', reminderLayer(input.reminder?.text ?? null)),
   ]);
   const words = note(
@@ -103,9 +105,9 @@ export function assemble(input: AssembleInput): Prompt {
   return { system, messages: withBurst(history, `${moment}\n\n${words}`, cache), notes };
 }
 
-function situation({ character, personName, window, burst, now }: AssembleInput): string {
+function situation({ character, personName, window, burst, moment, now }: AssembleInput): string {
   const person = { name: personName, lastMessageAt: window.at(-1)?.sentAt ?? null };
-  return situationLayer(character, now, person, burst[0]?.sentAt ?? now);
+  return situationLayer(character, now, person, burst[0]?.sentAt ?? now, moment);
 }
 
 /** Halves of the window are given up, not messages one by one: the cached prefix then changes rarely. */

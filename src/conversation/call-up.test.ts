@@ -37,7 +37,7 @@ const said = (text: string, count: number) =>
 
 describe('what a moment calls up', () => {
   it('is a module whose topic came up, and an empty lorebook state at first', () => {
-    const called = callUp(character, new VoiceProfiles(), loaded());
+    const called = callUp(character, new VoiceProfiles(), loaded(), 'light');
     expect(called.modules.chosen).toMatchObject([{ name: 'module:night', reason: 'topic "night"' }]);
     expect(called.lore.state).toEqual({});
   });
@@ -45,12 +45,12 @@ describe('what a moment calls up', () => {
   it('is a reminder once the voice has slipped, with the reason, and none while it has not', () => {
     const voices = new VoiceProfiles();
     const own = loaded({ window: said('the hive is quiet, i would wait', 6) });
-    expect(callUp(character, voices, own).reminder).toBeNull();
+    expect(callUp(character, voices, own, 'light').reminder).toBeNull();
     const slipped = said(
       'Absolutely! I completely understand how you feel, and I am here to help you every step of the way!! Additionally, here are some wonderful suggestions for you to consider:\n1. Take a deep breath!\n2. Reach out to somebody! 😊 Number',
       6,
     );
-    const called = callUp(character, voices, loaded({ window: slipped }));
+    const called = callUp(character, voices, loaded({ window: slipped }), 'light');
     expect(called.reminder?.reason).toMatch(/^drift, voice 0\.\d\d$/u);
     expect(called.reminder?.text).toContain('own voice');
   });
@@ -58,8 +58,12 @@ describe('what a moment calls up', () => {
   it('is a reminder on the beat the author wants', () => {
     const beating = { ...character, reinforce: 'every 4' };
     const at = (turnsBefore: number) =>
-      callUp(beating, new VoiceProfiles(), loaded({ turnsBefore, window: said('the hive is quiet', 3) }))
-        .reminder?.reason;
+      callUp(
+        beating,
+        new VoiceProfiles(),
+        loaded({ turnsBefore, window: said('the hive is quiet', 3) }),
+        'light',
+      ).reminder?.reason;
     expect(at(3)).toMatch(/^beat/u);
     expect(at(4)).toBeUndefined();
   });

@@ -1,5 +1,6 @@
 import type { Character } from '../character/character.js';
 import { selectLorebook, type LorebookSelection, type LorebookState } from '../character/select-lorebook.js';
+import type { Register } from '../character/shape/knowledge.js';
 import { selectModules, type ModuleSelection } from '../character/select-modules.js';
 import { driftOver } from '../quality/drift.js';
 import { reminder, reminderDue } from '../quality/drift-reminder.js';
@@ -18,10 +19,18 @@ const topicMessages = 3;
 /** Replies that say how it writes lately: the window of the measure, and two more to come back into the band by. */
 const latestReplies = 8;
 
-export function callUp(character: Character, profiles: VoiceProfiles, loaded: LoadedTurn): CalledUp {
+export function callUp(
+  character: Character,
+  profiles: VoiceProfiles,
+  loaded: LoadedTurn,
+  register: Register,
+): CalledUp {
   const recent = [...loaded.window, ...loaded.burst].map(({ text }) => text);
   return {
-    modules: selectModules(character, { recent: recent.slice(-(topicMessages + loaded.burst.length)) }),
+    modules: selectModules(character, {
+      recent: recent.slice(-(topicMessages + loaded.burst.length)),
+      register,
+    }),
     lore: selectLorebook(character, { recent, state: lorebookState(loaded.state.lorebookState) }),
     reminder: reminderFor(character, profiles, loaded),
   };

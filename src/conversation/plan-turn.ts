@@ -4,6 +4,7 @@ import type { Prompt } from '../context/prompt.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
 import { decide } from '../strategist/decide.js';
+import { chooseRegister } from '../strategist/register.js';
 import type { BudgetStep } from '../strategist/budget.js';
 import { callUp, type CalledUp } from './call-up.js';
 import type { LoadedTurn } from './load-turn.js';
@@ -36,7 +37,10 @@ export function planTurn(context: TurnContext, loaded: LoadedTurn, now: Millisec
   const { ledger, settings } = context;
   const { conversation } = loaded.state;
   const character = context.character(loaded.state.character);
-  const called = callUp(character, context.voices, loaded);
+  const words = loaded.burst.map(({ text }) => text).join('\n');
+  const moment = context.readMoment(words, loaded.state.language ?? undefined);
+  const choice = chooseRegister(moment, words.split(/\s+/u).length);
+  const called = callUp(character, context.voices, loaded, choice.register);
   let verdict = ledger.verdict(conversation, 0);
   for (const step of steps.slice(steps.indexOf(verdict.step))) {
     if (step === 'spent') break;
@@ -45,9 +49,11 @@ export function planTurn(context: TurnContext, loaded: LoadedTurn, now: Millisec
       now,
       staleAfterMs: settings.staleAfterMs,
       mayGoDeep: step === 'full',
+      choice,
+      usualWords: character.voice.length.usual,
     });
     if (decision.kind !== 'reply') return { decision, prompt: null };
-    const prompt = write(context, character, loaded, called, step);
+    const prompt = write(context, character, loaded, called, decision, step);
     const tokens = prompt.notes.reduce((sum, note) => sum + note.tokens, 0);
     const estimate = ledger.estimate(`voice.${decision.depth}`, tokens, decision.maxTokens);
     verdict = ledger.verdict(conversation, estimate);
@@ -65,6 +71,7 @@ function write(
   character: Character,
   loaded: LoadedTurn,
   { modules, lore, reminder }: CalledUp,
+  { register, words }: Extract<Decision, { kind: 'reply' }>,
   step: BudgetStep,
 ): Prompt {
   const now = clock.now();
@@ -81,6 +88,7 @@ function write(
     lore: lore.chosen,
     reminder,
     burst: loaded.burst,
+    moment: { register, words },
     now,
     budget: settings.promptTokens,
   });

@@ -5,6 +5,7 @@ import type { AccountId, CharacterId, ConversationId, RemoteMessageId } from '..
 import type { AskRole } from '../model/ask.js';
 import type { ConversationState } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
+import type { ReadMoment } from '../strategist/moment/read-moment.js';
 import type { TurnRecord } from '../store/turn-writer.js';
 import type { PromptBlocks } from './prompt-blocks.js';
 import type { SpendLedger } from './spend-ledger.js';
@@ -19,6 +20,8 @@ export interface TurnContext {
   readonly ask: AskRole;
   readonly promptBlocks: PromptBlocks;
   readonly voices: VoiceProfiles;
+  /** What a message is like, without asking a model. */
+  readonly readMoment: ReadMoment;
   /** A turn was committed: what it leaves behind is looked at in the background. */
   readonly afterTurn: (conversation: ConversationId) => void;
   /** Whether the account speaks to people; one that stands by or was lost does not. */

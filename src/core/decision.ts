@@ -4,6 +4,11 @@ export type Decision =
       readonly kind: 'reply';
       readonly reason: string;
       readonly depth: 'everyday' | 'deep';
+      /** The tone the moment calls for, and the signs it was chosen by, one code each. */
+      readonly register: string;
+      readonly evidence: readonly string[];
+      /** Words a fitting answer has, more or less. */
+      readonly words: number;
       /** What the reply should not exceed, in tokens. */
       readonly maxTokens: number;
     }

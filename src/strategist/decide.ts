@@ -1,12 +1,19 @@
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
 import type { StoredMessage } from '../store/conversation-reader.js';
+import type { RegisterChoice } from './register.js';
 
 /** Room for a few sentences: texting runs to a median of 7 and a 95th percentile of 31 words (EVIDENCE 7). */
 const replyTokens = 300;
 /** Twice the 99th percentile of a message: who writes so much has something on their mind. */
 const weightyWords = 100;
+/** Beyond the 90th percentile (25 words) where feelings or a quarrel are what it is about: these turns are remembered. */
+const weightyWhenItMatters = 25;
+const weighty: ReadonlySet<string> = new Set(['tender', 'argument']);
 const deepReplyTokens = 500;
+/** Signs of messages that are answered in passing. */
+const passing: ReadonlySet<string> = new Set(['act-greeting', 'act-thanks', 'act-laughter', 'act-farewell']);
+const passingWords = 8;
 
 export interface DecideInput {
   /** What waits for an answer, oldest first. */
@@ -15,10 +22,14 @@ export interface DecideInput {
   readonly staleAfterMs: Milliseconds;
   /** Whether the day's budget allows the deep model. */
   readonly mayGoDeep: boolean;
+  readonly choice: RegisterChoice;
+  /** Words in a usual message of the character. */
+  readonly usualWords: number;
 }
 
 /** What this turn needs. Local rules only: no model is asked. */
-export function decide({ burst, now, staleAfterMs, mayGoDeep }: DecideInput): Decision {
+export function decide(input: DecideInput): Decision {
+  const { burst, now, staleAfterMs, mayGoDeep, choice, usualWords } = input;
   const latest = burst.at(-1);
   if (!latest) return { kind: 'silent', reason: 'nothing-waiting' };
   if (now - latest.sentAt > staleAfterMs) return { kind: 'silent', reason: 'stale' };
@@ -26,9 +37,14 @@ export function decide({ burst, now, staleAfterMs, mayGoDeep }: DecideInput): De
     (message) => message.text.trim() === '' && message.attachments.length === 0,
   );
   if (nothingSaid) return { kind: 'silent', reason: 'nothing-said' };
-  const words = burst.reduce((sum, { text }) => sum + text.split(/\s+/u).length, 0);
-  if (mayGoDeep && words >= weightyWords) {
-    return { kind: 'reply', reason: 'person-wrote-at-length', depth: 'deep', maxTokens: deepReplyTokens };
+  const { register, evidence } = choice;
+  const written = burst.reduce((sum, { text }) => sum + text.split(/\s+/u).length, 0);
+  const isWeighty = written >= weightyWords || (weighty.has(register) && written >= weightyWhenItMatters);
+  const tone = { register, evidence };
+  if (mayGoDeep && isWeighty) {
+    const words = 2 * usualWords;
+    return { kind: 'reply', reason: 'weighty', depth: 'deep', ...tone, words, maxTokens: deepReplyTokens };
   }
-  return { kind: 'reply', reason: 'person-wrote', depth: 'everyday', maxTokens: replyTokens };
+  const words = evidence.some((sign) => passing.has(sign)) ? Math.min(usualWords, passingWords) : usualWords;
+  return { kind: 'reply', reason: 'person-wrote', depth: 'everyday', ...tone, words, maxTokens: replyTokens };
 }

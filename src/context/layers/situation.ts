@@ -2,6 +2,22 @@ import type { Character } from '../../character/character.js';
 import type { Milliseconds } from '../../core/clock.js';
 import { quoteSections, section } from '../../core/prompt-section.js';
 
+/** What the strategist wants of the answer. */
+export interface Asked {
+  readonly register: string;
+  readonly words: number;
+}
+
+/** The registers in words that say what to do. */
+const tones: Readonly<Record<string, string>> = {
+  light: 'light',
+  playful: 'playful: play along',
+  tender: 'tender: stay with what they feel before anything else',
+  serious: 'serious: take it as it is meant',
+  practical: 'practical: help with what they ask',
+  argument: 'an argument: stay calm, keep your own view, concede what is right',
+};
+
 /** What changes from turn to turn. Always after the last cache breakpoint: a clock in the stable part voids the cache. */
 export function situationLayer(
   character: Character,
@@ -9,12 +25,14 @@ export function situationLayer(
   person: { readonly name: string | null; readonly lastMessageAt: Milliseconds | null },
   /** When the first message that is to be answered was written. */
   waitingSince: Milliseconds,
+  asked: Asked,
 ): string {
   return section('situation', [
     `It is ${character.wallClock.format(now)} where you are.`,
     person.name === null ? '' : `The person goes by ${person.name}.`,
     person.lastMessageAt === null ? firstTalk(character) : gap(now - person.lastMessageAt),
     wait(now - waitingSince),
+    `The moment is ${tones[asked.register] ?? asked.register}; about ${asked.words} words are enough.`,
   ]);
 }
 
