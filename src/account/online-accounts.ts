@@ -9,7 +9,8 @@ interface Entry {
   readonly channel: Channel;
   readonly caps: readonly RateCap[];
   state: ConnectionState;
-  pausedUntil: Milliseconds;
+  /** By the steady clock: the other one may be set. */
+  restsUntil: Milliseconds;
   /** How often in a row the server said that the account was reported as spam. */
   limits: number;
   /** It is being taken out of service: nothing new is begun on it. */
@@ -43,7 +44,7 @@ export class OnlineAccounts {
       channel,
       caps,
       state: { state: 'connecting' },
-      pausedUntil: 0,
+      restsUntil: 0,
       limits: 0,
       isLeaving: false,
     });
@@ -85,12 +86,16 @@ export class OnlineAccounts {
 
   /** Until when the account must stay silent; in the past when it need not. */
   pausedUntil(account: AccountId): Milliseconds {
-    return this.entries.get(account)?.pausedUntil ?? 0;
+    const { clock } = this.options;
+    const left = (this.entries.get(account)?.restsUntil ?? 0) - clock.steady();
+    return left > 0 ? clock.now() + left : 0;
   }
 
   pause(account: AccountId, until: Milliseconds): void {
     const entry = this.entries.get(account);
-    if (entry) entry.pausedUntil = Math.max(entry.pausedUntil, until);
+    const { clock } = this.options;
+    const wait = until - clock.now();
+    if (entry) entry.restsUntil = Math.max(entry.restsUntil, clock.steady() + wait);
   }
 
   /** Reported as spam: the account rests, longer each time in a row. */
@@ -98,10 +103,10 @@ export class OnlineAccounts {
     const entry = this.entries.get(account);
     if (!entry) return 0;
     // What was sent before the limit was known comes back with it and says nothing new.
-    if (entry.pausedUntil <= this.options.clock.now()) entry.limits += 1;
+    if (this.pausedUntil(account) === 0) entry.limits += 1;
     const wait = backoffDelay(entry.limits, limitRest, this.options.chance);
     this.pause(account, this.options.clock.now() + wait);
-    return entry.pausedUntil;
+    return this.pausedUntil(account);
   }
 
   sent(account: AccountId): void {

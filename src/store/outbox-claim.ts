@@ -91,7 +91,7 @@ export async function claimNext(
   const terms = termsOf(row.account_id);
   if (terms === null) return { kind: 'unable' };
   if (row.lease_epoch !== terms.epoch) return { kind: 'fenced' };
-  const at = Math.max(terms.from, row.not_before);
+  const at = Math.max(terms.from, dueAt(row, now));
   if (at > now) return { kind: 'later', at };
   // A bubble that may have been sent already is settled, never dropped: the person may have it.
   if (row.state === 'queued') {
@@ -111,6 +111,14 @@ export async function claimNext(
     .where('outbox_id', '=', row.outbox_id)
     .execute();
   return { kind: 'claimed', bubble: toBubble({ ...row, ...claimed }), more: next !== undefined };
+}
+
+/**
+ * When a bubble may leave. A moment written down by a clock that was set back since says nothing: it may lie years ahead.
+ */
+function dueAt(row: Selectable<OutboxTable>, now: Milliseconds): Milliseconds {
+  const writtenAt = row.claimed_at ?? row.created_at;
+  return writtenAt > now ? now : row.not_before;
 }
 
 /** Why a bubble that was not sent yet may not leave any more; null when it may. */

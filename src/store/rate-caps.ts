@@ -26,7 +26,9 @@ export async function allowedFrom(
       .selectFrom('outbox')
       .select('claimed_at')
       .where('account_id', '=', account)
-      .where('claimed_at', '>', now - cap.windowMs);
+      .where('claimed_at', '>', now - cap.windowMs)
+      // A claim from ahead was written by a clock that was set back since: counted, it would hold everything for days.
+      .where('claimed_at', '<=', now);
     if (cap.scope === 'chat') query = query.where('peer_id', '=', peer);
     // The message that has to leave the window before one more fits in.
     const oldest = await query

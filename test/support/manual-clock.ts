@@ -9,10 +9,18 @@ interface Timer {
 export class ManualClock implements Clock {
   private timers: Timer[] = [];
 
+  /** How far the wall clock was set away from the time that passes. */
+  private offset: Milliseconds = 0;
+
   constructor(private time: Milliseconds = Date.UTC(2026, 0, 5, 9, 0, 0)) {}
 
   now(): Milliseconds {
-    return this.time;
+    return this.time + this.offset;
+  }
+
+  /** Set the wall clock so far away from where it began; 0 puts it right. */
+  set(offset: Milliseconds): void {
+    this.offset = offset;
   }
 
   steady(): Milliseconds {
