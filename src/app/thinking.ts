@@ -121,7 +121,7 @@ export class Thinking {
       },
       retryLater: (conversation) => this.retries.schedule(conversation),
       lookAgainAt: (conversation, at) => this.retries.at(conversation, at),
-      afterTurn: (conversation) => this.condenser.spoke(conversation),
+      afterTurn: (conversation, inWindow) => this.condenser.spoke(conversation, inWindow),
       report,
       settings: parts.settings,
     };

@@ -14,6 +14,8 @@ import { Condenser } from './condenser.js';
 
 const ada = peerId('100');
 const conversation = conversationId('tess/telegram:100');
+/** As a full window would have them. */
+const inWindow = 6;
 const settings = { mostInWindow: 6, keptInWindow: 3, sessionPauseMs: 1_800_000, leastInSession: 2 };
 
 async function bed() {
@@ -76,7 +78,7 @@ describe('the condenser', () => {
   it('leaves a short talk alone until its session is over, then notes how things stand', async () => {
     const { clock, database, model, condenser, says } = await bed();
     await says(4);
-    condenser.spoke(conversation);
+    condenser.spoke(conversation, inWindow);
     await settle();
     expect(model.asked).toHaveLength(0);
     model.enqueue(notes('', 'they have just met'));
@@ -88,7 +90,7 @@ describe('the condenser', () => {
       standing: 'they have just met',
       standingToRow: 4,
     });
-    condenser.spoke(conversation);
+    condenser.spoke(conversation, inWindow);
     await clock.advance(settings.sessionPauseMs);
     await settle();
     expect(model.asked).toHaveLength(1);
@@ -98,7 +100,7 @@ describe('the condenser', () => {
     const { database, model, condenser, says } = await bed();
     await says(7);
     model.enqueue(notes('four words were said', 'well'));
-    condenser.spoke(conversation);
+    condenser.spoke(conversation, inWindow);
     await settle();
     expect(await readPast(database.read, conversation)).toMatchObject({
       past: 'four words were said',
@@ -109,7 +111,7 @@ describe('the condenser', () => {
     expect(asked).toMatch(/that stay:\n[^\n]+word 5\n/u);
     await says(4);
     model.enqueue(notes('eight words were said', 'well'));
-    condenser.spoke(conversation);
+    condenser.spoke(conversation, inWindow);
     await settle();
     expect(model.asked[1]?.messages[0]?.text).toContain('four words were said');
     expect(await readPast(database.read, conversation)).toMatchObject({ pastToRow: 8 });
@@ -121,7 +123,7 @@ describe('the condenser', () => {
     const down = { kind: 'unauthorized', detail: '401' } as const;
     model.enqueue({ failure: down }, '{"past": 3}', notes('kept', 'well'));
     for (let turn = 0; turn < 3; turn += 1) {
-      condenser.spoke(conversation);
+      condenser.spoke(conversation, inWindow);
       await settle();
       await clock.advance(1_000);
     }
@@ -141,7 +143,7 @@ describe('the condenser', () => {
       ),
     );
     model.enqueue(notes('with the secret', 'well'));
-    condenser.spoke(conversation);
+    condenser.spoke(conversation, inWindow);
     await settle();
     expect(outcomes).toEqual(['moved-on']);
     expect(await readPast(database.read, conversation)).toMatchObject({ past: '' });
@@ -166,7 +168,7 @@ describe('the condenser', () => {
       }
     });
     model.enqueue(notes('a', 'b'));
-    condenser.spoke(conversation);
+    condenser.spoke(conversation, inWindow);
     await settle();
     expect(model.asked[0]?.messages[0]?.text).not.toContain('<rules>');
   });

@@ -68,8 +68,8 @@ export class Condenser {
     });
   }
 
-  /** A turn of this conversation was committed. */
-  spoke(conversation: ConversationId): void {
+  /** A turn of this conversation was committed, with so many messages in its window. */
+  spoke(conversation: ConversationId, inWindow: number): void {
     this.pauses.get(conversation)?.cancel();
     const { clock, settings } = this.parts;
     const timer = clock.after(
@@ -81,7 +81,8 @@ export class Condenser {
       { unref: true },
     );
     this.pauses.set(conversation, timer);
-    this.lanes.wake(conversation);
+    // Looking into the store with every turn would cost as much as a commit.
+    if (inWindow >= settings.mostInWindow) this.lanes.wake(conversation);
   }
 
   async stop(graceMs: Milliseconds): Promise<void> {

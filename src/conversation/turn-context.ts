@@ -23,7 +23,7 @@ export interface TurnContext {
   /** What a message is like, without asking a model. */
   readonly readMoment: ReadMoment;
   /** A turn was committed: what it leaves behind is looked at in the background. */
-  readonly afterTurn: (conversation: ConversationId) => void;
+  readonly afterTurn: (conversation: ConversationId, inWindow: number) => void;
   /** Whether the account speaks to people; one that stands by or was lost does not. */
   readonly serves: (account: AccountId) => boolean;
   /** The account that would take over for a character's people; null where there is none. */
