@@ -26,7 +26,7 @@ export function patchedProgram(patches: readonly Patch[]): {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-planted-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
-    for (const name of ['dist', 'bin', 'package.json']) {
+    for (const name of ['dist', 'bin', 'assets', 'package.json']) {
       cpSync(join(root, name), join(folder, name), {
         recursive: true,
         filter: (from) => !/\.(?:map|tsbuildinfo)$/u.test(from),
