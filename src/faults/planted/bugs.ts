@@ -196,7 +196,7 @@ export const plantedBugs: readonly PlantedBug[] = [
       },
     ],
     row: modelFaults,
-    runs: 25,
+    runs: 90,
     seed: 1,
   },
   {
