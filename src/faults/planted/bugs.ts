@@ -194,9 +194,15 @@ export const plantedBugs: readonly PlantedBug[] = [
         find: /outcome: 'failed', reason: `model-\$\{asked\.failure\.kind\}`/u,
         put: "outcome: 'spoke', text: 'The model could not answer.', reason: null",
       },
+      {
+        // Three failures in a row are rare in so few calls.
+        file: 'model/ask.js',
+        find: /const most = Math\.min\([^;]*\);/u,
+        put: 'const most = 1;',
+      },
     ],
     row: modelFaults,
-    runs: 90,
+    runs: 25,
     seed: 1,
   },
   {
