@@ -96,6 +96,19 @@ it('a card comes back from a character as it was', () => {
   );
 });
 
+it('text that looks like a default is kept in the file', () => {
+  const file = characterSchema.parse({
+    schema: 1,
+    name: 'Tess',
+    languages: ['en'],
+    identity: { summary: '-' },
+    voice: { style: '-', samples: [] },
+    lorebook: [{ name: '-', keys: ['!'], text: '-' }],
+  });
+  const read = parseCharacter({ files: [{ name: 'x.yaml', field: null, text: writeCharacter(file) }] });
+  expect(read).toMatchObject({ ok: true, file });
+});
+
 it('what another program changed in a card of ours counts more than what we wrote beside it', () => {
   const file = characterSchema.parse({
     schema: 1,

@@ -25,20 +25,23 @@ export function writeCharacterFolder(
   };
 }
 
+/** Stands for required text, which has no default: nobody writes these private signs. */
+const unset = '\u{e000}\u{e001}';
+
 /** The fields of a character that differ from the defaults, in the order of the format. */
 function withoutDefaults(file: CharacterFile): Fields {
   const least = characterSchema.parse({
     schema: 1,
     name: file.name,
     languages: file.languages,
-    identity: { summary: '-' },
-    voice: { style: '-' },
+    identity: { summary: unset },
+    voice: { style: unset },
   });
   const items: Readonly<Record<string, Fields>> = {
-    lorebook: lorebookEntryShape.parse({ name: '-', text: '-' }),
-    modules: moduleShape.parse({ name: '-', text: '-' }),
-    opinions: opinionShape.parse({ topic: '-', text: '-' }),
-    relationship: stageShape.parse({ name: '-', behaves: '-' }),
+    lorebook: lorebookEntryShape.parse({ name: unset, text: unset }),
+    modules: moduleShape.parse({ name: unset, text: unset }),
+    opinions: opinionShape.parse({ topic: unset, text: unset }),
+    relationship: stageShape.parse({ name: unset, behaves: unset }),
   };
   const kept = Object.entries(file).flatMap(([field, value]): [string, unknown][] => {
     if (['schema', 'name', 'languages'].includes(field)) return [[field, value]];

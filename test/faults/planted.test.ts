@@ -16,7 +16,8 @@ it.each(plantedBugs)('$name: has its place in the program as it is', ({ patches 
   patchedProgram(patches).remove();
 });
 
-it.each(plantedBugs.filter(({ name }) => quick.includes(name)))(
+// Together: each waits for most of its time.
+it.concurrent.each(plantedBugs.filter(({ name }) => quick.includes(name)))(
   '$name: is caught by $row.fault with seed $seed',
   { timeout: 90_000 },
   async (bug) => {
