@@ -21,6 +21,7 @@ const ranks = [
   { rank: 3, name: 'delivery', path: '^src/delivery/' },
   { rank: 3, name: 'card', path: '^src/card/' },
   { rank: 3, name: 'memory', path: '^src/memory/' },
+  { rank: 3, name: 'proactive', path: '^src/proactive/' },
   { rank: 3, name: 'duty', path: '^src/duty/' },
   { rank: 3, name: 'duty', path: '^src/duty/' },
   // Everything that thinks reads the character, so it stands below all of it.
