@@ -112,6 +112,7 @@ export class Thinking {
       promptBlocks: new PromptBlocks(),
       voices: new VoiceProfiles(),
       readMoment: createMomentReader(loadMomentModel()),
+      recall: () => Promise.resolve([]),
       serves: parts.serves,
       standbyOf: parts.standbyOf,
       attend: parts.attend,

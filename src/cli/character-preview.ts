@@ -53,6 +53,7 @@ export function characterPreview(
     modules: modules.chosen,
     lore: lorebook.chosen,
     reminder: null,
+    recalled: [],
     burst: [talk.latest],
     moment: { register: 'light', words: character.voice.length.usual },
     now,

@@ -17,6 +17,7 @@ function input(changes: Partial<AssembleInput> = {}): AssembleInput {
     modules: [],
     lore: [],
     reminder: null,
+    recalled: [],
     budget: 6_000,
     burst: [aMessage({ text: 'hello', sentAt: noon })],
     moment: { register: 'light', words: 12 },

@@ -10,6 +10,7 @@ import { loreLayer, modulesLayer } from './layers/called-up.js';
 import { describe, historyLayer } from './layers/history.js';
 import { identityLayer } from './layers/identity.js';
 import { pastLayer } from './layers/past.js';
+import { recalledLayer, type RecalledMemory } from './layers/recalled.js';
 import { relationshipLayer, stageOf, type Acquaintance } from './layers/relationship.js';
 import { reminderLayer } from './layers/reminder.js';
 import { rulesLayer } from './layers/rules.js';
@@ -40,6 +41,8 @@ export interface AssembleInput {
   readonly lore: readonly CalledUp[];
   /** What slipped from the character's voice, and why it is said now; null while nothing did. */
   readonly reminder: { readonly text: string; readonly reason: string } | null;
+  /** What of this person's past belongs to the moment. */
+  readonly recalled: readonly RecalledMemory[];
   /** What is to be answered, oldest first. */
   readonly burst: readonly StoredMessage[];
   /** What the moment calls for. */
@@ -86,6 +89,7 @@ export function assemble(input: AssembleInput): Prompt {
   const moment = joined([
     note('modules', reasons(input.modules), modulesLayer(input.modules)),
     note('lore', reasons(input.lore), loreLayer(input.lore)),
+    note('memories', reasons(input.recalled), recalledLayer(input.recalled)),
     note('situation', 'clock, gap, wait and tone', situation(input)),
     note('reminder', input.reminder?.reason ?? '', reminderLayer(input.reminder?.text ?? null)),
   ]);

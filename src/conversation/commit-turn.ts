@@ -5,8 +5,6 @@ import type { ConversationId } from '../core/ids.js';
 import type { TurnTimings } from '../core/turn.js';
 import { splitIntoBubbles } from '../delivery/split.js';
 import { backupContactVersion } from '../duty/backup-contact.js';
-import { disclosure, disclosureVersion } from '../duty/disclosure.js';
-import { languageOf } from '../duty/person-language.js';
 import type { Transaction } from '../store/database.js';
 import { recordAnswer, recordQuestion } from '../store/consent-store.js';
 import { hasSpokenOfOutage } from '../store/turn-reader.js';
@@ -18,6 +16,7 @@ import {
   type TurnRecord,
 } from '../store/turn-writer.js';
 import { backupContactStep, type BackupContactStep } from './backup-contact-step.js';
+import { disclosureOpening } from './disclosure-opening.js';
 import type { Generated } from './generate.js';
 import type { LoadedTurn } from './load-turn.js';
 import type { TurnContext } from './turn-context.js';
@@ -98,28 +97,26 @@ async function wordsFor(
 }
 
 function toBubbles(
-  { ids, settings, character }: TurnContext,
-  { state, latest, mustDisclose }: LoadedTurn,
+  context: TurnContext,
+  loaded: LoadedTurn,
   text: string,
   { closing, asks }: BackupContactStep,
   now: Milliseconds,
 ): readonly NewBubble[] {
-  const opening = mustDisclose
-    ? disclosure(languageOf(latest.text, state.language), {
-        character: character(state.character).name,
-        operator: settings.operator,
-        processor: settings.processor,
-      })
-    : null;
+  const { ids, settings } = context;
+  const opening = disclosureOpening(context, loaded);
   // The disclosure and the first words are one message, so that neither can arrive without the other.
-  const [first = '', ...rest] = splitIntoBubbles(text, settings.maxTextLength - (opening?.length ?? 0) - 2);
-  const texts = [opening === null ? first : `${opening}\n\n${first}`, ...rest];
+  const [first = '', ...rest] = splitIntoBubbles(
+    text,
+    settings.maxTextLength - (opening?.text.length ?? 0) - 2,
+  );
+  const texts = [opening === null ? first : `${opening.text}\n\n${first}`, ...rest];
   return [...texts, ...(closing === null ? [] : [closing])].map((bubble, position) => ({
     outbox: ids.outbox(),
     sendId: ids.send(),
     text: bubble,
     replyTo: null,
-    discloses: opening !== null && position === 0 ? disclosureVersion : null,
+    discloses: opening !== null && position === 0 ? opening.version : null,
     ...(asks && position === texts.length ? { purpose: 'backup-contact' } : {}),
     notBefore: now,
     expiresAt: null,

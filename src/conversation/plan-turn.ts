@@ -1,4 +1,5 @@
 import { assemble } from '../context/assemble.js';
+import type { RecalledMemory } from '../context/layers/recalled.js';
 import type { Character } from '../character/character.js';
 import type { Prompt } from '../context/prompt.js';
 import type { Milliseconds } from '../core/clock.js';
@@ -33,7 +34,7 @@ const steps: readonly BudgetStep[] = ['full', 'everyday-only', 'short-window', '
  * Decide and assemble, in smaller and smaller steps until what it would cost fits into the day's budget. Asked before
  * the call, so a limit is kept and not noticed afterwards.
  */
-export function planTurn(context: TurnContext, loaded: LoadedTurn, now: Milliseconds): Plan {
+export async function planTurn(context: TurnContext, loaded: LoadedTurn, now: Milliseconds): Promise<Plan> {
   const { ledger, settings } = context;
   const { conversation } = loaded.state;
   const character = context.character(loaded.state.character);
@@ -41,6 +42,7 @@ export function planTurn(context: TurnContext, loaded: LoadedTurn, now: Millisec
   const moment = context.readMoment(words, loaded.state.language ?? undefined);
   const choice = chooseRegister(moment, words.split(/\s+/u).length);
   const called = callUp(character, context.voices, loaded, choice.register);
+  const recalled = await context.recall(loaded, moment);
   let verdict = ledger.verdict(conversation, 0);
   for (const step of steps.slice(steps.indexOf(verdict.step))) {
     if (step === 'spent') break;
@@ -53,7 +55,7 @@ export function planTurn(context: TurnContext, loaded: LoadedTurn, now: Millisec
       usualWords: character.voice.length.usual,
     });
     if (decision.kind !== 'reply') return { decision, prompt: null };
-    const prompt = write(context, character, loaded, called, decision, step);
+    const prompt = write(context, character, loaded, called, recalled, decision, step);
     const tokens = prompt.notes.reduce((sum, note) => sum + note.tokens, 0);
     const estimate = ledger.estimate(`voice.${decision.depth}`, tokens, decision.maxTokens);
     verdict = ledger.verdict(conversation, estimate);
@@ -71,6 +73,7 @@ function write(
   character: Character,
   loaded: LoadedTurn,
   { modules, lore, reminder }: CalledUp,
+  recalled: readonly RecalledMemory[],
   { register, words }: Extract<Decision, { kind: 'reply' }>,
   step: BudgetStep,
 ): Prompt {
@@ -87,6 +90,7 @@ function write(
     modules: modules.chosen,
     lore: lore.chosen,
     reminder,
+    recalled,
     burst: loaded.burst,
     moment: { register, words },
     now,

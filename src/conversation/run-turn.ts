@@ -1,7 +1,9 @@
 import type { Decision } from '../core/decision.js';
 import type { ConversationId, RemoteMessageId } from '../core/ids.js';
 import type { LaneControl } from '../lib/keyed-lanes.js';
+import { commitFixedAnswer } from './commit-fixed-answer.js';
 import { commitTurn } from './commit-turn.js';
+import { findFixedAnswer } from './fixed-answers.js';
 import { generate, type Generated } from './generate.js';
 import { loadTurn, type LoadedTurn } from './load-turn.js';
 import { planTurn, type Plan } from './plan-turn.js';
@@ -21,7 +23,14 @@ export async function runTurn(
   const loaded = await loadTurn(context, conversation);
   if (!loaded) return;
 
-  const plan = planTurn(context, loaded, startedAt);
+  const answer = await findFixedAnswer(context, loaded);
+  if (answer) {
+    control.seal();
+    const { bubbles } = await commitFixedAnswer(context, { loaded, answer, startedAt });
+    if (bubbles > 0) context.wakeOutbox(conversation);
+    return;
+  }
+  const plan = await planTurn(context, loaded, startedAt);
   const { decision } = plan;
   const attention = decision.kind === 'wait' ? null : context.attend(loaded.state, latestAtHome(loaded));
   try {

@@ -1,4 +1,5 @@
 import type { Character } from '../character/character.js';
+import type { RecalledMemory } from '../context/layers/recalled.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { IdSource } from '../core/id-source.js';
 import type { AccountId, CharacterId, ConversationId, RemoteMessageId } from '../core/ids.js';
@@ -7,6 +8,8 @@ import type { ConversationState } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
 import type { ReadMoment } from '../strategist/moment/read-moment.js';
 import type { TurnRecord } from '../store/turn-writer.js';
+import type { Moment } from '../strategist/moment/moment.js';
+import type { LoadedTurn } from './load-turn.js';
 import type { PromptBlocks } from './prompt-blocks.js';
 import type { SpendLedger } from './spend-ledger.js';
 import type { VoiceProfiles } from './voice-profiles.js';
@@ -22,6 +25,8 @@ export interface TurnContext {
   readonly voices: VoiceProfiles;
   /** What a message is like, without asking a model. */
   readonly readMoment: ReadMoment;
+  /** What of this person's past belongs to this moment, best first; empty where nothing does. */
+  readonly recall: (loaded: LoadedTurn, moment: Moment) => Promise<readonly RecalledMemory[]>;
   /** A turn was committed: what it leaves behind is looked at in the background. */
   readonly afterTurn: (conversation: ConversationId, inWindow: number) => void;
   /** Whether the account speaks to people; one that stands by or was lost does not. */

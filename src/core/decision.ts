@@ -13,6 +13,10 @@ export type Decision =
       readonly maxTokens: number;
     }
   | { readonly kind: 'silent'; readonly reason: string }
+  /** A reaction to the latest message stands for an answer. */
+  | { readonly kind: 'react'; readonly reason: string; readonly emoji: string }
+  /** Only the human who runs this can help: the conversation waits for them. */
+  | { readonly kind: 'hand-over'; readonly reason: string }
   /** Not now: what the person wrote keeps waiting, and is looked at again at `until` (milliseconds since 1970). */
   | { readonly kind: 'wait'; readonly reason: string; readonly until: number };
 

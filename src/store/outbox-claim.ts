@@ -101,8 +101,10 @@ export async function claimNext(
       return { kind: 'dropped', reason };
     }
   }
-  if (row.disclosed_at === null && row.discloses === null) return { kind: 'undisclosed' };
-  const allowed = await allowedFrom(transaction, row.account_id, row.peer_id, terms.caps, now);
+  const isDuty = row.purpose === 'duty';
+  if (!isDuty && row.disclosed_at === null && row.discloses === null) return { kind: 'undisclosed' };
+  const caps = isDuty ? [] : terms.caps;
+  const allowed = await allowedFrom(transaction, row.account_id, row.peer_id, caps, now);
   if (allowed > now) return { kind: 'capped', at: allowed };
   const claimed = { attempts: row.attempts + 1, epoch: terms.epoch };
   await db

@@ -136,8 +136,11 @@ export interface PromptBlockTable {
   text: string;
 }
 
-/** `introduction`: a standby writes first. `backup-contact`: the question whether it may. */
-export type BubblePurpose = 'introduction' | 'backup-contact';
+/**
+ * `introduction`: a standby writes first. `backup-contact`: the question whether it may. `duty`: words of the program
+ * itself that somebody may need at once; they wait for no disclosure and no rate cap of ours.
+ */
+export type BubblePurpose = 'introduction' | 'backup-contact' | 'duty';
 
 /** `held`: its account was lost before it was settled; kept for the operator and never sent from another account. */
 export type OutboxState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed' | 'dropped' | 'held';

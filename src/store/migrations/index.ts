@@ -3,6 +3,11 @@ import { accountsThatAreLost } from './0002-accounts-that-are-lost.js';
 import { spending } from './0003-spending.js';
 import { condensedPast } from './0004-condensed-past.js';
 import { lorebookState } from './0005-lorebook-state.js';
+import { searchableHistory } from './0006-searchable-history.js';
+import { memories } from './0007-memories.js';
+import { duties } from './0008-duties.js';
+import { signals } from './0009-signals.js';
+import { plans } from './0010-plans.js';
 
 /** Forward-only, in order; the database's `user_version` is how many of them it has. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -11,4 +16,9 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0003-spending', sql: spending },
   { name: '0004-condensed-past', sql: condensedPast },
   { name: '0005-lorebook-state', sql: lorebookState },
+  { name: '0006-searchable-history', sql: searchableHistory },
+  { name: '0007-memories', sql: memories },
+  { name: '0008-duties', sql: duties },
+  { name: '0009-signals', sql: signals },
+  { name: '0010-plans', sql: plans },
 ];

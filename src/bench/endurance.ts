@@ -4,7 +4,7 @@ import { runCommand, startKindred } from './kindred-process.js';
 import { loginCode, startSandboxHome } from './sandbox-home.js';
 import { spread, writeInTurn } from './writers.js';
 
-export interface MemoryBenchOptions {
+export interface EnduranceBenchOptions {
   readonly people: number;
   /** Messages in all, those of the people and the answers to them counted together. */
   readonly messages: number;
@@ -15,7 +15,7 @@ export interface MemoryBenchOptions {
   readonly progress: (line: string) => void;
 }
 
-export interface MemoryBenchResult {
+export interface EnduranceBenchResult {
   readonly people: number;
   readonly messages: number;
   /** Resident memory of the kindred process after each tenth (or so) of the messages, in MB. */
@@ -29,7 +29,7 @@ export interface MemoryBenchResult {
 const concurrency = 64;
 
 /** Whether memory stays flat while months of talk go by: many messages, a look at the process now and then. */
-export async function memoryBench(options: MemoryBenchOptions): Promise<MemoryBenchResult> {
+export async function enduranceBench(options: EnduranceBenchOptions): Promise<EnduranceBenchResult> {
   const { clock, progress } = options;
   const sandbox = await startSandboxHome({ clock, node: options.node });
   const { telegram, home, account } = sandbox;

@@ -1,0 +1,63 @@
+import type { Milliseconds } from '../core/clock.js';
+import { storeTurn } from '../store/turn-writer.js';
+import { disclosureOpening } from './disclosure-opening.js';
+import type { FixedAnswer } from './fixed-answers.js';
+import type { LoadedTurn } from './load-turn.js';
+import type { TurnContext } from './turn-context.js';
+
+export interface FixedCommit {
+  readonly loaded: LoadedTurn;
+  readonly answer: FixedAnswer;
+  readonly startedAt: Milliseconds;
+}
+
+/**
+ * Transaction B for fixed words: the record, what it covers, what it changes and its bubbles, or nothing. Stored
+ * whatever came in meanwhile: these words answer what was written, and what came after them waits for the next turn.
+ */
+export async function commitFixedAnswer(
+  context: TurnContext,
+  { loaded, answer, startedAt }: FixedCommit,
+): Promise<{ readonly result: 'stored' | 'moved-on'; readonly bubbles: number }> {
+  const { clock, ids, database, report } = context;
+  const now = clock.now();
+  const isUrgent = answer.urgent === true;
+  const opening = isUrgent ? null : disclosureOpening(context, loaded);
+  const { account, peer, conversation } = loaded.state;
+  const record = {
+    turn: ids.turn(),
+    conversation,
+    cause: 'incoming',
+    outcome: answer.texts.length > 0 ? 'spoke' : 'silent',
+    reason: answer.texts.length > 0 ? null : answer.reason,
+    startedAt,
+    finishedAt: now,
+    decision: { kind: 'say', reason: answer.reason },
+    layers: [],
+    request: null,
+    answer: null,
+    checks: [],
+    timings: {
+      started: startedAt - loaded.burst[0].receivedAt,
+      committed: now - loaded.burst[0].receivedAt,
+    },
+  } as const;
+  const bubbles = answer.texts.map((text, position) => ({
+    outbox: ids.outbox(),
+    sendId: ids.send(),
+    text: opening !== null && position === 0 ? `${opening.text}\n\n${text}` : text,
+    replyTo: null,
+    discloses: opening !== null && position === 0 ? opening.version : null,
+    ...(isUrgent ? { purpose: 'duty' as const } : {}),
+    notBefore: now,
+    expiresAt: null,
+  }));
+  const covered = loaded.burst.map(({ row }) => row);
+  const result = await database.write(async (transaction) => {
+    const stored = await storeTurn(transaction, record, covered, bubbles, { revision: null, account, peer });
+    if (stored === 'stored') await answer.write?.(transaction, now);
+    return stored;
+  }, 'ordered');
+  if (result === 'stored') report.finished(record, bubbles.length);
+  return { result, bubbles: result === 'stored' ? bubbles.length : 0 };
+}

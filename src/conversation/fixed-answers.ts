@@ -1,0 +1,31 @@
+import type { Milliseconds } from '../core/clock.js';
+import type { Transaction } from '../store/database.js';
+import type { LoadedTurn } from './load-turn.js';
+import type { TurnContext } from './turn-context.js';
+
+/** What the program itself answers, in fixed words: no model is asked and no character speaks. */
+export interface FixedAnswer {
+  /** One code, kept in the turn record. */
+  readonly reason: string;
+  /** One bubble each, in the person's language; empty where silence is the answer. */
+  readonly texts: readonly string[];
+  /** Goes out before any disclosure, without pace and without our own rate caps: somebody may be in danger. */
+  readonly urgent?: boolean;
+  /** What it changes, in the transaction that stores the turn; not called when the turn is refused. */
+  readonly write?: (transaction: Transaction, now: Milliseconds) => Promise<void>;
+}
+
+/** Answers the whole burst, or null to leave it to the next one. */
+export type FixedAnswerer = (context: TurnContext, loaded: LoadedTurn) => Promise<FixedAnswer | null>;
+
+/** In order of what must not be missed; the first that answers is the only one. */
+const answerers: readonly FixedAnswerer[] = [];
+
+/** What has to be answered without a model, whatever the character would say; null where nothing has. */
+export async function findFixedAnswer(context: TurnContext, loaded: LoadedTurn): Promise<FixedAnswer | null> {
+  for (const answerer of answerers) {
+    const answer = await answerer(context, loaded);
+    if (answer) return answer;
+  }
+  return null;
+}

@@ -1,0 +1,3 @@
+/** Reserved: filled in together with the code that needs it. */
+export const signals = `
+`;
