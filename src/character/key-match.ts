@@ -8,36 +8,61 @@ export interface SearchText {
   readonly run: string;
 }
 
+/** A key in the form of a text, made once per key. */
+export interface SearchKey {
+  /** Small letters, one space between words; without spaces where `isRun`. Never empty. */
+  readonly wanted: string;
+  /** Looked for anywhere, in a text without spaces. */
+  readonly isRun: boolean;
+  /** The last word may go on. */
+  readonly isOpen: boolean;
+}
+
 /** Scripts written without spaces, or (Korean) with endings grown on to the word. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-
-const alreadyPlain = /^[a-zа-я0-9]+(?: [a-zа-я0-9]+)*\*?$/u;
 
 export function searchText(text: string): SearchText {
   const words = plain(text);
   return { words: ` ${words} `, run: words.replaceAll(' ', '') };
 }
 
+/** Null for a key that no text can hold: nothing but punctuation. */
+export function searchKey(key: string): SearchKey | null {
+  const isOpen = key.trimEnd().endsWith('*');
+  const wanted = plain(isOpen ? key.trimEnd().slice(0, -1) : key);
+  if (wanted === '') return null;
+  const isRun = unspaced.test(wanted);
+  return {
+    wanted: isRun ? wanted.replaceAll(' ', '') : wanted,
+    isRun,
+    isOpen,
+  };
+}
+
 /** The first of the keys that occurs in the text, or undefined. */
 export function firstMatch(keys: readonly string[], text: SearchText): string | undefined {
-  return keys.find((key) => matches(key, text));
+  return keys.find((key) => {
+    const wanted = searchKey(key);
+    return wanted !== null && isIn(wanted, text);
+  });
 }
 
 /** True for a key that no text can hold: nothing but punctuation. */
 export function isEmptyKey(key: string): boolean {
-  return plain(key) === '';
+  return searchKey(key) === null;
 }
 
-function matches(key: string, { words, run }: SearchText): boolean {
-  // Most keys are plain as they are, and a large lorebook has thousands: normalizing them all would cost milliseconds.
-  const wanted = alreadyPlain.test(key) ? key.replace('*', '') : plain(key);
-  if (wanted === '') return false;
-  if (unspaced.test(wanted)) return run.includes(wanted.replaceAll(' ', ''));
-  return words.includes(key.trimEnd().endsWith('*') ? ` ${wanted}` : ` ${wanted} `);
+function isIn({ wanted, isRun, isOpen }: SearchKey, { words, run }: SearchText): boolean {
+  if (isRun) return run.includes(wanted);
+  return words.includes(isOpen ? ` ${wanted}` : ` ${wanted} `);
 }
+
+/** Most keys are: normalizing thousands of them would cost milliseconds. */
+const alreadyPlain = /^[a-zа-я0-9]+(?: [a-zа-я0-9]+)*$/u;
 
 function plain(text: string): string {
+  if (alreadyPlain.test(text)) return text;
   return text
     .normalize('NFKD')
     .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')

@@ -1,5 +1,5 @@
 import { estimateTokens } from '../lib/token-estimate.js';
-import { firstMatch, searchText, type SearchText } from './key-match.js';
+import { indexLorebook, type LorebookHits } from './lorebook-index.js';
 import type { CharacterFile } from './schema.js';
 import { fit, type Chosen, type LeftOut } from './select-modules.js';
 import type { LorebookEntry } from './shape/knowledge.js';
@@ -39,8 +39,10 @@ export interface LorebookSelection {
 export function selectLorebook(
   character: Pick<CharacterFile, 'lorebook' | 'budgets'>,
   input: LorebookInput,
+  /** Of the character's lorebook; making it costs more than a turn may, so whoever asks often keeps it. */
+  index = indexLorebook(character.lorebook),
 ): LorebookSelection {
-  const depths = new Depths(input.recent);
+  const hits = index.search(input.recent);
   const called: (Chosen & {
     readonly priority: number;
     readonly order: number;
@@ -53,7 +55,7 @@ export function selectLorebook(
       ? 'constant'
       : stays > 0
         ? `sticky, ${stays} of ${entry.sticky} turns left`
-        : matchOf(entry, depths.at(entry.scanDepth));
+        : matchOf(entry, hits);
     if (reason === null) continue;
     if (rests > 0 && !entry.constant) {
       cut.push({ name: entry.name, reason: `cooldown, ${rests} more ${rests === 1 ? 'turn' : 'turns'}` });
@@ -77,11 +79,11 @@ export function selectLorebook(
   };
 }
 
-function matchOf(entry: LorebookEntry, text: SearchText): string | null {
-  const key = firstMatch(entry.keys, text);
+function matchOf(entry: LorebookEntry, hits: LorebookHits): string | null {
+  const key = hits.key(entry);
   if (key === undefined) return null;
   if (entry.secondary.length === 0) return `"${key}"`;
-  const second = firstMatch(entry.secondary, text);
+  const second = hits.secondary(entry);
   return second === undefined ? null : `"${key}" with "${second}"`;
 }
 
@@ -106,21 +108,6 @@ function nextState(
 
 function stateOf(state: LorebookState, { name }: LorebookEntry): EntryState {
   return (Object.hasOwn(state, name) ? state[name] : undefined) ?? { stays: 0, rests: 0 };
-}
-
-/** The latest messages as one text, for each depth that entries ask for. */
-class Depths {
-  private readonly texts = new Map<number, SearchText>();
-
-  constructor(private readonly recent: readonly string[]) {}
-
-  at(depth: number): SearchText {
-    const known = this.texts.get(depth);
-    if (known) return known;
-    const text = searchText(this.recent.slice(-depth).join('\n'));
-    this.texts.set(depth, text);
-    return text;
-  }
 }
 
 /** As many whole sentences as the budget holds; at least the first one, cut where it must be. */
