@@ -12,11 +12,13 @@ import type {
   TurnId,
 } from '../core/ids.js';
 import type { AccountSchema } from './account-schema.js';
+import type { MemorySchema } from './memory-schema.js';
 import type { PastSchema } from './past-schema.js';
+import type { RelationshipSchema } from './relationship-schema.js';
 import type { SpendSchema } from './spend-schema.js';
 
 /** The store's tables as the newest migration leaves them. Times are milliseconds since 1970; JSON columns hold text. */
-export interface Schema extends AccountSchema, SpendSchema, PastSchema {
+export interface Schema extends AccountSchema, SpendSchema, PastSchema, MemorySchema, RelationshipSchema {
   account: AccountTable;
   peer: PeerTable;
   person: PersonTable;
@@ -104,6 +106,8 @@ export interface MessageTable {
   edited_at: Milliseconds | null;
   deleted_at: Milliseconds | null;
   reactions: string | null;
+  /** 1: the person passed on what somebody else wrote. */
+  forwarded: Generated<0 | 1>;
   /** Incoming: the turn that covered it, null while it waits. Outgoing: the turn that wrote it. */
   turn_id: TurnId | null;
   /** Why an incoming message needs no turn (too old, came before the first login). */
