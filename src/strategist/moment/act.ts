@@ -12,6 +12,34 @@ import {
   thanksWords,
 } from './act-words.js';
 import type { Act, Emotion } from './moment.js';
+import { PhraseIndex, type Hit } from './phrase-index.js';
+
+type ListName =
+  | 'dissent'
+  | 'reproach'
+  | 'feelings'
+  | 'requests'
+  | 'commands'
+  | 'questions'
+  | 'fillers'
+  | 'farewell'
+  | 'thanks'
+  | 'greeting';
+type Hits = readonly Hit<ListName>[];
+
+/** Built once: every list is looked for in the same pass. */
+const index = new PhraseIndex<ListName>([
+  { name: 'dissent', phrases: dissent },
+  { name: 'reproach', phrases: reproach },
+  { name: 'feelings', phrases: feelings },
+  { name: 'requests', phrases: requests },
+  { name: 'commands', phrases: commands, atStart: true },
+  { name: 'questions', phrases: questionStarts, atStart: true },
+  { name: 'fillers', phrases: fillers },
+  { name: 'farewell', phrases: farewells },
+  { name: 'thanks', phrases: thanksWords },
+  { name: 'greeting', phrases: greetings },
+]);
 
 const heavy: readonly Emotion[] = ['sadness', 'fear', 'anger', 'disgust'];
 const laughingSigns = /[😂🤣😆😹]|\){3,}/u;
@@ -38,13 +66,15 @@ export function actOf(text: string, emotion: Emotion): Act {
     .trim();
   if (plain === '') return 'empty';
   if (!/\p{L}/u.test(plain)) return actOfSigns(plain);
-  if (found(dissent, plain) || (isHurt(emotion) && found(reproach, plain))) return 'argument';
-  const discloses = found(feelings, plain);
+  const hits = index.find(plain);
+  const found = new Set(hits.map(({ name }) => name));
+  if (found.has('dissent') || (isHurt(emotion) && found.has('reproach'))) return 'argument';
+  const discloses = found.has('feelings');
   if (discloses && heavy.includes(emotion)) return 'disclosure';
-  if (found(requests, plain) || found(commands, plain)) return 'request';
-  if (isQuestion(plain)) return 'question';
+  if (found.has('requests') || found.has('commands')) return 'request';
+  if (found.has('questions') || isQuestion(plain)) return 'question';
   if (discloses) return 'disclosure';
-  return patternOf(plain) ?? 'statement';
+  return patternOf(plain, hits) ?? 'statement';
 }
 
 function actOfSigns(plain: string): Act {
@@ -61,34 +91,45 @@ const isHurt = (emotion: Emotion): boolean => heavy.includes(emotion) && emotion
 function isQuestion(plain: string): boolean {
   return (
     questionMark.test(plain) ||
-    found(questionStarts, plain) ||
     asksInScript.test(plain) ||
-    askingParticle.test(plain)
+    (plain.includes(' ли') && askingParticle.test(plain))
   );
 }
 
+const patterns = ['farewell', 'thanks', 'greeting'] as const;
+/** Words that may be left for laughter to be looked for: more of them are no pattern in any case. */
+const mostLeft = 20;
+
 /** A message that is a pattern and nothing else, apart from at most one word more: mostly a name. */
-function patternOf(plain: string): Act | null {
-  const patterns = [
-    ['farewell', farewells],
-    ['thanks', thanksWords],
-    ['greeting', greetings],
-    ['laughter', laughter],
-  ] as const;
+function patternOf(plain: string, hits: Hits): Act | null {
   let rest = plain;
   let act: Act | null = null;
-  for (const [name, pattern] of patterns) {
-    const without = rest.replace(pattern, ' ');
+  for (const name of patterns) {
+    const without = cover(rest, plain, hits, name);
     if (without === rest) continue;
     act ??= name;
     rest = without;
   }
+  // Laughing words are many and stand beside all the others: looked for last, and only where little is left.
+  if (wordsIn(rest).length > mostLeft) return null;
+  const withoutLaughter = rest.replace(laughter, blank);
+  if (withoutLaughter !== rest) act ??= 'laughter';
   if (act === null) return null;
-  const left = rest.replace(fillers, ' ').match(/\p{L}[\p{L}\p{M}'-]*/gu) ?? [];
+  const left = wordsIn(cover(withoutLaughter, plain, hits, 'fillers'));
   return left.length <= (act === 'laughter' ? 0 : 1) ? act : null;
 }
 
-/** The lists are global expressions, for replacing: a test must not depend on where the last one stopped. */
-function found(pattern: RegExp, plain: string): boolean {
-  return plain.search(pattern) !== -1;
+const wordsIn = (text: string): readonly string[] => text.match(/\p{L}[\p{L}\p{M}'-]*/gu) ?? [];
+
+/** Spaces for the phrases of a list, so that places stay what they are; not where one is covered in part already. */
+function cover(rest: string, plain: string, hits: Hits, name: ListName): string {
+  let covered = rest;
+  for (const { name: list, start, end } of hits) {
+    const phrase = plain.slice(start, end);
+    if (list !== name || covered.slice(start, end) !== phrase) continue;
+    covered = covered.slice(0, start) + blank(phrase) + covered.slice(end);
+  }
+  return covered;
 }
+
+const blank = (text: string): string => ' '.repeat(text.length);

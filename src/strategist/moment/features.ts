@@ -26,7 +26,11 @@ export interface Features {
  * shouting, and its rough length. The training script uses this same function.
  */
 export function featuresOf(text: string): Features {
-  const tokens = tokensOf(text);
+  return featuresOfTokens(tokensOf(text));
+}
+
+/** As `featuresOf`, where the pieces of the message are known already. */
+export function featuresOfTokens(tokens: readonly string[]): Features {
   const words = new Set<number>();
   const pairs = new Set<number>();
   const pieces = new Set<number>();
@@ -34,15 +38,15 @@ export function featuresOf(text: string): Features {
   let before = '^';
   for (const token of tokens) {
     const form = /^\p{N}/u.test(token) ? '0' : plainForm(token);
-    words.add(hash(form, 0, form.length, seeds.words));
-    pairs.add(hash(`${before} ${form}`, 0, before.length + 1 + form.length, seeds.pairs));
+    words.add(hash(form, seeds.words));
+    pairs.add(hash(`${before} ${form}`, seeds.pairs));
     if (isWord(form)) {
       addPieces(`^${form}$`, pieces);
       if (isShouted(token)) shouted += 1;
     }
     before = form;
   }
-  pairs.add(hash(`${before} $`, 0, before.length + 2, seeds.pairs));
+  pairs.add(hash(`${before} $`, seeds.pairs));
   if (shouted > 0) addSign(`#shouted${Math.min(shouted, 3)}`, words);
   addSign(`#length${Math.min(6, Math.floor(Math.log2(tokens.length + 1)))}`, words);
   return {
@@ -61,21 +65,31 @@ const isShouted = (word: string): boolean =>
   word.length > 2 && word === word.toUpperCase() && word !== word.toLowerCase();
 
 function addSign(name: string, words: Set<number>): void {
-  words.add(hash(name, 0, name.length, seeds.words));
+  words.add(hash(name, seeds.words));
 }
 
 function addPieces(word: string, pieces: Set<number>): void {
-  for (let from = 0; from < word.length; from += 1) {
+  for (let from = 0; from + shortestPiece <= word.length; from += 1) {
     const end = Math.min(word.length, from + longestPiece);
-    for (let to = from + shortestPiece; to <= end; to += 1) pieces.add(hash(word, from, to, seeds.pieces));
+    // Each piece continues the one before it by a letter, and its hash with it.
+    let value: number = seeds.pieces;
+    for (let at = from; at < end; at += 1) {
+      value = Math.imul(value ^ word.charCodeAt(at), prime);
+      if (at - from + 1 >= shortestPiece) pieces.add(bucketOf(value));
+    }
   }
 }
 
+const prime = 0x01000193;
+
 /** FNV-1a over UTF-16 units with a final mix, cut to the bucket. */
-function hash(text: string, from: number, to: number, seed: number): number {
+function hash(text: string, seed: number): number {
   let value = seed;
-  for (let at = from; at < to; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  value ^= value >>> 15;
-  value = Math.imul(value, 0x2c1b3c6d);
-  return (value ^ (value >>> 12)) & bucketMask;
+  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), prime);
+  return bucketOf(value);
+}
+
+function bucketOf(value: number): number {
+  const mixed = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
+  return (mixed ^ (mixed >>> 12)) & bucketMask;
 }

@@ -1,5 +1,5 @@
 import { actOf } from './act.js';
-import { featuresOf } from './features.js';
+import { featuresOfTokens } from './features.js';
 import { languageOf } from './language.js';
 import { judgeScores, scoresOf, type MomentModel } from './model.js';
 import { emotions, type Emotion, type Moment } from './moment.js';
@@ -13,8 +13,9 @@ export type ReadMoment = (text: string, language?: string) => Moment;
 
 export function createMomentReader(model: MomentModel): ReadMoment {
   return (text, hint) => {
-    const language = languageOf(tokensOf(text), hint);
-    const scores = scoresOf(featuresOf(text), model);
+    const tokens = tokensOf(text);
+    const language = languageOf(tokens, hint);
+    const scores = scoresOf(featuresOfTokens(tokens), model);
     const judged = judgeScores(scores, model.terms[language ?? 'en']);
     const emotion = emotions[judged.first] ?? 'neutral';
     return {
