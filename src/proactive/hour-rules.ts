@@ -1,0 +1,53 @@
+import type { Milliseconds } from '../core/clock.js';
+import { isClearlyAwake } from './activity.js';
+import { until, type ProactiveFacts, type Rule } from './facts.js';
+import { hourMs, minuteMs } from './local-time.js';
+import { kindRules } from './plan-kinds.js';
+import { quietUntil, type QuietRange } from './quiet-range.js';
+
+/** Whether the hour is one to write in, by the person's clock and by the character's. */
+export const hourRules: readonly Rule[] = [personsHours, unknownHours, charactersHours, kindsHours];
+
+const stepMs = 15 * minuteMs;
+
+/** How far the guessed clock may be off: an hour where it is well founded, else two. */
+function doubt({ person: { zone } }: ProactiveFacts): Milliseconds {
+  if (zone.kind !== 'inferred') return 0;
+  return zone.confidence >= 0.8 ? hourMs : 2 * hourMs;
+}
+
+/** Quiet anywhere within the doubt about their clock is quiet. */
+function personsHours(facts: ProactiveFacts, now: Milliseconds) {
+  const { clock, quiet } = facts.person;
+  const margin = doubt(facts);
+  for (let off = -margin; off <= margin; off += stepMs) {
+    const end = quietUntil(quiet, clock, now + off);
+    if (end !== null) return until(Math.max(end - off, now + minuteMs), 'quiet-hours');
+  }
+  return null;
+}
+
+/** Nobody knows their clock: only hours in which they were up and about before. */
+function unknownHours({ person: { zone, activity } }: ProactiveFacts, now: Milliseconds) {
+  if (zone.kind !== 'unknown' || isClearlyAwake(activity, now)) return null;
+  const nextHour = (Math.floor(now / hourMs) + 1) * hourMs;
+  for (let hours = 0; hours < 24; hours += 1) {
+    const at = nextHour + hours * hourMs;
+    if (isClearlyAwake(activity, at)) return until(at, 'unknown-zone');
+  }
+  return until(now + 24 * hourMs, 'unknown-zone');
+}
+
+function charactersHours({ character: { clock, away } }: ProactiveFacts, now: Milliseconds) {
+  const end = quietUntil(away, clock, now);
+  return end === null ? null : until(Math.max(end, now + minuteMs), 'character-away');
+}
+
+function kindsHours({ plan, person }: ProactiveFacts, now: Milliseconds) {
+  const { window } = kindRules[plan.kind];
+  if (window === null) return null;
+  const [from, to] = window;
+  const outside: QuietRange = { from: to, to: from };
+  const end = quietUntil([outside], person.clock, now);
+  return end === null ? null : until(Math.max(end, now + minuteMs), 'wrong-time-of-day');
+}
