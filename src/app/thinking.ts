@@ -4,6 +4,7 @@ import {
   type CondenserReport,
   type CondenserSettings,
 } from '../conversation/condenser.js';
+import { LorebookIndexes } from '../conversation/lorebook-indexes.js';
 import { PromptBlocks } from '../conversation/prompt-blocks.js';
 import { RetryLater } from '../conversation/retry-later.js';
 import { runTurn } from '../conversation/run-turn.js';
@@ -102,6 +103,7 @@ export class Thinking {
       report,
       settings: parts.condensing ?? usualCondensing,
     });
+    const voices = new VoiceProfiles();
     this.context = {
       database,
       clock,
@@ -110,7 +112,8 @@ export class Thinking {
       ask,
       ledger: this.ledger,
       promptBlocks: new PromptBlocks(),
-      voices: new VoiceProfiles(),
+      voices,
+      lorebooks: new LorebookIndexes(),
       readMoment: createMomentReader(loadMomentModel()),
       recall: () => Promise.resolve([]),
       serves: parts.serves,
@@ -122,7 +125,10 @@ export class Thinking {
       },
       retryLater: (conversation) => this.retries.schedule(conversation),
       lookAgainAt: (conversation, at) => this.retries.at(conversation, at),
-      afterTurn: (conversation, inWindow) => this.condenser.spoke(conversation, inWindow),
+      afterTurn: (character, conversation, inWindow) => {
+        voices.widen(parts.character(character));
+        this.condenser.spoke(conversation, inWindow);
+      },
       report,
       settings: parts.settings,
     };

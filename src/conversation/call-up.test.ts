@@ -6,6 +6,7 @@ import type { ConversationState } from '../store/conversation-reader.js';
 import { noPast } from '../store/past-store.js';
 import { callUp } from './call-up.js';
 import type { LoadedTurn } from './load-turn.js';
+import { LorebookIndexes } from './lorebook-indexes.js';
 import { VoiceProfiles } from './voice-profiles.js';
 
 const character = {
@@ -29,6 +30,8 @@ function loaded(changes: Partial<LoadedTurn> = {}): LoadedTurn {
   };
 }
 
+const context = () => ({ voices: new VoiceProfiles(), lorebooks: new LorebookIndexes() });
+
 const said = (text: string, count: number) =>
   Array.from({ length: count }, (_, index) => ({
     ...fromCharacter(`${text} ${index}.`),
@@ -37,20 +40,20 @@ const said = (text: string, count: number) =>
 
 describe('what a moment calls up', () => {
   it('is a module whose topic came up, and an empty lorebook state at first', () => {
-    const called = callUp(character, new VoiceProfiles(), loaded(), 'light');
+    const called = callUp(context(), character, loaded(), 'light');
     expect(called.modules.chosen).toMatchObject([{ name: 'module:night', reason: 'topic "night"' }]);
     expect(called.lore.state).toEqual({});
   });
 
   it('is a reminder once the voice has slipped, with the reason, and none while it has not', () => {
-    const voices = new VoiceProfiles();
+    const learnt = context();
     const own = loaded({ window: said('the hive is quiet, i would wait', 6) });
-    expect(callUp(character, voices, own, 'light').reminder).toBeNull();
+    expect(callUp(learnt, character, own, 'light').reminder).toBeNull();
     const slipped = said(
       'Absolutely! I completely understand how you feel, and I am here to help you every step of the way!! Additionally, here are some wonderful suggestions for you to consider:\n1. Take a deep breath!\n2. Reach out to somebody! 😊 Number',
       6,
     );
-    const called = callUp(character, voices, loaded({ window: slipped }), 'light');
+    const called = callUp(learnt, character, loaded({ window: slipped }), 'light');
     expect(called.reminder?.reason).toMatch(/^drift, voice 0\.\d\d$/u);
     expect(called.reminder?.text).toContain('own voice');
   });
@@ -58,12 +61,8 @@ describe('what a moment calls up', () => {
   it('is a reminder on the beat the author wants', () => {
     const beating = { ...character, reinforce: 'every 4' };
     const at = (turnsBefore: number) =>
-      callUp(
-        beating,
-        new VoiceProfiles(),
-        loaded({ turnsBefore, window: said('the hive is quiet', 3) }),
-        'light',
-      ).reminder?.reason;
+      callUp(context(), beating, loaded({ turnsBefore, window: said('the hive is quiet', 3) }), 'light')
+        .reminder?.reason;
     expect(at(3)).toMatch(/^beat/u);
     expect(at(4)).toBeUndefined();
   });

@@ -5,7 +5,7 @@ import { selectModules, type ModuleSelection } from '../character/select-modules
 import { driftOver } from '../quality/drift.js';
 import { reminder, reminderDue } from '../quality/drift-reminder.js';
 import type { LoadedTurn } from './load-turn.js';
-import type { VoiceProfiles } from './voice-profiles.js';
+import type { TurnContext } from './turn-context.js';
 
 /** What this moment brings into the prompt besides the talk itself. */
 export interface CalledUp {
@@ -20,8 +20,8 @@ const topicMessages = 3;
 const latestReplies = 8;
 
 export function callUp(
+  { voices, lorebooks }: Pick<TurnContext, 'voices' | 'lorebooks'>,
   character: Character,
-  profiles: VoiceProfiles,
   loaded: LoadedTurn,
   register: Register,
 ): CalledUp {
@@ -31,8 +31,12 @@ export function callUp(
       recent: recent.slice(-(topicMessages + loaded.burst.length)),
       register,
     }),
-    lore: selectLorebook(character, { recent, state: lorebookState(loaded.state.lorebookState) }),
-    reminder: reminderFor(character, profiles, loaded),
+    lore: selectLorebook(
+      character,
+      { recent, state: lorebookState(loaded.state.lorebookState) },
+      lorebooks.of(character),
+    ),
+    reminder: reminderFor(character, voices, loaded),
   };
 }
 
@@ -43,11 +47,12 @@ function lorebookState(json: string | null): LorebookState {
 
 function reminderFor(
   character: Character,
-  profiles: VoiceProfiles,
+  voices: TurnContext['voices'],
   { window, turnsBefore }: LoadedTurn,
 ): CalledUp['reminder'] {
-  const replies = repliesIn(window).slice(-latestReplies);
-  const state = driftOver(replies, profiles.of(character)).at(-1);
+  const replies = repliesIn(window);
+  voices.heard(character, replies);
+  const state = driftOver(replies.slice(-latestReplies), voices.of(character)).at(-1);
   if (!state) return null;
   const due = reminderDue(character, state, turnsBefore + 1);
   if (due === null) return null;

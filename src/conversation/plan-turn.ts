@@ -41,7 +41,7 @@ export async function planTurn(context: TurnContext, loaded: LoadedTurn, now: Mi
   const words = loaded.burst.map(({ text }) => text).join('\n');
   const moment = context.readMoment(words, loaded.state.language ?? undefined);
   const choice = chooseRegister(moment, words.split(/\s+/u).length);
-  const called = callUp(character, context.voices, loaded, choice.register);
+  const called = callUp(context, character, loaded, choice.register);
   const recalled = await context.recall(loaded, moment);
   let verdict = ledger.verdict(conversation, 0);
   for (const step of steps.slice(steps.indexOf(verdict.step))) {

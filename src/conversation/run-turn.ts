@@ -52,7 +52,8 @@ export async function runTurn(
     });
     if (committed.result === 'moved-on') report.superseded(conversation);
     else if (committed.bubbles > 0) context.wakeOutbox(conversation);
-    if (committed.result === 'stored') context.afterTurn(conversation, loaded.window.length);
+    if (committed.result === 'stored')
+      context.afterTurn(loaded.state.character, conversation, loaded.window.length);
     if (committed.result !== 'stored' || generated.outcome !== 'failed') return;
     if (decision.kind === 'wait') context.lookAgainAt(conversation, decision.until);
     else context.retryLater(conversation);

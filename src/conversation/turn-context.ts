@@ -10,6 +10,7 @@ import type { ReadMoment } from '../strategist/moment/read-moment.js';
 import type { TurnRecord } from '../store/turn-writer.js';
 import type { Moment } from '../strategist/moment/moment.js';
 import type { LoadedTurn } from './load-turn.js';
+import type { LorebookIndexes } from './lorebook-indexes.js';
 import type { PromptBlocks } from './prompt-blocks.js';
 import type { SpendLedger } from './spend-ledger.js';
 import type { VoiceProfiles } from './voice-profiles.js';
@@ -23,12 +24,13 @@ export interface TurnContext {
   readonly ask: AskRole;
   readonly promptBlocks: PromptBlocks;
   readonly voices: VoiceProfiles;
+  readonly lorebooks: LorebookIndexes;
   /** What a message is like, without asking a model. */
   readonly readMoment: ReadMoment;
   /** What of this person's past belongs to this moment, best first; empty where nothing does. */
   readonly recall: (loaded: LoadedTurn, moment: Moment) => Promise<readonly RecalledMemory[]>;
   /** A turn was committed: what it leaves behind is looked at in the background. */
-  readonly afterTurn: (conversation: ConversationId, inWindow: number) => void;
+  readonly afterTurn: (character: CharacterId, conversation: ConversationId, inWindow: number) => void;
   /** Whether the account speaks to people; one that stands by or was lost does not. */
   readonly serves: (account: AccountId) => boolean;
   /** The account that would take over for a character's people; null where there is none. */

@@ -44,11 +44,13 @@ const fewestToJudge = 3;
 const draws = 200;
 /** The band is never narrower than this, in mean spreads: fewer than ten lines say little about a spread. */
 const narrowest = 0.75;
+/** Where the band is entered again, as a share of where it is left. */
+const innerEdge = 0.8;
 /** With few lines each is left out alone; with many that would take seconds and change nothing. */
 const mostFolds = 12;
-const mostRemembered = 500;
+const mostRemembered = 5_000;
 /** More replies than this say nothing new about a voice; each costs time when the profile is learnt. */
-const mostAccepted = 40;
+export const mostAccepted = 40;
 
 export function learnProfile({
   samples,
@@ -81,12 +83,12 @@ export function learnProfile({
     measure: remembered(createMeasure(own, stick)),
     usual,
     spread,
-    band: { inner: 0.8 * outer, outer },
+    band: { inner: innerEdge * outer, outer },
     forbidden: stick.forbidden,
   };
 }
 
-/** Replies stay in the window for many turns; each is measured once, and the latest few hundred are remembered. */
+/** Replies stay in the window for many turns; each is measured once. About 300 bytes each are remembered. */
 function remembered(measure: (reply: string) => Measures): (reply: string) => Measures {
   const known = new Map<string, Measures>();
   return (reply) => {
@@ -173,8 +175,9 @@ function measureAll(
 function stateOf(
   before: Pick<DriftState, 'status'>,
   window: readonly MeasuredReply[],
-  { usual, band, forbidden }: VoiceProfile,
+  profile: VoiceProfile,
 ): DriftState {
+  const { usual, band, forbidden } = profile;
   if (window.length === 0) return insideBand;
   const off = weightedMean(window.map((one) => one.off));
   const distance = distanceOf(off);
@@ -187,20 +190,27 @@ function stateOf(
   const lately = weightedMean(window.map(({ measures }) => measures));
   return {
     status: leaves || stays ? 'outside' : 'inside',
-    score: 1 / (1 + (distance / band.outer) ** 2),
+    score: scoreOf(distance, profile),
     slips,
     words: { usual: wordsOf(usual.length), lately: wordsOf(lately.length) },
     forbidden: [...new Set(window.flatMap(({ reply }) => forbiddenIn(reply, forbidden)))],
   };
 }
 
-/** The earliest replies that were said inside the band: what a voice learnt from samples alone is widened by. */
+/**
+ * The earliest replies that were said well inside the band: what a voice learnt from samples alone is widened by. The
+ * first ones of a stretch are left out, because there is nothing before them to tell a slip from a slide. Judged by a
+ * profile from samples, a slow slide cannot become what it is judged by.
+ */
 export function acceptedReplies(replies: readonly string[], profile: VoiceProfile): readonly string[] {
   const states = driftOver(replies, profile);
+  const wellInside = scoreOf(profile.band.inner, profile);
   return measureAll(replies, profile)
-    .filter(
-      ({ off }, index) => states[index]?.status === 'inside' && distanceOf(off) < 2 * profile.band.outer,
-    )
+    .filter(({ off }, index) => {
+      const state = states[index];
+      const isJudged = index + 1 >= fewestToJudge && state?.status === 'inside';
+      return isJudged && state.score >= wellInside && distanceOf(off) < 2 * profile.band.outer;
+    })
     .map(({ reply }) => reply)
     .slice(0, mostAccepted);
 }
@@ -210,6 +220,8 @@ function harms(measure: MeasureName, by: number): boolean {
   if (measure === 'style') return by < 0;
   return by > 0 || !['stock', 'forbidden', 'vocabulary', 'layout'].includes(measure);
 }
+
+const scoreOf = (distance: number, { band }: VoiceProfile): number => 1 / (1 + (distance / band.outer) ** 2);
 
 /** In spreads, each within the limit. */
 function deviationsOf(one: Measures, usual: Measures, spread: Measures): Measures {
