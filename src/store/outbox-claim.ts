@@ -9,6 +9,7 @@ import type {
   SendId,
   TurnId,
 } from '../core/ids.js';
+import type { TextEntity } from '../core/rich-text.js';
 import { backupContact } from './consent-store.js';
 import type { Transaction } from './database.js';
 import { isHeldInDoubt, openStates } from './open-states.js';
@@ -25,6 +26,7 @@ export interface ClaimedBubble {
   readonly turn: TurnId;
   readonly position: number;
   readonly text: string;
+  readonly entities: readonly TextEntity[];
   readonly replyTo: RemoteMessageId | null;
   readonly discloses: string | null;
   readonly purpose: BubblePurpose | null;
@@ -180,6 +182,7 @@ function toBubble(row: Selectable<OutboxTable>): ClaimedBubble {
     turn: row.turn_id,
     position: row.position,
     text: row.text,
+    entities: row.entities === null ? [] : (JSON.parse(row.entities) as TextEntity[]),
     replyTo: row.reply_to,
     discloses: row.discloses,
     purpose: row.purpose,

@@ -15,10 +15,11 @@ import type { AccountSchema } from './account-schema.js';
 import type { MemorySchema } from './memory-schema.js';
 import type { PastSchema } from './past-schema.js';
 import type { RelationshipSchema } from './relationship-schema.js';
+import type { SignalSchema } from './signal-schema.js';
 import type { SpendSchema } from './spend-schema.js';
 
 /** The store's tables as the newest migration leaves them. Times are milliseconds since 1970; JSON columns hold text. */
-export interface Schema extends AccountSchema, SpendSchema, PastSchema, MemorySchema, RelationshipSchema {
+export interface Schema extends AccountSchema, SignalSchema, SpendSchema, PastSchema, MemorySchema, RelationshipSchema {
   account: AccountTable;
   peer: PeerTable;
   person: PersonTable;
@@ -160,6 +161,8 @@ export interface OutboxTable {
   position: number;
   text: string;
   reply_to: RemoteMessageId | null;
+  /** JSON: how parts of the text look (src/core/rich-text.ts); null for plain text. */
+  entities: Generated<string | null>;
   /** Wording of the AI disclosure this bubble begins with, if it does. */
   discloses: string | null;
   send_id: SendId;

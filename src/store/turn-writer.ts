@@ -9,6 +9,7 @@ import type {
   SendId,
   TurnId,
 } from '../core/ids.js';
+import type { TextEntity } from '../core/rich-text.js';
 import type { AttemptNote, CheckNote, LayerNote, TurnCause, TurnTimings } from '../core/turn.js';
 import type { Transaction } from './database.js';
 import type { BubblePurpose, TurnOutcome } from './schema.js';
@@ -54,6 +55,8 @@ export interface NewBubble {
   readonly outbox: OutboxId;
   readonly sendId: SendId;
   readonly text: string;
+  /** How parts of the text look; plain when absent. */
+  readonly entities?: readonly TextEntity[];
   readonly replyTo: RemoteMessageId | null;
   readonly discloses: string | null;
   readonly purpose?: BubblePurpose;
@@ -132,6 +135,7 @@ export async function storeTurn(
         turn_id: record.turn,
         position: position++,
         text: bubble.text,
+        entities: bubble.entities?.length ? JSON.stringify(bubble.entities) : null,
         reply_to: bubble.replyTo,
         discloses: bubble.discloses,
         purpose: bubble.purpose ?? null,
