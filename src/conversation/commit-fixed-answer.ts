@@ -55,7 +55,7 @@ export async function commitFixedAnswer(
   const covered = loaded.burst.map(({ row }) => row);
   const result = await database.write(async (transaction) => {
     const stored = await storeTurn(transaction, record, covered, bubbles, { revision: null, account, peer });
-    if (stored === 'stored') await answer.write?.(transaction, now);
+    if (stored === 'stored') await answer.write?.(transaction, now, record.turn);
     return stored;
   }, 'ordered');
   if (result === 'stored') report.finished(record, bubbles.length);

@@ -1,5 +1,7 @@
 import type { Milliseconds } from '../core/clock.js';
+import type { TurnId } from '../core/ids.js';
 import type { Transaction } from '../store/database.js';
+import { memoryRightsAnswer } from './fixed-answers/memory-rights.js';
 import type { LoadedTurn } from './load-turn.js';
 import type { TurnContext } from './turn-context.js';
 
@@ -12,14 +14,14 @@ export interface FixedAnswer {
   /** Goes out before any disclosure, without pace and without our own rate caps: somebody may be in danger. */
   readonly urgent?: boolean;
   /** What it changes, in the transaction that stores the turn; not called when the turn is refused. */
-  readonly write?: (transaction: Transaction, now: Milliseconds) => Promise<void>;
+  readonly write?: (transaction: Transaction, now: Milliseconds, turn: TurnId) => Promise<void>;
 }
 
 /** Answers the whole burst, or null to leave it to the next one. */
 export type FixedAnswerer = (context: TurnContext, loaded: LoadedTurn) => Promise<FixedAnswer | null>;
 
 /** In order of what must not be missed; the first that answers is the only one. */
-const answerers: readonly FixedAnswerer[] = [];
+const answerers: readonly FixedAnswerer[] = [memoryRightsAnswer];
 
 /** What has to be answered without a model, whatever the character would say; null where nothing has. */
 export async function findFixedAnswer(context: TurnContext, loaded: LoadedTurn): Promise<FixedAnswer | null> {

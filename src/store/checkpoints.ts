@@ -12,19 +12,32 @@ const commitsBetweenLooks = 16;
  */
 export class Checkpoints {
   private commits = 0;
+  private emptying = false;
 
   constructor(private readonly connection: Sqlite.Database) {
     connection.pragma('wal_autocheckpoint = 0');
   }
 
+  /** What was just erased must not survive in the log: empty it after the next commit, and again until it is done. */
+  emptySoon(): void {
+    this.emptying = true;
+  }
+
   /** Call after each commit, outside any transaction. @throws SqliteError when the disk fails. */
   afterCommit(): void {
     this.commits += 1;
+    if (this.emptying) this.empty();
     if (this.commits % commitsBetweenLooks !== 0) return;
     const [{ log, checkpointed } = { log: 0, checkpointed: 0 }] = this.connection.pragma(
       'wal_checkpoint(noop)',
     ) as { log: number; checkpointed: number }[];
     if (log - checkpointed >= worthMoving) this.move();
+  }
+
+  /** Another program that reads, such as a backup, holds the log open: the next commit tries again. */
+  private empty(): void {
+    const [{ busy } = { busy: 1 }] = this.connection.pragma('wal_checkpoint(truncate)') as { busy: number }[];
+    this.emptying = busy !== 0;
   }
 
   /** As far as readers allow. @throws SqliteError when the disk fails. */

@@ -28,6 +28,8 @@ export interface Transaction {
   readonly db: Kysely<Schema>;
   /** Runs after the commit, in order; never when the transaction was rolled back. Must not throw. */
   afterCommit(action: () => void): void;
+  /** This transaction erases somebody's words: after its commit the write-ahead log that still holds them is emptied. */
+  emptyLog(): void;
 }
 
 /**
@@ -87,6 +89,7 @@ export function openDatabase(file: string, connect: Connect = connectSqlite): Da
           return await work({
             db: writing.withPlugin(guard),
             afterCommit: (action) => void hooks.push(action),
+            emptyLog: () => checkpoints.emptySoon(),
           });
         } finally {
           guard.end();
@@ -162,6 +165,8 @@ function openConnections(
     writer = connect(file, { timeout: busyTimeoutMs });
     writer.pragma('journal_mode = WAL');
     writer.pragma('foreign_keys = ON');
+    // What is deleted is overwritten with zeros where it lay: forgetting has to be true of the file, too.
+    writer.pragma('secure_delete = ON');
     migrate(writer, file);
     // What an earlier run left in the log is written anew and flushed: it may have ended because a flush failed.
     writer.pragma('wal_checkpoint(truncate)');

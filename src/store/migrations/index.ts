@@ -8,6 +8,7 @@ import { memories } from './0007-memories.js';
 import { duties } from './0008-duties.js';
 import { signals } from './0009-signals.js';
 import { plans } from './0010-plans.js';
+import { rights } from './0011-rights.js';
 
 /** Forward-only, in order; the database's `user_version` is how many of them it has. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0008-duties', sql: duties },
   { name: '0009-signals', sql: signals },
   { name: '0010-plans', sql: plans },
+  { name: '0011-rights', sql: rights },
 ];

@@ -1,0 +1,39 @@
+import { gatherKept } from '../../memory/rights/gather.js';
+import { inBubbles, listMemories, type DayFormat } from '../../memory/rights/listing.js';
+import type { RightsWords } from '../../memory/rights/words.js';
+import type { FixedAnswer } from '../fixed-answers.js';
+import type { LoadedTurn } from '../load-turn.js';
+import type { TurnContext } from '../turn-context.js';
+
+/** Everything that is kept besides the messages, which the person has in their own chat, as text. */
+export async function exportInChat(
+  { database, settings }: TurnContext,
+  { state }: LoadedTurn,
+  words: RightsWords,
+  format: DayFormat,
+): Promise<FixedAnswer> {
+  const { memories, summaries, disclosed, agreements } = await gatherKept(database.read, state.conversation);
+  const day = new Intl.DateTimeFormat(format.language, { dateStyle: 'long', timeZone: format.timeZone });
+  const sources = new Map(memories.map(({ row, sources: of }) => [row, of]));
+  const lines = [
+    words.exportHeading,
+    ...(memories.length === 0 ? [words.nothing] : listMemories(memories, sources, words, format)),
+    ...(summaries.length === 0 ? [] : ['', words.summaries]),
+    ...summaries.map(({ from, to, text }) => `– ${span(from, to)}${text}`),
+    '',
+    words.agreements,
+    ...(disclosed === null ? [] : [`– AI: ${day.format(disclosed.at)} (${disclosed.version ?? ''})`]),
+    ...agreements.map(
+      ({ purpose, state: answer, askedAt, answeredAt }) =>
+        `– ${purpose}: ${answer}, ${day.format(answeredAt ?? askedAt)}`,
+    ),
+    '',
+    words.exportEnd(settings.operator),
+  ];
+  return { reason: 'memory-exported', texts: inBubbles(lines) };
+}
+
+function span(from: string, to: string): string {
+  if (from === '') return '';
+  return from === to ? `${from}: ` : `${from} – ${to}: `;
+}

@@ -1,0 +1,231 @@
+import type { ConversationId } from '../../core/ids.js';
+import { languageOf } from '../../duty/person-language.js';
+import { inBubbles, listMemories, memoriesMeant, type DayFormat } from '../../memory/rights/listing.js';
+import { readRightsIntent, type RightsIntent } from '../../memory/rights/intent.js';
+import { asksToForgetAll, rightsWords, type RightsWords } from '../../memory/rights/words.js';
+import { suspicionOf } from '../../memory/quarantine.js';
+import { eraseConversation } from '../../store/erase-conversation.js';
+import { readMemories, readMemorySources, type Memory } from '../../store/memory-reader.js';
+import { addMemory, readHistoryOf, removeMemories } from '../../store/memory-writer.js';
+import {
+  closeQuestion,
+  countKeptMessages,
+  readListing,
+  saveListing,
+  type MemoryListing,
+} from '../../store/rights-store.js';
+import type { FixedAnswer } from '../fixed-answers.js';
+import type { LoadedTurn } from '../load-turn.js';
+import type { TurnContext } from '../turn-context.js';
+import { exportInChat } from './memory-export.js';
+
+/** A question that nobody answered for so long is not answered by a yes to something else. */
+const questionHoldsMs = 30 * 60_000;
+
+/**
+ * What a person may always do with what is remembered of them: see it, correct it, take it along, have it forgotten.
+ * Read by rules and carried out by the program; no model is asked and no character argues.
+ */
+export async function memoryRightsAnswer(
+  context: TurnContext,
+  loaded: LoadedTurn,
+): Promise<FixedAnswer | null> {
+  const { conversation } = loaded.state;
+  const listing = await readListing(context.database.read, conversation);
+  const language = languageOf(loaded.latest.text, loaded.state.language);
+  const words = rightsWords(language);
+  const asked = loaded.burst
+    .map((message) => ({ message, intent: readRightsIntent(message.text) }))
+    .findLast(({ intent }) => intent !== null);
+  if (listing?.asks === 'forget-all' && context.clock.now() - listing.shownAt < questionHoldsMs) {
+    const answer = asked?.intent ? null : answerQuestion(loaded, words);
+    if (answer) return answer;
+  }
+  if (!asked?.intent) return null;
+  const format = { language: language ?? 'en', timeZone: context.character(loaded.state.character).timeZone };
+  const request: Request = { context, loaded, words, format, listing, row: asked.message.row };
+  return carryOut(request, asked.intent);
+}
+
+interface Request {
+  readonly context: TurnContext;
+  readonly loaded: LoadedTurn;
+  readonly words: RightsWords;
+  readonly format: DayFormat;
+  readonly listing: MemoryListing | null;
+  /** The message that asks. */
+  readonly row: number;
+}
+
+async function carryOut(request: Request, intent: RightsIntent): Promise<FixedAnswer | null> {
+  const { loaded, words, context } = request;
+  const { conversation } = loaded.state;
+  switch (intent.kind) {
+    case 'show':
+      return show(request);
+    case 'export':
+      return exportInChat(context, loaded, words, request.format);
+    case 'forget-all':
+      return {
+        reason: 'asks-to-forget-all',
+        texts: [words.askAll],
+        write: (transaction, now) =>
+          saveListing(transaction, conversation, { asks: 'forget-all', memories: [], shownAt: now }),
+      };
+    case 'forget-numbers':
+      return forget(request, await listed(request, intent.numbers));
+    case 'forget-matching':
+      return forgetMeant(request, intent);
+    case 'correct': {
+      const [memory] = await listed(request, [intent.number]);
+      return memory ? correct(request, memory, intent.text) : nothingFits(words);
+    }
+  }
+}
+
+/** Only a clear word goes ahead. Anything that is no answer at all is left to the talk. */
+function answerQuestion({ burst, state, window }: LoadedTurn, words: RightsWords): FixedAnswer | null {
+  const { conversation } = state;
+  const [only, ...more] = burst.map(({ text }) => plain(text));
+  if (only === undefined || more.length > 0) return null;
+  const isNext = asksToForgetAll(window.at(-1)?.text ?? '');
+  if (words.confirm.includes(only) || (isNext && words.yes.includes(only))) {
+    return {
+      reason: 'forgot-all',
+      texts: [words.allGone],
+      write: (transaction, now, turn) => eraseConversation(transaction, conversation, now, turn),
+    };
+  }
+  if (!isNext || !words.no.includes(only)) return null;
+  return {
+    reason: 'kept-all',
+    texts: [words.allKept],
+    write: (transaction) => closeQuestion(transaction, conversation),
+  };
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/['’]/gu, '')
+    .replace(/[^\p{L}\p{M}\s-]/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+async function show({ context, loaded, words, format }: Request): Promise<FixedAnswer> {
+  const { read } = context.database;
+  const { conversation } = loaded.state;
+  const memories = await readMemories(read, conversation, { which: 'current' });
+  const sources = await readMemorySources(
+    read,
+    conversation,
+    memories.map(({ row }) => row),
+  );
+  const kept = words.alsoKept(await countKeptMessages(read, conversation));
+  const lines =
+    memories.length === 0
+      ? [words.nothing, kept]
+      : [words.heading, ...listMemories(memories, sources, words, format), '', kept, words.how];
+  return {
+    reason: 'memory-shown',
+    texts: inBubbles(lines),
+    write: (transaction, now) =>
+      saveListing(transaction, conversation, {
+        asks: null,
+        memories: memories.map(({ row }) => row),
+        shownAt: now,
+      }),
+  };
+}
+
+/** The memories behind numbers: as they were listed last, else as they would be listed now. */
+async function listed(
+  { context, loaded, listing }: Request,
+  numbers: readonly number[],
+): Promise<readonly Memory[]> {
+  const memories = await readMemories(context.database.read, loaded.state.conversation, { which: 'current' });
+  const order =
+    listing === null || listing.memories.length === 0 ? memories.map(({ row }) => row) : listing.memories;
+  const rows = new Set(numbers.map((number) => order[number - 1]));
+  return memories.filter(({ row }) => rows.has(row));
+}
+
+async function forgetMeant(
+  request: Request,
+  { words: wanted, asked }: Extract<RightsIntent, { kind: 'forget-matching' }>,
+): Promise<FixedAnswer | null> {
+  const { context, loaded, words, format } = request;
+  const { conversation } = loaded.state;
+  const memories = await readMemories(context.database.read, conversation, { which: 'current' });
+  const meant = memoriesMeant(memories, wanted);
+  if (meant.length === 0) return asked ? nothingFits(words) : null;
+  if (meant.length === 1) return forget(request, meant);
+  const sources = await readMemorySources(
+    context.database.read,
+    conversation,
+    meant.map(({ row }) => row),
+  );
+  return {
+    reason: 'forget-which',
+    texts: inBubbles([words.several, ...listMemories(meant, sources, words, format)]),
+    write: (transaction, now) =>
+      saveListing(transaction, conversation, {
+        asks: null,
+        memories: meant.map(({ row }) => row),
+        shownAt: now,
+      }),
+  };
+}
+
+function forget({ loaded, words }: Request, memories: readonly Memory[]): FixedAnswer {
+  if (memories.length === 0) return nothingFits(words);
+  const { conversation } = loaded.state;
+  return {
+    reason: 'memory-forgotten',
+    texts: inBubbles([words.forgotten, ...memories.map(({ text }) => `– ${text}`)]),
+    write: async (transaction) => {
+      const rows = memories.map(({ row }) => row);
+      // With what it took the place of: else the older version would be believed again.
+      await removeMemories(transaction, conversation, await readHistoryOf(transaction, conversation, rows));
+      transaction.emptyLog();
+    },
+  };
+}
+
+function correct({ loaded, words, row }: Request, memory: Memory, text: string): FixedAnswer {
+  const { conversation } = loaded.state;
+  if (suspicionOf(text) !== null) return { reason: 'correction-refused', texts: [words.notAFact] };
+  return {
+    reason: 'memory-corrected',
+    texts: [words.corrected(text)],
+    write: (transaction, now) => replace(transaction, conversation, memory, { text, row, now }),
+  };
+}
+
+async function replace(
+  transaction: Parameters<typeof addMemory>[0],
+  conversation: ConversationId,
+  memory: Memory,
+  { text, row, now }: { readonly text: string; readonly row: number; readonly now: number },
+): Promise<void> {
+  const correction = {
+    ...memory,
+    text,
+    author: 'person',
+    trust: 'self',
+    quarantine: null,
+    origin: 'person',
+    confidence: 1,
+    validFrom: now,
+    // The date was part of what was wrong, or stands in the new words; the scribe reads them like any message.
+    due: null,
+    sources: [row],
+    supersedes: [memory.row],
+  } as const;
+  await addMemory(transaction, conversation, correction, now);
+}
+
+function nothingFits(words: RightsWords): FixedAnswer {
+  return { reason: 'no-such-memory', texts: [words.noSuch] };
+}
