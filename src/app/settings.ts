@@ -1,6 +1,7 @@
 import type { AccountConfig, Config } from '../config/config.js';
 import { isLoopback } from '../config/required-secrets.js';
 import type { IntroductionPace } from '../account/introduction-pace.js';
+import { promptTokens, windowMessages } from '../context/window-size.js';
 import type { Spending } from '../conversation/spend-ledger.js';
 import type { TurnSettings } from '../conversation/turn-context.js';
 import { OperatorError } from '../core/failure.js';
@@ -19,7 +20,12 @@ export function isSandboxed(config: Config): boolean {
 }
 
 /** @throws OperatorError when people would not be told who runs this. */
-export function turnSettings(config: Config, processor: string | undefined): TurnSettings {
+export function turnSettings(
+  config: Config,
+  processor: string | undefined,
+  /** Providers that characters name beside those of the roles. */
+  others: readonly string[] = [],
+): TurnSettings {
   const { name, contact } = config.operator;
   if (name === undefined && !isSandboxed(config)) {
     throw new OperatorError(
@@ -28,8 +34,8 @@ export function turnSettings(config: Config, processor: string | undefined): Tur
     );
   }
   return {
-    windowMessages: 80,
-    promptTokens: 6_000,
+    windowMessages,
+    promptTokens,
     staleAfterMs,
     mostDrafts: 2,
     maxTextLength,
@@ -37,7 +43,7 @@ export function turnSettings(config: Config, processor: string | undefined): Tur
       .join(' ')
       .trim(),
     askBackupContactAfter: config.backupContact.ask ? config.backupContact.afterMessages : null,
-    processor: processor ?? processorOf(config),
+    processor: processor ?? processorOf(config, others),
     outageLine: config.models.outageLine ?? null,
   };
 }
@@ -63,8 +69,9 @@ export function runtimeLimits(config: Config): RuntimeLimits {
 }
 
 /** Who makes the answers, as the disclosure names them. */
-function processorOf(config: Config): string {
-  const providers = new Set(config.models.roles['voice.everyday'].map((model) => model.provider));
+function processorOf(config: Config, others: readonly string[]): string {
+  const everyday = config.models.roles['voice.everyday'].map((model) => model.provider);
+  const providers = new Set([...everyday, ...others]);
   const names = [...providers].map((name) => {
     const { anthropic, endpoints } = config.models;
     const baseUrl = name === 'anthropic' ? anthropic.baseUrl : endpoints[name]?.baseUrl;

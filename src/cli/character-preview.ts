@@ -3,6 +3,7 @@ import { selectLorebook } from '../character/select-lorebook.js';
 import { selectModules, type Chosen, type LeftOut } from '../character/select-modules.js';
 import { assemble } from '../context/assemble.js';
 import type { Prompt } from '../context/prompt.js';
+import { promptTokens, windowMessages } from '../context/window-size.js';
 import { accountId, remoteMessageId } from '../core/ids.js';
 import type { Milliseconds } from '../core/clock.js';
 import { systemClock } from '../lib/system-clock.js';
@@ -20,11 +21,7 @@ export interface CharacterPreviewOptions extends SettingsOptions {
   readonly say?: string;
 }
 
-/** As many messages of earlier talk as `kindred run` shows to the model. */
-const windowMessages = 80;
 const betweenMessages = 40_000;
-/** Tokens a turn's prompt may have. */
-const wholeBudget = 6_000;
 
 /**
  * `kindred character preview <character>`: the exact prompt of one turn, with tokens and cache breakpoints. The talk
@@ -57,7 +54,7 @@ export function characterPreview(
     burst: [talk.latest],
     moment: { register: 'light', words: character.voice.length.usual },
     now,
-    budget: wholeBudget,
+    budget: promptTokens,
   };
   const prompt = assemble(input);
   if (options.json) {

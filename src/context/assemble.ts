@@ -135,12 +135,15 @@ function withBurst(
   cache: Pick<ModelMessage, 'cache'>,
 ): readonly ModelMessage[] {
   const last = history.at(-1);
-  if (last?.role === 'user') {
-    return [...history.slice(0, -1), { role: 'user', text: `${last.text}\n${burst}` }];
-  }
-  const settled: readonly ModelMessage[] =
-    last === undefined ? [] : [...history.slice(0, -1), { ...last, ...cache }];
-  return [...settled, { role: 'user', text: burst }];
+  // What the person wrote and nobody answered can still grow; everything before it is settled.
+  const open = last?.role === 'user' ? [last.text, burst] : [burst];
+  const settled = last?.role === 'user' ? history.slice(0, -1) : history;
+  const end = settled.at(-1);
+  return [
+    ...settled.slice(0, -1),
+    ...(end === undefined ? [] : [{ ...end, ...cache }]),
+    { role: 'user', text: open.join('\n') },
+  ];
 }
 
 function joined(parts: readonly string[]): string {

@@ -78,7 +78,8 @@ function talk(
 ): string {
   if (messages.length === 0) return '';
   const lines = messages.map((message) => {
-    const who = message.direction === 'incoming' ? person : character;
+    const who =
+      message.direction === 'incoming' ? person : message.author === 'program' ? 'the program' : character;
     return `${who}: ${quoteSections(describe(message))}`;
   });
   return [heading, ...lines].join('\n');

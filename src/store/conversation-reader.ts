@@ -9,8 +9,11 @@ import type {
   RemoteMessageId,
   TurnId,
 } from '../core/ids.js';
+import type { ExpressionBuilder } from 'kysely';
 import type { Reader } from './database.js';
+import type { Schema } from './schema.js';
 import { isWaiting, openStates } from './open-states.js';
+import { withoutOpening } from './own-words.js';
 
 export interface ConversationState {
   readonly conversation: ConversationId;
@@ -39,7 +42,9 @@ export interface StoredMessage {
   readonly account: AccountId;
   readonly remoteId: RemoteMessageId;
   readonly direction: 'incoming' | 'outgoing';
-  readonly author: 'person' | 'character' | 'operator';
+  /** `program`: fixed words in the character's place, such as the line for the time when no model answers. */
+  readonly author: 'person' | 'character' | 'operator' | 'program';
+  /** Without the AI disclosure that the first message to a person begins with. */
   readonly text: string;
   readonly attachments: readonly Attachment[];
   readonly sentAt: Milliseconds;
@@ -193,8 +198,29 @@ function messageQuery(read: Reader, conversation: ConversationId) {
       'received_at',
       'turn_id',
     ])
+    .select(ofItsTurn)
     .where('conversation_id', '=', conversation)
     .where('deleted_at', 'is', null);
+}
+
+/** What a message of ours was: whose words, and whether the disclosure stands in front of them. */
+function ofItsTurn(select: ExpressionBuilder<Schema, 'message'>) {
+  const bubble = select
+    .selectFrom('outbox')
+    .whereRef('outbox.turn_id', '=', 'message.turn_id')
+    .whereRef('outbox.remote_id', '=', 'message.remote_id')
+    .where('message.direction', '=', 'outgoing');
+  return [
+    select
+      .selectFrom('turn')
+      .whereRef('turn.turn_id', '=', 'message.turn_id')
+      .where('message.direction', '=', 'outgoing')
+      .where((where) => where.or([where('turn.outcome', '=', 'failed'), where('turn.request', 'is', null)]))
+      .select('turn.outcome')
+      .as('fixed_turn'),
+    bubble.select('outbox.purpose').as('purpose'),
+    bubble.select('outbox.discloses').as('discloses'),
+  ] as const;
 }
 
 type MessageRow = Awaited<ReturnType<ReturnType<typeof messageQuery>['execute']>>[number];
@@ -205,8 +231,8 @@ function toMessage(row: MessageRow): StoredMessage {
     account: row.account_id,
     remoteId: row.remote_id,
     direction: row.direction,
-    author: row.author,
-    text: row.text,
+    author: row.fixed_turn !== null || row.purpose !== null ? 'program' : row.author,
+    text: row.discloses === null ? row.text : withoutOpening(row.text),
     attachments: row.attachments === '[]' ? [] : (JSON.parse(row.attachments) as Attachment[]),
     sentAt: row.sent_at,
     receivedAt: row.received_at,

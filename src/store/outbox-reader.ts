@@ -1,6 +1,7 @@
 import type { ConversationId } from '../core/ids.js';
 import type { Reader } from './database.js';
 import { openStates } from './open-states.js';
+import { withoutOpening } from './own-words.js';
 
 /** Conversations with a bubble that is not settled: what a restart or a reconnect picks up. */
 export async function readConversationsSending(read: Reader): Promise<readonly ConversationId[]> {
@@ -13,14 +14,18 @@ export async function readConversationsSending(read: Reader): Promise<readonly C
   return rows.map((row) => row.conversation_id);
 }
 
-/** What the character has committed to say but the history does not show yet, in order. */
+/** What the character has committed to say but the history does not show yet, in its own words and in order. */
 export async function readUnsent(read: Reader, conversation: ConversationId): Promise<readonly string[]> {
   const rows = await read
     .selectFrom('outbox')
-    .select('text')
-    .where('conversation_id', '=', conversation)
-    .where('state', 'in', openStates)
-    .orderBy('outbox_row')
+    .innerJoin('turn', 'turn.turn_id', 'outbox.turn_id')
+    .select(['outbox.text', 'outbox.discloses'])
+    .where('outbox.conversation_id', '=', conversation)
+    .where('outbox.state', 'in', openStates)
+    .where('outbox.purpose', 'is', null)
+    .where('turn.outcome', '!=', 'failed')
+    .where('turn.request', 'is not', null)
+    .orderBy('outbox.outbox_row')
     .execute();
-  return rows.map((row) => row.text);
+  return rows.map((row) => (row.discloses === null ? row.text : withoutOpening(row.text)));
 }

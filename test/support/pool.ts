@@ -12,6 +12,7 @@ import { openDatabase, type Database } from '../../src/store/database.js';
 import { aCharacter } from './characters.js';
 import { ManualClock, settle } from './manual-clock.js';
 import { collect, countingIds, evenChance } from './runtime.js';
+import { runtimeLimits, turnSettings } from './settings.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 export const main = accountId('main');
@@ -83,18 +84,8 @@ export async function poolHarness(options: PoolOptions = {}): Promise<PoolHarnes
       [tess.id, tess],
       [anton.id, anton],
     ]),
-    settings: {
-      windowMessages: 40,
-      promptTokens: 6_000,
-      staleAfterMs: 48 * 3_600_000,
-      mostDrafts: 2,
-      maxTextLength: 4_096,
-      operator: 'Ada',
-      processor: 'a test',
-      outageLine: null,
-      askBackupContactAfter: options.askAfter ?? null,
-    },
-    limits: { concurrentTurns: 8, mostInterrupts: 3, turnWatchdogMs: 180_000, concurrentSends: 8 },
+    settings: { ...turnSettings, askBackupContactAfter: options.askAfter ?? null },
+    limits: runtimeLimits,
     ...(options.pace === undefined ? {} : { introductionPace: options.pace }),
     ...(options.isGone === undefined ? {} : { isGone: options.isGone }),
     run,

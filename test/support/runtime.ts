@@ -8,11 +8,12 @@ import { accountId, characterId, outboxId, sendId, turnId } from '../../src/core
 import type { IdSource } from '../../src/core/id-source.js';
 import { createAskRole } from '../../src/model/ask.js';
 import { buildRoleTable } from '../../src/model/roles.js';
-import { scriptedProvider, type ScriptedProvider } from '../../src/model/scripted.js';
+import { scriptedProvider, type ScriptedOptions, type ScriptedProvider } from '../../src/model/scripted.js';
 import { openDatabase, type Database } from '../../src/store/database.js';
 import type { RateCap } from '../../src/store/rate-caps.js';
 import { aCharacter } from './characters.js';
 import { ManualClock, settle } from './manual-clock.js';
+import { runtimeLimits, turnSettings } from './settings.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** Chance that always falls in the middle. */
@@ -35,6 +36,8 @@ export interface HarnessOptions {
   readonly characters?: (clock: ManualClock) => CharacterSource;
   readonly caps?: readonly RateCap[];
   readonly outageLine?: string;
+  /** What the model says when nothing is enqueued. */
+  readonly answer?: NonNullable<ScriptedOptions['otherwise']>;
   readonly spending?: Spending;
   /** Prepare the store before the runtime starts: what an earlier run left behind. */
   readonly before?: (
@@ -48,7 +51,7 @@ export interface HarnessOptions {
 export async function runtimeHarness(options: HarnessOptions = {}): Promise<RuntimeHarness> {
   const clock = new ManualClock();
   const channel = new FakeChannel(clock);
-  const model = scriptedProvider();
+  const model = scriptedProvider(options.answer === undefined ? {} : { otherwise: options.answer });
   const database = options.database ?? openDatabase(join(temporaryFolder(), 'kindred.db'));
   await options.before?.({ database, clock, channel, model });
   const reports: string[] = [];
@@ -65,18 +68,8 @@ export async function runtimeHarness(options: HarnessOptions = {}): Promise<Runt
     }),
     accounts: [{ account: accountId('home'), character: character.id, channel, caps: options.caps ?? [] }],
     characters: options.characters?.(clock) ?? new Map([[character.id, character]]),
-    settings: {
-      windowMessages: 40,
-      promptTokens: 6_000,
-      staleAfterMs: 48 * 3_600_000,
-      mostDrafts: 2,
-      maxTextLength: 4_096,
-      operator: 'Ada',
-      processor: 'a test',
-      askBackupContactAfter: null,
-      outageLine: options.outageLine ?? null,
-    },
-    limits: { concurrentTurns: 8, mostInterrupts: 3, turnWatchdogMs: 180_000, concurrentSends: 8 },
+    settings: { ...turnSettings, outageLine: options.outageLine ?? null },
+    limits: runtimeLimits,
     ...(options.spending === undefined ? {} : { spending: options.spending }),
     run: 'this-run',
     report: collect(reports),

@@ -21,10 +21,23 @@ export function historyLayer(
   };
   for (const message of window) {
     if (message.direction === 'incoming') add('user', quoteSections(describe(message)));
+    else if (message.author === 'program') add('user', inFixedWords(message));
     else add('assistant', describe(message));
   }
   for (const text of unsent) add('assistant', text);
   return messages[0]?.role === 'assistant' ? [{ role: 'user', text: earlierTalk }, ...messages] : messages;
+}
+
+/** As much of fixed words as says what they were about: some are lists of a page. */
+const mostFixed = 240;
+
+/**
+ * What the person read in the character's place is told as a note: as the character's own message it would teach a voice
+ * that is not its own, and left out the person's next message would have nothing to answer.
+ */
+function inFixedWords(message: StoredMessage): string {
+  const text = quoteSections(describe(message));
+  return `(sent by the program, in fixed words: ${text.length > mostFixed ? `${text.slice(0, mostFixed)}…` : text})`;
 }
 
 /** A message in words: its text, and what came with it. */

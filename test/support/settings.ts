@@ -1,0 +1,22 @@
+import type { TurnSettings } from '../../src/conversation/turn-context.js';
+import { promptTokens, windowMessages } from '../../src/context/window-size.js';
+
+/** Settings of turns in tests: nothing remarkable, and no line while no model answers. */
+export const turnSettings: TurnSettings = {
+  windowMessages,
+  promptTokens,
+  staleAfterMs: 48 * 3_600_000,
+  mostDrafts: 2,
+  maxTextLength: 4_096,
+  operator: 'Ada',
+  processor: 'a test',
+  outageLine: null,
+  askBackupContactAfter: null,
+};
+
+export const runtimeLimits = {
+  concurrentTurns: 8,
+  mostInterrupts: 3,
+  turnWatchdogMs: 180_000,
+  concurrentSends: 8,
+} as const;
