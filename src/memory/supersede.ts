@@ -1,0 +1,54 @@
+import type { Memory } from '../store/memory-reader.js';
+import { ruleOf } from './kinds.js';
+import { stemsOf } from './support.js';
+import type { Learnt } from './scribe/validate.js';
+
+export type Place =
+  /** It is known already, in these or nearly these words. */
+  | { readonly kind: 'repeat'; readonly row: number }
+  /** It stands beside what is known, or takes the place of these. */
+  | { readonly kind: 'new'; readonly supersedes: readonly number[] };
+
+/** Words two memories share, over all their words, from which on they say the same. */
+const sameFrom = 0.8;
+
+/**
+ * Where something newly learnt belongs among what holds now. Only what its author said of themselves can take the place of
+ * anything, only of the same kind, subject and author, and only of what was said before it.
+ */
+export function placeOf(
+  learnt: Pick<Learnt, 'kind' | 'subject' | 'text' | 'author' | 'quarantine' | 'saidAt' | 'due'>,
+  known: readonly Memory[],
+): Place {
+  const alike = known.filter((memory) => memory.kind === learnt.kind && memory.author === learnt.author);
+  const same = alike.find(
+    (memory) =>
+      (memory.trust === 'quarantined') === (learnt.quarantine !== null) &&
+      memory.due?.at === learnt.due?.at &&
+      negates(memory.text) === negates(learnt.text) &&
+      likeness(memory.text, learnt.text) >= sameFrom,
+  );
+  if (same) return { kind: 'repeat', row: same.row };
+  if (learnt.quarantine !== null || !ruleOf(learnt.kind).replaces) return { kind: 'new', supersedes: [] };
+  const older = alike.filter(
+    (memory) =>
+      memory.trust === 'self' && memory.subject === learnt.subject && memory.validFrom <= learnt.saidAt,
+  );
+  return { kind: 'new', supersedes: older.map(({ row }) => row) };
+}
+
+/** "Likes coffee" and "does not like coffee" share every word but this one. */
+function negates(text: string): boolean {
+  return negation.test(text);
+}
+
+const negation =
+  /(?<!\p{L})(?:not|no|never|no longer|without|\p{L}+n['’]t|не|нет|никогда|больше не|без|nicht|kein\p{L}*|nie|pas|jamais|nunca|não|non|mai|ні|більше не)(?!\p{L})/iu;
+
+function likeness(a: string, b: string): number {
+  const left = stemsOf(a);
+  const right = stemsOf(b);
+  const shared = [...left].filter((stem) => right.has(stem)).length;
+  const all = left.size + right.size - shared;
+  return all === 0 ? 1 : shared / all;
+}
