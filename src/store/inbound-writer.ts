@@ -18,6 +18,7 @@ import {
 } from '../core/ids.js';
 import { emptyAccount } from './account-store.js';
 import type { Transaction } from './database.js';
+import { indexMessage, reindexMessage } from './message-index-writer.js';
 import { isWaiting, openStates } from './open-states.js';
 import { forgetPast } from './past-store.js';
 
@@ -161,7 +162,7 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
     },
 
     async addMessage(conversation, event, author, receivedAt) {
-      const result = await db
+      const added = await db
         .insertInto('message')
         .values({
           conversation_id: conversation,
@@ -182,8 +183,12 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
           skipped: null,
         })
         .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing())
+        .returning('message_row as row')
         .executeTakeFirst();
-      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+      if (!added) return false;
+      const { text, attachments, sentAt } = event;
+      await indexMessage(transaction, conversation, { ...added, author, text, attachments, sentAt });
+      return true;
     },
 
     async answeredElsewhere(conversation, at) {
@@ -223,8 +228,12 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
         .where('deleted_at', 'is', null)
         // Telegram reports reactions and link previews as edits too: only another text is one.
         .where('text', '!=', event.text)
-        .returning('conversation_id')
+        .returning(['conversation_id', 'message_row'])
         .execute();
+      for (const { conversation_id: conversation, message_row: row } of changed) {
+        const { text, attachments } = event;
+        await reindexMessage(transaction, conversation, { row, text, attachments });
+      }
       return changed.map((row) => row.conversation_id);
     },
 

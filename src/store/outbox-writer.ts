@@ -2,6 +2,7 @@ import type { Milliseconds } from '../core/clock.js';
 import type { AccountId, ConversationId, RemoteMessageId } from '../core/ids.js';
 import type { Transaction } from './database.js';
 import { settleIntroduction } from './introduction-store.js';
+import { indexMessage } from './message-index-writer.js';
 import { openStates } from './open-states.js';
 import type { ClaimedBubble } from './outbox-claim.js';
 
@@ -21,12 +22,13 @@ export async function markSent(
 
 /** As `markSent`, from the account's own update stream: what the server shows is true under whatever lease it was sent. */
 export async function settleAsSent(
-  { db }: Transaction,
+  transaction: Transaction,
   bubble: ClaimedBubble,
   remote: RemoteMessageId,
   sentAt: Milliseconds,
   now: Milliseconds,
 ): Promise<void> {
+  const { db } = transaction;
   const settled = await db
     .updateTable('outbox')
     .set({ state: 'sent', remote_id: remote, settled_at: now, reason: null })
@@ -35,7 +37,7 @@ export async function settleAsSent(
     .where('state', 'in', ['sending', 'unknown', 'held'])
     .executeTakeFirst();
   if (settled.numUpdatedRows === 0n) return;
-  await db
+  const added = await db
     .insertInto('message')
     .values({
       conversation_id: bubble.conversation,
@@ -56,7 +58,12 @@ export async function settleAsSent(
       skipped: null,
     })
     .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing())
-    .execute();
+    .returning('message_row as row')
+    .executeTakeFirst();
+  if (added) {
+    const said = { ...added, author: 'character', text: bubble.text, attachments: [], sentAt } as const;
+    await indexMessage(transaction, bubble.conversation, said);
+  }
   if (bubble.discloses !== null) {
     await db
       .updateTable('conversation')

@@ -13,14 +13,24 @@ import type {
 } from '../core/ids.js';
 import type { AccountSchema } from './account-schema.js';
 import type { MemorySchema } from './memory-schema.js';
+import type { MessageIndexSchema } from './message-index-schema.js';
 import type { PastSchema } from './past-schema.js';
 import type { RelationshipSchema } from './relationship-schema.js';
-import type { SignalSchema } from './signal-schema.js';
 import type { RightsSchema } from './rights-schema.js';
+import type { SignalSchema } from './signal-schema.js';
 import type { SpendSchema } from './spend-schema.js';
 
 /** The store's tables as the newest migration leaves them. Times are milliseconds since 1970; JSON columns hold text. */
-export interface Schema extends AccountSchema, SignalSchema, SpendSchema, PastSchema, MemorySchema, RelationshipSchema, RightsSchema {
+export interface Schema
+  extends
+    AccountSchema,
+    SignalSchema,
+    SpendSchema,
+    PastSchema,
+    MemorySchema,
+    MessageIndexSchema,
+    RelationshipSchema,
+    RightsSchema {
   account: AccountTable;
   peer: PeerTable;
   person: PersonTable;
