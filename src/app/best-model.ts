@@ -31,7 +31,7 @@ export async function bestModel(
   if (key !== undefined) {
     return {
       providers: [await createAnthropicProvider({ apiKey: key.reveal(), clock, baseUrl })],
-      roles: { 'voice.everyday': [{ provider: 'anthropic', model: everyday }] },
+      roles: { 'voice.everyday': [{ provider: 'anthropic', model: everyday, effort: 'none' }] },
       named: `Model: ${everyday} by Anthropic (its key is in the environment).`,
       processor: "Anthropic's models",
       close: nothingToClose,

@@ -18,6 +18,7 @@ import { buildProviders } from './providers.js';
 import { readSessions, type RefusedSession } from './read-sessions.js';
 import { reportCharacters } from './report-characters.js';
 import { reportToLog } from './report-to-log.js';
+import { ownChoices, providersOf, roleChoices } from './role-choices.js';
 import { Runtime, type RuntimeAccount } from './runtime.js';
 import { introductionPace, spending, rateCaps, runtimeLimits, turnSettings } from './settings.js';
 import { telegramChannel } from './telegram-channel.js';
@@ -61,19 +62,29 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
       'copy accounts/example.yaml.sample to accounts/<name>.yaml and run "kindred login <name>", or try "kindred sandbox"',
     );
   }
-  if (parts.providers === undefined) requireModelKeys(config, secrets);
+  // At the start whatever is configured; an edit may name only what this run has built.
+  let reachable = ['anthropic', ...Object.keys(config.models.endpoints)];
   const characters = new CharacterShelf({
     folder: config.charactersFolder,
     names: config.accounts.map((account) => account.character),
+    providers: () => reachable,
     clock,
     report: reportCharacters(logger),
   });
-  const settings = turnSettings(config, parts.processor);
+  const named = config.accounts.flatMap(({ character: id }) => {
+    const character = characters.get(id);
+    return character === undefined ? [] : providersOf(character).map((provider) => [provider, id] as const);
+  });
+  if (parts.providers === undefined) requireModelKeys(config, secrets, named);
+  const others = named.map(([provider]) => provider);
+  const settings = turnSettings(config, parts.processor, others);
   const { signedIn, signedOut, refused } = await readSessions(vault, config.accounts);
   for (const { account, reason } of refused) sessionRefused(logger, { account, reason });
-  const providers = parts.providers ?? (await buildProviders(config, secrets, clock));
+  const providers = parts.providers ?? (await buildProviders(config, secrets, clock, others));
+  reachable = providers.map(({ name }) => name);
   const chance = systemChance();
-  const ask = createAskRole({ roles: buildRoleTable(config.models.roles, providers), clock, chance });
+  const roles = buildRoleTable(roleChoices(config.models), providers);
+  const ask = createAskRole({ roles, providers, clock, chance });
 
   const file = join(config.data, 'kindred.db');
   checkAtStart(file);
@@ -108,6 +119,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         ask(role, request, { ...options, maxAttempts: config.limits.modelAttempts }),
       accounts,
       characters,
+      ownModels: (character, role) => ownChoices(config.models, character, role),
       settings,
       limits: runtimeLimits(config),
       run: parts.run,

@@ -13,10 +13,13 @@ export async function buildProviders(
   config: Config,
   secrets: Secrets,
   clock: Clock,
+  /** Providers that characters name beside those of the roles. */
+  others: readonly string[] = [],
 ): Promise<readonly ModelProvider[]> {
-  const named = new Set(
-    Object.values(config.models.roles).flatMap((models) => models.map((model) => model.provider)),
+  const ofRoles = Object.values(config.models.roles).flatMap((models) =>
+    models.map((model) => model.provider),
   );
+  const named = new Set([...ofRoles, ...others]);
   const { firstByte, idle } = config.models.timeouts;
   const deadlines = { firstByte, betweenBytes: idle };
   return Promise.all(

@@ -10,7 +10,7 @@ import type { Channel, ChannelSink, ConnectionState } from '../channel/contract.
 import type { CondenserSettings } from '../conversation/condenser.js';
 import { createInbox, type InboxReport } from '../conversation/inbox.js';
 import type { Spending } from '../conversation/spend-ledger.js';
-import type { TurnSettings } from '../conversation/turn-context.js';
+import type { OwnModels, TurnSettings } from '../conversation/turn-context.js';
 import type { Chance } from '../core/chance.js';
 import type { Clock } from '../core/clock.js';
 import type { MomentEvent } from '../core/event.js';
@@ -66,6 +66,8 @@ export interface RuntimeParts {
   readonly accounts: readonly RuntimeAccount[];
   /** Asked once per turn: what is live then. */
   readonly characters: CharacterSource;
+  /** A character's own models for a role; the configured ones serve it when absent or empty. */
+  readonly ownModels?: OwnModels;
   readonly settings: TurnSettings;
   readonly limits: RuntimeLimits;
   /** Names this run in the outbox: claims of earlier runs are over. */
@@ -171,6 +173,7 @@ export class Runtime {
       ask: parts.ask,
       settings: parts.settings,
       limits,
+      ownModels: parts.ownModels ?? (() => []),
       spending: parts.spending,
       condensing: parts.condensing,
       report,

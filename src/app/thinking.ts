@@ -35,7 +35,10 @@ export interface ThinkingReport extends TurnReport, CondenserReport {
   overran(conversation: ConversationId): void;
 }
 
-export interface ThinkingParts extends Pick<TurnContext, 'serves' | 'standbyOf' | 'attend' | 'character'> {
+export interface ThinkingParts extends Pick<
+  TurnContext,
+  'serves' | 'standbyOf' | 'attend' | 'character' | 'ownModels'
+> {
   readonly database: Database;
   readonly clock: Clock;
   readonly chance: Chance;
@@ -100,6 +103,7 @@ export class Thinking {
       clock,
       ask,
       character: parts.character,
+      ownModels: parts.ownModels,
       report,
       settings: parts.condensing ?? usualCondensing,
     });
@@ -109,6 +113,7 @@ export class Thinking {
       clock,
       ids: parts.ids,
       character: parts.character,
+      ownModels: parts.ownModels,
       ask,
       ledger: this.ledger,
       promptBlocks: new PromptBlocks(),

@@ -93,11 +93,12 @@ export function characterFrom(id: string, text: CharacterText, version: string):
 export function loadCharacters(
   folder: string,
   names: readonly string[],
+  load: (name: string) => LoadResult = (name) => loadCharacter(folder, name),
 ): ReadonlyMap<CharacterId, Character> {
   const characters = new Map<CharacterId, Character>();
   const problems: Problem[] = [];
   for (const name of new Set(names)) {
-    const loaded = loadCharacter(folder, name);
+    const loaded = load(name);
     if (loaded.ok) characters.set(loaded.character.id, loaded.character);
     else problems.push(...loaded.problems);
   }

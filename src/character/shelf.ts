@@ -4,7 +4,8 @@ import type { Problem } from '../config/problem.js';
 import type { Clock } from '../core/clock.js';
 import type { CharacterId } from '../core/ids.js';
 import type { Character, CharacterSource } from './character.js';
-import { loadCharacter, loadCharacters } from './load.js';
+import { loadCharacter, loadCharacters, type LoadResult } from './load.js';
+import { unknownProviders } from './own-models.js';
 
 export interface ShelfReport {
   /** A changed file is good and live from the next turn on. */
@@ -16,6 +17,8 @@ export interface ShelfReport {
 export interface ShelfOptions {
   readonly folder: string;
   readonly names: readonly string[];
+  /** Whose models characters may name now; whoever names another is refused. Any, when absent. */
+  readonly providers?: () => readonly string[];
   readonly clock: Clock;
   readonly report: ShelfReport;
 }
@@ -40,7 +43,7 @@ export class CharacterShelf implements CharacterSource {
 
   /** @throws OperatorError that lists everything wrong: a program does not start with a broken character. */
   constructor(private readonly options: ShelfOptions) {
-    this.live = new Map(loadCharacters(options.folder, options.names));
+    this.live = new Map(loadCharacters(options.folder, options.names, (name) => this.load(name)));
   }
 
   get(id: CharacterId): Character | undefined {
@@ -63,7 +66,7 @@ export class CharacterShelf implements CharacterSource {
   /** Look at the files now. A text that did not change changes nothing. */
   look(): void {
     for (const [id, before] of this.live) {
-      const loaded = loadCharacter(this.options.folder, id);
+      const loaded = this.load(id);
       if (loaded.ok) {
         this.said.delete(id);
         if (loaded.character.version === before.version) continue;
@@ -76,6 +79,14 @@ export class CharacterShelf implements CharacterSource {
       this.said.set(id, words);
       this.options.report.broken(id, loaded.problems);
     }
+  }
+
+  private load(name: string): LoadResult {
+    const { folder, providers } = this.options;
+    const loaded = loadCharacter(folder, name);
+    if (!loaded.ok || providers === undefined) return loaded;
+    const problems = unknownProviders(loaded, providers());
+    return problems.length === 0 ? loaded : { ok: false, problems };
   }
 
   private lookAgain(): void {

@@ -49,8 +49,10 @@ export interface Config {
   readonly models: {
     readonly anthropic: { readonly baseUrl: string; readonly apiKeyEnv: string };
     readonly endpoints: Readonly<Record<string, EndpointConfig>>;
-    /** For each role what to ask first, and what to ask when that fails. Never empty. */
+    /** For each role what to ask first, and what to ask when that fails. Only the strategist's may be empty: it is not asked. */
     readonly roles: Readonly<Record<RoleName, readonly ModelReference[]>>;
+    /** As set; what is left out is chosen by the provider and the role. */
+    readonly effort: Readonly<KindredFile['models']['effort']>;
     readonly timeouts: { readonly firstByte: number; readonly idle: number };
     /** Said once per outage of every model; nothing is said without it. */
     readonly outageLine?: string | undefined;

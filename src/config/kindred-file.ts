@@ -46,7 +46,10 @@ const role = z
 const built = (models: readonly string[]): ModelReference[] =>
   models.map((text) => modelReference.parse(text));
 
-/** A role that is not named is served by the everyday voice when that is, so that one line moves everything elsewhere. */
+/**
+ * A role that is not named is served by the everyday voice when that is, so that one line moves everything elsewhere.
+ * All but the strategist: it is asked in front of an answer and does without a model.
+ */
 const roles = z
   .strictObject({
     'voice.everyday': role,
@@ -61,11 +64,14 @@ const roles = z
     return {
       'voice.everyday': chosen ?? built(everyday),
       'voice.deep': named['voice.deep'] ?? chosen ?? built(deep),
-      strategist: named.strategist ?? chosen ?? built(everyday),
+      strategist: named.strategist ?? (chosen === undefined ? built(everyday) : []),
       scribe: named.scribe ?? chosen ?? built(everyday),
       judge: named.judge ?? chosen ?? built(deep),
     };
   });
+
+/** Those of src/model/contract.ts, said again as above. */
+const effort = z.enum(['none', 'low', 'medium', 'high']).optional();
 
 const telegramServer = z.strictObject({
   host: field.host,
@@ -125,6 +131,19 @@ const models = z.strictObject({
   /** Servers that speak OpenAI's protocol, under names of the operator's choice. */
   endpoints: z.record(endpointName, endpoint).default({}),
   roles,
+  /**
+   * How much a role's models may think before they speak, where they can. Left out, models of Anthropic think as the
+   * program finds fit for the role (src/app/role-choices.ts), and other endpoints as they please.
+   */
+  effort: z
+    .strictObject({
+      'voice.everyday': effort,
+      'voice.deep': effort,
+      strategist: effort,
+      scribe: effort,
+      judge: effort,
+    })
+    .default({}),
   timeouts: z
     .strictObject({
       /** Until the first byte of an answer. */

@@ -1,7 +1,6 @@
 import type { AccountId } from '../core/ids.js';
 import { OperatorError } from '../core/failure.js';
 import type { Config } from './config.js';
-import type { RoleName } from './kindred-file.js';
 import { roleNames } from './kindred-file.js';
 import type { Secrets, TelegramApi } from './secrets.js';
 import { modelKeyName } from './secrets.js';
@@ -11,15 +10,22 @@ import { modelKeyName } from './secrets.js';
  * Called when the program is about to ask models for real; the sandbox needs no key. A server on this machine is asked
  * without one.
  */
-export function requireModelKeys(config: Config, secrets: Secrets): void {
-  const missing = new Map<string, RoleName[]>();
-  for (const role of roleNames) {
-    for (const provider of new Set(config.models.roles[role].map((one) => one.provider))) {
-      const name = modelKeyName(config, provider);
-      if (name === undefined || secrets.modelKey(provider) !== undefined) continue;
-      if (provider === 'anthropic' && isLoopback(config.models.anthropic.baseUrl)) continue;
-      missing.set(name, [...(missing.get(name) ?? []), role]);
-    }
+export function requireModelKeys(
+  config: Config,
+  secrets: Secrets,
+  /** Providers that characters name, and who they are. */
+  named: readonly (readonly [provider: string, by: string])[] = [],
+): void {
+  const missing = new Map<string, string[]>();
+  const wanted = roleNames.flatMap((role) => {
+    const providers = new Set(config.models.roles[role].map((one) => one.provider));
+    return [...providers].map((provider) => [provider, role] as const);
+  });
+  for (const [provider, role] of [...wanted, ...named]) {
+    const name = modelKeyName(config, provider);
+    if (name === undefined || secrets.modelKey(provider) !== undefined) continue;
+    if (provider === 'anthropic' && isLoopback(config.models.anthropic.baseUrl)) continue;
+    missing.set(name, [...(missing.get(name) ?? []), role]);
   }
   if (missing.size === 0) return;
   const list = [...missing].map(([name, roles]) => `${name} (${roles.join(', ')})`).join(' and ');

@@ -7,11 +7,13 @@ import type { AskRole } from '../model/ask.js';
 import { readConversation, readMessagesBehind } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
 import { countBehind, readPast, savePast, type CondensedPast } from '../store/past-store.js';
+import type { OwnModels } from './turn-context.js';
 
 export interface CondenserParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly ask: AskRole;
+  readonly ownModels?: OwnModels;
   readonly character: (id: CharacterId) => Character;
   readonly report: CondenserReport;
   readonly settings: CondenserSettings;
@@ -92,7 +94,7 @@ export class Condenser {
   }
 
   private async condense(conversation: ConversationId, signal: AbortSignal): Promise<void> {
-    const { database, clock, ask, report } = this.parts;
+    const { database, clock, ask, report, ownModels } = this.parts;
     if (!database.health.isWell) return;
     const startedAt = clock.now();
     const seen = await readPast(database.read, conversation);
@@ -119,7 +121,7 @@ export class Condenser {
         maxTokens: answerTokens,
         jsonSchema: condensedSchema,
       },
-      { signal, chargedTo: conversation },
+      { signal, chargedTo: conversation, instead: ownModels?.(character, 'scribe') ?? [] },
     );
     if (!asked.ok) {
       report.condensed(conversation, `model-${asked.failure.kind}`);

@@ -42,6 +42,7 @@ export async function generate(context: TurnContext, input: GenerateInput): Prom
   const checks: CheckNote[] = [];
   const attempts: AttemptNote[] = [];
   const marks: { -readonly [Key in keyof Marks]: Marks[Key] } = {};
+  const role = `voice.${input.decision.depth}` as const;
   let prompt = input.prompt;
   let answer: RecordedAnswer | null = null;
   let rejection = 'no-draft';
@@ -49,7 +50,7 @@ export async function generate(context: TurnContext, input: GenerateInput): Prom
   for (let draft = 1; draft <= settings.mostDrafts; draft += 1) {
     marks.asked ??= clock.now();
     const asked = await ask(
-      input.decision.depth === 'deep' ? 'voice.deep' : 'voice.everyday',
+      role,
       {
         system: prompt.system.map(({ text, cache }) => (cache === undefined ? { text } : { text, cache })),
         messages: prompt.messages,
@@ -57,6 +58,7 @@ export async function generate(context: TurnContext, input: GenerateInput): Prom
       },
       {
         signal: input.signal,
+        instead: context.ownModels(input.character, role),
         chargedTo: input.conversation,
         onText: () => void (marks.firstText ??= clock.now()),
         // Nothing is committed before the whole draft is judged, so a broken stream may begin anew.

@@ -57,7 +57,9 @@ export async function planTurn(context: TurnContext, loaded: LoadedTurn, now: Mi
     if (decision.kind !== 'reply') return { decision, prompt: null };
     const prompt = write(context, character, loaded, called, recalled, decision, step);
     const tokens = prompt.notes.reduce((sum, note) => sum + note.tokens, 0);
-    const estimate = ledger.estimate(`voice.${decision.depth}`, tokens, decision.maxTokens);
+    const role = `voice.${decision.depth}` as const;
+    const own = context.ownModels(character, role);
+    const estimate = ledger.estimate(role, tokens, decision.maxTokens, own);
     verdict = ledger.verdict(conversation, estimate);
     // Near a limit only what this step gives up is asked for; a limit is never passed.
     if (steps.indexOf(verdict.step) <= steps.indexOf(step)) {

@@ -63,8 +63,14 @@ export class SpendLedger {
   }
 
   /** What a call would cost if nothing of it came from the cache; 0 where no price is known. */
-  estimate(role: ModelRole, inputTokens: number, outputTokens: number): number {
-    const { provider, model } = this.parts.firstModel(role);
+  estimate(
+    role: ModelRole,
+    inputTokens: number,
+    outputTokens: number,
+    /** Models asked in place of the role's. */
+    instead: readonly { readonly provider: string; readonly model: string }[] = [],
+  ): number {
+    const { provider, model } = instead[0] ?? this.parts.firstModel(role);
     const price = priceOf(provider, model, this.parts.prices);
     if (price === null) return 0;
     return costOf({ input: inputTokens, output: outputTokens, cacheRead: 0, cacheWrite: 0 }, price);

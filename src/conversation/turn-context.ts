@@ -4,6 +4,8 @@ import type { Clock, Milliseconds } from '../core/clock.js';
 import type { IdSource } from '../core/id-source.js';
 import type { AccountId, CharacterId, ConversationId, RemoteMessageId } from '../core/ids.js';
 import type { AskRole } from '../model/ask.js';
+import type { ModelRole } from '../model/contract.js';
+import type { ModelChoice } from '../model/roles.js';
 import type { ConversationState } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
 import type { ReadMoment } from '../strategist/moment/read-moment.js';
@@ -22,6 +24,7 @@ export interface TurnContext {
   readonly ids: IdSource;
   readonly character: (id: CharacterId) => Character;
   readonly ask: AskRole;
+  readonly ownModels: OwnModels;
   readonly promptBlocks: PromptBlocks;
   readonly voices: VoiceProfiles;
   readonly lorebooks: LorebookIndexes;
@@ -51,6 +54,9 @@ export interface TurnContext {
   readonly report: TurnReport;
   readonly settings: TurnSettings;
 }
+
+/** The models a character has of its own for a role, in place of the configured ones; empty where it has none. */
+export type OwnModels = (character: Character, role: ModelRole) => readonly ModelChoice[];
 
 export interface TurnSettings {
   /** Messages of earlier talk shown to the model. */

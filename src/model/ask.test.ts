@@ -162,3 +162,23 @@ test('the last failure asks nobody about a restart that will not come', async ()
   await setting([fail('invalid-request', 'a')]).run({ onText: vi.fn(), onRestart });
   expect(onRestart).not.toHaveBeenCalled();
 });
+
+test("a character's own models are asked in place of the role's, with fallbacks and effort of their own", async () => {
+  const { run, one, two } = setting([], [fail('overloaded'), fail('overloaded')]);
+  one.enqueue('from the last of the list');
+  const result = await run({
+    instead: [
+      { provider: 'two', model: 'own', effort: 'low' },
+      { provider: 'one', model: 'spare' },
+    ],
+  });
+  expect(outcomes(result)).toEqual(['two/own overloaded', 'two/own overloaded', 'one/spare ok']);
+  expect(two.asked[0]).toMatchObject({ model: 'own', effort: 'low' });
+  expect(one.asked[0]).not.toHaveProperty('effort');
+});
+
+test("models that no provider serves are passed over, and the role's asked where none is left", async () => {
+  const { run } = setting(['as configured']);
+  const result = await run({ instead: [{ provider: 'gone', model: 'x' }] });
+  expect(outcomes(result)).toEqual(['one/a ok']);
+});

@@ -3,8 +3,15 @@ import type { Clock, Milliseconds } from '../core/clock.js';
 import type { ConversationId } from '../core/ids.js';
 import { backoffDelay } from '../lib/backoff.js';
 import type { BackoffTerms } from '../lib/backoff.js';
-import type { ModelFailure, ModelRequest, ModelResult, ModelRole, ModelUsage } from './contract.js';
-import type { RoleCandidate, RoleTable } from './roles.js';
+import type {
+  ModelFailure,
+  ModelProvider,
+  ModelRequest,
+  ModelResult,
+  ModelRole,
+  ModelUsage,
+} from './contract.js';
+import { candidatesFor, type ModelChoice, type RoleCandidate, type RoleTable } from './roles.js';
 
 export type RoleRequest = Omit<ModelRequest, 'model'>;
 
@@ -21,6 +28,8 @@ export interface AskOptions {
   readonly maxAttempts?: number;
   /** No wait begins that would end later than this after the call; 60 s when absent. An attempt under way is not cut. */
   readonly patience?: Milliseconds;
+  /** Models to ask in place of the role's: a character may have its own. Empty or absent: the role's. */
+  readonly instead?: readonly ModelChoice[];
   /** Whose talk the call is for: who pays attention to cost counts it there. */
   readonly chargedTo?: ConversationId;
 }
@@ -62,11 +71,23 @@ const prospects: Readonly<Record<ModelFailure['kind'], 'same' | 'other' | 'none'
   aborted: 'none',
 };
 
-export function createAskRole(parts: { roles: RoleTable; clock: Clock; chance: Chance }): AskRole {
-  const { roles, clock, chance } = parts;
+export interface AskRoleParts {
+  readonly roles: RoleTable;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** Every provider there is; those of the roles when absent. */
+  readonly providers?: readonly ModelProvider[];
+}
+
+export function createAskRole({
+  roles,
+  clock,
+  chance,
+  providers = providersOf(roles),
+}: AskRoleParts): AskRole {
   return async (role, request, options) => {
     const attempts: Attempt[] = [];
-    const candidates = roles[role];
+    const candidates = candidatesFor(roles[role], options.instead, providers);
     const most = Math.min(mostAttempts, Math.max(1, options.maxAttempts ?? 3));
     // The preferred model gets the odd one out: 2 + 1 for three attempts and two candidates.
     const share = Math.ceil(most / candidates.length);
@@ -110,8 +131,14 @@ export function createAskRole(parts: { roles: RoleTable; clock: Clock; chance: C
     let shown = false;
     const began = clock.steady();
     const temperature = request.temperature ?? candidate.temperature;
+    const effort = request.effort ?? candidate.effort;
     const result = await candidate.provider.generate(
-      { ...request, model: candidate.model, ...(temperature !== undefined && { temperature }) },
+      {
+        ...request,
+        model: candidate.model,
+        ...(temperature !== undefined && { temperature }),
+        ...(effort !== undefined && { effort }),
+      },
       {
         signal: options.signal,
         onText: (piece) => {
@@ -135,6 +162,10 @@ export function createAskRole(parts: { roles: RoleTable; clock: Clock; chance: C
         : { ok: false as const, failure: result.failure, result, attempt },
     };
   }
+}
+
+function providersOf(roles: RoleTable): readonly ModelProvider[] {
+  return Object.values(roles).flatMap((candidates) => candidates.map(({ provider }) => provider));
 }
 
 const abortedResult: ModelResult = { ok: false, failure: { kind: 'aborted' }, text: '' };

@@ -4,6 +4,13 @@ import type { Milliseconds } from '../core/clock.js';
 export const modelRoles = ['voice.everyday', 'voice.deep', 'strategist', 'scribe', 'judge'] as const;
 export type ModelRole = (typeof modelRoles)[number];
 
+/**
+ * How much a model may think before it speaks: `none` where it can be kept from thinking, else as little as it takes.
+ * What a model does not know is not sent to it.
+ */
+export const efforts = ['none', 'low', 'medium', 'high'] as const;
+export type Effort = (typeof efforts)[number];
+
 /** A stretch of the system prompt. `cache` ends a cacheable prefix here and says how long it should live. */
 interface SystemBlock {
   readonly text: string;
@@ -24,6 +31,8 @@ export interface ModelRequest {
   readonly messages: readonly ModelMessage[];
   readonly maxTokens: number;
   readonly temperature?: number;
+  /** Left to the model when absent. */
+  readonly effort?: Effort;
   readonly stopSequences?: readonly string[];
   /** Ask for an answer that fits this JSON Schema; the answer's text is then JSON. */
   readonly jsonSchema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };

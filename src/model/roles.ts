@@ -1,5 +1,5 @@
 import { OperatorError } from '../core/failure.js';
-import type { ModelProvider, ModelRole } from './contract.js';
+import type { Effort, ModelProvider, ModelRole } from './contract.js';
 
 /** A model as configuration names it. */
 export interface ModelChoice {
@@ -8,12 +8,15 @@ export interface ModelChoice {
   readonly model: string;
   /** Used where a request sets none. Providers that take no temperature ignore it. */
   readonly temperature?: number;
+  /** Used where a request sets none. */
+  readonly effort?: Effort;
 }
 
 export interface RoleCandidate {
   readonly provider: ModelProvider;
   readonly model: string;
   readonly temperature?: number;
+  readonly effort?: Effort;
 }
 
 /** For each role the models that may serve it: the preferred one first, then its fallbacks. */
@@ -26,18 +29,12 @@ export function buildRoleTable(
 ): RoleTable {
   const resolve = (role: ModelRole): readonly RoleCandidate[] =>
     (configured[role] ?? []).map((choice) => {
-      const provider = providers.find(({ name }) => name === choice.provider);
-      if (provider === undefined) {
-        throw new OperatorError(
-          `models.roles.${role} names the provider "${choice.provider}", which is not configured`,
-          `use one of: ${providers.map(({ name }) => name).join(', ') || '(none is configured)'}`,
-        );
-      }
-      return {
-        provider,
-        model: choice.model,
-        ...(choice.temperature !== undefined && { temperature: choice.temperature }),
-      };
+      const candidate = candidateOf(choice, providers);
+      if (candidate !== null) return candidate;
+      throw new OperatorError(
+        `models.roles.${role} names the provider "${choice.provider}", which is not configured`,
+        `use one of: ${providers.map(({ name }) => name).join(', ') || '(none is configured)'}`,
+      );
     });
 
   const everyday = [resolve('voice.everyday'), resolve('voice.deep')].find((list) => list.length > 0);
@@ -58,5 +55,32 @@ export function buildRoleTable(
     strategist: serve('strategist'),
     scribe: serve('scribe'),
     judge: serve('judge'),
+  };
+}
+
+/**
+ * The models to ask: those named instead of the role's where at least one of them can be reached, in their order, else
+ * the role's. Who names a list means the whole of it: nothing of the role's is added.
+ */
+export function candidatesFor(
+  ofRole: RoleTable[ModelRole],
+  instead: readonly ModelChoice[] | undefined,
+  providers: readonly ModelProvider[],
+): RoleTable[ModelRole] {
+  const [first, ...others] = (instead ?? []).flatMap((choice) => candidateOf(choice, providers) ?? []);
+  return first === undefined ? ofRole : [first, ...others];
+}
+
+function candidateOf(
+  { provider: name, model, temperature, effort }: ModelChoice,
+  providers: readonly ModelProvider[],
+): RoleCandidate | null {
+  const provider = providers.find((one) => one.name === name);
+  if (provider === undefined) return null;
+  return {
+    provider,
+    model,
+    ...(temperature !== undefined && { temperature }),
+    ...(effort !== undefined && { effort }),
   };
 }

@@ -4,6 +4,7 @@ import type {
 } from '@anthropic-ai/sdk/resources/messages';
 
 import type { ModelRequest } from '../contract.js';
+import { thoughtFor } from './thought.js';
 
 /**
  * Our request in the Messages API's words. Empty blocks are left out, since the API refuses them. A temperature is not sent:
@@ -11,9 +12,12 @@ import type { ModelRequest } from '../contract.js';
  */
 export function toAnthropic(request: ModelRequest): MessageCreateParamsStreaming {
   const system = request.system.filter(({ text }) => text.trim() !== '');
+  const { thinking, effort, room } = thoughtFor(request.model, request.effort);
+  const schema = request.jsonSchema?.schema;
   return {
     model: request.model,
-    max_tokens: request.maxTokens,
+    max_tokens: request.maxTokens + room,
+    ...(thinking !== undefined && { thinking }),
     stream: true,
     messages: request.messages
       .filter(({ text }) => text.trim() !== '')
@@ -30,8 +34,11 @@ export function toAnthropic(request: ModelRequest): MessageCreateParamsStreaming
     }),
     ...(request.stopSequences !== undefined &&
       request.stopSequences.length > 0 && { stop_sequences: [...request.stopSequences] }),
-    ...(request.jsonSchema !== undefined && {
-      output_config: { format: { type: 'json_schema', schema: { ...request.jsonSchema.schema } } },
+    ...((schema !== undefined || effort !== undefined) && {
+      output_config: {
+        ...(effort !== undefined && { effort }),
+        ...(schema !== undefined && { format: { type: 'json_schema', schema: { ...schema } } }),
+      },
     }),
   };
 }

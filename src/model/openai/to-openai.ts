@@ -35,6 +35,7 @@ export function toOpenAi(request: ModelRequest, abilities: Abilities): ChatCompl
     [abilities.limit]: request.maxTokens,
     ...(abilities.usage && { stream_options: { include_usage: true } }),
     ...(request.temperature !== undefined && { temperature: request.temperature }),
+    ...(request.effort !== undefined && { reasoning_effort: request.effort }),
     ...(request.stopSequences?.length && { stop: [...request.stopSequences] }),
     ...(wish !== undefined &&
       abilities.json !== 'words' && { response_format: formatOf(wish, abilities.json) }),

@@ -53,7 +53,16 @@ describe('the model server, asked by the unmodified SDK', () => {
     expect(whole._request_id).toMatch(/^req_/);
   });
 
+  test('takes effort and thinking where the model does, and keeps them with the call', async () => {
+    const quick = { thinking: { type: 'disabled' as const }, output_config: { effort: 'low' as const } };
+    await client.messages.create({ ...ask, model: 'claude-haiku-5-5', ...quick });
+    expect(server.calls.last()?.body).toMatchObject(quick);
+  });
+
   test.each([
+    [{ model: 'claude-haiku-4-5', output_config: { effort: 'low' } }, 'does not support the effort'],
+    [{ model: 'claude-opus-5-5', thinking: { type: 'disabled' } }, 'is not supported for this model'],
+    [{ model: 'claude-sonnet-5-5', thinking: { type: 'disabled' } }, 'is not supported for this model'],
     [{ model: undefined }, 'model: Field required'],
     [{ max_tokens: undefined }, 'max_tokens: Field required'],
     [{ max_tokens: 0 }, 'max_tokens'],

@@ -57,6 +57,7 @@ function parse(raw: unknown, options: { version: string; needsMaxTokens: boolean
   const messages = parseMessages(raw['messages'], model);
   checkBreakpoints([...tools, ...system, ...messages.flatMap((message) => message.blocks)]);
   const structured = wish(raw);
+  checkThinking(raw, model, maxTokens);
   return {
     model,
     maxTokens: typeof maxTokens === 'number' ? maxTokens : Number.MAX_SAFE_INTEGER,
@@ -67,7 +68,11 @@ function parse(raw: unknown, options: { version: string; needsMaxTokens: boolean
     messages,
     stopSequences: listed(raw['stop_sequences'] ?? [], 'stop_sequences').map(String),
     images: messages.reduce((sum, { blocks: own }) => sum + own.filter((b) => b.type === 'image').length, 0),
-    messageSettings: JSON.stringify([raw['tool_choice'] ?? null, raw['thinking'] ?? null]),
+    messageSettings: JSON.stringify([
+      raw['tool_choice'] ?? null,
+      raw['thinking'] ?? null,
+      effortOf(raw) ?? null,
+    ]),
     ...(structured && { structured }),
   };
 }
@@ -166,6 +171,35 @@ function wish(raw: Fields): StructuredWish | undefined {
     choice['type'] === 'any' ? tools[0] : tools.find((candidate) => candidate['name'] === choice['name']);
   if (tool === undefined) throw new Invalid('tool_choice: the tool is not in `tools`');
   return { via: 'tool', tool: String(tool['name']), schema: tool['input_schema'] };
+}
+
+const efforts = ['low', 'medium', 'high', 'xhigh', 'max'];
+const thinkingTypes = ['adaptive', 'enabled', 'disabled', 'between_tools'];
+
+function effortOf(raw: Fields): unknown {
+  const config = raw['output_config'];
+  return isFields(config) ? (config['effort'] ?? undefined) : undefined;
+}
+
+function checkThinking(raw: Fields, model: string, maxTokens: unknown): void {
+  const { effort: takesEffort = true, off } = rulesFor(model);
+  const effort = effortOf(raw);
+  if (effort !== undefined && !takesEffort)
+    throw new Invalid('This model does not support the effort parameter.');
+  if (effort !== undefined && !efforts.some((known) => known === effort))
+    throw new Invalid("output_config.effort: Input should be 'low', 'medium', 'high', 'xhigh' or 'max'");
+  const thinking = raw['thinking'];
+  if (thinking === undefined || thinking === null) return;
+  const type = isFields(thinking) ? thinking['type'] : undefined;
+  if (typeof type !== 'string' || !thinkingTypes.includes(type))
+    throw new Invalid('thinking.type: Input should be one of the known types');
+  const turnsOff = type === 'disabled' || type === 'between_tools';
+  if (turnsOff && off !== undefined && !off.includes(type))
+    throw new Invalid(
+      `"thinking.type.${type}" is not supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.`,
+    );
+  if (type === 'enabled' && isFields(thinking) && Number(thinking['budget_tokens']) >= Number(maxTokens))
+    throw new Invalid('max_tokens must be greater than thinking.budget_tokens');
 }
 
 function rendered(item: Fields): string {
