@@ -4,6 +4,7 @@ import { addBacklogCommand } from './backlog-command.js';
 import type { BenchSurroundings } from './command-parts.js';
 import { addEnduranceCommand } from './endurance-command.js';
 import { addPathCommand } from './path-command.js';
+import { addProactiveCommand } from './proactive-command.js';
 import { addVoiceCommand } from './voice-command.js';
 
 /** `npm run bench -- <name> [--json]`: measurements, never assertions. */
@@ -17,6 +18,7 @@ const surroundings: BenchSurroundings = {
 addPathCommand(program, surroundings);
 addEnduranceCommand(program, surroundings);
 addBacklogCommand(program, surroundings);
+addProactiveCommand(program, surroundings);
 addVoiceCommand(program);
 
 try {
