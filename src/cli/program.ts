@@ -3,6 +3,7 @@ import { OperatorError } from '../core/failure.js';
 import { accountCommands } from './commands-accounts.js';
 import { characterCommands } from './commands-characters.js';
 import type { CommandParts } from './command-parts.js';
+import { memoryCommands } from './commands-memory.js';
 import { rotationCommands } from './commands-rotation.js';
 import { sessionCommands } from './commands-sessions.js';
 import { statsCommands } from './commands-stats.js';
@@ -92,6 +93,7 @@ export function buildCommands(
   statsCommands(program, parts);
   characterCommands(program, parts);
   rotationCommands(program, parts);
+  memoryCommands(program, parts);
 
   settings(program.command('backup'))
     .description('write a verified copy of the database, also while "kindred run" is at work')

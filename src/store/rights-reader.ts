@@ -62,3 +62,21 @@ export async function readAgreements(
     })),
   };
 }
+
+/** A message as the person's export shows it. */
+export interface TalkLine {
+  readonly at: Milliseconds;
+  readonly author: 'person' | 'character' | 'operator';
+  readonly text: string;
+}
+
+/** The whole talk of a conversation, the oldest first, without what was deleted. */
+export async function readTalk(read: Reader, conversation: ConversationId): Promise<readonly TalkLine[]> {
+  return read
+    .selectFrom('message')
+    .select(['sent_at as at', 'author', 'text'])
+    .where('conversation_id', '=', conversation)
+    .where('deleted_at', 'is', null)
+    .orderBy('message_row')
+    .execute();
+}

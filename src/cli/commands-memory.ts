@@ -1,0 +1,55 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import type { CommandParts } from './command-parts.js';
+import { chatArgument } from './find-chat.js';
+import type { MemoryOptions } from './memory-view.js';
+
+/** What is remembered of people. */
+export function memoryCommands(program: Command, { surroundings, settings }: CommandParts): void {
+  const memory = program
+    .command('memory')
+    .description('what is remembered of a person: see it, correct it, give it out, forget it');
+  const ofChat = (command: Command): Command =>
+    settings(command).requiredOption('--chat <chat>', chatArgument);
+
+  ofChat(memory.command('list'))
+    .description('the memories of a chat with their numbers')
+    .option('--all', 'also what something newer took the place of')
+    .action(async (options: MemoryOptions) =>
+      (await import('./memory-view.js')).memoryList(surroundings, options),
+    );
+  ofChat(memory.command('show'))
+    .description('one memory and the words it was learnt from')
+    .argument('<no>', 'its number', number)
+    .action(async (no: number, options: MemoryOptions) =>
+      (await import('./memory-view.js')).memoryShow(surroundings, no, options),
+    );
+  ofChat(memory.command('edit'))
+    .description('correct a memory; its old words stay in history')
+    .argument('<no>', 'its number', number)
+    .argument('<words...>', 'what is true')
+    .action(async (no: number, words: readonly string[], options: MemoryOptions) =>
+      (await import('./memory-change.js')).memoryEdit(surroundings, no, words, options),
+    );
+  ofChat(memory.command('forget'))
+    .description('forget memories with their history, or the whole chat without leaving a byte')
+    .argument('[no...]', 'their numbers', (text: string, before: number[] = []) => [...before, number(text)])
+    .option('--everything', 'the whole talk and everything made of it')
+    .option('--yes', 'go ahead with --everything')
+    .action(async (numbers: readonly number[] | undefined, options: MemoryOptions) =>
+      (await import('./memory-change.js')).memoryForget(surroundings, numbers ?? [], options),
+    );
+  ofChat(memory.command('export'))
+    .description('everything kept about a person, with all messages, as JSON')
+    .option('--out <file>', 'where to (default: standard output)')
+    .action(async (options: MemoryOptions) =>
+      (await import('./memory-export.js')).memoryExport(surroundings, options),
+    );
+}
+
+function number(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) {
+    throw new InvalidArgumentError('expected the number of a memory ("kindred memory list").');
+  }
+  return value;
+}
