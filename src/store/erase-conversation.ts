@@ -4,9 +4,14 @@ import type { ConversationId, TurnId } from '../core/ids.js';
 import type { Transaction } from './database.js';
 import { openStates } from './open-states.js';
 
-/** Tables of which a conversation's rows go altogether. */
-const removed = [
+/**
+ * Tables of which a conversation's rows go altogether. With `indexed_conversation` goes the salt under which the terms
+ * of the index are stored: whatever the index still holds until its next merge says nothing any more.
+ */
+export const erasedTables = [
+  'chat_signal',
   'condensed_past',
+  'indexed_conversation',
   'memory',
   'memory_listing',
   'memory_source',
@@ -32,7 +37,7 @@ export async function eraseConversation(
 ): Promise<void> {
   const { db } = transaction;
   const ofConversation = sql<boolean>`conversation_id = ${conversation}`;
-  for (const table of removed) await db.deleteFrom(table).where(ofConversation).execute();
+  for (const table of erasedTables) await db.deleteFrom(table).where(ofConversation).execute();
 
   await db
     .updateTable('message')
