@@ -215,6 +215,11 @@ export function acceptedReplies(replies: readonly string[], profile: VoiceProfil
     .slice(0, mostAccepted);
 }
 
+/** How far one reply is from the voice, in widths of its band: 1 is the edge for a window of replies. */
+export function distanceOfReply(reply: string, { measure, usual, spread, band }: VoiceProfile): number {
+  return distanceOf(deviationsOf(measure(reply), usual, spread)) / band.outer;
+}
+
 /** More of its own style, and fewer stock phrases or unknown words than usual, are no drift. */
 function harms(measure: MeasureName, by: number): boolean {
   if (measure === 'style') return by < 0;

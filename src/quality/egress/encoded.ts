@@ -1,0 +1,32 @@
+/** Runs of signs that carry data and no words: where something is smuggled out, it goes in these. */
+const runs: readonly RegExp[] = [
+  /data:[a-z]+\/[a-z0-9.+-]+[;,][^\s)"'>]*/giu,
+  /(?:%[0-9a-f]{2}){3,}/giu,
+  /(?:\\x[0-9a-f]{2}|\\u\{?[0-9a-f]{4,6}\}?|&#x?[0-9a-f]{2,6};|0x[0-9a-f]{2}[\s,]?){3,}/giu,
+  /(?<![0-9a-f])(?:[0-9a-f]{2}[\s:,-]){7,}[0-9a-f]{2}(?![0-9a-f])/giu,
+  /(?<!\p{L})[01]{8}(?:\s?[01]{8})+(?!\d)/gu,
+];
+/** A piece of text that could be base64, hex or the like; what it is made of decides. */
+const token = /[A-Za-z0-9+/=_.~-]{20,}/gu;
+
+export function withoutEncoded(text: string): string {
+  let kept = text;
+  for (const run of runs) kept = kept.replace(run, ' ');
+  return kept.replace(token, (piece) => (isEncoded(piece) ? ' ' : piece));
+}
+
+function isEncoded(piece: string): boolean {
+  const bare = piece.replace(/[=.~_/+-]+/gu, '');
+  if (/^[0-9a-f]{20,}$/iu.test(bare) && /\d/u.test(bare) && /[a-f]/iu.test(bare)) return true;
+  if (/^\d{24,}$/u.test(bare)) return true;
+  if (bare.length < 20) return false;
+  const distinct = new Set(bare).size;
+  if (distinct < 8) return false;
+  // Words joined by hyphens or dots, and drawn-out ones, have their capitals at the beginning.
+  const turns = bare.match(/[a-z][A-Z]|[A-Za-z]\d|\d[A-Za-z]/gu)?.length ?? 0;
+  const kinds = [/[a-z]/u, /[A-Z]/u, /\d/u].filter((kind) => kind.test(bare)).length;
+  if (kinds === 3 && turns >= 3) return true;
+  if (turns >= bare.length / 6) return true;
+  // One word of sixty letters is none. The longest that people write have about forty.
+  return /[A-Za-z0-9]{60,}/u.test(bare);
+}

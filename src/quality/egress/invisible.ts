@@ -1,0 +1,75 @@
+/**
+ * Signs that a person does not see: they carry hidden instructions, break words apart so that no list finds them, or turn
+ * the reading direction. Emoji keep what joins them; Persian and Indic scripts keep theirs.
+ */
+const ranges: readonly (readonly [from: number, to: number])[] = [
+  [0x00, 0x1f],
+  [0x7f, 0x9f],
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x200b, 0x200b],
+  [0x200e, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x206f],
+  [0x2800, 0x2800],
+  [0x3164, 0x3164],
+  [0xd800, 0xdfff],
+  [0xe000, 0xf8ff],
+  [0xfdd0, 0xfdef],
+  [0xfe00, 0xfe0e],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff0, 0xfffc],
+  [0xfffe, 0xffff],
+  [0x1bca0, 0x1bca3],
+  [0x1d173, 0x1d17a],
+  [0xe0080, 0xe0fff],
+  [0xf0000, 0x10ffff],
+];
+const inHex = (code: number): string => `\\u{${code.toString(16)}}`;
+const everInvisible = new RegExp(
+  `[${ranges.map(([from, to]) => `${inHex(from)}-${inHex(to)}`).join('')}]`,
+  'gu',
+);
+const kept = /[\n\t]/u;
+/** Flags of England, Scotland and Wales are spelt with tags; no other run of tags says anything to a person. */
+const tags =
+  /(\u{1f3f4}(?:\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f}))|[\u{e0000}-\u{e007f}]/gu;
+/** A joiner stands between two emoji, a selector behind a sign that can be an emoji. */
+const looseJoiner =
+  /(?<![\p{Extended_Pictographic}\u{fe0f}\p{Emoji_Modifier}])\u{200d}|\u{200d}(?!\p{Extended_Pictographic})/gu;
+const looseSelector = /(?<![\p{Emoji}])\u{fe0f}/gu;
+const nonJoiner = /(?<![\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}])\u{200c}/gu;
+/** Marks piled on one letter. No orthography needs more than four. */
+const piled = /(\p{M}{4})\p{M}+/gu;
+const oddSpaces = /[\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}]/gu;
+/** Letters in costume, which look like plain ones and are not found by any list. */
+const costumed =
+  /[\u{1d400}-\u{1d7ff}\u{ff21}-\u{ff3a}\u{ff41}-\u{ff5a}\u{ff10}-\u{ff19}\u{24b6}-\u{24e9}\u{1f130}-\u{1f149}\u{1f150}-\u{1f169}]+/gu;
+
+export function withoutInvisible(text: string): string {
+  return text
+    .replace(/\r\n?/gu, '\n')
+    .replace(everInvisible, (sign) => (kept.test(sign) ? sign : ''))
+    .replace(tags, '$1')
+    .replace(looseJoiner, '')
+    .replace(looseSelector, '')
+    .replace(nonJoiner, '')
+    .replace(piled, '$1')
+    .replace(oddSpaces, ' ')
+    .replace(costumed, (run) => plainLetters(run));
+}
+
+function plainLetters(run: string): string {
+  return Array.from(run, (sign) => {
+    const code = sign.codePointAt(0) ?? 0;
+    // Boxed and circled capitals have no plain form in Unicode's own tables.
+    if (code >= 0x1f130 && code <= 0x1f149) return String.fromCharCode(65 + code - 0x1f130);
+    if (code >= 0x1f150 && code <= 0x1f169) return String.fromCharCode(65 + code - 0x1f150);
+    return sign.normalize('NFKC');
+  }).join('');
+}

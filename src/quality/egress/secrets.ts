@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+
+/** How a mark looks that stands in prompts and must never stand in a message. */
+const mark = /kdr-[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}/iu;
+
+/**
+ * A mark for one prompt: whoever writes it has copied from the prompt. It follows from `of`, so that a character's prompt
+ * stays the same from run to run and its cached prefix with it.
+ */
+export function promptMark(of: string): string {
+  const hash = createHash('sha256').update(`mark ${of}`).digest('hex');
+  return `kdr-${hash.slice(0, 4)}-${hash.slice(4, 8)}-${hash.slice(8, 12)}`;
+}
+
+/** Shapes of keys and sessions, whosoever they are. */
+const keyShapes: readonly RegExp[] = [
+  /\bsk-(?:ant-|proj-|or-)?[A-Za-z0-9_-]{16,}/u,
+  /\b\d{8,10}:[A-Za-z0-9_-]{35}\b/u,
+  /\b1[A-Za-z0-9_-]{200,}={0,2}/u,
+  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/u,
+  /\b(?:ghp|gho|ghs|github_pat|glpat|xox[abp])[_-][A-Za-z0-9_-]{16,}/u,
+  /\bAIza[A-Za-z0-9_-]{30,}/u,
+  /-----BEGIN [A-Z ]{3,40}-----/u,
+  /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/u,
+  /(?:^|[\s"'(])(?:\/(?:home|root|etc|var|usr|opt|proc|srv|Users)\/[\w.-]+(?:\/[\w.-]+)*|[A-Z]:\\(?:Users|Windows|Program)[\\\w .-]*)/u,
+];
+
+/** Why the text must not leave whatever it says; null when nothing speaks against it. */
+export function leakIn(text: string, holdsSecret: (text: string) => boolean): string | null {
+  const dense = text.replace(/\s+/gu, '');
+  if (mark.test(text) || mark.test(dense)) return 'prompt-mark';
+  if (holdsSecret(text) || holdsSecret(dense)) return 'secret';
+  return keyShapes.some((shape) => shape.test(text)) ? 'key' : null;
+}

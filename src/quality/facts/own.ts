@@ -1,0 +1,118 @@
+import type { Character } from '../../character/character.js';
+import { plainText } from '../plain-words.js';
+
+const name = String.raw`([A-ZÀ-ÞĀ-ɏЀ-Я][A-Za-zÀ-ɏЀ-ӿ'-]{1,20})`;
+const ownName: readonly RegExp[] = [
+  new RegExp(
+    String.raw`\b(?:[Mm]y name(?:'s| is)|[Tt]hey call me|[Yy]ou can call me|[Cc]all me) ${name}`,
+    'u',
+  ),
+  new RegExp(String.raw`(?:[Мм]еня зовут|[Мм]о[её] имя[ —–-]*|[Мм]ене звати) ${name}`, 'u'),
+  new RegExp(String.raw`\b(?:[Ii]ch hei(?:ß|ss)e|[Mm]ein [Nn]ame ist) ${name}`, 'u'),
+  new RegExp(
+    String.raw`\b(?:[Mm]e llamo|[Mm]i nombre es|[Jj]e m'appelle|[Mm]on (?:pré)?nom est|[Mm]i chiamo|[Ii]l mio nome è|[Cc]hamo-me|[Mm]e chamo|[Oo] meu nome é|[Mm]eu nome é) ${name}`,
+    'u',
+  ),
+  /我(?:叫|的名字是|的名字叫)([一-鿿]{2,4}|[A-Z][a-z]+)(?=[。，！？,.!?]|$)/u,
+];
+const ownAge: readonly RegExp[] = [
+  /\bi(?:'m| am) (\d{1,3})(?: years old| yrs old| y\.?o\.?\b|(?=[.,!?]|$)(?! ?(?:minutes|hours|days|%)))/u,
+  /(?<![A-Za-zÀ-ɏЀ-ӿ])мне (?:уже |всего |скоро )?(\d{1,3}) ?(?:лет|год|года)(?![A-Za-zÀ-ɏЀ-ӿ])|(?<![A-Za-zÀ-ɏЀ-ӿ])мені (?:вже )?(\d{1,3}) ?(?:років|рік|роки)(?![A-Za-zÀ-ɏЀ-ӿ])/u,
+  /\bich bin (?:schon |erst )?(\d{1,3}) (?:jahre alt|jahre)\b|\btengo (\d{1,3}) años\b|\bj'ai (\d{1,3}) ans\b|\bho (\d{1,3}) anni\b|\btenho (\d{1,3}) anos\b/u,
+  /我(?:今年)?(\d{1,3})岁/u,
+];
+/** An age in the file, in words an author would write. */
+const fileAge =
+  /\b(\d{1,3})[- ](?:years?[- ]old|year-old)\b|\b(?:is|aged?|alter|edad|âge|età|idade):? (\d{2})\b(?! (?:minutes|hours|days|kilo|km))|(\d{1,3}) ?(?:лет|года?|років|роки)(?![A-Za-zÀ-ɏЀ-ӿ])|\b(\d{1,3}) (?:jahre alt|años|ans|anni|anos)\b|(\d{1,3})岁/u;
+
+const ownHome: readonly RegExp[] = [
+  /\b(?:[Ii] live|[Ii]'m living|[Ii] am living|[Mm]y (?:home|flat|apartment|house) is) in ((?:[A-ZÀ-ÞĀ-ɏЀ-Я][A-Za-zÀ-ɏЀ-ӿ'-]+)(?: [A-ZÀ-ÞĀ-ɏЀ-Я][A-Za-zÀ-ɏЀ-ӿ'-]+)?)/u,
+  /\b[Ii] (?:was born|grew up) in ((?:[A-ZÀ-ÞĀ-ɏЀ-Я][A-Za-zÀ-ɏЀ-ӿ'-]+)(?: [A-ZÀ-ÞĀ-ɏЀ-Я][A-Za-zÀ-ɏЀ-ӿ'-]+)?)/u,
+  /(?:[Яя] живу|[Яя] родил(?:ся|ась)|[Яя] вырос(?:ла)?|[Яя] народи(?:вся|лася)) (?:в|во|у) ([A-ZÀ-ÞĀ-ɏЀ-Я][A-Za-zÀ-ɏЀ-ӿ]+)/u,
+  /\b[Ii]ch (?:wohne|lebe) in ([A-ZÀ-ÞĀ-ɏЀ-Я][A-Za-zÀ-ɏЀ-ӿ]+)|\b[Vv]ivo en ([A-ZÀ-ÞĀ-ɏЀ-Я][A-Za-zÀ-ɏЀ-ӿ]+)|\b[Jj]'habite à ([A-ZÀ-ÞĀ-ɏЀ-Я][A-Za-zÀ-ɏЀ-ӿ]+)|\b(?:[Vv]ivo|[Aa]bito) a ([A-ZÀ-ÞĀ-ɏЀ-Я][A-Za-zÀ-ɏЀ-ӿ]+)|\b[Mm]oro em ([A-ZÀ-ÞĀ-ɏЀ-Я][A-Za-zÀ-ɏЀ-ӿ]+)/u,
+  /我住在([一-鿿]{2,5}?)(?=[。，！？,.!?的]|$)/u,
+];
+
+/** Relatives, with words for having none of them. */
+const relatives: readonly {
+  readonly claim: RegExp;
+  readonly none: RegExp;
+}[] = [
+  {
+    claim:
+      /\bmy (?:[A-Za-zÀ-ɏЀ-ӿ]+ )?(?:brother|sister|siblings|twin)s?\b|(?<![A-Za-zÀ-ɏЀ-ӿ])мо(?:й|я|его|ю|ей|ему|і|ї) (?:[A-Za-zÀ-ɏЀ-ӿ]+ )?(?:брат[A-Za-zÀ-ɏЀ-ӿ]*|сестр[A-Za-zÀ-ɏЀ-ӿ]*)|\bmeine?[mnr]? (?:[A-Za-zÀ-ɏЀ-ӿ]+ )?(?:bruder|schwester|geschwister)\b|\bmi (?:herman[oa])\b|\b(?:mon frère|ma sœur)\b|\bmi[oa] (?:fratello|sorella)\b|\b(?:meu irmão|minha irmã)\b|我(?:的)?(?:哥哥|弟弟|姐姐|妹妹)/u,
+    none: /\b(?:only child|no siblings|no brothers|without siblings)\b|единственн[A-Za-zÀ-ɏЀ-ӿ]+ (?:реб[её]нок|дочь|сын)|нет (?:братьев|сест[её]р)|\beinzelkind\b|\bkeine geschwister\b|\bhij[oa] únic[oa]\b|\b(?:fils|fille) unique\b|\bfigli[oa] unic[oa]\b|\bfilh[oa] únic[oa]\b|独生/u,
+  },
+  {
+    claim:
+      /\bmy (?:[A-Za-zÀ-ɏЀ-ӿ]+ )?(?:husband|wife|boyfriend|girlfriend|fiancée?|partner)\b|(?<![A-Za-zÀ-ɏЀ-ӿ])мо(?:й|я|его|ю|ей|ему) (?:[A-Za-zÀ-ɏЀ-ӿ]+ )?(?:муж|жен[аеу]|парень|девушка)(?![A-Za-zÀ-ɏЀ-ӿ])|\bmeine?[mnr]? (?:mann|frau|freundin|verlobte[A-Za-zÀ-ɏЀ-ӿ]?)\b|\bmi (?:marido|esposa|novi[oa])\b|\b(?:mon mari|ma femme|ma copine)\b|\b(?:mio marito|mia moglie|la mia ragazza)\b|\b(?:meu marido|minha esposa|minha namorada)\b|我(?:的)?(?:老公|老婆|丈夫|妻子|男朋友|女朋友)/u,
+    none: /\b(?:is|lives|been|still) (?:single|alone|unmarried|divorced|widowed)\b|\bnever married\b|\bnot married\b|не (?:замужем|женат)|одинок(?:а|ий|ая)(?![A-Za-zÀ-ɏЀ-ӿ])|\b(?:ist|lebt) (?:single|ledig|allein|geschieden)\b|\b(?:solter[oa]|célibataire|nubile|celibe|solteir[oa])\b|单身|未婚/u,
+  },
+  {
+    claim:
+      /\bmy (?:[A-Za-zÀ-ɏЀ-ӿ]+ )?(?:son|daughter|kids|children)\b|(?<![A-Za-zÀ-ɏЀ-ӿ])мо(?:й|я|его|ю|ей|ему|и|их) (?:[A-Za-zÀ-ɏЀ-ӿ]+ )?(?:сын[A-Za-zÀ-ɏЀ-ӿ]*|дочь|дочк[A-Za-zÀ-ɏЀ-ӿ]|дочер[A-Za-zÀ-ɏЀ-ӿ]+|дети|детей)(?![A-Za-zÀ-ɏЀ-ӿ])|\bmeine?[mnr]? (?:sohn|tochter|kinder)\b|\bmis? (?:hij[oa]s?)\b|\b(?:mon fils|ma fille|mes enfants)\b|\b(?:mio figlio|mia figlia|i miei figli)\b|\b(?:meu filho|minha filha|meus filhos)\b|我(?:的)?(?:儿子|女儿|孩子)/u,
+    none: /\b(?:no|without|never had) (?:kids|children)\b|\bchildless\b|(?:нет|без) детей|бездетн|\b(?:keine kinder|kinderlos)\b|\b(?:sin hijos|sans enfants?|senza figli|sem filhos)\b|没有孩子/u,
+  },
+];
+
+/** What a draft says about its own character that the file says otherwise; in words for the model, or null. */
+export function conflictWithCharacter(text: string, character: Character): string | null {
+  const file = [
+    character.name,
+    ...Object.values(character.identity).flat(),
+    ...character.lorebook.map((entry) => entry.text),
+    ...character.modules.map((module) => module.text),
+    ...character.opinions.map((opinion) => opinion.text),
+    ...character.voice.samples,
+  ];
+  const said = plainText(text);
+  const facts = plainText(file.join(' \n '));
+
+  const called = firstOf(text, ownName);
+  if (called !== null && !facts.includes(plainText(called))) {
+    return `it gave a wrong name for you; you are ${character.name}`;
+  }
+  const age = Number(firstOf(said, ownAge));
+  const known = fileAge.exec(
+    plainText(
+      character.identity.summary +
+        ' ' +
+        character.identity.history.join(' ') +
+        ' ' +
+        character.identity.notes.join(' '),
+    ),
+  );
+  const real = Number(known?.slice(1).find((part) => part !== undefined));
+  if (age > 0 && real > 0 && age !== real) return `it gave a wrong age for you; you are ${real}`;
+
+  const home = firstOf(text, ownHome);
+  if (home !== null && knowsHome(character)) {
+    const stem = plainText(home).slice(0, Math.max(4, home.length - 2));
+    if (!facts.includes(stem) && !plainText(character.timeZone.replaceAll('_', ' ')).includes(stem)) {
+      return `it named a place (${home}) that is not in your story`;
+    }
+  }
+  for (const { claim, none } of relatives) {
+    if (none.test(facts) && claim.test(said)) return 'it spoke of family that you do not have';
+  }
+  return null;
+}
+
+/** A zone such as Europe/Lisbon or a story with places in it says where it lives; UTC alone says nothing. */
+function knowsHome({ timeZone, identity }: Character): boolean {
+  if (timeZone.includes('/') && !timeZone.startsWith('Etc/')) return true;
+  return Object.values(identity)
+    .flat()
+    .some((line) => /\b(?:lives?|grew up|born|flat|house) .{0,30}\b(?:in|near) [A-ZÀ-ÞĀ-ɏЀ-Я]/u.test(line));
+}
+
+function firstOf(text: string, patterns: readonly RegExp[]): string | null {
+  for (const pattern of patterns) {
+    const found = pattern
+      .exec(text)
+      ?.slice(1)
+      .find((part) => part !== undefined);
+    if (found !== undefined) return found;
+  }
+  return null;
+}

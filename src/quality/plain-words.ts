@@ -1,0 +1,25 @@
+/** Small letters, straight quotation marks, one kind of apostrophe; what a phrase is looked for in. */
+export function plainText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[’‘ʼ`´]/gu, "'")
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+const piece =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+(?:['-][\p{L}\p{M}\p{N}]+)*/gu;
+
+/** The words of a text; of scripts without spaces each sign is one. */
+export function wordsOf(text: string): readonly string[] {
+  return plainText(text).match(piece) ?? [];
+}
+
+const sign = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
+/** How long a text is in words; signs of scripts without spaces count as about two to a word. */
+export function countWords(text: string): number {
+  return Math.ceil(wordsOf(text).reduce((sum, word) => sum + (sign.test(word) ? 0.6 : 1), 0));
+}
