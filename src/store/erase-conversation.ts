@@ -17,6 +17,8 @@ export const erasedTables = [
   'memory_source',
   'open_thread',
   'past_note',
+  'plan',
+  'plan_decision',
   'relationship',
   'relationship_change',
   'scribe_again',

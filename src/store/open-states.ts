@@ -12,3 +12,6 @@ export const isWaiting = sql<boolean>`direction = 'incoming' and turn_id is null
 
 /** Bubbles of an account that was lost, of which nobody knows whether they were sent (index `outbox_held`). */
 export const isHeldInDoubt = sql<boolean>`state = 'held' and reason = 'in-doubt'`;
+
+/** Plans that are to be looked at some time (indexes `plan_due` and `plan_open`). */
+export const isPlanned = sql<boolean>`state = 'planned'`;

@@ -15,6 +15,7 @@ import type { AccountSchema } from './account-schema.js';
 import type { MemorySchema } from './memory-schema.js';
 import type { MessageIndexSchema } from './message-index-schema.js';
 import type { PastSchema } from './past-schema.js';
+import type { PlanSchema } from './plan-schema.js';
 import type { RelationshipSchema } from './relationship-schema.js';
 import type { RightsSchema } from './rights-schema.js';
 import type { SignalSchema } from './signal-schema.js';
@@ -27,6 +28,7 @@ export interface Schema
     SignalSchema,
     SpendSchema,
     PastSchema,
+    PlanSchema,
     MemorySchema,
     MessageIndexSchema,
     RelationshipSchema,
@@ -156,7 +158,7 @@ export interface PromptBlockTable {
  * `introduction`: a standby writes first. `backup-contact`: the question whether it may. `duty`: words of the program
  * itself that somebody may need at once; they wait for no disclosure and no rate cap of ours.
  */
-export type BubblePurpose = 'introduction' | 'backup-contact' | 'duty';
+export type BubblePurpose = 'introduction' | 'backup-contact' | 'duty' | 'opener';
 
 /** `held`: its account was lost before it was settled; kept for the operator and never sent from another account. */
 export type OutboxState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed' | 'dropped' | 'held';
