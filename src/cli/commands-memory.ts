@@ -1,10 +1,11 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { CommandParts } from './command-parts.js';
 import { chatArgument } from './find-chat.js';
+import type { MemoryImportOptions } from './memory-import.js';
 import type { MemoryOptions } from './memory-view.js';
 
 /** What is remembered of people. */
-export function memoryCommands(program: Command, { surroundings, settings }: CommandParts): void {
+export function memoryCommands(program: Command, { surroundings, settings, exitWith }: CommandParts): void {
   const memory = program
     .command('memory')
     .description('what is remembered of a person: see it, correct it, give it out, forget it');
@@ -44,6 +45,21 @@ export function memoryCommands(program: Command, { surroundings, settings }: Com
     .action(async (options: MemoryOptions) =>
       (await import('./memory-export.js')).memoryExport(surroundings, options),
     );
+  settings(memory.command('import'))
+    .description(
+      "begin a conversation with what was written before: Telegram's own export of one chat (JSON)",
+    )
+    .argument('<file>', 'the result.json of the export')
+    .requiredOption('--account <account>', 'the account whose character goes on with the talk')
+    .addOption(
+      new Option('--other-side <who>', "whose words the other side's are from now on")
+        .choices(['character', 'operator'])
+        .default('character'),
+    )
+    .action(async (file: string, options: MemoryImportOptions) => {
+      const isWhole = await (await import('./memory-import.js')).memoryImport(surroundings, file, options);
+      if (!isWhole) exitWith(2);
+    });
 }
 
 function number(text: string): number {

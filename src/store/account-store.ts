@@ -51,6 +51,16 @@ export async function readAccounts(read: Reader): Promise<readonly AccountRow[]>
 }
 
 /** The public name of an account, by which people find it; null where it has none or was never online. */
+/** The account's own peer id; null until it has been online once. */
+export async function readSelfPeer(read: Reader, account: AccountId): Promise<PeerId | null> {
+  const row = await read
+    .selectFrom('account')
+    .select('self_peer_id')
+    .where('account_id', '=', account)
+    .executeTakeFirst();
+  return row?.self_peer_id ?? null;
+}
+
 export async function readSelfUsername(read: Reader, account: AccountId): Promise<string | null> {
   const row = await read
     .selectFrom('account')
