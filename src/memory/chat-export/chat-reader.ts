@@ -26,8 +26,8 @@ export class ChatReader {
   constructor() {
     this.parser.onValue = ({ value, key, stack }) => {
       if (stack.length > 1) this.found.push(readExportedMessage(value));
-      else if (key === 'id') this.chat = { ...this.chat, id: String(value) };
-      else if (key === 'type') this.chat = { ...this.chat, type: String(value) };
+      else if (key === 'id' && typeof value === 'number') this.chat = { ...this.chat, id: String(value) };
+      else if (key === 'type' && typeof value === 'string') this.chat = { ...this.chat, type: value };
       else if (key === 'chats') this.isOfAllChats = true;
     };
     this.parser.onEnd = () => {
