@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../core/clock.js';
 import type { ConversationId } from '../core/ids.js';
 import type { Transaction } from './database.js';
+import { indexMemory } from './memory-index.js';
 import type { Memory } from './memory-reader.js';
 
 /** What is about to be remembered. */
@@ -13,11 +14,12 @@ export type NewMemory = Omit<Memory, 'row' | 'validTo' | 'supersededBy' | 'creat
 
 /** Store one memory; gives its row. The only way a memory gets into the store. */
 export async function addMemory(
-  { db }: Transaction,
+  transaction: Transaction,
   conversation: ConversationId,
   memory: NewMemory,
   now: Milliseconds,
 ): Promise<number> {
+  const { db } = transaction;
   const { memory_row: row } = await db
     .insertInto('memory')
     .values({
@@ -44,12 +46,8 @@ export async function addMemory(
     })
     .returning('memory_row')
     .executeTakeFirstOrThrow();
-  for (const source of memory.sources) {
-    await db
-      .insertInto('memory_source')
-      .values({ conversation_id: conversation, message_row: source, memory_row: row })
-      .execute();
-  }
+  await indexMemory(transaction, conversation, row, `${memory.subject}\n${memory.text}`);
+  await addMemorySources({ db }, conversation, row, memory.sources);
   if (memory.supersedes.length > 0) {
     await db
       .updateTable('memory')
@@ -60,6 +58,22 @@ export async function addMemory(
       .execute();
   }
   return row;
+}
+
+/** It was said again: these messages carry it too. */
+export async function addMemorySources(
+  { db }: Pick<Transaction, 'db'>,
+  conversation: ConversationId,
+  memory: number,
+  messageRows: readonly number[],
+): Promise<void> {
+  for (const row of messageRows) {
+    await db
+      .insertInto('memory_source')
+      .values({ conversation_id: conversation, message_row: row, memory_row: memory })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
 }
 
 /**

@@ -7,6 +7,8 @@ export interface MessageIndexSchema {
   indexed_session: IndexedSessionTable;
   indexed_message: IndexedMessageTable;
   message_index: MessageIndexTable;
+  /** As `message_index`, with the rows of memories. */
+  memory_index: MessageIndexTable;
   message_vector: MessageVectorTable;
   vector_state: VectorStateTable;
 }

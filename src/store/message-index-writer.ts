@@ -106,7 +106,8 @@ export async function reindexMessage(
   await writeTerms(db, number, salt, place, read);
 }
 
-async function readStanding({ db }: Transaction, conversation: ConversationId): Promise<Standing> {
+/** The conversation's part of the index, made when it has none yet. */
+export async function readStanding({ db }: Transaction, conversation: ConversationId): Promise<Standing> {
   const query = db
     .selectFrom('indexed_conversation')
     .select(['number', 'salt', 'next_position', 'session_from', 'newest_at', 'language', 'filled_to'])

@@ -112,4 +112,16 @@ create table open_thread (
   closed_at integer
 ) strict;
 create index open_thread_by_conversation on open_thread (conversation_id, thread_row);
+
+create virtual table memory_index using fts5(
+  terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
+create trigger memory_removed after delete on memory begin
+  delete from memory_index where rowid = old.memory_row;
+end;
+create trigger memory_text_changed after update of text, subject on memory begin
+  delete from memory_index where rowid = old.memory_row;
+end;
+create index memory_emotions on memory (conversation_id, memory_row)
+  where kind = 'emotion' and superseded_by is null and trust = 'self';
 `;
