@@ -9,6 +9,7 @@ import { tailLife } from './cache-plan.js';
 import { loreLayer, modulesLayer } from './layers/called-up.js';
 import { describe, historyLayer } from './layers/history.js';
 import { identityLayer } from './layers/identity.js';
+import { impulseLayer, type Impulse } from './layers/impulse.js';
 import { pastLayer } from './layers/past.js';
 import { recalledLayer, type RecalledMemory } from './layers/recalled.js';
 import { relationshipLayer, stageOf, type Acquaintance } from './layers/relationship.js';
@@ -43,7 +44,9 @@ export interface AssembleInput {
   readonly reminder: { readonly text: string; readonly reason: string } | null;
   /** What of this person's past belongs to the moment. */
   readonly recalled: readonly RecalledMemory[];
-  /** What is to be answered, oldest first. */
+  /** What it means to say by itself, where it does. */
+  readonly impulse?: Impulse;
+  /** What is to be answered, oldest first; empty where it writes first. */
   readonly burst: readonly StoredMessage[];
   /** What the moment calls for. */
   readonly moment: Asked;
@@ -91,6 +94,7 @@ export function assemble(input: AssembleInput): Prompt {
     note('lore', reasons(input.lore), loreLayer(input.lore)),
     note('memories', reasons(input.recalled), recalledLayer(input.recalled)),
     note('situation', 'clock, gap, wait and tone', situation(input)),
+    note('impulse', input.impulse?.reason ?? '', impulseLayer(input.impulse ?? null)),
     note('reminder', input.reminder?.reason ?? '', reminderLayer(input.reminder?.text ?? null)),
   ]);
   const words = note(
@@ -106,7 +110,7 @@ export function assemble(input: AssembleInput): Prompt {
     `${shown} messages${cut === 0 ? '' : `, ${cut} older ones cut for room`}`,
     history.map((message) => message.text).join('\n'),
   );
-  return { system, messages: withBurst(history, `${moment}\n\n${words}`, cache), notes };
+  return { system, messages: withBurst(history, joined([moment, words]), cache), notes };
 }
 
 function situation({ character, personName, window, burst, moment, now }: AssembleInput): string {

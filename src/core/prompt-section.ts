@@ -10,6 +10,7 @@ export const sectionNames = [
   'memories',
   'reminder',
   'situation',
+  'impulse',
 ] as const;
 export type SectionName = (typeof sectionNames)[number];
 
