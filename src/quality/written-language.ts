@@ -28,6 +28,13 @@ const frequent: Readonly<Record<string, ReadonlySet<string>>> = {
   ),
 };
 
+/** Words of more than one list say less. */
+const shared: ReadonlySet<string> = new Set(
+  Object.values(frequent)
+    .flatMap((words) => [...words])
+    .filter((word, at, all) => all.indexOf(word) !== at),
+);
+
 function set(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));
 }
@@ -45,32 +52,52 @@ const scripts: readonly (readonly [language: string, signs: RegExp])[] = [
 
 /** Fewer words than this may be a name, a quotation or an exclamation in any language. */
 const fewestWords = 4;
+const latin = ['en', 'de', 'es', 'fr', 'it', 'pt'] as const;
+const cyrillic = ['ru', 'uk'] as const;
 
 /** The language a text is written in, where that can be told for certain; null where it cannot. */
 export function writtenLanguage(text: string): string | null {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   if (letters < 6) return null;
-  for (const [language, signs] of scripts) {
-    const share = (text.match(signs)?.length ?? 0) / letters;
-    if (share > (language === 'ja' ? 0.15 : 0.6)) return language;
-  }
+  const [foreign] = otherScript(text, letters);
+  if (foreign !== undefined) return foreign;
   const words = wordsOf(text);
   if (words.length < fewestWords) return null;
-  const cyrillic = (text.match(/\p{Script=Cyrillic}/gu)?.length ?? 0) / letters;
-  if (cyrillic > 0.2 && cyrillic < 0.8) return null;
-  const among = cyrillic >= 0.8 ? ['ru', 'uk'] : ['en', 'de', 'es', 'fr', 'it', 'pt'];
-  const scores = among
+  const share = (text.match(/[Ѐ-ӿ]/gu)?.length ?? 0) / letters;
+  if (share > 0.2 && share < 0.8) return null;
+  const scores = (share >= 0.8 ? cyrillic : latin)
     .map((language) => ({ language, hits: hitsOf(words, text, language) }))
     .sort((a, b) => b.hits - a.hits);
   const [best, second] = scores;
-  if (!best || best.hits < 2) return null;
-  const isClear = best.hits >= 2 * (second?.hits ?? 0) || best.hits - (second?.hits ?? 0) >= 4;
-  return isClear && best.hits / words.length >= 0.15 ? best.language : null;
+  if (!best || best.hits < 2 || best.hits / words.length < 0.2) return null;
+  const lead = best.hits - (second?.hits ?? 0);
+  // Short sentences of related languages share half of their small words.
+  return lead >= 1.5 && (best.hits >= 2 * (second?.hits ?? 0) || lead >= 4) ? best.language : null;
+}
+
+/** The languages a text can be in, by its script and its words; a few letters can be in any of their script. */
+export function likelyLanguages(text: string): readonly string[] {
+  const certain = writtenLanguage(text);
+  if (certain !== null) return [certain];
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const foreign = otherScript(text, letters);
+  if (foreign.length > 0) return foreign;
+  return /[Ѐ-ӿ]/u.test(text) ? cyrillic : latin;
+}
+
+function otherScript(text: string, letters: number): readonly string[] {
+  if (!/[Ͱ-Ͽא-ۿऀ-ॿก-๛぀-ヿ一-鿿가-힣]/u.test(text)) return [];
+  return scripts
+    .filter(([language, signs]) => {
+      const share = (text.match(signs)?.length ?? 0) / letters;
+      return share > (language === 'ja' ? 0.15 : 0.6);
+    })
+    .map(([language]) => language);
 }
 
 function hitsOf(words: readonly string[], text: string, language: string): number {
-  const known = frequent[language];
-  const hits = words.filter((word) => known?.has(word)).length;
+  let hits = 0;
+  for (const word of words) if (frequent[language]?.has(word)) hits += shared.has(word) ? 0.4 : 1;
   // Letters that only one of the two Cyrillic languages has.
   if (language === 'uk') return hits + (text.match(/[іїєґ]/giu)?.length ?? 0);
   if (language === 'ru') return hits + (text.match(/[ыэъё]/giu)?.length ?? 0);

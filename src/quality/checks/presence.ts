@@ -50,8 +50,10 @@ const noPlaces: ReadonlySet<string> = new Set(
 export const presenceCheck: Check = {
   name: 'presence',
   judge(text, context) {
-    const isClaim = (sentence: string): boolean =>
-      withPerson.some((pattern) => pattern.test(plainText(sentence))) || isElsewhere(sentence, context);
+    const isClaim = (sentence: string): boolean => {
+      const plain = plainText(sentence);
+      return withPerson.some((pattern) => pattern.test(plain)) || isElsewhere(sentence, context);
+    };
     if (!sentencesOf(text).some(isClaim)) return pass;
     const kept = withoutSentences(text, isClaim);
     return saysSomething(kept) && kept.length * 2 >= text.length

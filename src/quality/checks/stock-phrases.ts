@@ -1,6 +1,7 @@
 import { pass, reject, repair, type Check } from '../check.js';
 import { isStockSentence } from '../phrases/stock.js';
 import { plainText } from '../plain-words.js';
+import { likelyLanguages, mainCode } from '../written-language.js';
 import { saysSomething, withoutSentences } from '../sentences.js';
 
 /**
@@ -10,10 +11,12 @@ import { saysSomething, withoutSentences } from '../sentences.js';
 export const stockPhrasesCheck: Check = {
   name: 'stock-phrases',
   judge(text, { character }) {
-    const own = [...character.voice.samples, ...character.voice.words.uses].map(bare);
+    // Models fall back into English, whatever they write in.
+    const languages = new Set([...character.languages.map(mainCode), ...likelyLanguages(text), 'en']);
     const isStock = (sentence: string): boolean => {
       const plain = bare(sentence);
-      return isStockSentence(plain) && !own.includes(plain);
+      if (!isStockSentence(plain, languages)) return false;
+      return ![...character.voice.samples, ...character.voice.words.uses].some((own) => bare(own) === plain);
     };
     const kept = withoutSentences(text, isStock);
     if (kept === text.trim() || kept.length >= text.trim().length) return pass;

@@ -57,7 +57,31 @@ const relatives: readonly {
 
 /** What a draft says about its own character that the file says otherwise; in words for the model, or null. */
 export function conflictWithCharacter(text: string, character: Character): string | null {
-  const file = [
+  const said = plainText(text);
+  const called = firstOf(text, ownName);
+  const age = Number(firstOf(said, ownAge));
+  const home = firstOf(text, ownHome);
+  const family = relatives.filter(({ claim }) => claim.test(said));
+  // Most messages say nothing of the kind, and reading the file costs more than all of the above.
+  if (called === null && !(age > 0) && home === null && family.length === 0) return null;
+
+  const facts = plainText(ownTexts(character).join(' \n '));
+  if (called !== null && !facts.includes(plainText(called))) {
+    return `it gave a wrong name for you; you are ${character.name}`;
+  }
+  const real = ageOf(character);
+  if (age > 0 && real > 0 && age !== real) return `it gave a wrong age for you; you are ${real}`;
+  if (home !== null && knowsHome(character)) {
+    const stem = plainText(home).slice(0, Math.max(4, home.length - 2));
+    if (!facts.includes(stem) && !plainText(character.timeZone.replaceAll('_', ' ')).includes(stem)) {
+      return `it named a place (${home}) that is not in your story`;
+    }
+  }
+  return family.some(({ none }) => none.test(facts)) ? 'it spoke of family that you do not have' : null;
+}
+
+function ownTexts(character: Character): readonly string[] {
+  return [
     character.name,
     ...Object.values(character.identity).flat(),
     ...character.lorebook.map((entry) => entry.text),
@@ -65,37 +89,13 @@ export function conflictWithCharacter(text: string, character: Character): strin
     ...character.opinions.map((opinion) => opinion.text),
     ...character.voice.samples,
   ];
-  const said = plainText(text);
-  const facts = plainText(file.join(' \n '));
+}
 
-  const called = firstOf(text, ownName);
-  if (called !== null && !facts.includes(plainText(called))) {
-    return `it gave a wrong name for you; you are ${character.name}`;
-  }
-  const age = Number(firstOf(said, ownAge));
-  const known = fileAge.exec(
-    plainText(
-      character.identity.summary +
-        ' ' +
-        character.identity.history.join(' ') +
-        ' ' +
-        character.identity.notes.join(' '),
-    ),
-  );
-  const real = Number(known?.slice(1).find((part) => part !== undefined));
-  if (age > 0 && real > 0 && age !== real) return `it gave a wrong age for you; you are ${real}`;
-
-  const home = firstOf(text, ownHome);
-  if (home !== null && knowsHome(character)) {
-    const stem = plainText(home).slice(0, Math.max(4, home.length - 2));
-    if (!facts.includes(stem) && !plainText(character.timeZone.replaceAll('_', ' ')).includes(stem)) {
-      return `it named a place (${home}) that is not in your story`;
-    }
-  }
-  for (const { claim, none } of relatives) {
-    if (none.test(facts) && claim.test(said)) return 'it spoke of family that you do not have';
-  }
-  return null;
+/** NaN where the file gives none. */
+function ageOf({ identity }: Character): number {
+  const told = [identity.summary, ...identity.history, ...identity.notes].join(' ');
+  const found = fileAge.exec(plainText(told));
+  return Number(found?.slice(1).find((part) => part !== undefined));
 }
 
 /** A zone such as Europe/Lisbon or a story with places in it says where it lives; UTC alone says nothing. */

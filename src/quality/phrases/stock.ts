@@ -214,17 +214,16 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const compiled: readonly RegExp[] = Object.values(sentences).flatMap((list) =>
-  chunked(list, 12).map((some) => new RegExp(`^(?:${some.join('|')})$`, 'u')),
+const compiled: Readonly<Record<string, RegExp>> = Object.fromEntries(
+  Object.entries(sentences).map(([language, list]) => [language, new RegExp(`^(?:${list.join('|')})$`, 'u')]),
 );
 
-function chunked<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, at) =>
-    list.slice(at * size, (at + 1) * size),
-  );
-}
-
-/** Whether a sentence (in small letters, no marks around it) is one that any model would say to anybody. */
-export function isStockSentence(plain: string): boolean {
-  return plain.length <= 160 && compiled.some((pattern) => pattern.test(plain));
+/**
+ * Whether a sentence (in small letters, no marks around it) is one that any model would say to anybody.
+ * @param languages codes; languages without a list say nothing
+ */
+export function isStockSentence(plain: string, languages: Iterable<string>): boolean {
+  if (plain.length > 160) return false;
+  for (const language of languages) if (compiled[language]?.test(plain)) return true;
+  return false;
 }
