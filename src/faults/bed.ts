@@ -7,7 +7,7 @@ import { startTcpProxy, type TcpProxy } from '../sandbox/proxy/proxy.js';
 import { startTelegramSandbox, type TelegramSandbox } from '../sandbox/telegram/server.js';
 import type { WorldLimits } from '../sandbox/telegram/world/world.js';
 import { Crowd } from './crowd.js';
-import type { Dice } from './dice.js';
+import type { Dice } from '../lib/dice.js';
 import { viewBacklog } from './store-view.js';
 import { launch, runToEnd, type LaunchOptions, type ProgramHome, type RunningProgram } from './program.js';
 

@@ -1,4 +1,4 @@
-import { dice } from './dice.js';
+import { dice } from '../lib/dice.js';
 import { countHarm, type FaultRow, type RowOutcome, type RowResult } from './row.js';
 import type { Surroundings } from './bed.js';
 

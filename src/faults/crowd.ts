@@ -1,6 +1,6 @@
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { TelegramSandbox } from '../sandbox/telegram/server.js';
-import type { Dice } from './dice.js';
+import type { Dice } from '../lib/dice.js';
 
 export interface CrowdParts {
   readonly telegram: TelegramSandbox;

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../core/clock.js';
 import { makeBed, type Bed, type Surroundings } from './bed.js';
-import type { Dice } from './dice.js';
+import type { Dice } from '../lib/dice.js';
 import { judgeBed, type Finding, type Harm } from './verdict.js';
 
 /** One kind of fault, tried so many times. */

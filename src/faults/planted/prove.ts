@@ -1,4 +1,4 @@
-import { dice } from '../dice.js';
+import { dice } from '../../lib/dice.js';
 import type { Surroundings } from '../bed.js';
 import type { Milliseconds } from '../../core/clock.js';
 import type { PlantedBug } from './bugs.js';

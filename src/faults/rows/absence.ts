@@ -2,7 +2,7 @@ import type { Milliseconds } from '../../core/clock.js';
 import type { WorldLimits } from '../../sandbox/telegram/world/world.js';
 import type { Bed } from '../bed.js';
 import { tagsIn } from '../crowd.js';
-import type { Dice } from '../dice.js';
+import type { Dice } from '../../lib/dice.js';
 import { settled } from '../quiescence.js';
 import { Tally, withBed, type FaultRow } from '../row.js';
 

@@ -1,5 +1,5 @@
 import type { Bed } from '../bed.js';
-import type { Dice } from '../dice.js';
+import type { Dice } from '../../lib/dice.js';
 import type { FaultRow } from '../row.js';
 import { inRounds } from './rounds.js';
 

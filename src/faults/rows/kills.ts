@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { Bed } from '../bed.js';
-import type { Dice } from '../dice.js';
+import type { Dice } from '../../lib/dice.js';
 import { settled } from '../quiescence.js';
 import type { RunningProgram } from '../program.js';
 import { Tally, withBed, type FaultRow, type RowOutcome, type RowParts } from '../row.js';

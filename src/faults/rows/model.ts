@@ -1,7 +1,7 @@
 import type { ModelFault } from '../../sandbox/model/faults.js';
 import type { Bed } from '../bed.js';
 import { tagsIn } from '../crowd.js';
-import type { Dice } from '../dice.js';
+import type { Dice } from '../../lib/dice.js';
 import type { FaultRow, Tally } from '../row.js';
 import { inRounds } from './rounds.js';
 

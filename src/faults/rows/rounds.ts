@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { Bed } from '../bed.js';
-import type { Dice } from '../dice.js';
+import type { Dice } from '../../lib/dice.js';
 import type { LaunchOptions, RunningProgram } from '../program.js';
 import { settled } from '../quiescence.js';
 import { Tally, withBed, type RowOutcome, type RowParts } from '../row.js';

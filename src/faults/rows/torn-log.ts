@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../store/database.js';
 import type { Bed } from '../bed.js';
-import type { Dice } from '../dice.js';
+import type { Dice } from '../../lib/dice.js';
 import { settled } from '../quiescence.js';
 import { Tally, withBed, type FaultRow } from '../row.js';
 import { viewStore, type StoreView } from '../store-view.js';
