@@ -10,6 +10,7 @@ import {
   bubbleWithheld,
   connectionChanged,
   eventIgnored,
+  handedOver,
   healthChanged,
   messagesReceived,
   modelFailed,
@@ -82,7 +83,8 @@ export function reportToLog(logger: Logger): RuntimeReport {
 }
 
 function finished(logger: Logger, record: TurnRecord, bubbles: number): void {
-  const { answer, timings } = record;
+  const { answer, timings, conversation, turn, decision } = record;
+  if (decision.kind === 'hand-over') handedOver(logger, { conversation, turn, reason: decision.reason });
   for (const [index, attempt] of (answer?.attempts ?? []).entries()) {
     if (attempt.outcome === 'ok') continue;
     modelFailed(logger, {

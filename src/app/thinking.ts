@@ -112,6 +112,7 @@ export class Thinking {
       database,
       clock,
       ids: parts.ids,
+      chance,
       character: parts.character,
       ownModels: parts.ownModels,
       ask,

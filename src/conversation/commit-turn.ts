@@ -7,6 +7,7 @@ import { splitIntoBubbles } from '../delivery/split.js';
 import { backupContactVersion } from '../duty/backup-contact.js';
 import type { Transaction } from '../store/database.js';
 import { recordAnswer, recordQuestion } from '../store/consent-store.js';
+import { handOver } from '../store/hand-over-store.js';
 import { hasSpokenOfOutage } from '../store/turn-reader.js';
 import {
   storePromptBlock,
@@ -19,6 +20,7 @@ import { backupContactStep, type BackupContactStep } from './backup-contact-step
 import { disclosureOpening } from './disclosure-opening.js';
 import type { Generated } from './generate.js';
 import type { LoadedTurn } from './load-turn.js';
+import { reactionBubble } from './reaction-bubble.js';
 import type { TurnContext } from './turn-context.js';
 
 export interface CommitInput {
@@ -46,7 +48,12 @@ export async function commitTurn(
   const { request, sharedBlocks } = recordRequest(context, generated, decision);
   const words = await wordsFor(context, loaded, generated);
   const step = await backupContactStep(context, loaded, generated);
-  const bubbles = words === null ? [] : toBubbles(context, loaded, words, step, finishedAt);
+  const bubbles =
+    decision.kind === 'react'
+      ? [reactionBubble(context, loaded, decision.emoji, finishedAt)]
+      : words === null
+        ? []
+        : toBubbles(context, loaded, words, step, finishedAt);
   const record: TurnRecord = {
     turn,
     conversation: loaded.state.conversation,
@@ -72,6 +79,10 @@ export async function commitTurn(
     const result = await storeTurn(transaction, record, covered, bubbles, { revision, account, peer });
     if (result === 'stored') {
       await recordBackupContact(transaction, loaded.state.conversation, step, bubbles, finishedAt);
+      if (decision.kind === 'hand-over') {
+        const { conversation } = loaded.state;
+        await handOver(transaction, { conversation, turn, reason: decision.reason, since: finishedAt });
+      }
       for (const [hash, text] of sharedBlocks) await storePromptBlock(transaction, hash, text);
     }
     return result;

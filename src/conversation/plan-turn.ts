@@ -8,6 +8,7 @@ import { decide } from '../strategist/decide.js';
 import { chooseRegister } from '../strategist/register.js';
 import type { BudgetStep } from '../strategist/budget.js';
 import { callUp, type CalledUp } from './call-up.js';
+import { findAside } from './find-aside.js';
 import type { LoadedTurn } from './load-turn.js';
 import type { TurnContext } from './turn-context.js';
 
@@ -22,6 +23,12 @@ export type Plan =
       readonly estimate: number;
     }
   | { readonly decision: Exclude<Decision, { kind: 'reply' }>; readonly prompt: null };
+
+/** What only a reply needs. */
+interface Material {
+  readonly called: CalledUp;
+  readonly recalled: readonly RecalledMemory[];
+}
 
 /** Messages of the earlier talk near the end of a day's budget: six exchanges still carry a thread. */
 const shortWindow = 12;
@@ -41,8 +48,8 @@ export async function planTurn(context: TurnContext, loaded: LoadedTurn, now: Mi
   const words = loaded.burst.map(({ text }) => text).join('\n');
   const moment = context.readMoment(words, loaded.state.language ?? undefined);
   const choice = chooseRegister(moment, words.split(/\s+/u).length);
-  const called = callUp(context, character, loaded, choice.register);
-  const recalled = await context.recall(loaded, moment);
+  const aside = await findAside(context, loaded, character, moment, now);
+  let material: Material | null = null;
   let verdict = ledger.verdict(conversation, 0);
   for (const step of steps.slice(steps.indexOf(verdict.step))) {
     if (step === 'spent') break;
@@ -53,9 +60,14 @@ export async function planTurn(context: TurnContext, loaded: LoadedTurn, now: Mi
       mayGoDeep: step === 'full',
       choice,
       usualWords: character.voice.length.usual,
+      aside,
     });
     if (decision.kind !== 'reply') return { decision, prompt: null };
-    const prompt = write(context, character, loaded, called, recalled, decision, step);
+    material ??= {
+      called: callUp(context, character, loaded, choice.register),
+      recalled: await context.recall(loaded, moment),
+    };
+    const prompt = write(context, character, loaded, material, decision, step);
     const tokens = prompt.notes.reduce((sum, note) => sum + note.tokens, 0);
     const role = `voice.${decision.depth}` as const;
     const own = context.ownModels(character, role);
@@ -63,7 +75,7 @@ export async function planTurn(context: TurnContext, loaded: LoadedTurn, now: Mi
     verdict = ledger.verdict(conversation, estimate);
     // Near a limit only what this step gives up is asked for; a limit is never passed.
     if (steps.indexOf(verdict.step) <= steps.indexOf(step)) {
-      return { decision, prompt, estimate, lorebookState: JSON.stringify(called.lore.state) };
+      return { decision, prompt, estimate, lorebookState: JSON.stringify(material.called.lore.state) };
     }
   }
   const reason = verdict.by === 'person' ? 'budget-of-person-spent' : 'budget-spent';
@@ -74,8 +86,7 @@ function write(
   { clock, settings }: TurnContext,
   character: Character,
   loaded: LoadedTurn,
-  { modules, lore, reminder }: CalledUp,
-  recalled: readonly RecalledMemory[],
+  { called: { modules, lore, reminder }, recalled }: Material,
   { register, words }: Extract<Decision, { kind: 'reply' }>,
   step: BudgetStep,
 ): Prompt {

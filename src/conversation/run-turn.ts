@@ -1,5 +1,7 @@
 import type { Decision } from '../core/decision.js';
 import type { ConversationId, RemoteMessageId } from '../core/ids.js';
+import { handOverLine } from '../duty/hand-over-line.js';
+import { languageOf } from '../duty/person-language.js';
 import type { LaneControl } from '../lib/keyed-lanes.js';
 import { commitFixedAnswer } from './commit-fixed-answer.js';
 import { commitTurn } from './commit-turn.js';
@@ -35,7 +37,7 @@ export async function runTurn(
   const attention = decision.kind === 'wait' ? null : context.attend(loaded.state, latestAtHome(loaded));
   try {
     const generated =
-      plan.prompt === null ? withoutWords(plan.decision) : await speak(context, loaded, plan, control);
+      plan.prompt === null ? withoutWords(context, loaded, plan.decision) : await speak(context, loaded, plan, control);
     if (control.signal.aborted) {
       report.superseded(conversation);
       return;
@@ -87,8 +89,16 @@ async function speak(
   }
 }
 
-/** Silence covers what was written; waiting covers nothing. */
-function withoutWords({ kind, reason }: Exclude<Decision, { kind: 'reply' }>): Generated {
-  const outcome = kind === 'wait' ? 'failed' : 'silent';
-  return { outcome, reason, prompt: null, answer: null, checks: [], marks: {} };
+/** Silence and a reaction cover what was written; waiting covers nothing. */
+function withoutWords(
+  { settings }: TurnContext,
+  { latest, state }: LoadedTurn,
+  { kind, reason }: Exclude<Decision, { kind: 'reply' }>,
+): Generated {
+  const nothing = { prompt: null, answer: null, checks: [], marks: {} };
+  if (kind === 'hand-over') {
+    const text = handOverLine(languageOf(latest.text, state.language), settings.operator);
+    return { outcome: 'spoke', reason: null, text, ...nothing };
+  }
+  return { outcome: kind === 'wait' ? 'failed' : 'silent', reason, ...nothing };
 }

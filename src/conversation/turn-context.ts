@@ -1,5 +1,6 @@
 import type { Character } from '../character/character.js';
 import type { RecalledMemory } from '../context/layers/recalled.js';
+import type { Chance } from '../core/chance.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { IdSource } from '../core/id-source.js';
 import type { AccountId, CharacterId, ConversationId, RemoteMessageId } from '../core/ids.js';
@@ -23,6 +24,7 @@ export interface TurnContext {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly character: (id: CharacterId) => Character;
+  readonly chance: Chance;
   readonly ask: AskRole;
   readonly ownModels: OwnModels;
   readonly promptBlocks: PromptBlocks;

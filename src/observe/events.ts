@@ -38,6 +38,14 @@ export function turnFinished(
   logger.info('turn finished', facts);
 }
 
+/** Only the operator can settle it: the chat waits for them. The turn says which messages it is about. */
+export function handedOver(
+  logger: Logger,
+  facts: { conversation: ConversationId; turn: TurnId; reason: string },
+): void {
+  logger.warn('a chat waits for the operator ("kindred turn show" says why)', facts);
+}
+
 /** The person wrote on before anything was committed; the turn starts over with the whole burst. */
 export function turnSuperseded(logger: Logger, facts: { conversation: ConversationId }): void {
   logger.debug('turn superseded', facts);

@@ -19,6 +19,7 @@ import {
 } from '../store/outbox-writer.js';
 import type { RateCap } from '../store/rate-caps.js';
 import { locateSent } from './reconcile.js';
+import { sendReaction } from './send-reaction.js';
 import { sendVerdict } from './send-verdict.js';
 
 /** Which accounts can send right now. Owned here, kept by whoever runs the channels. */
@@ -201,6 +202,10 @@ export class Dispatcher {
 
   /** True when the bubble is settled as sent. */
   private async send(channel: Channel, bubble: ClaimedBubble): Promise<boolean> {
+    if (bubble.purpose === 'reaction') {
+      await sendReaction(this.options, channel, bubble);
+      return true;
+    }
     const { clock, report } = this.options;
     const startedAt = clock.steady();
     if (bubble.attempts > 1 && clock.now() - bubble.createdAt > trustSendIdMs) {

@@ -162,6 +162,8 @@ export async function findUnsettled(
       .selectAll()
       .where('account_id', '=', account)
       .where('peer_id', '=', message.peer)
+      // An emoji that somebody writes is a message; a reaction never comes back as one.
+      .where((where) => where.or([where('purpose', 'is', null), where('purpose', '!=', 'reaction')]))
       .orderBy('outbox_row')
       .limit(1);
     return message.sendId === undefined

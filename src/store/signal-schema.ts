@@ -1,11 +1,20 @@
 import type { Generated } from 'kysely';
 import type { Milliseconds } from '../core/clock.js';
-import type { ConversationId } from '../core/ids.js';
+import type { ConversationId, TurnId } from '../core/ids.js';
 import type { Pace } from '../core/pace.js';
 
 export interface SignalSchema {
   chat_signal: ChatSignalTable;
   chat_mode: ChatModeTable;
+  hand_over: HandOverTable;
+}
+
+/** The latest matter of a chat that was left to the human who runs this. */
+export interface HandOverTable {
+  conversation_id: ConversationId;
+  turn_id: TurnId;
+  reason: string;
+  since: Milliseconds;
 }
 
 /** When each of these was last noticed. Times by our clock, except `last_seen_at`, which the channel names. */

@@ -54,6 +54,22 @@ export async function findTurns(read: Reader, prefix: string, limit: number): Pr
   return rows.map((row) => row.turn_id);
 }
 
+/** What the latest turns of a conversation came to, the newest first: the kinds of their decisions. */
+export async function readLatestDecisions(
+  read: Reader,
+  conversation: ConversationId,
+  count: number,
+): Promise<readonly (Decision | FixedWords)['kind'][]> {
+  const rows = await read
+    .selectFrom('turn')
+    .select('decision')
+    .where('conversation_id', '=', conversation)
+    .orderBy('started_at', 'desc')
+    .limit(count)
+    .execute();
+  return rows.map((row) => (JSON.parse(row.decision) as Decision | FixedWords).kind);
+}
+
 /** Whether something was said in this conversation, since that moment, by a turn that found no model. */
 export async function hasSpokenOfOutage(
   read: Reader,

@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
 import type { StoredMessage } from '../store/conversation-reader.js';
+import type { HandOverReason } from './hand-over.js';
 import type { RegisterChoice } from './register.js';
 
 /** Room for a few sentences: texting runs to a median of 7 and a 95th percentile of 31 words (EVIDENCE 7). */
@@ -25,7 +26,14 @@ export interface DecideInput {
   readonly choice: RegisterChoice;
   /** Words in a usual message of the character. */
   readonly usualWords: number;
+  /** What could be done without the character's words; null where nothing else will do. */
+  readonly aside?: Aside | null;
 }
+
+/** A turn without the character's words, of which `decide` makes a decision where nothing is in the way. */
+export type Aside =
+  | { readonly kind: 'react'; readonly reason: string; readonly emoji: string }
+  | { readonly kind: 'hand-over'; readonly reason: HandOverReason };
 
 /** What this turn needs. Local rules only: no model is asked. */
 export function decide(input: DecideInput): Decision {
@@ -37,6 +45,7 @@ export function decide(input: DecideInput): Decision {
     (message) => message.text.trim() === '' && message.attachments.length === 0,
   );
   if (nothingSaid) return { kind: 'silent', reason: 'nothing-said' };
+  if (input.aside) return input.aside;
   const { register, evidence } = choice;
   const written = burst.reduce((sum, { text }) => sum + text.split(/\s+/u).length, 0);
   const isWeighty = written >= weightyWords || (weighty.has(register) && written >= weightyWhenItMatters);

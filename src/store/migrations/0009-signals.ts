@@ -26,4 +26,12 @@ create table chat_mode (
 ) strict, without rowid;
 
 alter table outbox add column entities text;
+
+-- A matter that only the human who runs this can settle: open until they write in the chat.
+create table hand_over (
+  conversation_id text primary key references conversation (conversation_id) on delete cascade,
+  turn_id text not null references turn (turn_id),
+  reason text not null,
+  since integer not null
+) strict, without rowid;
 `;
