@@ -14,6 +14,8 @@ import {
   healthChanged,
   messagesReceived,
   modelFailed,
+  scribeItemsRefused,
+  scribeRead,
   somethingBroke,
   storeChanged,
   strangersSeen,
@@ -57,6 +59,18 @@ export function reportToLog(logger: Logger): RuntimeReport {
       }),
     strangers: (account, _unknown, appeared) => strangersSeen(logger, { account, count: appeared }),
     condensed: (conversation, outcome) => talkCondensed(logger, { conversation, outcome }),
+    scribeRead: (conversation, reason, counts) => {
+      const sum = (of: (outcome: string) => boolean): number =>
+        [...counts].filter(([outcome]) => of(outcome)).reduce((all, [, count]) => all + count, 0);
+      const kept = sum((outcome) => outcome === 'kept' || outcome === 'quarantined');
+      const rejected = sum((outcome) => outcome.startsWith('rejected-'));
+      scribeRead(logger, { conversation, reason, kept, rejected });
+      for (const [outcome, count] of counts) {
+        if (/^(?:rejected|dropped|due)-/u.test(outcome)) {
+          scribeItemsRefused(logger, { conversation, reason: outcome, count });
+        }
+      }
+    },
     introductionsStopped: (account, count, reason) =>
       introductionsStopped(logger, { account, count, reason }),
     rotated: ({ from, to, reason, cause }, { conversations, held, inDoubt, introductions, unreachable }) =>

@@ -10,6 +10,7 @@ import type { Channel, ChannelSink, ConnectionState } from '../channel/contract.
 import type { CondenserSettings } from '../conversation/condenser.js';
 import { createInbox, type InboxReport } from '../conversation/inbox.js';
 import type { Spending } from '../conversation/spend-ledger.js';
+import type { ScribeSettings } from '../conversation/scribe-worker.js';
 import type { OwnModels, TurnSettings } from '../conversation/turn-context.js';
 import type { Chance } from '../core/chance.js';
 import type { Clock } from '../core/clock.js';
@@ -81,6 +82,8 @@ export interface RuntimeParts {
   readonly condensing?: CondenserSettings;
   /** How fast a standby writes first to people who agreed to it; cautious unless told. */
   readonly introductionPace?: IntroductionPace;
+  /** When the talk is read for what to remember; as usual unless told, and never where it is null. */
+  readonly scribing?: ScribeSettings | null;
   /** Whether another run that holds a lease cannot be alive; always, unless told: a data folder has one owner. */
   readonly isGone?: (run: string) => boolean;
 }
@@ -191,6 +194,7 @@ export class Runtime {
       database,
       clock,
       ids: parts.ids,
+      scribing: parts.scribing,
       pool: this.pool,
       accounts: this.accounts,
       health: this.health,

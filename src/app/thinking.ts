@@ -1,14 +1,11 @@
-import {
-  Condenser,
-  usualCondensing,
-  type CondenserReport,
-  type CondenserSettings,
-} from '../conversation/condenser.js';
+import { Afterthought, type AfterthoughtReport } from '../conversation/afterthought.js';
+import type { CondenserSettings } from '../conversation/condenser.js';
 import { LorebookIndexes } from '../conversation/lorebook-indexes.js';
 import { PromptBlocks } from '../conversation/prompt-blocks.js';
 import { RetryLater } from '../conversation/retry-later.js';
 import { runTurn } from '../conversation/run-turn.js';
 import { SpendLedger, type Spending } from '../conversation/spend-ledger.js';
+import { usualScribing, type ScribeSettings } from '../conversation/scribe-worker.js';
 import type { TurnContext, TurnReport, TurnSettings } from '../conversation/turn-context.js';
 import { VoiceProfiles } from '../conversation/voice-profiles.js';
 import type { Chance } from '../core/chance.js';
@@ -30,7 +27,7 @@ export interface ThinkingLimits {
   readonly turnWatchdogMs: Milliseconds;
 }
 
-export interface ThinkingReport extends TurnReport, CondenserReport {
+export interface ThinkingReport extends TurnReport, AfterthoughtReport {
   /** A turn took longer than its watchdog allows. */
   overran(conversation: ConversationId): void;
 }
@@ -50,6 +47,8 @@ export interface ThinkingParts extends Pick<
   readonly condensing: CondenserSettings | undefined;
   readonly report: ThinkingReport;
   /** There are bubbles to send. */
+  /** When the talk is read for what to remember; as usual unless told, and never where it is null. */
+  readonly scribing: ScribeSettings | null | undefined;
   readonly wakeOutbox: (conversation: ConversationId) => void;
   /** Something broke that should not, or the disk failed. */
   readonly broke: (what: string, cause: unknown) => void;
@@ -67,7 +66,7 @@ export class Thinking {
   private readonly lanes: KeyedLanes<ConversationId>;
   private readonly retries: RetryLater;
   private readonly ledger: SpendLedger;
-  private readonly condenser: Condenser;
+  private readonly afterthought: Afterthought;
   private readonly context: TurnContext;
 
   constructor(private readonly parts: ThinkingParts) {
@@ -76,7 +75,13 @@ export class Thinking {
     this.lanes = new KeyedLanes({
       // While nothing can be stored, thinking is in vain: the message waits in the store.
       work: async (conversation, control) => {
-        if (database.health.isWell) await runTurn(this.context, conversation, control);
+        if (!database.health.isWell) return;
+        this.afterthought.turnBegins(conversation);
+        try {
+          await runTurn(this.context, conversation, control);
+        } finally {
+          this.afterthought.turnEnded(conversation);
+        }
       },
       clock,
       concurrency: limits.concurrentTurns,
@@ -98,20 +103,25 @@ export class Thinking {
       onBroken: (cause) => broke('spending', cause),
     });
     const ask = this.ledger.metered(parts.ask);
-    this.condenser = new Condenser({
+    const readMoment = createMomentReader(loadMomentModel());
+    this.afterthought = new Afterthought({
       database,
       clock,
       ask,
       character: parts.character,
       ownModels: parts.ownModels,
       report,
-      settings: parts.condensing ?? usualCondensing,
+      condensing: parts.condensing,
+      scribing: parts.scribing === undefined ? usualScribing : parts.scribing,
     });
     const voices = new VoiceProfiles();
     this.context = {
       database,
+      ledger: this.ledger,
       clock,
       ids: parts.ids,
+      personZone: () => Promise.resolve(null),
+      readMoment,
       chance,
       character: parts.character,
       ownModels: parts.ownModels,
@@ -120,7 +130,7 @@ export class Thinking {
       promptBlocks: new PromptBlocks(),
       voices,
       lorebooks: new LorebookIndexes(),
-      readMoment: createMomentReader(loadMomentModel()),
+      readMoment,
       recall: () => Promise.resolve([]),
       serves: parts.serves,
       standbyOf: parts.standbyOf,
@@ -133,7 +143,7 @@ export class Thinking {
       lookAgainAt: (conversation, at) => this.retries.at(conversation, at),
       afterTurn: (character, conversation, inWindow) => {
         voices.widen(parts.character(character));
-        this.condenser.spoke(conversation, inWindow);
+        this.afterthought.spoke(conversation, inWindow);
       },
       report,
       settings: parts.settings,
@@ -165,7 +175,8 @@ export class Thinking {
   /** Begin nothing new, and let what is under way finish within its grace. */
   async stop(graceMs: Milliseconds): Promise<void> {
     this.retries.stop();
-    await Promise.all([this.lanes.stop(graceMs), this.condenser.stop(graceMs)]);
+    await Promise.all([this.lanes.stop(graceMs), this.afterthought.stop(graceMs)]);
     await this.ledger.flush();
+    await this.afterthought.resume();
   }
 }

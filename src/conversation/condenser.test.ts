@@ -9,7 +9,7 @@ import { buildRoleTable } from '../model/roles.js';
 import { scriptedProvider } from '../model/scripted.js';
 import { openDatabase } from '../store/database.js';
 import { inboundWriter } from '../store/inbound-writer.js';
-import { readPast } from '../store/past-store.js';
+import { readPast, readPastNotes } from '../store/past-store.js';
 import { Condenser } from './condenser.js';
 
 const ada = peerId('100');
@@ -24,6 +24,7 @@ async function bed() {
   const database = openDatabase(join(temporaryFolder(), 'kindred.db'));
   const model = scriptedProvider();
   const outcomes: string[] = [];
+  const sessions: unknown[] = [];
   const ask = createAskRole({
     roles: buildRoleTable({ 'voice.everyday': [{ provider: model.name, model: 'test' }] }, [model]),
     clock,
@@ -38,6 +39,7 @@ async function bed() {
       return ask(...call);
     },
     character: () => aCharacter({ id: characterId('tess') }),
+    sessionOver: async (_, suggestion) => void sessions.push(suggestion),
     report: {
       condensed: (_, outcome) => void outcomes.push(outcome),
       failed: (what, cause) => void outcomes.push(`${what}: ${String(cause)}`),
@@ -69,19 +71,25 @@ async function bed() {
         await writer.addMessage(conversation, event, 'person', clock.now());
       }
     });
-  return { clock, database, model, condenser, outcomes, says, meanwhile };
+  return { clock, database, model, condenser, outcomes, says, meanwhile, sessions };
 }
 
-const notes = (past: string, standing: string) => JSON.stringify({ past, standing });
+const notes = (past: string | readonly string[], standing: string) =>
+  JSON.stringify({
+    notes: [past].flat().map((note, at) => ({ talk: at + 1, note })),
+    standing,
+    warmth: 0.5,
+    tension: 0,
+  });
 
 describe('the condenser', () => {
   it('leaves a short talk alone until its session is over, then notes how things stand', async () => {
-    const { clock, database, model, condenser, says } = await bed();
+    const { clock, database, model, condenser, says, sessions } = await bed();
     await says(4);
     condenser.spoke(conversation, inWindow);
     await settle();
     expect(model.asked).toHaveLength(0);
-    model.enqueue(notes('', 'they have just met'));
+    model.enqueue(notes([], 'they have just met'));
     await clock.advance(settings.sessionPauseMs);
     await settle();
     expect(await readPast(database.read, conversation)).toEqual({
@@ -94,27 +102,85 @@ describe('the condenser', () => {
     await clock.advance(settings.sessionPauseMs);
     await settle();
     expect(model.asked).toHaveLength(1);
+    expect(sessions).toMatchObject([{ warmth: 0.5 }, null]);
   });
 
-  it('folds what leaves a full window into the past, and later what was folded before', async () => {
-    const { database, model, condenser, says } = await bed();
+  it('notes each part that leaves a full window from its own messages, and the whole day from all of them', async () => {
+    const { clock, database, model, condenser, says } = await bed();
     await says(7);
     model.enqueue(notes('four words were said', 'well'));
     condenser.spoke(conversation, inWindow);
     await settle();
     expect(await readPast(database.read, conversation)).toMatchObject({
-      past: 'four words were said',
+      past: '2026-01-05: four words were said',
       pastToRow: 4,
     });
     const asked = model.asked[0]?.messages[0]?.text ?? '';
-    expect(asked).toMatch(/Leaving messages:\n[^\n]+word 1\n[^\n]+word 2\n[^\n]+word 3\n[^\n]+word 4\n/u);
-    expect(asked).toMatch(/that stay:\n[^\n]+word 5\n/u);
-    await says(4);
-    model.enqueue(notes('eight words were said', 'well'));
+    expect(asked).toMatch(
+      /Talk 1 \(2026-01-05\):\n[^\n]+word 1\n[^\n]+word 2\n[^\n]+word 3\n[^\n]+word 4\n/u,
+    );
+    expect(asked).toMatch(/Latest messages:\n[^\n]+word 5\n/u);
+    await clock.leap(86_400_000, 86_400_000);
+    await says(6);
+    model.enqueue(notes(['seven words were said', 'three more'], 'well'));
     condenser.spoke(conversation, inWindow);
     await settle();
-    expect(model.asked[1]?.messages[0]?.text).toContain('four words were said');
-    expect(await readPast(database.read, conversation)).toMatchObject({ pastToRow: 8 });
+    const again = model.asked[1]?.messages[0]?.text ?? '';
+    expect(again).not.toContain('four words were said');
+    expect(again).toMatch(/Talk 1 \(2026-01-05\):\n[^\n]+word 1\n(?:[^\n]+\n){5}[^\n]+word 7\n/u);
+    expect(again).toMatch(/Talk 2 \(2026-01-06\):\n[^\n]+word 8\n/u);
+    expect(await readPast(database.read, conversation)).toMatchObject({
+      past: '2026-01-05: seven words were said\n2026-01-06: three more',
+      pastToRow: 10,
+    });
+  });
+
+  it('tells a week from the notes on its days once it is long over, and keeps those', async () => {
+    const { clock, database, model, condenser, says } = await bed();
+    for (let day = 1; day <= 3; day += 1) {
+      await says(3);
+      await clock.leap(86_400_000, 86_400_000);
+    }
+    await says(4);
+    model.enqueue(notes(['day one', 'day two', 'day three', 'the fourth'], 'well'));
+    condenser.spoke(conversation, inWindow);
+    await settle();
+    await clock.leap(12 * 86_400_000, 86_400_000);
+    await says(6);
+    model.enqueue(notes(['day four', 'later'], 'well'), JSON.stringify({ note: 'a first week' }));
+    condenser.spoke(conversation, inWindow);
+    await settle();
+    expect(model.asked.at(-1)?.messages[0]?.text).toMatch(/2026-01-05: day one\n2026-01-06: day two\n/u);
+    const { past } = await readPast(database.read, conversation);
+    expect(past.split('\n')[0]).toBe('2026-01-05 to 2026-01-07: a first week');
+    expect(past).not.toContain('day two');
+    expect((await readPastNotes(database.read, conversation)).map(({ text }) => text)).toContain('day two');
+  });
+
+  it('tells a day anew without the message that was deleted from it', async () => {
+    const { clock, database, model, condenser, says } = await bed();
+    await says(7);
+    await clock.leap(86_400_000, 86_400_000);
+    await says(3);
+    model.enqueue(notes(['seven with a secret'], 'well'));
+    condenser.spoke(conversation, inWindow);
+    await settle();
+    await database.write((transaction) =>
+      inboundWriter(transaction, accountId('home')).delete(
+        { kind: 'delete', messageIds: [remoteMessageId('2')] },
+        clock.now(),
+      ),
+    );
+    expect((await readPast(database.read, conversation)).past).toBe('');
+    await clock.advance(1_000);
+    await says(4);
+    model.enqueue(notes(['six words', 'some more'], 'well'));
+    condenser.spoke(conversation, inWindow);
+    await settle();
+    expect(model.asked.at(-1)?.messages[0]?.text).toMatch(
+      /Talk 1 \(2026-01-05\):\n[^\n]+word 1\n[^\n]+word 3\n/u,
+    );
+    expect((await readPast(database.read, conversation)).past).toMatch(/^2026-01-05: six words\n/u);
   });
 
   it('keeps the old notes when no model answers or the answer is no use, and tries again after a later turn', async () => {
@@ -128,7 +194,7 @@ describe('the condenser', () => {
       await clock.advance(1_000);
     }
     expect(outcomes).toEqual(['model-unauthorized', 'unreadable', 'stored']);
-    expect(await readPast(database.read, conversation)).toMatchObject({ past: 'kept' });
+    expect(await readPast(database.read, conversation)).toMatchObject({ past: '2026-01-05: kept' });
   });
 
   it('stores nothing that was made from a message deleted meanwhile', async () => {

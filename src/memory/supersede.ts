@@ -45,7 +45,8 @@ function negates(text: string): boolean {
 const negation =
   /(?<!\p{L})(?:not|no|never|no longer|without|\p{L}+n['’]t|не|нет|никогда|больше не|без|nicht|kein\p{L}*|nie|pas|jamais|nunca|não|non|mai|ні|більше не)(?!\p{L})/iu;
 
-function likeness(a: string, b: string): number {
+/** The share of the words of two texts that both have. */
+export function likeness(a: string, b: string): number {
   const left = stemsOf(a);
   const right = stemsOf(b);
   const shared = [...left].filter((stem) => right.has(stem)).length;

@@ -201,6 +201,22 @@ export function talkCondensed(
   logger.debug('talk condensed', facts);
 }
 
+/** The scribe read a batch of messages, or why not. `kept`: memories, with those in quarantine. */
+export function scribeRead(
+  logger: Logger,
+  facts: { conversation: ConversationId; reason: string; kept: number; rejected: number },
+): void {
+  logger.debug('talk read for what to remember', facts);
+}
+
+/** What the scribe gave and was not kept, by reason: rejected, dropped without consent, corrected. */
+export function scribeItemsRefused(
+  logger: Logger,
+  facts: { conversation: ConversationId; reason: string; count: number },
+): void {
+  logger.info('not remembered', facts);
+}
+
 export function characterChanged(logger: Logger, facts: { character: CharacterId }): void {
   logger.info('character file changed: live from the next turn on', facts);
 }

@@ -43,6 +43,8 @@ export interface MeasureFields {
   readonly bytes?: number | undefined;
   readonly conversations?: number | undefined;
   readonly held?: number | undefined;
+  readonly kept?: number | undefined;
+  readonly rejected?: number | undefined;
   readonly inDoubt?: number | undefined;
   readonly introductions?: number | undefined;
   readonly unreachable?: number | undefined;

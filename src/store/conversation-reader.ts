@@ -172,6 +172,22 @@ export async function readMessagesBehind(
   return rows.map(toMessage);
 }
 
+/** The messages of both sides from one row to another, oldest first. */
+export async function readMessagesOf(
+  read: Reader,
+  conversation: ConversationId,
+  { firstRow, lastRow }: { readonly firstRow: number; readonly lastRow: number },
+  limit: number,
+): Promise<readonly StoredMessage[]> {
+  const rows = await messageQuery(read, conversation)
+    .where('message_row', '>=', firstRow)
+    .where('message_row', '<=', lastRow)
+    .orderBy('message_row')
+    .limit(limit)
+    .execute();
+  return rows.map(toMessage);
+}
+
 /** Conversations with something still unanswered: what a restart picks up. */
 export async function readConversationsWaiting(read: Reader): Promise<readonly ConversationId[]> {
   const rows = await read

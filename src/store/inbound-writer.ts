@@ -20,7 +20,7 @@ import { emptyAccount } from './account-store.js';
 import type { Transaction } from './database.js';
 import { indexMessage, reindexMessage } from './message-index-writer.js';
 import { isWaiting, openStates } from './open-states.js';
-import { forgetPast } from './past-store.js';
+import { forgetWhatCameOf } from './forget-message.js';
 
 /** What the inbox stores, row by row, inside its transaction. Every function is a no-op when repeated. */
 export interface InboundWriter {
@@ -233,6 +233,7 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
       for (const { conversation_id: conversation, message_row: row } of changed) {
         const { text, attachments } = event;
         await reindexMessage(transaction, conversation, { row, text, attachments });
+        await forgetWhatCameOf(transaction, { conversation_id: conversation, message_row: row }, 'edited');
       }
       return changed.map((row) => row.conversation_id);
     },
@@ -247,9 +248,7 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
         .where('deleted_at', 'is', null);
       if (event.peer !== undefined) query = query.where('peer_id', '=', event.peer);
       const changed = await query.returning(['conversation_id', 'direction', 'message_row']).execute();
-      for (const { conversation_id: conversation, message_row: row } of changed) {
-        await forgetPast(transaction, conversation, row);
-      }
+      for (const row of changed) await forgetWhatCameOf(transaction, row, 'deleted');
       return [
         ...new Set(changed.filter((row) => row.direction === 'incoming').map((row) => row.conversation_id)),
       ];

@@ -4,12 +4,41 @@ import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { accountId, characterId, conversationId, peerId, remoteMessageId } from '../core/ids.js';
 import { openDatabase, type Database } from './database.js';
 import { inboundWriter } from './inbound-writer.js';
-import { countBehind, forgetPast, noPast, readPast, savePast, type CondensedPast } from './past-store.js';
+import {
+  countBehind,
+  forgetPast,
+  noPast,
+  readPast,
+  readPastNotes,
+  savePast,
+  type CondensedPast,
+} from './past-store.js';
 
 const ada = peerId('100');
 const conversation = conversationId('tess/telegram:100');
-const next: CondensedPast = { past: 'she moved', pastToRow: 2, standing: 'at ease', standingToRow: 3 };
-const made = { conversation, seen: noPast, next, characterVersion: 'v1', startedAt: 100, now: 120 };
+const note = {
+  level: 'day',
+  firstRow: 1,
+  lastRow: 2,
+  firstDay: '2026-03-09',
+  lastDay: '2026-03-09',
+  text: 'she moved',
+} as const;
+const next: CondensedPast = {
+  past: '2026-03-09: she moved',
+  pastToRow: 2,
+  standing: 'at ease',
+  standingToRow: 3,
+};
+const made = {
+  conversation,
+  seen: noPast,
+  next,
+  notes: [note],
+  characterVersion: 'v1',
+  startedAt: 100,
+  now: 120,
+};
 
 async function talk(messages: number): Promise<Database> {
   const database = openDatabase(join(temporaryFolder(), 'kindred.db'));
@@ -67,13 +96,68 @@ describe('the condensed past', () => {
     await database.close();
   });
 
-  it('forgets its words, not its place, when a message it covers is deleted', async () => {
+  it('is not stored when a message it was made from was changed meanwhile', async () => {
     const database = await talk(5);
-    await database.write((transaction) => savePast(transaction, made));
-    await database.write((transaction) => forgetPast(transaction, conversation, 4));
-    expect(await readPast(database.read, conversation)).toEqual(next);
-    await database.write((transaction) => forgetPast(transaction, conversation, 3));
-    expect(await readPast(database.read, conversation)).toEqual({ ...noPast, pastToRow: 2 });
+    await database.write((transaction) =>
+      inboundWriter(transaction, accountId('home')).edit({
+        kind: 'edit',
+        peer: ada,
+        messageId: remoteMessageId('1'),
+        direction: 'incoming',
+        text: 'something else',
+        attachments: [],
+        editedAt: 110,
+      }),
+    );
+    expect(await database.write((transaction) => savePast(transaction, made))).toBe(false);
+    await database.close();
+  });
+
+  it('forgets the words of the notes that a deleted message is in, and of no others, and keeps its place', async () => {
+    const database = await talk(8);
+    const later = {
+      ...note,
+      firstRow: 5,
+      lastRow: 6,
+      firstDay: '2026-03-10',
+      lastDay: '2026-03-10',
+      text: 'tea',
+    };
+    await database.write((transaction) =>
+      savePast(transaction, {
+        ...made,
+        notes: [note, later],
+        next: { ...next, pastToRow: 6, standingToRow: 7 },
+      }),
+    );
+    await database.write((transaction) => forgetPast(transaction, conversation, 8));
+    expect(await readPast(database.read, conversation)).toMatchObject({
+      past: '2026-03-09: she moved\n2026-03-10: tea',
+      standing: 'at ease',
+    });
+    await database.write((transaction) => forgetPast(transaction, conversation, 1));
+    expect(await readPast(database.read, conversation)).toEqual({
+      past: '2026-03-10: tea',
+      pastToRow: 6,
+      standing: '',
+      standingToRow: 0,
+    });
+    expect(await readPastNotes(database.read, conversation)).toMatchObject([
+      { firstRow: 1, isStale: true, text: '' },
+      { firstRow: 5, isStale: false },
+    ]);
+    await database.close();
+  });
+
+  it('puts the note on a whole day in the place of those on its parts', async () => {
+    const database = await talk(8);
+    const part = { ...note, level: 'part', text: 'the morning' } as const;
+    await database.write((transaction) => savePast(transaction, { ...made, notes: [part] }));
+    const whole = { ...note, lastRow: 5, text: 'all of it' };
+    await database.write((transaction) =>
+      savePast(transaction, { ...made, seen: next, notes: [whole], next: { ...next, pastToRow: 5 } }),
+    );
+    expect(await readPast(database.read, conversation)).toMatchObject({ past: '2026-03-09: all of it' });
     await database.close();
   });
 });

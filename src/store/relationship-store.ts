@@ -68,7 +68,11 @@ export async function readRelationship(
   };
 }
 
-async function readOpenThreads(read: Reader, conversation: ConversationId): Promise<readonly OpenThread[]> {
+/** The newest first, at most twelve. */
+export async function readOpenThreads(
+  read: Reader,
+  conversation: ConversationId,
+): Promise<readonly OpenThread[]> {
   const rows = await read
     .selectFrom('open_thread')
     .select(['thread_row', 'text', 'message_row', 'opened_at'])

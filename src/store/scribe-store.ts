@@ -46,6 +46,99 @@ export async function saveScribeProgress(
     .execute();
 }
 
+/** A message as the scribe reads it. */
+export interface UnreadMessage {
+  readonly row: number;
+  readonly author: 'person' | 'character' | 'operator';
+  readonly text: string;
+  readonly sentAt: Milliseconds;
+  readonly forwarded: boolean;
+}
+
+/** Messages of a stretch, oldest first, without those that hold no words. */
+export async function readForScribe(
+  read: Reader,
+  conversation: ConversationId,
+  stretch: { readonly behind: number } | { readonly before: number } | { readonly rows: readonly number[] },
+  limit: number,
+): Promise<readonly UnreadMessage[]> {
+  let query = read
+    .selectFrom('message')
+    .select(['message_row', 'author', 'text', 'sent_at', 'forwarded'])
+    .where('conversation_id', '=', conversation)
+    .where('deleted_at', 'is', null)
+    .limit(limit);
+  if ('behind' in stretch) query = query.where('message_row', '>', stretch.behind).orderBy('message_row');
+  else if ('before' in stretch)
+    query = query.where('message_row', '<', stretch.before).orderBy('message_row', 'desc');
+  else query = query.where('message_row', 'in', stretch.rows).orderBy('message_row');
+  const rows = await query.execute();
+  const messages = rows.map((row) => ({
+    row: row.message_row,
+    author: row.author,
+    text: row.text,
+    sentAt: row.sent_at,
+    forwarded: row.forwarded === 1,
+  }));
+  return 'before' in stretch ? messages.reverse() : messages;
+}
+
+/** Whether these messages still stand as they stood at a moment: none deleted, none changed since. */
+export async function standUnchanged(
+  { db }: Pick<Transaction, 'db'>,
+  conversation: ConversationId,
+  rows: readonly number[],
+  since: Milliseconds,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('message')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('conversation_id', '=', conversation)
+    .where('message_row', 'in', rows)
+    .where('deleted_at', 'is', null)
+    .where((where) => where.or([where('edited_at', 'is', null), where('edited_at', '<', since)]))
+    .executeTakeFirstOrThrow();
+  return found.count === rows.length;
+}
+
+/** Conversations in which something was said since a moment that the scribe has not read: what a start picks up. */
+export async function readConversationsUnread(
+  read: Reader,
+  since: Milliseconds,
+): Promise<readonly ConversationId[]> {
+  const rows = await read
+    .selectFrom('conversation')
+    .leftJoin('scribe_progress', 'scribe_progress.conversation_id', 'conversation.conversation_id')
+    .select('conversation.conversation_id')
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('message')
+          .select('message.message_row')
+          .whereRef('message.conversation_id', '=', 'conversation.conversation_id')
+          .whereRef(
+            'message.message_row',
+            '>',
+            where.fn.coalesce('scribe_progress.seen_to_row', where.val(0)),
+          )
+          .where('message.sent_at', '>=', since),
+      ),
+    )
+    .execute();
+  return rows.map((row) => row.conversation_id);
+}
+
+/** Whether the person agreed that health, sexuality, religion and politics are remembered too. */
+export async function maySpecialBeKept(read: Reader, conversation: ConversationId): Promise<boolean> {
+  const row = await read
+    .selectFrom('consent')
+    .select('state')
+    .where('conversation_id', '=', conversation)
+    .where('purpose', '=', 'special-categories')
+    .executeTakeFirst();
+  return row?.state === 'agreed';
+}
+
 /** These were read once more. */
 export async function clearScribeAgain(
   { db }: Transaction,

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { Runtime, type RuntimeReport } from '../../src/app/runtime.js';
 import type { CharacterSource } from '../../src/character/character.js';
 import { FakeChannel } from '../../src/channel/fake.js';
+import type { ScribeSettings } from '../../src/conversation/scribe-worker.js';
 import type { Spending } from '../../src/conversation/spend-ledger.js';
 import { accountId, characterId, outboxId, sendId, turnId } from '../../src/core/ids.js';
 import type { IdSource } from '../../src/core/id-source.js';
@@ -39,6 +40,8 @@ export interface HarnessOptions {
   /** What the model says when nothing is enqueued. */
   readonly answer?: NonNullable<ScriptedOptions['otherwise']>;
   readonly spending?: Spending;
+  /** When the talk is read for what to remember; never when left out, so that no other test has to answer for it. */
+  readonly scribing?: ScribeSettings;
   /** Prepare the store before the runtime starts: what an earlier run left behind. */
   readonly before?: (
     parts: Pick<RuntimeHarness, 'database' | 'clock' | 'channel' | 'model'>,
@@ -71,6 +74,7 @@ export async function runtimeHarness(options: HarnessOptions = {}): Promise<Runt
     settings: { ...turnSettings, outageLine: options.outageLine ?? null },
     limits: runtimeLimits,
     ...(options.spending === undefined ? {} : { spending: options.spending }),
+    scribing: options.scribing ?? null,
     run: 'this-run',
     report: collect(reports),
   });
@@ -102,6 +106,10 @@ export function collect(reports: string[]): RuntimeReport {
   return {
     received: (_conversation, count) => add(`received ${count}`),
     ignored: (reason) => add(`ignored ${reason}`),
+    scribeRead: (_conversation, outcome, counts) => {
+      const items = [...counts].map(([name, count]) => ` ${name} ${count}`);
+      add(`scribe ${outcome}${items.join('')}`);
+    },
     condensed: (_conversation, outcome) => void reports.push(`condensed ${outcome}`),
     finished: (record, bubbles) =>
       add(`turn ${record.outcome} ${record.reason ?? ''} ${bubbles}`.replace('  ', ' ')),
