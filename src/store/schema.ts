@@ -12,6 +12,7 @@ import type {
   TurnId,
 } from '../core/ids.js';
 import type { AccountSchema } from './account-schema.js';
+import type { GateSchema } from './gate-schema.js';
 import type { MemorySchema } from './memory-schema.js';
 import type { MessageIndexSchema } from './message-index-schema.js';
 import type { PastSchema } from './past-schema.js';
@@ -30,6 +31,7 @@ export interface Schema
     PastSchema,
     PlanSchema,
     MemorySchema,
+    GateSchema,
     MessageIndexSchema,
     RelationshipSchema,
     RightsSchema {

@@ -12,6 +12,7 @@ import type {
 import type { TextEntity } from '../core/rich-text.js';
 import type { AttemptNote, CheckNote, LayerNote, TurnCause, TurnTimings } from '../core/turn.js';
 import type { Transaction } from './database.js';
+import { insertBubbles } from './bubble-rows.js';
 import type { BubblePurpose, TurnOutcome } from './schema.js';
 
 /** Exactly what was sent to the model. Blocks shared by many turns are kept once, under their hash. */
@@ -78,12 +79,13 @@ export interface TurnBasis {
  * Returns `moved-on` and stores nothing when the person's side changed since the turn began, or the home did.
  */
 export async function storeTurn(
-  { db }: Transaction,
+  transaction: Transaction,
   record: TurnRecord,
   covered: readonly number[],
   bubbles: readonly NewBubble[],
   basis: TurnBasis,
 ): Promise<'stored' | 'moved-on'> {
+  const { db } = transaction;
   const conversation = await db
     .selectFrom('conversation')
     .select(['revision', 'home_account_id', 'home_peer_id'])
@@ -123,36 +125,7 @@ export async function storeTurn(
   for (const row of covered) {
     await db.updateTable('message').set({ turn_id: record.turn }).where('message_row', '=', row).execute();
   }
-  let position = 0;
-  for (const bubble of bubbles) {
-    await db
-      .insertInto('outbox')
-      .values({
-        outbox_id: bubble.outbox,
-        conversation_id: record.conversation,
-        account_id: basis.account,
-        peer_id: basis.peer,
-        turn_id: record.turn,
-        position: position++,
-        text: bubble.text,
-        entities: bubble.entities?.length ? JSON.stringify(bubble.entities) : null,
-        reply_to: bubble.replyTo,
-        discloses: bubble.discloses,
-        purpose: bubble.purpose ?? null,
-        send_id: bubble.sendId,
-        state: 'queued',
-        not_before: bubble.notBefore,
-        expires_at: bubble.expiresAt,
-        attempts: 0,
-        claimed_by: null,
-        claimed_at: null,
-        remote_id: null,
-        reason: null,
-        created_at: record.finishedAt,
-        settled_at: null,
-      })
-      .execute();
-  }
+  await insertBubbles(transaction, record, bubbles, { ...basis, from: 0, now: record.finishedAt });
   return 'stored';
 }
 
