@@ -10,6 +10,7 @@ import { word, type Spoken } from './spoken.js';
  *   `..` and `...`       up to three, or six, other words of the same sentence
  *   `$want`              a list given with the phrases
  *   `?` and `.`          by themselves: where a question or a sentence ends
+ *   `##`                 a number from ten on
  *
  * No backtracking over more than a few words and no regular expression: the time is linear in the text.
  */
@@ -47,11 +48,19 @@ type Lists = Readonly<Record<string, string>>;
 export function phrases(sources: readonly string[], lists: Lists = {}): Phrases {
   const exact = new Map<string, Phrase[]>();
   const open = new Map<string, Phrase[]>();
-  for (const source of sources) index(parse(source, lists), exact, open);
+  const keys: Keys = { exact: new Map(), open: new Map() };
+  for (const source of sources) {
+    const phrase = parse(source, lists);
+    index(phrase, exact, open);
+    indexKey(phrase, keys);
+  }
   const search = (spoken: Spoken, onlyFirst: boolean): readonly Match[] => {
     const found: Match[] = [];
+    const possible = phrasesWithKey(spoken.words, keys);
+    if (possible.size === 0) return found;
     for (let start = 0; start < spoken.words.length; start += 1) {
       for (const phrase of candidates(spoken.words[start] ?? '', exact, open)) {
+        if (!possible.has(phrase)) continue;
         const gaps: number[] = [];
         const end = follow(phrase.elements, 0, spoken.words, start, gaps);
         if (end === null) continue;
@@ -67,17 +76,55 @@ export function phrases(sources: readonly string[], lists: Lists = {}): Phrases 
   };
 }
 
+/** Where a phrase is found by the one element that few messages have. */
+interface Keys {
+  readonly exact: Map<string, Phrase[]>;
+  readonly open: Map<string, Phrase[]>;
+}
+
+/** Nearly every message has none of the words a phrase cannot be without: those are sorted out first. */
+function phrasesWithKey(words: readonly string[], keys: Keys): ReadonlySet<Phrase> {
+  const possible = new Set<Phrase>();
+  for (const said of new Set(words)) {
+    for (const phrase of candidates(said, keys.exact, keys.open)) possible.add(phrase);
+  }
+  return possible;
+}
+
+/** Long words are rare ones: the element whose words are longest on average, among those that must be there. */
+function indexKey(phrase: Phrase, keys: Keys): void {
+  let best: readonly Alternative[] = [];
+  let bestLength = 0;
+  for (const element of phrase.elements) {
+    if (element.kind === 'gap' || element.optional) continue;
+    const lengths = element.alternatives.map(({ words }) => Math.max(...words.map((one) => one.length)));
+    const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+    if (mean > bestLength) [best, bestLength] = [element.alternatives, mean];
+  }
+  for (const { words, open } of best) {
+    // The longest of several words; only the last of them may go on.
+    const key = words.reduce((longest, one) => (one.length > longest.length ? one : longest), '');
+    const map = open && key === words.at(-1) ? keys.open : keys.exact;
+    const listed = map.get(key) ?? [];
+    if (listed.at(-1) !== phrase) map.set(key, [...listed, phrase]);
+  }
+}
+
 /** Shortest beginning an open word is looked up by. */
 const stemLength = 2;
+
+const nothing: readonly Phrase[] = [];
 
 function* candidates(
   first: string,
   exact: ReadonlyMap<string, readonly Phrase[]>,
   open: ReadonlyMap<string, readonly Phrase[]>,
 ): Generator<Phrase> {
-  yield* exact.get(first) ?? [];
+  yield* exact.get(first) ?? nothing;
+  if (isMany(first)) yield* exact.get('##') ?? nothing;
+  if (open.size === 0) return;
   for (let length = Math.min(first.length, stemLength); length <= first.length; length += 1) {
-    yield* open.get(first.slice(0, length)) ?? [];
+    yield* open.get(first.slice(0, length)) ?? nothing;
   }
 }
 
@@ -134,9 +181,13 @@ function lengthOf(alternative: Alternative, words: readonly string[], at: number
     const said = words[at + offset];
     if (said === undefined) return 0;
     const mayGoOn = alternative.open && offset === alternative.words.length - 1;
-    if (mayGoOn ? !said.startsWith(wanted) : said !== wanted) return 0;
+    if (mayGoOn ? !said.startsWith(wanted) : said !== wanted && !(wanted === '##' && isMany(said))) return 0;
   }
   return alternative.words.length;
+}
+
+function isMany(said: string): boolean {
+  return /^\d{2,4}$/u.test(said);
 }
 
 function parse(source: string, lists: Lists): Phrase {
@@ -157,6 +208,6 @@ function alternative(text: string): Alternative {
   const open = text.endsWith('*');
   const words = (open ? text.slice(0, -1) : text)
     .split('+')
-    .map((one) => (/^[.?]$/u.test(one) ? one : word(one)));
+    .map((one) => (/^(?:[.?]|##)$/u.test(one) ? one : word(one)));
   return { words, open };
 }
