@@ -108,8 +108,11 @@ export class Thinking {
       database,
       clock,
       ask,
+      ledger: this.ledger,
       character: parts.character,
       ownModels: parts.ownModels,
+      personZone: () => Promise.resolve(null),
+      readMoment,
       report,
       condensing: parts.condensing,
       scribing: parts.scribing === undefined ? usualScribing : parts.scribing,
@@ -117,11 +120,8 @@ export class Thinking {
     const voices = new VoiceProfiles();
     this.context = {
       database,
-      ledger: this.ledger,
       clock,
       ids: parts.ids,
-      personZone: () => Promise.resolve(null),
-      readMoment,
       chance,
       character: parts.character,
       ownModels: parts.ownModels,
@@ -165,6 +165,7 @@ export class Thinking {
     for (const conversation of await readConversationsWaiting(this.parts.database.read)) {
       this.lanes.wake(conversation);
     }
+    await this.afterthought.resume();
   }
 
   /** The store takes writes again. */
@@ -177,6 +178,5 @@ export class Thinking {
     this.retries.stop();
     await Promise.all([this.lanes.stop(graceMs), this.afterthought.stop(graceMs)]);
     await this.ledger.flush();
-    await this.afterthought.resume();
   }
 }
