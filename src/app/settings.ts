@@ -10,6 +10,8 @@ import type { RuntimeLimits } from './runtime.js';
 
 /** Telegram's `message_length_max`; a channel that allows less says so itself. */
 const maxTextLength = 4_096;
+/** The small model decides nothing that is worth a longer wait: a part of the two seconds in which an answer is expected. */
+const adviceWithinMs = 600;
 /** What an answer can still be about after a night and a day; older messages are let go with the reason kept. */
 const staleAfterMs = 48 * 3_600_000;
 
@@ -37,6 +39,7 @@ export function turnSettings(
     windowMessages,
     promptTokens,
     staleAfterMs,
+    ...(config.models.roles.strategist.length > 0 && { adviceWithinMs }),
     mostDrafts: 2,
     maxTextLength,
     operator: [name ?? 'the owner of this sandbox', contact === undefined ? '' : `(${contact})`]

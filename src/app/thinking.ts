@@ -1,6 +1,7 @@
 import { Afterthought, type AfterthoughtReport } from '../conversation/afterthought.js';
 import type { CondenserSettings } from '../conversation/condenser.js';
 import { LorebookIndexes } from '../conversation/lorebook-indexes.js';
+import { createAskAdvice, type AskAdvice } from '../conversation/ask-advice.js';
 import { PromptBlocks } from '../conversation/prompt-blocks.js';
 import { RetryLater } from '../conversation/retry-later.js';
 import { runTurn } from '../conversation/run-turn.js';
@@ -18,6 +19,7 @@ import { readConversationsWaiting } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
 import { loadMomentModel } from '../strategist/moment/model-file.js';
 import { createMomentReader } from '../strategist/moment/read-moment.js';
+import { RememberedJudgements } from '../strategist/remembered.js';
 
 export interface ThinkingLimits {
   /** Turns thought about at once, over all accounts. */
@@ -60,6 +62,12 @@ const unlimited: Spending = {
   prices: {},
   firstModel: () => ({ provider: '', model: '' }),
 };
+
+/** Nobody is asked for advice where no time is set for it. */
+function adviceWithin({ settings, ownModels, clock }: ThinkingParts, ask: AskRole): AskAdvice | null {
+  const { adviceWithinMs: withinMs } = settings;
+  return withinMs === undefined ? null : createAskAdvice({ ask, ownModels, clock, withinMs });
+}
 
 /** The part of the path between inbox and outbox: lanes of turns, and what is done about them later or in the background. */
 export class Thinking {
@@ -127,6 +135,8 @@ export class Thinking {
       ownModels: parts.ownModels,
       ask,
       ledger: this.ledger,
+      judgements: new RememberedJudgements(),
+      askAdvice: adviceWithin(parts, ask),
       promptBlocks: new PromptBlocks(),
       voices,
       lorebooks: new LorebookIndexes(),

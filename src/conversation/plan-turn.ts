@@ -5,10 +5,10 @@ import type { Prompt } from '../context/prompt.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
 import { decide } from '../strategist/decide.js';
-import { chooseRegister } from '../strategist/register.js';
 import type { BudgetStep } from '../strategist/budget.js';
 import { callUp, type CalledUp } from './call-up.js';
 import { findAside } from './find-aside.js';
+import { adviseOn, judgeMoment, type AdvisedJudgement } from './judge-moment.js';
 import type { LoadedTurn } from './load-turn.js';
 import type { TurnContext } from './turn-context.js';
 
@@ -41,32 +41,44 @@ const steps: readonly BudgetStep[] = ['full', 'everyday-only', 'short-window', '
  * Decide and assemble, in smaller and smaller steps until what it would cost fits into the day's budget. Asked before
  * the call, so a limit is kept and not noticed afterwards.
  */
-export async function planTurn(context: TurnContext, loaded: LoadedTurn, now: Milliseconds): Promise<Plan> {
+export async function planTurn(
+  context: TurnContext,
+  loaded: LoadedTurn,
+  now: Milliseconds,
+  signal?: AbortSignal,
+): Promise<Plan> {
   const { ledger, settings } = context;
   const { conversation } = loaded.state;
   const character = context.character(loaded.state.character);
-  const words = loaded.burst.map(({ text }) => text).join('\n');
-  const moment = context.readMoment(words, loaded.state.language ?? undefined);
-  const choice = chooseRegister(moment, words.split(/\s+/u).length);
+  const local = judgeMoment(context, loaded, character, now);
+  const { moment } = local;
   const aside = await findAside(context, loaded, character, moment, now);
+  let { choice, advice }: AdvisedJudgement = { ...local, advice: null };
   let material: Material | null = null;
   let verdict = ledger.verdict(conversation, 0);
   for (const step of steps.slice(steps.indexOf(verdict.step))) {
     if (step === 'spent') break;
-    const decision = decide({
-      burst: loaded.burst,
-      now,
-      staleAfterMs: settings.staleAfterMs,
-      mayGoDeep: step === 'full',
-      choice,
-      usualWords: character.voice.length.usual,
-      aside,
-    });
+    const decideNow = (): Decision =>
+      decide({
+        burst: loaded.burst,
+        now,
+        staleAfterMs: settings.staleAfterMs,
+        mayGoDeep: step === 'full',
+        choice,
+        usualWords: character.voice.length.usual,
+        aside,
+        advice,
+      });
+    let decision = decideNow();
     if (decision.kind !== 'reply') return { decision, prompt: null };
-    material ??= {
-      called: callUp(context, character, loaded, choice.register),
-      recalled: await context.recall(loaded, moment),
-    };
+    if (material === null) {
+      const advised = adviseOn(context, local, loaded, character, signal);
+      const recalled = await context.recall(loaded, moment);
+      ({ choice, advice } = await advised);
+      material = { called: callUp(context, character, loaded, choice.register), recalled };
+      decision = decideNow();
+      if (decision.kind !== 'reply') return { decision, prompt: null };
+    }
     const prompt = write(context, character, loaded, material, decision, step);
     const tokens = prompt.notes.reduce((sum, note) => sum + note.tokens, 0);
     const role = `voice.${decision.depth}` as const;

@@ -32,7 +32,7 @@ export async function runTurn(
     if (bubbles > 0) context.wakeOutbox(conversation);
     return;
   }
-  const plan = await planTurn(context, loaded, startedAt);
+  const plan = await planTurn(context, loaded, startedAt, control.signal);
   const { decision } = plan;
   const attention = decision.kind === 'wait' ? null : context.attend(loaded.state, latestAtHome(loaded));
   try {

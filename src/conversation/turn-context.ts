@@ -10,10 +10,12 @@ import type { ModelChoice } from '../model/roles.js';
 import type { ConversationState } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
 import type { ReadMoment } from '../strategist/moment/read-moment.js';
+import type { RememberedJudgements } from '../strategist/remembered.js';
 import type { TurnRecord } from '../store/turn-writer.js';
 import type { Moment } from '../strategist/moment/moment.js';
 import type { LoadedTurn } from './load-turn.js';
 import type { LorebookIndexes } from './lorebook-indexes.js';
+import type { AskAdvice } from './ask-advice.js';
 import type { PromptBlocks } from './prompt-blocks.js';
 import type { SpendLedger } from './spend-ledger.js';
 import type { VoiceProfiles } from './voice-profiles.js';
@@ -32,6 +34,9 @@ export interface TurnContext {
   readonly lorebooks: LorebookIndexes;
   /** What a message is like, without asking a model. */
   readonly readMoment: ReadMoment;
+  readonly judgements: RememberedJudgements;
+  /** Asks the small model about a moment; null where none is configured. */
+  readonly askAdvice: AskAdvice | null;
   /** What of this person's past belongs to this moment, best first; empty where nothing does. */
   readonly recall: (loaded: LoadedTurn, moment: Moment) => Promise<readonly RecalledMemory[]>;
   /** A turn was committed: what it leaves behind is looked at in the background. */
@@ -63,6 +68,8 @@ export type OwnModels = (character: Character, role: ModelRole) => readonly Mode
 export interface TurnSettings {
   /** Messages of earlier talk shown to the model. */
   readonly windowMessages: number;
+  /** How long the small model may take over its advice; it is not asked when absent. */
+  readonly adviceWithinMs?: Milliseconds;
   /** Tokens a prompt should not exceed (estimated). */
   readonly promptTokens: number;
   /** An unanswered message older than this is let go. */

@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
 import type { StoredMessage } from '../store/conversation-reader.js';
+import type { Advice } from './advice.js';
 import type { HandOverReason } from './hand-over.js';
 import type { RegisterChoice } from './register.js';
 
@@ -28,6 +29,8 @@ export interface DecideInput {
   readonly usualWords: number;
   /** What could be done without the character's words; null where nothing else will do. */
   readonly aside?: Aside | null;
+  /** What the small model made of it, where it was asked. */
+  readonly advice?: Advice | null;
 }
 
 /** A turn without the character's words, of which `decide` makes a decision where nothing is in the way. */
@@ -35,9 +38,9 @@ export type Aside =
   | { readonly kind: 'react'; readonly reason: string; readonly emoji: string }
   | { readonly kind: 'hand-over'; readonly reason: HandOverReason };
 
-/** What this turn needs. Local rules only: no model is asked. */
+/** What this turn needs, by local rules and what is handed in; no model is asked here. */
 export function decide(input: DecideInput): Decision {
-  const { burst, now, staleAfterMs, mayGoDeep, choice, usualWords } = input;
+  const { burst, now, staleAfterMs, mayGoDeep, choice, usualWords, advice } = input;
   const latest = burst.at(-1);
   if (!latest) return { kind: 'silent', reason: 'nothing-waiting' };
   if (now - latest.sentAt > staleAfterMs) return { kind: 'silent', reason: 'stale' };
@@ -48,12 +51,21 @@ export function decide(input: DecideInput): Decision {
   if (input.aside) return input.aside;
   const { register, evidence } = choice;
   const written = burst.reduce((sum, { text }) => sum + text.split(/\s+/u).length, 0);
-  const isWeighty = written >= weightyWords || (weighty.has(register) && written >= weightyWhenItMatters);
+  const isWeighty =
+    written >= weightyWords ||
+    (weighty.has(register) && written >= weightyWhenItMatters) ||
+    advice?.depth === 'deep';
   const tone = { register, evidence };
   if (mayGoDeep && isWeighty) {
     const words = 2 * usualWords;
     return { kind: 'reply', reason: 'weighty', depth: 'deep', ...tone, words, maxTokens: deepReplyTokens };
   }
-  const words = evidence.some((sign) => passing.has(sign)) ? Math.min(usualWords, passingWords) : usualWords;
+  const inPassing = evidence.some((sign) => passing.has(sign));
+  const words = inPassing ? Math.min(usualWords, passingWords) : advisedWords(advice?.words, usualWords);
   return { kind: 'reply', reason: 'person-wrote', depth: 'everyday', ...tone, words, maxTokens: replyTokens };
+}
+
+/** Between half and twice the usual: a character keeps its measure whatever it is advised. */
+function advisedWords(advised: number | undefined, usual: number): number {
+  return advised === undefined ? usual : Math.round(Math.min(2 * usual, Math.max(usual / 2, advised)));
 }
