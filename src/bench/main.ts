@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { systemClock } from '../lib/system-clock.js';
 import { addBacklogCommand } from './backlog-command.js';
 import type { BenchSurroundings } from './command-parts.js';
+import { addDayCommand } from './day-command.js';
 import { addEnduranceCommand } from './endurance-command.js';
+import { addMemoryCommand } from './memory-command.js';
 import { addPathCommand } from './path-command.js';
 import { addProactiveCommand } from './proactive-command.js';
 import { addVoiceCommand } from './voice-command.js';
@@ -19,6 +21,8 @@ addPathCommand(program, surroundings);
 addEnduranceCommand(program, surroundings);
 addBacklogCommand(program, surroundings);
 addProactiveCommand(program, surroundings);
+addDayCommand(program, surroundings);
+addMemoryCommand(program, surroundings);
 addVoiceCommand(program);
 
 try {

@@ -22,7 +22,8 @@ export interface RankInput {
 
 export interface RankedPlace {
   readonly position: number;
-  readonly score: number;
+  /** From 0 to 1: 1 for a message of usual length that holds every word, in the session that holds most of them. */
+  readonly relevance: number;
 }
 
 /*
@@ -58,6 +59,7 @@ export function rankMessages(input: RankInput, most: number): readonly RankedPla
     addWord(input, word, { total, around, kinds, sessionAt });
     addToSessions(word, sessionAt, bySession);
   }
+  const ideal = (1 + sessionWeight) * input.words.reduce((sum, word) => sum + rarityOf(input, word), 0);
   const bestSession = bySession.reduce((most, one) => Math.max(most, one), 0);
   const authors = input.authors ?? { person: 1, other: 1 };
   const best: RankedPlace[] = [];
@@ -70,7 +72,7 @@ export function rankMessages(input: RankInput, most: number): readonly RankedPla
     const kind = kinds[position] ?? 0;
     if ((kind & 2) !== 0) score *= questionWeight;
     if (kind !== 0) score *= (kind & 1) !== 0 ? authors.person : authors.other;
-    keep(best, { position, score }, most);
+    keep(best, { position, relevance: Math.min(1, score / ideal) }, most);
   }
   return best;
 }
@@ -83,16 +85,17 @@ interface Scratch {
   readonly sessionAt: Uint32Array;
 }
 
-function addWord({ messages, meanTerms, end }: RankInput, { places, weight }: WordPlaces, scratch: Scratch) {
+function addWord(input: RankInput, word: WordPlaces, scratch: Scratch): void {
+  const { meanTerms, end } = input;
   const { total, around, kinds, sessionAt } = scratch;
-  const rarity = weight * idf(messages, places.length);
+  const rarity = rarityOf(input, word);
   const touched: number[] = [];
   const add = (at: number, session: number | undefined, value: number): void => {
     if (at < 0 || at >= end || sessionAt[at] !== session) return;
     if (around[at] === 0) touched.push(at);
     around[at] = (around[at] ?? 0) + value;
   };
-  for (const { position, length, isQuestion, byPerson } of places) {
+  for (const { position, length, isQuestion, byPerson } of word.places) {
     const norm = 1 - lengthWeight + (lengthWeight * length) / meanTerms;
     const value = (rarity * (saturation + 1)) / (1 + saturation * norm);
     const session = sessionAt[position];
@@ -108,6 +111,9 @@ function addWord({ messages, meanTerms, end }: RankInput, { places, weight }: Wo
     around[at] = 0;
   }
 }
+
+const rarityOf = ({ messages }: RankInput, { places, weight }: WordPlaces): number =>
+  weight * idf(messages, places.length);
 
 /** The same measure with sessions in the place of messages. */
 function addToSessions(
@@ -138,9 +144,9 @@ function sessionOfEach(sessions: readonly IndexedSession[], end: number): Uint32
 /** Into a short list in order; most candidates are worse than its last. */
 function keep(best: RankedPlace[], one: RankedPlace, most: number): void {
   const last = best[best.length - 1];
-  if (best.length >= most && last !== undefined && last.score >= one.score) return;
+  if (best.length >= most && last !== undefined && last.relevance >= one.relevance) return;
   let at = best.length;
-  while (at > 0 && (best[at - 1]?.score ?? 0) < one.score) at -= 1;
+  while (at > 0 && (best[at - 1]?.relevance ?? 0) < one.relevance) at -= 1;
   best.splice(at, 0, one);
   if (best.length > most) best.pop();
 }

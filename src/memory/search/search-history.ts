@@ -26,8 +26,8 @@ export interface HistoryQuery {
 }
 
 export interface HistoryHit extends FoundMessage {
-  /** Comparable within one search only. */
-  readonly score: number;
+  /** From 0 to 1; see `RankedPlace`. */
+  readonly relevance: number;
 }
 
 /** The messages of one conversation that fit what is looked for, best first. Lexical: no model, no vectors. */
@@ -63,8 +63,8 @@ export async function searchHistory(
     ranked.map(({ position }) => position),
   );
   const byPosition = new Map(messages.map((message) => [message.position, message]));
-  return ranked.flatMap(({ position, score }) => {
+  return ranked.flatMap(({ position, relevance }) => {
     const message = byPosition.get(position);
-    return message === undefined ? [] : [{ ...message, score }];
+    return message === undefined ? [] : [{ ...message, relevance }];
   });
 }

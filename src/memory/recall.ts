@@ -1,0 +1,135 @@
+import type { Milliseconds } from '../core/clock.js';
+import type { ConversationId } from '../core/ids.js';
+import { estimateTokens } from '../lib/token-estimate.js';
+import type { Reader } from '../store/database.js';
+import { readMessageIndex } from '../store/message-index-reader.js';
+import { quoter, type DayOf } from './recall-lines.js';
+import { recallMemories } from './recall-memories.js';
+import { decayOfMessage, judge, type Candidate } from './recall-score.js';
+import { spread } from './recall-spread.js';
+import { suspicionOf } from './quarantine.js';
+import type { ReadDays } from './search/day-words.js';
+import { queryWords } from './search/query-words.js';
+import { searchHistory } from './search/search-history.js';
+import { speakersMeant } from './search/speakers.js';
+
+/** What one turn asks its memory. */
+export interface RecallQuery {
+  /** What the person wrote and is to be answered. */
+  readonly asked: string;
+  /** The messages just before, oldest first: they tell what "it" and "there" are. */
+  readonly recent: readonly string[];
+  /** Rows of messages that stand in the prompt anyway. */
+  readonly shown: ReadonlySet<number>;
+  /** The two who talk. */
+  readonly names: readonly string[];
+  /** How the person seems to feel, one word; null where that is not sure, or nothing much. */
+  readonly emotion: string | null;
+  readonly now: Milliseconds;
+  readonly zone: string;
+}
+
+export interface RecallSettings {
+  /** What all of it may take of the prompt, estimated. */
+  readonly tokens: number;
+  readonly most: number;
+  /** False to leave age out of the score, as a measurement does. */
+  readonly ageing: boolean;
+}
+
+/** About twenty messages. */
+export const usualRecall: RecallSettings = { tokens: 650, most: 20, ageing: true };
+
+/** Something that was said or is known, on its way into the prompt. */
+export interface Recalled {
+  /** `message:<row>` or `memory:<row>`. */
+  readonly name: string;
+  readonly kind: 'message' | 'memory';
+  readonly row: number;
+  /** One line: who, when, and what. */
+  readonly text: string;
+  readonly tokens: number;
+  readonly score: number;
+  readonly reason: string;
+}
+
+export interface RecallParts {
+  readonly read: Reader;
+  readonly readDays: ReadDays;
+  readonly dayOf: DayOf;
+  readonly settings?: RecallSettings;
+}
+
+/** Messages looked at before variety and budget choose among them. */
+const mostCandidates = 40;
+/** Less fitting than this share of the best is not worth its tokens. */
+const leastShare = 0.1;
+
+/** What of one conversation's past belongs to this moment, best first, within the budget. */
+export async function recall(
+  parts: RecallParts,
+  conversation: ConversationId,
+  query: RecallQuery,
+): Promise<readonly Recalled[]> {
+  const candidates = await findCandidates(parts, conversation, query);
+  return choose(candidates, query, parts);
+}
+
+/** Every candidate with its score, best first: what `recall` chooses from, for whoever asks why. */
+export async function findCandidates(
+  { read, readDays, settings = usualRecall }: RecallParts,
+  conversation: ConversationId,
+  query: RecallQuery,
+): Promise<readonly Candidate[]> {
+  const index = await readMessageIndex(read, conversation);
+  if (!index) return [];
+  const words = queryWords(query.asked, query.recent, query.names, index.language);
+  const hits = await searchHistory(
+    read,
+    index,
+    readDays,
+    { text: query.asked, words, authors: speakersMeant(query.asked), now: query.now, zone: query.zone },
+    mostCandidates + query.shown.size,
+  );
+  const messages = hits
+    .filter(({ row }) => !query.shown.has(row))
+    .map((hit): Candidate => {
+      const decay = settings.ageing ? decayOfMessage(query.now - hit.sentAt) : 1;
+      return { kind: 'message', message: hit, ...judge({ relevance: hit.relevance, decay }) };
+    });
+  const memories = await recallMemories(read, index, { query, words, hits });
+  return [...messages, ...memories].sort((one, other) => other.score - one.score);
+}
+
+function choose(
+  candidates: readonly Candidate[],
+  query: RecallQuery,
+  { dayOf, settings = usualRecall }: RecallParts,
+): readonly Recalled[] {
+  const least = leastShare * (candidates[0]?.score ?? 0);
+  const quote = quoter(query, dayOf);
+  const chosen: Recalled[] = [];
+  let room = settings.tokens;
+  const fitting = candidates.slice(0, 2 * settings.most).filter(({ score }) => score >= least);
+  for (const candidate of spread(fitting)) {
+    if (chosen.length === settings.most) break;
+    // Asked again here, whatever was thought of it when it was written.
+    if (suspicionOf(wordsOf(candidate)) !== null) continue;
+    const line =
+      candidate.kind === 'message'
+        ? quote.message(candidate.message, chosen.length)
+        : quote.memory(candidate.memory);
+    const tokens = estimateTokens(line) + 1;
+    // A shorter one further down may still fit.
+    if (tokens > room) continue;
+    room -= tokens;
+    const row = candidate.kind === 'message' ? candidate.message.row : candidate.memory.row;
+    const { kind, score, reason } = candidate;
+    chosen.push({ name: `${kind}:${row}`, kind, row, text: line, tokens, score, reason });
+  }
+  return chosen;
+}
+
+function wordsOf(candidate: Candidate): string {
+  return candidate.kind === 'message' ? candidate.message.text : candidate.memory.text;
+}
