@@ -40,12 +40,6 @@ export const answerSchema = z.strictObject({
   settled: z.array(z.number().int().positive()).max(30),
 });
 
-/** For models with structured output. They take types, choices and required fields, but no limits. */
-export const scribeSchema = {
-  name: 'memories',
-  schema: withoutLimits(z.toJSONSchema(answerShape)) as Readonly<Record<string, unknown>>,
-} as const;
-
 const limits = new Set([
   '$schema',
   'minimum',
@@ -57,6 +51,12 @@ const limits = new Set([
   'minItems',
   'maxItems',
 ]);
+
+/** For models with structured output. They take types, choices and required fields, but no limits. */
+export const scribeSchema = {
+  name: 'memories',
+  schema: withoutLimits(z.toJSONSchema(answerShape)) as Readonly<Record<string, unknown>>,
+} as const;
 
 function withoutLimits(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withoutLimits);
