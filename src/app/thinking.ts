@@ -2,7 +2,9 @@ import { Afterthought, type AfterthoughtReport } from '../conversation/afterthou
 import type { CondenserSettings } from '../conversation/condenser.js';
 import { LorebookIndexes } from '../conversation/lorebook-indexes.js';
 import { createAskAdvice, type AskAdvice } from '../conversation/ask-advice.js';
+import { IndexFiller } from '../conversation/index-filler.js';
 import { PromptBlocks } from '../conversation/prompt-blocks.js';
+import { createTurnRecall } from '../conversation/recall-turn.js';
 import { RetryLater } from '../conversation/retry-later.js';
 import { runTurn } from '../conversation/run-turn.js';
 import { SpendLedger, type Spending } from '../conversation/spend-ledger.js';
@@ -74,6 +76,7 @@ export class Thinking {
   private readonly lanes: KeyedLanes<ConversationId>;
   private readonly retries: RetryLater;
   private readonly ledger: SpendLedger;
+  private readonly filler: IndexFiller;
   private readonly afterthought: Afterthought;
   private readonly context: TurnContext;
 
@@ -126,6 +129,7 @@ export class Thinking {
       scribing: parts.scribing === undefined ? usualScribing : parts.scribing,
     });
     const voices = new VoiceProfiles();
+    this.filler = new IndexFiller({ database, clock, onFault: (cause) => broke('index', cause) });
     this.context = {
       database,
       clock,
@@ -141,7 +145,7 @@ export class Thinking {
       voices,
       lorebooks: new LorebookIndexes(),
       readMoment,
-      recall: () => Promise.resolve([]),
+      recall: createTurnRecall({ database, clock, character: parts.character }),
       serves: parts.serves,
       standbyOf: parts.standbyOf,
       attend: parts.attend,
@@ -161,8 +165,9 @@ export class Thinking {
   }
 
   /** Read what earlier runs of this day have spent; before the first turn. */
-  open(): Promise<void> {
-    return this.ledger.open();
+  async open(): Promise<void> {
+    await this.ledger.open();
+    this.filler.start();
   }
 
   /** Something waits in this conversation. */
@@ -186,7 +191,7 @@ export class Thinking {
   /** Begin nothing new, and let what is under way finish within its grace. */
   async stop(graceMs: Milliseconds): Promise<void> {
     this.retries.stop();
-    await Promise.all([this.lanes.stop(graceMs), this.afterthought.stop(graceMs)]);
+    await Promise.all([this.filler.stop(), this.lanes.stop(graceMs), this.afterthought.stop(graceMs)]);
     await this.ledger.flush();
   }
 }
