@@ -12,6 +12,7 @@ import type {
 import type { ExpressionBuilder } from 'kysely';
 import type { Reader } from './database.js';
 import type { Schema } from './schema.js';
+import { isDisclosed } from './disclosure-record.js';
 import { isWaiting, openStates } from './open-states.js';
 import { withoutOpening } from './own-words.js';
 
@@ -68,6 +69,7 @@ export async function readConversation(
       'conversation.home_peer_id',
       'conversation.revision',
       'conversation.disclosed_at',
+      'conversation.disclosure_version',
       'conversation.lorebook_state',
       'conversation.created_at',
       'person.name',
@@ -105,7 +107,7 @@ export async function readConversation(
     account: row.home_account_id,
     peer: row.home_peer_id,
     revision: row.revision,
-    disclosed: row.disclosed_at !== null || (row.disclosing ?? 0) > 0,
+    disclosed: isDisclosed(row) || (row.disclosing ?? 0) > 0,
     isReachable: row.thread !== null,
     sending: (row.open ?? 0) > 0,
     lorebookState: row.lorebook_state,

@@ -8,8 +8,10 @@ import { erasedTables } from './erase-conversation.js';
 /** Tables with a conversation's rows that outlive its words, and why each may. */
 const kept: Readonly<Record<string, string>> = {
   chat_mode: 'how the operator wants the chat to be run',
+  care: 'until when the talk stays gentle, and that the person said stop; no word of theirs',
   consent: 'evidence of what the person agreed to; its wording is ours',
   conversation: 'ids and the evidence of the disclosure; its state is emptied',
+  duty_evidence: 'that they were told what we must tell, in which wording and when',
   hand_over: 'that a matter was left to the operator, and why in one code',
   introduction: 'that a standby introduced itself, so that it does not do so twice',
   message: 'ids by which a message that arrives twice is known; its words are emptied',

@@ -12,6 +12,7 @@ import type {
 import type { TextEntity } from '../core/rich-text.js';
 import { backupContact } from './consent-store.js';
 import type { Transaction } from './database.js';
+import { isDisclosed } from './disclosure-record.js';
 import { isHeldInDoubt, openStates } from './open-states.js';
 import { dropBubble } from './outbox-writer.js';
 import { allowedFrom, type RateCap } from './rate-caps.js';
@@ -46,7 +47,12 @@ export type Claim =
       readonly more: boolean;
     }
   | { readonly kind: 'empty' }
-  | { readonly kind: 'later'; readonly at: Milliseconds }
+  | {
+      readonly kind: 'later';
+      readonly at: Milliseconds;
+      /** Where it is being written meanwhile; null where it waits for another reason than its own moment. */
+      readonly writtenIn: { readonly account: AccountId; readonly peer: PeerId } | null;
+    }
   /** One more message now would be more than the account may send. */
   | { readonly kind: 'capped'; readonly at: Milliseconds }
   /** The account that has to send it cannot do so now; somebody will say when it can. */
@@ -83,9 +89,11 @@ export async function claimNext(
     .innerJoin('conversation', 'conversation.conversation_id', 'outbox.conversation_id')
     .leftJoin('lease', 'lease.account_id', 'outbox.account_id')
     .selectAll('outbox')
-    .select(['conversation.disclosed_at', 'lease.epoch as lease_epoch'])
+    .select(['conversation.disclosed_at', 'conversation.disclosure_version', 'lease.epoch as lease_epoch'])
     .where('outbox.conversation_id', '=', conversation)
     .where('outbox.state', 'in', openStates)
+    // Where somebody may be in danger, nothing else goes first.
+    .orderBy((order) => order.case().when('outbox.purpose', '=', 'duty').then(0).else(1).end())
     .orderBy('outbox.outbox_row')
     .limit(2)
     .execute();
@@ -94,7 +102,11 @@ export async function claimNext(
   if (terms === null) return { kind: 'unable' };
   if (row.lease_epoch !== terms.epoch) return { kind: 'fenced' };
   const at = Math.max(terms.from, dueAt(row, now));
-  if (at > now) return { kind: 'later', at };
+  if (at > now) {
+    const isItsMoment = row.attempts === 0 && at === row.not_before;
+    const writtenIn = isItsMoment ? { account: row.account_id, peer: row.peer_id } : null;
+    return { kind: 'later', at, writtenIn };
+  }
   // A bubble that may have been sent already is settled, never dropped: the person may have it.
   if (row.state === 'queued') {
     const reason = await whyNot(transaction, row, now);
@@ -104,7 +116,7 @@ export async function claimNext(
     }
   }
   const isDuty = row.purpose === 'duty';
-  if (!isDuty && row.disclosed_at === null && row.discloses === null) return { kind: 'undisclosed' };
+  if (!isDuty && !isDisclosed(row) && row.discloses === null) return { kind: 'undisclosed' };
   const caps = isDuty ? [] : terms.caps;
   const allowed = await allowedFrom(transaction, row.account_id, row.peer_id, caps, now);
   if (allowed > now) return { kind: 'capped', at: allowed };

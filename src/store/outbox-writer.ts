@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../core/clock.js';
-import type { AccountId, ConversationId, RemoteMessageId } from '../core/ids.js';
+import type { AccountId, ConversationId, PeerId, RemoteMessageId } from '../core/ids.js';
 import type { Transaction } from './database.js';
+import { recordDisclosure } from './disclosure-record.js';
 import { settleIntroduction } from './introduction-store.js';
 import { indexMessage } from './message-index-writer.js';
 import { openStates } from './open-states.js';
@@ -64,14 +65,7 @@ export async function settleAsSent(
     const said = { ...added, author: 'character', text: bubble.text, attachments: [], sentAt } as const;
     await indexMessage(transaction, bubble.conversation, said);
   }
-  if (bubble.discloses !== null) {
-    await db
-      .updateTable('conversation')
-      .set({ disclosed_at: now, disclosure_version: bubble.discloses })
-      .where('conversation_id', '=', bubble.conversation)
-      .where('disclosed_at', 'is', null)
-      .execute();
-  }
+  if (bubble.discloses !== null) await recordDisclosure(transaction, bubble, bubble.discloses, now);
   if (bubble.purpose === 'introduction') await settleIntroduction(db, bubble.conversation, 'sent', null, now);
 }
 
@@ -148,6 +142,23 @@ export async function markBlocked(
     .where('account_id', '=', account)
     .where('peer_id', '=', peer)
     .execute();
+}
+
+/** As `markBlocked`, noticed before anything was sent: what is queued there will not be tried. */
+export async function blockedByPerson(
+  transaction: Transaction,
+  account: AccountId,
+  peer: PeerId,
+  now: Milliseconds,
+): Promise<void> {
+  await markBlocked(transaction, { account, peer }, now);
+  const chat = await transaction.db
+    .selectFrom('thread')
+    .select('conversation_id')
+    .where('account_id', '=', account)
+    .where('peer_id', '=', peer)
+    .executeTakeFirst();
+  if (chat) await dropQueued(transaction, chat.conversation_id, 'USER_IS_BLOCKED', now);
 }
 
 /** After a restart: whatever an earlier run had in hand of these accounts has an unknown outcome. Returns how many. */

@@ -12,6 +12,7 @@ import type {
   TurnId,
 } from '../core/ids.js';
 import type { AccountSchema } from './account-schema.js';
+import type { DutySchema } from './duty-schema.js';
 import type { GateSchema } from './gate-schema.js';
 import type { MemorySchema } from './memory-schema.js';
 import type { MessageIndexSchema } from './message-index-schema.js';
@@ -26,6 +27,7 @@ import type { SpendSchema } from './spend-schema.js';
 export interface Schema
   extends
     AccountSchema,
+    DutySchema,
     SignalSchema,
     SpendSchema,
     PastSchema,

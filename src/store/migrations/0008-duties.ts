@@ -12,4 +12,39 @@ create table gate_mark (
   verdict text not null check (verdict in ('right', 'wrong')),
   marked_at integer not null
 ) strict, without rowid;
+
+create table person_lock (
+  person_id text primary key references person (person_id),
+  reason text not null check (reason in ('under-age')),
+  locked_at integer not null,
+  unlocked_at integer
+) strict, without rowid;
+
+create table care (
+  conversation_id text primary key references conversation (conversation_id),
+  crisis_tier text,
+  crisis_until integer,
+  card_at integer,
+  stopped_at integer
+) strict, without rowid;
+
+create table duty_evidence (
+  evidence_row integer primary key,
+  conversation_id text not null references conversation (conversation_id),
+  kind text not null,
+  version text not null,
+  outbox_id text,
+  at integer not null
+) strict;
+create index duty_evidence_by_conversation on duty_evidence (conversation_id, at);
+
+create table duty_count (
+  day text not null,
+  kind text not null,
+  tier text not null,
+  language text not null,
+  outcome text not null,
+  count integer not null,
+  primary key (day, kind, tier, language, outcome)
+) strict, without rowid;
 `;
