@@ -22,6 +22,7 @@ import type { Database } from '../store/database.js';
 import { loadMomentModel } from '../strategist/moment/model-file.js';
 import { createMomentReader } from '../strategist/moment/read-moment.js';
 import { RememberedJudgements } from '../strategist/remembered.js';
+import { Openers, type ProactiveParts } from './openers.js';
 
 export interface ThinkingLimits {
   /** Turns thought about at once, over all accounts. */
@@ -49,6 +50,8 @@ export interface ThinkingParts extends Pick<
   readonly limits: ThinkingLimits;
   readonly spending: Spending | undefined;
   readonly condensing: CondenserSettings | undefined;
+  /** Writing first; not at all where left out. */
+  readonly proactive?: ProactiveParts;
   readonly report: ThinkingReport;
   /** There are bubbles to send. */
   /** When the talk is read for what to remember; as usual unless told, and never where it is null. */
@@ -79,6 +82,7 @@ export class Thinking {
   private readonly filler: IndexFiller;
   private readonly afterthought: Afterthought;
   private readonly context: TurnContext;
+  private readonly openers: Openers | null;
 
   constructor(private readonly parts: ThinkingParts) {
     const { clock, chance, database, limits, report, broke } = parts;
@@ -90,6 +94,7 @@ export class Thinking {
         this.afterthought.turnBegins(conversation);
         try {
           await runTurn(this.context, conversation, control);
+          await this.openers?.take(conversation, control);
         } finally {
           this.afterthought.turnEnded(conversation);
         }
@@ -158,16 +163,31 @@ export class Thinking {
       afterTurn: (character, conversation, inWindow) => {
         voices.widen(parts.character(character));
         this.afterthought.spoke(conversation, inWindow);
+        this.openers?.spoke(conversation);
       },
       report,
       settings: parts.settings,
     };
+    this.openers =
+      parts.proactive === undefined
+        ? null
+        : new Openers({
+            ...parts.proactive,
+            turn: this.context,
+            queue: (conversation) => this.lanes.queue(conversation),
+            onError: (cause) => broke('proactive', cause),
+          });
   }
 
   /** Read what earlier runs of this day have spent; before the first turn. */
   async open(): Promise<void> {
     await this.ledger.open();
     this.filler.start();
+  }
+
+  /** Begin to write first; once everything that waited was looked at. */
+  beginOpeners(): void {
+    this.openers?.start();
   }
 
   /** Something waits in this conversation. */
@@ -191,6 +211,7 @@ export class Thinking {
   /** Begin nothing new, and let what is under way finish within its grace. */
   async stop(graceMs: Milliseconds): Promise<void> {
     this.retries.stop();
+    await this.openers?.stop();
     await Promise.all([this.filler.stop(), this.lanes.stop(graceMs), this.afterthought.stop(graceMs)]);
     await this.ledger.flush();
   }

@@ -14,6 +14,11 @@ export interface CalledUp {
   readonly reminder: { readonly text: string; readonly reason: string } | null;
 }
 
+/** The talk as far as it calls anything up; nothing waits in it where the character writes first. */
+type Talk = Pick<LoadedTurn, 'state' | 'window' | 'turnsBefore'> & {
+  readonly burst: LoadedTurn['window'];
+};
+
 /** Messages that say what the talk is about: the last exchange and what is to be answered. */
 const topicMessages = 3;
 /** Replies that say how it writes lately: the window of the measure, and two more to come back into the band by. */
@@ -22,7 +27,7 @@ const latestReplies = 8;
 export function callUp(
   { voices, lorebooks }: Pick<TurnContext, 'voices' | 'lorebooks'>,
   character: Character,
-  loaded: LoadedTurn,
+  loaded: Talk,
   register: Register,
 ): CalledUp {
   const recent = [...loaded.window, ...loaded.burst].map(({ text }) => text);
@@ -48,7 +53,7 @@ function lorebookState(json: string | null): LorebookState {
 function reminderFor(
   character: Character,
   voices: TurnContext['voices'],
-  { window, turnsBefore }: LoadedTurn,
+  { window, turnsBefore }: Talk,
 ): CalledUp['reminder'] {
   const replies = repliesIn(window);
   voices.heard(character, replies);

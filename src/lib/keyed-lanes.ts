@@ -66,6 +66,13 @@ export class KeyedLanes<Key> {
     fresh.stopped = this.drive(key, fresh);
   }
 
+  /** As `wake`, but what is under way is left to finish first. */
+  queue(key: Key): void {
+    const lane = this.lanes.get(key);
+    if (lane) lane.again = true;
+    else this.wake(key);
+  }
+
   /** Keys at work or waiting for a free place. */
   get busy(): number {
     return this.lanes.size;

@@ -15,6 +15,7 @@ import type { Transaction } from './database.js';
 import { isDisclosed } from './disclosure-record.js';
 import { isHeldInDoubt, openStates } from './open-states.js';
 import { dropBubble } from './outbox-writer.js';
+import { readProactiveStanding } from './plan-facts-reader.js';
 import { allowedFrom, type RateCap } from './rate-caps.js';
 import type { BubblePurpose, OutboxTable } from './schema.js';
 
@@ -144,6 +145,7 @@ async function whyNot(
   now: Milliseconds,
 ): Promise<string | null> {
   if (row.expires_at !== null && row.expires_at <= now) return 'expired';
+  if (row.purpose === 'opener') return whyNotFirst(db, row);
   if (row.purpose !== 'introduction') return null;
   const introduction = await db
     .selectFrom('introduction')
@@ -157,6 +159,23 @@ async function whyNot(
     .executeTakeFirst();
   if (introduction?.state !== 'committed') return 'introduction-cancelled';
   return introduction.consent === 'agreed' ? null : 'no-consent';
+}
+
+/** Nobody is written to first who wrote meanwhile, or who does not want it any more. */
+async function whyNotFirst(db: Transaction['db'], row: Selectable<OutboxTable>): Promise<string | null> {
+  const heard = await db
+    .selectFrom('message')
+    .select('received_at')
+    .where('conversation_id', '=', row.conversation_id)
+    .where('direction', '=', 'incoming')
+    .orderBy('message_row', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (heard !== undefined && heard.received_at >= row.created_at) return 'person-wrote-first';
+  const plan = await db.selectFrom('plan').select('kind').where('turn_id', '=', row.turn_id).executeTakeFirst();
+  const standing = await readProactiveStanding(db, row.conversation_id);
+  if (standing?.hasBlocked === true) return 'blocked';
+  return standing?.hasAgreed === true || plan?.kind === 'requested' ? null : 'no-consent';
 }
 
 /**
