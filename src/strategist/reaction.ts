@@ -41,8 +41,10 @@ const fitting = {
 type Kind = keyof typeof fitting;
 
 /** A message of nothing but good will; whatever else an emoji may mean is answered in words. */
-const kindSigns =
-  /^(?:[❤♥🥰😘😍👍👌🙏😊☺🙂😂🤣😄😁😆🔥✨🎉👏💪🤗💕💖💙💚💛💜🧡🫶🤝😉😎]|[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D\s])+$/u;
+const kindSigns = /^[❤♥🥰😘😍👍👌🙏😊☺🙂😂🤣😄😁😆🔥✨🎉👏💪🤗💕💖💙💚💛💜🧡🫶🤝😉😎]+$/u;
+/** What joins and colours emoji. */
+const joiners = /[\uFE0F\u200D\s]|\p{Emoji_Modifier}/gu;
+const isKindSign = (text: string): boolean => kindSigns.test(text.replace(joiners, ''));
 
 /** Words that close a matter and ask for nothing. */
 const closing: ReadonlySet<string> = new Set(
@@ -88,10 +90,10 @@ function kindOf(
   const [file, ...others] = attachments;
   if (others.length > 0) return null;
   if (file !== undefined) {
-    const isKind = file.kind === 'sticker' && kindSigns.test(file.label ?? '');
+    const isKind = file.kind === 'sticker' && isKindSign(file.label ?? '');
     return isKind && text.trim() === '' ? 'sign' : null;
   }
-  if (kindSigns.test(text.trim())) return act === 'laughter' && together === 1 ? 'laughter' : 'sign';
+  if (isKindSign(text)) return act === 'laughter' && together === 1 ? 'laughter' : 'sign';
   const plain = text
     .toLowerCase()
     .replace(/[^\p{L}\s]/gu, ' ')
