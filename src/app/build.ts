@@ -10,6 +10,7 @@ import type { ModelProvider } from '../model/contract.js';
 import { buildRoleTable } from '../model/roles.js';
 import { sessionRefused } from '../observe/events.js';
 import type { Logger } from '../observe/logger.js';
+import { cronTicks } from '../scheduler/cron-ticks.js';
 import { checkAtStart } from '../store/check-at-start.js';
 import { openDatabase, type Database } from '../store/database.js';
 import type { Vault } from '../vault/vault.js';
@@ -129,6 +130,10 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         .map(({ id, character, role }) => ({ account: id, character, role, isSignedIn: false })),
       introductionPace: introductionPace(config),
       spending: spending(config),
+      proactive: {
+        settings: config.proactive,
+        ticks: cronTicks((cause) => reportToLog(logger).failed('proactive', cause)),
+      },
       report: reportToLog(logger),
     });
     return { runtime, database, signedOut, refused };

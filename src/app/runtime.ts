@@ -29,6 +29,7 @@ import { storageFault } from '../store/storage-fault.js';
 import type { StoreState } from '../store/store-health.js';
 import { StoreWatch } from '../store/store-watch.js';
 import { ConnectionRecord } from './connection-record.js';
+import type { ProactiveParts } from './openers.js';
 import { buildSuccession, type Succession } from './succession.js';
 import { Thinking, type ThinkingLimits, type ThinkingReport } from './thinking.js';
 
@@ -84,6 +85,8 @@ export interface RuntimeParts {
   readonly introductionPace?: IntroductionPace;
   /** When the talk is read for what to remember; as usual unless told, and never where it is null. */
   readonly scribing?: ScribeSettings | null;
+  /** Writing first: how much, and what wakes it; not at all where left out. */
+  readonly proactive?: Omit<ProactiveParts, 'account'>;
   /** Whether another run that holds a lease cannot be alive; always, unless told: a data folder has one owner. */
   readonly isGone?: (run: string) => boolean;
 }
@@ -185,6 +188,9 @@ export class Runtime {
       serves: (account) => this.pool.serves(account),
       standbyOf: (character) => this.pool.standbyOf(character)?.account ?? null,
       attend: (state, upTo) => this.presence.attend(state.account, state.peer, upTo),
+      ...(parts.proactive === undefined
+        ? {}
+        : { proactive: { ...parts.proactive, account: (account) => this.mayWriteFirst(account) } }),
       wakeOutbox: (conversation) => this.dispatcher.wake(conversation),
       broke: (what, cause) => this.broke(cause, () => report.failed(what, cause)),
     });
@@ -229,6 +235,7 @@ export class Runtime {
     const opened = await Promise.all(ours.map((account) => this.open(account)));
     await this.thinking.wakeWaiting();
     await this.succession.begin();
+    this.thinking.beginOpeners();
     const refused = [...leases].flatMap(([account, lease]) => {
       if (lease.taken) return [];
       const ago = Math.round((clock.now() - lease.renewedAt) / 1_000);
@@ -316,6 +323,14 @@ export class Runtime {
     this.inBackground('turns-wake', this.thinking.wakeWaiting());
     this.inBackground('rotation', this.succession.rotations.retry());
     for (const { account } of this.pool.all()) this.succession.introductions.wake(account);
+  }
+
+  /** Nobody is written to first from an account that is limited or resting: answers need what it may still send. */
+  private mayWriteFirst(account: AccountId): ReturnType<ProactiveParts['account']> {
+    const health = this.health.health(account)?.state;
+    const isWell = health === 'healthy' || health === 'network-trouble';
+    if (this.accounts.channel(account) === null) return { state: 'away', freeFrom: 0 };
+    return { state: isWell ? 'well' : 'limited', freeFrom: this.accounts.pausedUntil(account) };
   }
 
   private character(id: CharacterId): Character {

@@ -1,5 +1,6 @@
 import type { AccountId, CharacterId } from '../core/ids.js';
 import type { AccountFile } from './account-file.js';
+import type { ProactiveConfig } from './proactive-section.js';
 import type { KindredFile, LogLevel, ModelReference, RoleName } from './kindred-file.js';
 
 /** Which MTProto server is meant when it is not Telegram's own. */
@@ -70,6 +71,7 @@ export interface Config {
     /** From and to, in hours of the character's day. */
     readonly hours: readonly [number, number];
   };
+  readonly proactive: ProactiveConfig;
   readonly operator: Readonly<KindredFile['operator']>;
   /** In the order of their ids. */
   readonly accounts: readonly AccountConfig[];

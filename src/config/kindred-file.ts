@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { environmentNames } from './env.js';
 import { field } from './field.js';
+import { proactiveSection } from './proactive-section.js';
 
 /**
  * `kindred.yaml`: every field may be left out, and so may the file.
@@ -200,6 +201,7 @@ export const kindredFile = z.strictObject({
     .strictObject({ perPersonPerDay: dollars.optional(), inAllPerDay: dollars.optional() })
     .prefault({}),
   backupContact: backupContact.prefault({}),
+  proactive: proactiveSection.prefault({}),
   /** Who runs this; named to people together with the disclosure that they talk to an AI. */
   operator: z
     .strictObject({ name: field.line(80).optional(), contact: field.line(200).optional() })

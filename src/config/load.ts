@@ -9,6 +9,7 @@ import { loadSettings } from './load-settings.js';
 import type { Problem } from './problem.js';
 import { formatProblem } from './problem.js';
 import type { Secrets } from './secrets.js';
+import { proactiveConfig } from './proactive-section.js';
 import { readSecrets } from './secrets.js';
 
 export interface LoadOptions {
@@ -79,6 +80,7 @@ export function loadConfig(options: LoadOptions): Loaded {
       minGap: backupContact.minGapMinutes * 60_000,
       hours: backupContact.hours,
     },
+    proactive: proactiveConfig(settings.value.proactive),
     operator: settings.value.operator,
     accounts: accounts.value,
   };

@@ -113,7 +113,7 @@ async function isStillWelcome({ db }: Transaction, { loaded, plan }: OpenerTask)
     .executeTakeFirst();
   const standing = await readProactiveStanding(db, conversation);
   if (current?.state !== 'planned' || standing === null) return false;
-  if (standing.hasBlocked || standing.mode !== 'auto') return false;
+  if (standing.hasBlocked || standing.hasStopped || standing.mode !== 'auto') return false;
   if (plan.kind === 'requested') return true;
   return standing.hasAgreed && !readStoredWish(await readWish(db, conversation)).isOff;
 }

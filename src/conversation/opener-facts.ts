@@ -10,6 +10,8 @@ import type { OpenerContext } from './opener-context.js';
 /** Openers that can still count: four weeks of the most that is allowed. */
 const latestSent = 40;
 const farewellMs = 8 * hourMs;
+/** How long a crisis is heeded; the store keeps its end. */
+const crisisMs = 72 * hourMs;
 
 /** The stores' rows as the facts that the decision rests on. The only place that knows both. */
 export async function openerFacts(
@@ -28,7 +30,7 @@ export async function openerFacts(
     plan: { ...plan, source: hasSource ? plan.source : null },
     isOn: settings.isOn,
     consent: standing.hasAgreed ? 'agreed' : plan.kind === 'requested' ? 'this-message' : 'none',
-    hasStopped: false,
+    hasStopped: standing.hasStopped,
     hasBlocked: standing.hasBlocked,
     isUnwanted: wish.isOff,
     isTakenOver: standing.mode !== 'auto' || isHumanAt(talk, now),
@@ -38,7 +40,7 @@ export async function openerFacts(
       ourSideWroteAt: ours?.sentAt ?? null,
       isOpen: loaded.hasWaiting || state.sending,
       farewellAt: farewellAt(context, talk, now),
-      crisisAt: null,
+      crisisAt: standing.crisisUntil === null ? null : standing.crisisUntil - crisisMs,
       momentum: momentum(talk),
     },
     sent: sent.flatMap((opener) => toSent(opener, theirs?.sentAt ?? null, standing.readTo)),

@@ -1,15 +1,20 @@
 import type { Milliseconds } from '../core/clock.js';
 import type { ConversationId, RemoteMessageId } from '../core/ids.js';
 import type { Reader } from './database.js';
+import type { ConsentKind } from './duty-consent.js';
 import type { ChatMode } from './signal-schema.js';
 
-/** The purpose under which it is kept whether a person may be written to first. */
-const proactiveMessages = 'proactive-messages';
+/** The purpose under which it is kept whether a person may be written to first (duty-consent.ts). */
+const proactive: ConsentKind = 'proactive';
 
 /** What stands about writing first to one person, whatever the moment. */
 export interface ProactiveStanding {
   readonly hasAgreed: boolean;
   readonly hasBlocked: boolean;
+  /** They said stop, or are locked for being under age. */
+  readonly hasStopped: boolean;
+  /** The talk stays gentle until then. */
+  readonly crisisUntil: Milliseconds | null;
   readonly mode: ChatMode;
   readonly pausedUntil: Milliseconds | null;
   /** Highest message of ours that they have read. */
@@ -30,11 +35,17 @@ export async function readProactiveStanding(
     .leftJoin('consent', (join) =>
       join
         .onRef('consent.conversation_id', '=', 'conversation.conversation_id')
-        .on('consent.purpose', '=', proactiveMessages),
+        .on('consent.purpose', '=', proactive),
     )
+    .leftJoin('care', 'care.conversation_id', 'conversation.conversation_id')
+    .leftJoin('person_lock', 'person_lock.person_id', 'conversation.person_id')
     .leftJoin('chat_mode', 'chat_mode.conversation_id', 'conversation.conversation_id')
     .select([
       'consent.state',
+      'care.stopped_at',
+      'care.crisis_until',
+      'person_lock.locked_at',
+      'person_lock.unlocked_at',
       'thread.blocked_at',
       'thread.read_outgoing_to',
       'chat_mode.mode',
@@ -46,6 +57,8 @@ export async function readProactiveStanding(
   return {
     hasAgreed: row.state === 'agreed',
     hasBlocked: row.blocked_at !== null,
+    hasStopped: row.stopped_at !== null || (row.locked_at !== null && row.unlocked_at === null),
+    crisisUntil: row.crisis_until,
     mode: row.mode ?? 'auto',
     pausedUntil: row.paused_until,
     readTo: row.read_outgoing_to,
