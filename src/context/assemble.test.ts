@@ -193,7 +193,7 @@ describe('assemble', () => {
     const cached = [...prompt.system, ...prompt.messages.slice(0, -1)];
     expect(cached.some((part) => part.text.includes('It is '))).toBe(false);
     expect(prompt.messages.at(-1)?.cache).toBeUndefined();
-    expect(prompt.messages.at(-2)?.cache).toBe('5m');
+    expect(prompt.messages.at(-2)?.cache).toBe('1h');
   });
 
   it('takes a burst as one message and alternates the roles', () => {

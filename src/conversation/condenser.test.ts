@@ -16,7 +16,13 @@ const ada = peerId('100');
 const conversation = conversationId('tess/telegram:100');
 /** As a full window would have them. */
 const inWindow = 6;
-const settings = { mostInWindow: 6, keptInWindow: 3, sessionPauseMs: 1_800_000, leastInSession: 2 };
+const settings = {
+  mostInWindow: 6,
+  keptInWindow: 3,
+  keptOverPause: 5,
+  sessionPauseMs: 1_800_000,
+  leastInSession: 2,
+};
 
 async function bed() {
   const clock = new ManualClock();

@@ -58,17 +58,23 @@ export interface CondenserSettings {
   readonly mostInWindow: number;
   /** Messages that stay in the window then: the larger the step, the rarer the cached prefix changes. */
   readonly keptInWindow: number;
+  /** Messages that stay when a session is over: nobody waits, and the cached prefix is written anew anyway. */
+  readonly keptOverPause: number;
   /** After so long without a message the session is over and the relationship is looked at. */
   readonly sessionPauseMs: Milliseconds;
   /** Messages a session must have brought for that. */
   readonly leastInSession: number;
 }
 
-/** The window breathes between 30 and 60 messages, so that its cached prefix changes once in fifteen exchanges. */
+/**
+ * The window breathes between 24 and 84 messages, so that its cached prefix changes once in thirty exchanges, and begins
+ * small after a pause of as long as the cache lives: what is then sent uncached is little. Figures in docs/caching.md.
+ */
 export const usualCondensing: CondenserSettings = {
-  mostInWindow: 60,
-  keptInWindow: 30,
-  sessionPauseMs: 30 * 60_000,
+  mostInWindow: 84,
+  keptInWindow: 24,
+  keptOverPause: 16,
+  sessionPauseMs: 60 * 60_000,
   leastInSession: 8,
 };
 
@@ -289,6 +295,6 @@ export class Condenser {
     if (behind.messages > settings.mostInWindow) return { keep: settings.keptInWindow };
     if (!isPause) return null;
     const session = await countBehind(database.read, conversation, seen.standingToRow);
-    return session.messages >= settings.leastInSession ? { keep: behind.messages } : null;
+    return session.messages >= settings.leastInSession ? { keep: settings.keptOverPause } : null;
   }
 }
