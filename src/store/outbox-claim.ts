@@ -172,9 +172,15 @@ async function whyNotFirst(db: Transaction['db'], row: Selectable<OutboxTable>):
     .limit(1)
     .executeTakeFirst();
   if (heard !== undefined && heard.received_at >= row.created_at) return 'person-wrote-first';
-  const plan = await db.selectFrom('plan').select('kind').where('turn_id', '=', row.turn_id).executeTakeFirst();
+  const plan = await db
+    .selectFrom('plan')
+    .select('kind')
+    .where('conversation_id', '=', row.conversation_id)
+    .where('turn_id', '=', row.turn_id)
+    .executeTakeFirst();
   const standing = await readProactiveStanding(db, row.conversation_id);
   if (standing?.hasBlocked === true) return 'blocked';
+  if (standing?.hasStopped === true) return 'stopped';
   return standing?.hasAgreed === true || plan?.kind === 'requested' ? null : 'no-consent';
 }
 

@@ -10,6 +10,8 @@ import type { IdSource } from '../../src/core/id-source.js';
 import { createAskRole } from '../../src/model/ask.js';
 import { buildRoleTable } from '../../src/model/roles.js';
 import { scriptedProvider, type ScriptedOptions, type ScriptedProvider } from '../../src/model/scripted.js';
+import type { ProactiveSettings } from '../../src/proactive/wish.js';
+import { clockTicks } from '../../src/scheduler/ticks.js';
 import { openDatabase, type Database } from '../../src/store/database.js';
 import type { RateCap } from '../../src/store/rate-caps.js';
 import { aCharacter } from './characters.js';
@@ -40,6 +42,8 @@ export interface HarnessOptions {
   /** What the model says when nothing is enqueued. */
   readonly answer?: NonNullable<ScriptedOptions['otherwise']>;
   readonly spending?: Spending;
+  /** Write first, as these settings allow. */
+  readonly proactive?: ProactiveSettings;
   /** When the talk is read for what to remember; never when left out, so that no other test has to answer for it. */
   readonly scribing?: ScribeSettings;
   /** Prepare the store before the runtime starts: what an earlier run left behind. */
@@ -75,6 +79,9 @@ export async function runtimeHarness(options: HarnessOptions = {}): Promise<Runt
     limits: runtimeLimits,
     ...(options.spending === undefined ? {} : { spending: options.spending }),
     scribing: options.scribing ?? null,
+    ...(options.proactive === undefined
+      ? {}
+      : { proactive: { settings: options.proactive, ticks: clockTicks(clock, 60_000) } }),
     run: 'this-run',
     report: collect(reports),
   });
