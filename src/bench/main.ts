@@ -7,6 +7,7 @@ import { addEnduranceCommand } from './endurance-command.js';
 import { addMemoryCommand } from './memory-command.js';
 import { addPathCommand } from './path-command.js';
 import { addProactiveCommand } from './proactive-command.js';
+import { addStrategistCommand } from './strategist-command.js';
 import { addVoiceCommand } from './voice-command.js';
 
 /** `npm run bench -- <name> [--json]`: measurements, never assertions. */
@@ -23,6 +24,7 @@ addBacklogCommand(program, surroundings);
 addProactiveCommand(program, surroundings);
 addDayCommand(program, surroundings);
 addMemoryCommand(program, surroundings);
+addStrategistCommand(program, surroundings);
 addVoiceCommand(program);
 
 try {
