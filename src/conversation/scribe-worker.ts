@@ -59,7 +59,7 @@ const watchdogMs: Milliseconds = 180_000;
 /** What lies unread from before this is read when the person writes again. */
 const resumedMs: Milliseconds = 7 * 86_400_000;
 /** Looking into the store with every turn would cost as much as a commit. */
-const turnsBetweenLooks = 5;
+const turnsBetweenLooks = 3;
 
 /**
  * Reads what was said and keeps what is worth remembering: in the background, after a pause or so many messages, never

@@ -39,13 +39,12 @@ export async function loadDateReader(): Promise<ReadDates> {
           : /\p{Script=Cyrillic}/u.test(text)
             ? cyrillic
             : latin;
-    const found = parsers.map((parser) => read(parser, text, writtenAt));
-    // One language's "on Tuesday" is nothing in another's; the one that reads the most of the text is the right one.
-    const most = found.reduce((best, next) => (next.letters > best.letters ? next : best), {
-      letters: 0,
-      dates: [],
-    });
-    return most.dates;
+    // The first language that reads a date in it is taken: the others would read less of the same words, or nothing.
+    for (const parser of parsers) {
+      const dates = read(parser, text, writtenAt);
+      if (dates.length > 0) return dates;
+    }
+    return [];
   };
 }
 
@@ -53,25 +52,18 @@ export async function loadDateReader(): Promise<ReadDates> {
 const someWeek =
   /(?:next|this|следующ|эт(?:ой|от)|наступн|ць(?:ого|ому)|nächste|diese|próxim|est[ae]|prochain|cette|prossim|questa|volgende)\p{L}*\s+(?:week|month|year|недел|месяц|год|тижн|місяц|woche|monat|semana|mes|mês|semaine|mois|settiman|mese)|(?:semana|semaine|settimana|mois|mes|mês|mese)\s+(?:que viene|prochain|próxim|prossim)/iu;
 
-function read(
-  parser: Parser,
-  text: string,
-  writtenAt: Milliseconds,
-): { readonly letters: number; readonly dates: readonly NamedDate[] } {
+function read(parser: Parser, text: string, writtenAt: Milliseconds): readonly NamedDate[] {
   const reference = { instant: new Date(writtenAt), timezone: 0 };
   const results = parser.parse(text.slice(0, 2_000), reference, { forwardDate: true });
-  return {
-    letters: results.reduce((sum, result) => sum + result.text.length, 0),
-    dates: results.map(({ text: words, start }): NamedDate => {
-      const at = start.date();
-      const isCertain = (part: 'day' | 'weekday' | 'hour' | 'month') => start.isCertain(part);
-      return {
-        day: at.toISOString().slice(0, 10),
-        minute: isCertain('hour') ? at.getUTCHours() * 60 + at.getUTCMinutes() : null,
-        isVague:
-          (!isCertain('day') && !isCertain('weekday') && !isCertain('hour')) ||
-          (!isCertain('weekday') && someWeek.test(words)),
-      };
-    }),
-  };
+  return results.map(({ text: words, start }): NamedDate => {
+    const at = start.date();
+    const isCertain = (part: 'day' | 'weekday' | 'hour') => start.isCertain(part);
+    return {
+      day: at.toISOString().slice(0, 10),
+      minute: isCertain('hour') ? at.getUTCHours() * 60 + at.getUTCMinutes() : null,
+      isVague:
+        (!isCertain('day') && !isCertain('weekday') && !isCertain('hour')) ||
+        (!isCertain('weekday') && someWeek.test(words)),
+    };
+  });
 }

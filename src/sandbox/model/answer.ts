@@ -1,9 +1,12 @@
+import { cannedMemories } from './canned-memories.js';
+import { cannedNotes, shortened } from './canned-notes.js';
 import { speak } from './canned-voice.js';
 import type { ModelFault } from './faults.js';
 import { fillSchema } from './fill-schema.js';
 import { readPrompt } from './read-prompt.js';
 import type { Script } from './script.js';
 import { tokensOf } from './tokens.js';
+import { lastUserText } from './wire.js';
 import type { Answer, MessagesRequest } from './wire.js';
 
 /** What to say: a scripted line where one applies, else the canned voice or a value that fits the schema. */
@@ -31,7 +34,21 @@ export function answerTo(
 function canned(request: MessagesRequest, seed: number): Answer {
   const prompt = readPrompt(request);
   if (request.structured === undefined) return { text: speak(prompt, seed), stop: 'end_turn' };
-  return structured(request, fillSchema(request.structured.schema, prompt.lastWords));
+  return structured(request, fitting(request.structured.schema, prompt.lastWords, lastUserText(request)));
+}
+
+/** Schemas whose answers have to make sense are known by their fields; any other is filled with whatever fits. */
+function fitting(schema: unknown, lastWords: string, prompt: string): unknown {
+  const asked = fieldsOf(schema);
+  if (['memories', 'open', 'settled'].every((field) => asked.includes(field))) return cannedMemories(prompt);
+  if (['notes', 'standing', 'warmth'].every((field) => asked.includes(field))) return cannedNotes(prompt);
+  if (asked.length === 1 && asked[0] === 'note') return { note: shortened(lastWords || prompt) };
+  return fillSchema(schema, lastWords);
+}
+
+function fieldsOf(schema: unknown): readonly string[] {
+  if (typeof schema !== 'object' || schema === null || !('properties' in schema)) return [];
+  return Object.keys(schema.properties ?? {});
 }
 
 function scripted(request: MessagesRequest, line: NonNullable<ReturnType<Script['take']>>): Answer {
