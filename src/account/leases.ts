@@ -10,15 +10,17 @@ export interface LeasesOptions {
   readonly holder: string;
   /** True for a run that cannot be alive any more. */
   readonly isGone: (holder: string) => boolean;
+  /** How often to say that this run is alive; 10 s unless told. After three times that it counts as gone. */
+  readonly renewEveryMs?: Milliseconds;
   /** Another program holds the account now: let go of its session at once. */
   readonly onTaken: (account: AccountId) => void;
   /** The store failed otherwise; the next renewal tries again. */
   readonly onError: (cause: unknown) => void;
 }
 
-const renewEveryMs: Milliseconds = 10_000;
+const usualRenewal: Milliseconds = 10_000;
 /** Three renewals may be missed: a process that stalls for longer has lost its connections as well. */
-const expiresAfterMs: Milliseconds = 30_000;
+const missedRenewals = 3;
 
 /** The accounts whose sessions are ours to use, kept so by saying every few seconds that we are alive. */
 export class Leases {
@@ -26,11 +28,16 @@ export class Leases {
   private timer: { cancel(): void } | null = null;
   private renewing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly options: LeasesOptions) {}
+  private readonly renewEveryMs: Milliseconds;
+
+  constructor(private readonly options: LeasesOptions) {
+    this.renewEveryMs = options.renewEveryMs ?? usualRenewal;
+  }
 
   /** Take what is free of these accounts; says for each one what came of it. */
   async take(accounts: readonly AccountId[]): Promise<ReadonlyMap<AccountId, LeaseTaken>> {
     const { database, clock, holder, isGone } = this.options;
+    const expiresAfterMs = missedRenewals * this.renewEveryMs;
     const results = await database.write(async (transaction) => {
       const taken = new Map<AccountId, LeaseTaken>();
       for (const account of accounts) {
@@ -65,7 +72,7 @@ export class Leases {
   private renewLater(): { cancel(): void } {
     const { clock, onError } = this.options;
     return clock.after(
-      renewEveryMs,
+      this.renewEveryMs,
       () => {
         this.renewing = this.renew().catch(onError);
         this.timer = this.renewLater();

@@ -13,7 +13,7 @@ import type { Spending } from '../conversation/spend-ledger.js';
 import type { ScribeSettings } from '../conversation/scribe-worker.js';
 import type { OwnModels, TurnSettings } from '../conversation/turn-context.js';
 import type { Chance } from '../core/chance.js';
-import type { Clock } from '../core/clock.js';
+import type { Clock, Milliseconds } from '../core/clock.js';
 import type { MomentEvent } from '../core/event.js';
 import { OperatorError } from '../core/failure.js';
 import type { IdSource } from '../core/id-source.js';
@@ -89,6 +89,8 @@ export interface RuntimeParts {
   readonly proactive?: Omit<ProactiveParts, 'account'>;
   /** Whether another run that holds a lease cannot be alive; always, unless told: a data folder has one owner. */
   readonly isGone?: (run: string) => boolean;
+  /** How often leases are renewed; where no other program can be, as in a rehearsal, seldom is enough. */
+  readonly leaseRenewalMs?: Milliseconds;
 }
 
 /** What became of one account at the start. */
@@ -133,6 +135,7 @@ export class Runtime {
       clock,
       holder: parts.run,
       isGone: parts.isGone ?? (() => true),
+      ...(parts.leaseRenewalMs === undefined ? {} : { renewEveryMs: parts.leaseRenewalMs }),
       onTaken: (account) => this.letGo(account),
       onError: (cause) => this.broke(cause, () => report.failed('lease', cause)),
     });
