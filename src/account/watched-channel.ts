@@ -27,6 +27,7 @@ export function watchedChannel(channel: Channel, onFailure: (failure: ChannelFai
     setTyping: (peer, action) => told(channel.setTyping(peer, action)),
     setOnline: (online) => told(channel.setOnline(online)),
     react: (peer, message, emoji) => told(channel.react(peer, message, emoji)),
+    saveDraft: (peer, text) => told(channel.saveDraft(peer, text)),
     ownHistory: (peer, limit) => told(channel.ownHistory(peer, limit)),
     probe: () => told(channel.probe()),
   };

@@ -16,6 +16,7 @@ export function quietChannel(channel: Channel): Channel {
     setTyping: () => Promise.resolve(notShown),
     setOnline: () => Promise.resolve(notShown),
     react: (peer, message, emoji) => channel.react(peer, message, emoji),
+    saveDraft: (peer, text) => channel.saveDraft(peer, text),
     ownHistory: (peer, limit) => channel.ownHistory(peer, limit),
     probe: () => channel.probe(),
   };

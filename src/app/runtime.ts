@@ -8,19 +8,21 @@ import type { RotationReport, RotationView, RotationWish } from '../account/rota
 import type { Character, CharacterSource } from '../character/character.js';
 import type { Channel, ChannelSink, ConnectionState } from '../channel/contract.js';
 import type { CondenserSettings } from '../conversation/condenser.js';
+import { Signals } from '../conversation/signals.js';
 import { createInbox, type InboxReport } from '../conversation/inbox.js';
 import type { Spending } from '../conversation/spend-ledger.js';
 import type { ScribeSettings } from '../conversation/scribe-worker.js';
 import type { OwnModels, TurnSettings } from '../conversation/turn-context.js';
 import type { Chance } from '../core/chance.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
-import type { MomentEvent } from '../core/event.js';
 import { OperatorError } from '../core/failure.js';
 import type { IdSource } from '../core/id-source.js';
-import type { AccountId, CharacterId } from '../core/ids.js';
+import type { AccountId, CharacterId, PeerId } from '../core/ids.js';
 import type { AskRole } from '../model/ask.js';
 import { Dispatcher, type DispatcherReport } from '../outbox/dispatcher.js';
 import { Presence } from '../outbox/presence.js';
+import { eraseConversation } from '../store/erase-conversation.js';
+import { blockedByPerson } from '../store/outbox-writer.js';
 import { readPoolMembers } from '../store/pool-store.js';
 import { saveSelf } from '../store/account-store.js';
 import type { Database } from '../store/database.js';
@@ -114,6 +116,7 @@ export class Runtime {
   private readonly accounts: OnlineAccounts;
   private readonly dispatcher: Dispatcher;
   private readonly presence: Presence;
+  private readonly signals: Signals;
   private readonly thinking: Thinking;
   private readonly storeWatch: StoreWatch;
   private readonly unwatchStore: () => void;
@@ -157,6 +160,21 @@ export class Runtime {
       // Telegram may name a freeze before a call fails because of it.
       if (state === 'frozen') this.accounts.lost(account, { kind: 'account-frozen', code: evidence });
     });
+    this.signals = new Signals({
+      database,
+      clock,
+      onBroken: (cause) => this.broke(cause, () => report.failed('signals', cause)),
+    });
+    this.presence = new Presence({
+      clock,
+      channel: (account) => this.accounts.channel(account),
+      onBroken: (cause) => report.failed('presence', cause),
+      onBlocked: (account, peer) =>
+        this.inBackground(
+          'blocked',
+          database.write((transaction) => blockedByPerson(transaction, account, peer, clock.now())),
+        ),
+    });
     this.dispatcher = new Dispatcher({
       database,
       accounts: this.accounts,
@@ -168,11 +186,8 @@ export class Runtime {
         broken: (conversation, cause) => this.broke(cause, () => report.broken(conversation, cause)),
       },
       concurrency: limits.concurrentSends,
-    });
-    this.presence = new Presence({
-      clock,
-      channel: (account) => this.accounts.channel(account),
-      onBroken: (cause) => report.failed('presence', cause),
+      presence: this.presence,
+      theyTypeUntil: (account, peer) => this.signals.typeUntil(account, peer),
     });
     this.thinking = new Thinking({
       database,
@@ -190,10 +205,13 @@ export class Runtime {
       character: (id) => this.character(id),
       serves: (account) => this.pool.serves(account),
       standbyOf: (character) => this.pool.standbyOf(character)?.account ?? null,
-      attend: (state, upTo) => this.presence.attend(state.account, state.peer, upTo),
       ...(parts.proactive === undefined
         ? {}
         : { proactive: { ...parts.proactive, account: (account) => this.mayWriteFirst(account) } }),
+      attend: ({ account, peer }, upTo, { readAt, typeAt }) =>
+        this.presence.attend(account, peer, { upTo, readAt, typeAt }),
+      letFinish: ({ account, peer }, signal) => this.signals.letFinish(account, peer, signal),
+      propose: ({ account, peer }, text) => this.propose(account, peer, text),
       wakeOutbox: (conversation) => this.dispatcher.wake(conversation),
       broke: (what, cause) => this.broke(cause, () => report.failed(what, cause)),
     });
@@ -290,13 +308,17 @@ export class Runtime {
       account,
       character,
       serves: (other) => this.pool.serves(other),
+      takeoverMs: this.parts.settings.takeoverMs,
       wake: (conversation) => this.thinking.wake(conversation),
+      wrote: (peer) => this.signals.wrote(account, peer),
+      // Taken as the wish to be forgotten (TELEGRAM 4).
+      cleared: (transaction, conversation) => eraseConversation(transaction, conversation, clock.now(), null),
       report,
     });
     const sink: ChannelSink = {
       // Also while stopping: what is stored now is found again at the next start.
       accept: inbox,
-      moment: (event: MomentEvent) => void event,
+      moment: (event) => this.signals.note(account, event),
       connection: (state) => this.accounts.report(account, state),
     };
     const opened = await channel.open(sink);
@@ -334,6 +356,14 @@ export class Runtime {
     const isWell = health === 'healthy' || health === 'network-trouble';
     if (this.accounts.channel(account) === null) return { state: 'away', freeFrom: 0 };
     return { state: isWell ? 'well' : 'limited', freeFrom: this.accounts.pausedUntil(account) };
+  }
+
+  /** A text for the operator to send or to change; a courtesy like a read mark. */
+  private propose(account: AccountId, peer: PeerId, text: string): void {
+    const channel = this.accounts.channel(account);
+    if (channel?.capabilities.drafts === true) {
+      this.inBackground('draft', channel.saveDraft(peer, text));
+    }
   }
 
   private character(id: CharacterId): Character {

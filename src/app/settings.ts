@@ -42,6 +42,8 @@ export function turnSettings(
     ...(config.models.roles.strategist.length > 0 && { adviceWithinMs }),
     mostDrafts: 2,
     maxTextLength,
+    pace: config.pace ?? (isSandboxed(config) ? 'instant' : 'natural'),
+    takeoverMs: config.takeoverMs,
     operator: [name ?? 'the owner of this sandbox', contact === undefined ? '' : `(${contact})`]
       .join(' ')
       .trim(),

@@ -39,7 +39,7 @@ export interface ThinkingReport extends TurnReport, AfterthoughtReport {
 
 export interface ThinkingParts extends Pick<
   TurnContext,
-  'serves' | 'standbyOf' | 'attend' | 'character' | 'ownModels'
+  'serves' | 'standbyOf' | 'attend' | 'letFinish' | 'propose' | 'character' | 'ownModels'
 > {
   readonly database: Database;
   readonly clock: Clock;
@@ -154,6 +154,8 @@ export class Thinking {
       serves: parts.serves,
       standbyOf: parts.standbyOf,
       attend: parts.attend,
+      letFinish: parts.letFinish,
+      propose: parts.propose,
       wakeOutbox: (conversation) => {
         this.retries.forget(conversation);
         parts.wakeOutbox(conversation);

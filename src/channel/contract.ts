@@ -1,6 +1,7 @@
 import type { InboundBatch, MomentEvent, PeerRecord } from '../core/event.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
+import type { TextEntity } from '../core/rich-text.js';
 
 /** What a channel can do; asked for, never assumed. */
 export interface ChannelCapabilities {
@@ -10,6 +11,8 @@ export interface ChannelCapabilities {
   readonly edits: boolean;
   readonly deletes: boolean;
   readonly reactions: boolean;
+  /** A text can be proposed to the account's owner instead of sent. */
+  readonly drafts: boolean;
   /** A repeated send under the same id is delivered once. */
   readonly idempotentSends: boolean;
   /** Characters (Unicode code points) one message may hold. */
@@ -51,6 +54,8 @@ export type ChannelResult<T> =
 export interface SendTextRequest {
   readonly peer: PeerId;
   readonly text: string;
+  /** How parts of the text look; plain when absent. */
+  readonly entities?: readonly TextEntity[];
   /** Stored before the call; the same on every repetition. */
   readonly sendId: SendId;
   readonly replyTo?: RemoteMessageId;
@@ -149,6 +154,8 @@ export interface Channel {
   setTyping(peer: PeerId, action: TypingAction): Promise<ChannelResult<void>>;
   setOnline(online: boolean): Promise<ChannelResult<void>>;
   react(peer: PeerId, message: RemoteMessageId, emoji: string | null): Promise<ChannelResult<void>>;
+  /** Put a text where the account's owner writes in a chat, on all of their devices; empty text takes it away. */
+  saveDraft(peer: PeerId, text: string): Promise<ChannelResult<void>>;
   /** Our own latest messages in a chat, newest first: to find out what became of an uncertain send. */
   ownHistory(peer: PeerId, limit: number): Promise<ChannelResult<readonly OwnMessage[]>>;
   /** A harmless question to the server: how long the answer took, in milliseconds. */

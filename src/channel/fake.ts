@@ -2,10 +2,9 @@ import type { Clock } from '../core/clock.js';
 import type { DurableEvent, InboundBatch, MomentEvent, PeerRecord } from '../core/event.js';
 import { peerId, remoteMessageId } from '../core/ids.js';
 import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
+import type { FakeCall, FakeMessage, FakeOperation, FakeStanding } from './fake-records.js';
 import type {
   AccountCare,
-  AccountFreeze,
-  AccountSession,
   Channel,
   ChannelCapabilities,
   ChannelFailure,
@@ -16,47 +15,8 @@ import type {
   SelfInfo,
   SendTextRequest,
   SentMessage,
-  SpamBotAnswer,
   TypingAction,
 } from './contract.js';
-
-/** The calls that can be made to fail. */
-export type FakeOperation =
-  | 'sendText'
-  | 'editText'
-  | 'deleteMessages'
-  | 'markRead'
-  | 'setTyping'
-  | 'setOnline'
-  | 'react'
-  | 'probe'
-  | 'care';
-
-/** One call as it was made, for scenarios that look at order and presence. */
-export interface FakeCall {
-  readonly operation: FakeOperation | 'ownHistory';
-  readonly peer?: PeerId;
-  readonly action?: TypingAction;
-  readonly online?: boolean;
-  readonly at: number;
-}
-
-export interface FakeMessage {
-  readonly peer: PeerId;
-  readonly messageId: RemoteMessageId;
-  readonly direction: 'incoming' | 'outgoing';
-  readonly sendId?: SendId;
-  readonly sentAt: number;
-  text: string;
-  deleted: boolean;
-}
-
-export interface FakeStanding {
-  freeze: AccountFreeze;
-  sessions: readonly AccountSession[];
-  spamBot: SpamBotAnswer;
-  readonly usernames: Map<string, PeerId>;
-}
 
 const SELF: SelfInfo = { peer: peerId('1'), name: 'Fake account' };
 
@@ -83,6 +43,8 @@ export class FakeChannel implements Channel {
     askSpamBot: async () => this.answer('care', {}, () => ({ ok: true, value: this.standing.spamBot })),
     findByUsername: async (username) => this.answer('care', {}, () => this.findPerson(username)),
   };
+  /** What waits in each chat for the account's owner to send. */
+  readonly drafts = new Map<PeerId, string>();
   private sink: ChannelSink | undefined;
   private closed = false;
   private lost: ChannelFailure | undefined;
@@ -106,6 +68,7 @@ export class FakeChannel implements Channel {
       edits: true,
       deletes: true,
       reactions: true,
+      drafts: true,
       idempotentSends: true,
       maxTextLength: 4_096,
       ...capabilities,
@@ -284,6 +247,14 @@ export class FakeChannel implements Channel {
 
   async react(peer: PeerId, _message: RemoteMessageId, _emoji: string | null): Promise<ChannelResult<void>> {
     return this.answer('react', { peer }, () => DONE);
+  }
+
+  async saveDraft(peer: PeerId, text: string): Promise<ChannelResult<void>> {
+    return this.answer('saveDraft', { peer }, () => {
+      if (text === '') this.drafts.delete(peer);
+      else this.drafts.set(peer, text);
+      return DONE;
+    });
   }
 
   async ownHistory(peer: PeerId, limit: number): Promise<ChannelResult<readonly OwnMessage[]>> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paces } from '../core/pace.js';
 import { identityShape, lorebookEntryShape, moduleShape, opinionShape } from './shape/knowledge.js';
 import {
   budgetsShape,
@@ -39,6 +40,12 @@ export const characterSchema = z.strictObject({
     .default([])
     .describe('How it is with people it knows more or less well.'),
   day: dayShape.prefault({}),
+  pace: z
+    .enum(paces)
+    .optional()
+    .describe(
+      'How fast it answers: instant, brisk, or natural as a person types. Left out, as kindred.yaml says.',
+    ),
   initiative: initiativeShape.prefault({}),
   greetings: z
     .array(z.string().trim().min(1).max(8_000))

@@ -1,4 +1,5 @@
 import type { AccountId, CharacterId } from '../core/ids.js';
+import type { Pace } from '../core/pace.js';
 import type { AccountFile } from './account-file.js';
 import type { ProactiveConfig } from './proactive-section.js';
 import type { KindredFile, LogLevel, ModelReference, RoleName } from './kindred-file.js';
@@ -72,6 +73,9 @@ export interface Config {
     readonly hours: readonly [number, number];
   };
   readonly proactive: ProactiveConfig;
+  readonly pace?: Pace | undefined;
+  /** How long the operator's own words in a chat keep the character silent there. */
+  readonly takeoverMs: number;
   readonly operator: Readonly<KindredFile['operator']>;
   /** In the order of their ids. */
   readonly accounts: readonly AccountConfig[];

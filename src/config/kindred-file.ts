@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environmentNames } from './env.js';
+import { paces } from '../core/pace.js';
 import { field } from './field.js';
 import { proactiveSection } from './proactive-section.js';
 
@@ -202,6 +203,13 @@ export const kindredFile = z.strictObject({
     .prefault({}),
   backupContact: backupContact.prefault({}),
   proactive: proactiveSection.prefault({}),
+  /**
+   * How fast characters answer that do not say so themselves; see docs/texting.md. Left out, as a person types, and
+   * instant against a server on this machine.
+   */
+  pace: z.enum(paces).optional(),
+  /** How long a character stays silent in a chat after the operator wrote there from another device. */
+  takeover: z.strictObject({ minutes: field.count(1, 10_080).default(30) }).prefault({}),
   /** Who runs this; named to people together with the disclosure that they talk to an AI. */
   operator: z
     .strictObject({ name: field.line(80).optional(), contact: field.line(200).optional() })

@@ -81,6 +81,8 @@ export function loadConfig(options: LoadOptions): Loaded {
       hours: backupContact.hours,
     },
     proactive: proactiveConfig(settings.value.proactive),
+    pace: settings.value.pace,
+    takeoverMs: settings.value.takeover.minutes * 60_000,
     operator: settings.value.operator,
     accounts: accounts.value,
   };

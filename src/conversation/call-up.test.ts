@@ -18,6 +18,7 @@ function loaded(changes: Partial<LoadedTurn> = {}): LoadedTurn {
   const latest = aMessage({ text: 'that night again' });
   return {
     state: { conversation: conversationId('c'), lorebookState: null } as ConversationState,
+    standing: { mode: 'auto', modeSince: null, pausedUntil: null, pausedBy: null, pace: null },
     burst: [latest],
     latest,
     past: noPast,

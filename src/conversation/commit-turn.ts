@@ -1,9 +1,12 @@
 import type { Prompt } from '../context/prompt.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
-import type { ConversationId } from '../core/ids.js';
+import type { ConversationId, RemoteMessageId } from '../core/ids.js';
 import type { TurnTimings } from '../core/turn.js';
-import { splitIntoBubbles } from '../delivery/split.js';
+import type { RichText } from '../core/rich-text.js';
+import { splitReply } from '../delivery/bubble-stream.js';
+import type { Tempo } from '../delivery/pace.js';
+import { quotedOf } from '../delivery/quote.js';
 import { backupContactVersion } from '../duty/backup-contact.js';
 import type { Transaction } from '../store/database.js';
 import { recordAnswer, recordQuestion } from '../store/consent-store.js';
@@ -25,6 +28,10 @@ import type { TurnContext } from './turn-context.js';
 
 export interface CommitInput {
   readonly loaded: LoadedTurn;
+  /** When the bubbles are due. */
+  readonly tempo: Tempo;
+  /** The words are for a human to send: none of them leaves. */
+  readonly isProposal: boolean;
   readonly decision: Decision;
   readonly generated: Generated;
   readonly startedAt: Milliseconds;
@@ -40,26 +47,29 @@ export interface CommitInput {
  */
 export async function commitTurn(
   context: TurnContext,
-  { loaded, decision, generated, startedAt, lorebookState, revision }: CommitInput,
+  { loaded, tempo, isProposal, decision, generated, startedAt, lorebookState, revision }: CommitInput,
 ): Promise<{ readonly result: 'stored' | 'moved-on'; readonly bubbles: number }> {
   const { clock, ids, database, report } = context;
   const turn = ids.turn();
   const finishedAt = clock.now();
   const { request, sharedBlocks } = recordRequest(context, generated, decision);
   const words = await wordsFor(context, loaded, generated);
-  const step = await backupContactStep(context, loaded, generated);
-  const bubbles =
+  const asked = await backupContactStep(context, loaded, generated);
+  const step = isProposal ? { ...asked, closing: null, asks: false } : asked;
+  const written =
     decision.kind === 'react'
-      ? [reactionBubble(context, loaded, decision.emoji, finishedAt)]
+      ? [reactionBubble(context, loaded, decision.emoji, tempo.due(decision.emoji, finishedAt))]
       : words === null
         ? []
-        : toBubbles(context, loaded, words, step, finishedAt);
+        : toBubbles(context, loaded, words, step, tempo, finishedAt);
+  const isProposed = isProposal && generated.outcome === 'spoke';
+  const bubbles = isProposal ? [] : written;
   const record: TurnRecord = {
     turn,
     conversation: loaded.state.conversation,
     cause: 'incoming',
-    outcome: generated.outcome,
-    reason: generated.reason,
+    outcome: isProposed ? 'silent' : generated.outcome,
+    reason: isProposed ? 'proposed' : generated.reason,
     startedAt,
     finishedAt,
     decision,
@@ -91,6 +101,7 @@ export async function commitTurn(
   if (stored === 'stored') {
     for (const hash of sharedBlocks.keys()) context.promptBlocks.markStored(hash);
     report.finished(record, bubbles.length);
+    if (isProposed) context.propose(loaded.state, written.map(({ text }) => text).join('\n\n'));
   }
   return { result: stored, bubbles: stored === 'stored' ? bubbles.length : 0 };
 }
@@ -112,26 +123,30 @@ function toBubbles(
   loaded: LoadedTurn,
   text: string,
   { closing, asks }: BackupContactStep,
+  tempo: Tempo,
   now: Milliseconds,
 ): readonly NewBubble[] {
   const { ids, settings } = context;
   const opening = disclosureOpening(context, loaded);
   // The disclosure and the first words are one message, so that neither can arrive without the other.
-  const [first = '', ...rest] = splitIntoBubbles(
-    text,
-    settings.maxTextLength - (opening?.text.length ?? 0) - 2,
-  );
-  const texts = [opening === null ? first : `${opening.text}\n\n${first}`, ...rest];
-  return [...texts, ...(closing === null ? [] : [closing])].map((bubble, position) => ({
+  const said = splitReply(text, { maxLength: settings.maxTextLength, opening: opening?.text ?? null });
+  const closed: readonly RichText[] = closing === null ? [] : [{ text: closing, entities: [] }];
+  return [...said, ...closed].map((bubble, position) => ({
     outbox: ids.outbox(),
     sendId: ids.send(),
-    text: bubble,
-    replyTo: null,
+    ...bubble,
+    replyTo: position === 0 ? quotedIn(loaded) : null,
     discloses: opening !== null && position === 0 ? opening.version : null,
-    ...(asks && position === texts.length ? { purpose: 'backup-contact' } : {}),
-    notBefore: now,
+    ...(asks && position === said.length ? { purpose: 'backup-contact' } : {}),
+    notBefore: tempo.due(bubble.text, now),
     expiresAt: null,
   }));
+}
+
+/** A message of the home account that the answer quotes; ids of other accounts mean nothing there. */
+function quotedIn({ burst, state }: LoadedTurn): RemoteMessageId | null {
+  const quoted = burst[quotedOf(burst) ?? -1];
+  return quoted?.account === state.account ? quoted.remoteId : null;
 }
 
 /** What the person was asked or answered about the backup account, in the commit of the words themselves. */

@@ -1,8 +1,11 @@
 import type { Clock, Milliseconds } from '../core/clock.js';
-import type { DurableEvent, InboundBatch, MessageEvent, PeerRecord } from '../core/event.js';
+import type { DeleteEvent, DurableEvent, InboundBatch, MessageEvent, PeerRecord } from '../core/event.js';
 import type { AccountId, CharacterId, ConversationId, PeerId } from '../core/ids.js';
 import type { Database, Transaction } from '../store/database.js';
 import { inboundWriter, type InboundWriter } from '../store/inbound-writer.js';
+import { takeOver } from '../store/operator-words.js';
+import { recallUnsent } from '../store/outbox-recall.js';
+import { isCleared, noteSignal } from '../store/signal-store.js';
 import { findUnsettled } from '../store/outbox-claim.js';
 import { settleAsSent } from '../store/outbox-writer.js';
 
@@ -14,6 +17,12 @@ export interface InboxOptions {
   readonly character: CharacterId;
   /** Which accounts speak to people; one that stands by only takes in. */
   readonly serves: (account: AccountId) => boolean;
+  /** How long the operator's own words in a chat keep the character silent there. */
+  readonly takeoverMs: Milliseconds;
+  /** The person wrote, so they are not writing any more. */
+  readonly wrote: (peer: PeerId) => void;
+  /** The person cleared the history: what is to be done about it belongs to the same commit. */
+  readonly cleared: (transaction: Transaction, conversation: ConversationId) => Promise<void>;
   /** Something in this conversation waits for a turn. Called after the commit. */
   readonly wake: (conversation: ConversationId) => void;
   readonly report: InboxReport;
@@ -72,26 +81,62 @@ async function store(
 ): Promise<void> {
   switch (event.kind) {
     case 'message':
-      if (event.direction === 'incoming') return storeIncoming(options, writer, event, batch, effect);
+      if (event.direction === 'incoming') {
+        return storeIncoming(options, transaction, writer, event, batch, effect);
+      }
       return storeOwn(options, transaction, writer, event, batch, effect);
     case 'edit':
       for (const conversation of await writer.edit(event)) {
-        if (event.direction === 'incoming') effect.changed.add(conversation);
+        if (event.direction !== 'incoming') continue;
+        effect.changed.add(conversation);
+        await noteSignal(transaction, conversation, { edited_at: batch.receivedAt });
       }
       return;
     case 'delete':
-      for (const conversation of await writer.delete(event, batch.receivedAt))
+      for (const conversation of await writer.delete(event, batch.receivedAt)) {
         effect.changed.add(conversation);
+        await noteDeletion(options, transaction, conversation, event, batch);
+      }
       return;
     case 'read':
-      return writer.read(event);
+      await writer.read(event);
+      if (event.by === 'person')
+        await noteAbout(transaction, writer, event.peer, { read_at: batch.receivedAt });
+      return;
     case 'reaction':
-      return writer.react(event);
+      await writer.react(event);
+      return noteAbout(transaction, writer, event.peer, { reacted_at: batch.receivedAt });
   }
+}
+
+/** Everything the person wrote is gone at once: they cleared the history, which asks for more than its messages. */
+async function noteDeletion(
+  options: InboxOptions,
+  transaction: Transaction,
+  conversation: ConversationId,
+  event: DeleteEvent,
+  batch: InboundBatch,
+): Promise<void> {
+  const at = batch.receivedAt;
+  // One message that was all they ever wrote is a message taken back.
+  const cleared = event.messageIds.length > 1 && (await isCleared(transaction, conversation));
+  await noteSignal(transaction, conversation, { deleted_at: at, ...(cleared ? { cleared_at: at } : {}) });
+  if (cleared) await options.cleared(transaction, conversation);
+}
+
+async function noteAbout(
+  transaction: Transaction,
+  writer: InboundWriter,
+  peer: PeerId,
+  noticed: Parameters<typeof noteSignal>[2],
+): Promise<void> {
+  const chat = await writer.findConversation(peer);
+  if (chat) await noteSignal(transaction, chat.conversation, noticed);
 }
 
 async function storeIncoming(
   options: InboxOptions,
+  transaction: Transaction,
   writer: InboundWriter,
   event: MessageEvent,
   batch: InboundBatch,
@@ -110,6 +155,8 @@ async function storeIncoming(
     await writer.comeHome(conversation, event.peer);
   }
   if (!(await writer.addMessage(conversation, event, 'person', batch.receivedAt))) return;
+  await recallUnsent(transaction, conversation, options.clock.now());
+  options.wrote(event.peer);
   effect.changed.add(conversation);
   effect.received.set(conversation, (effect.received.get(conversation) ?? 0) + 1);
 }
@@ -134,6 +181,9 @@ async function storeOwn(
   if (bubble) await settleAsSent(transaction, bubble, event.messageId, event.sentAt, options.clock.now());
   else {
     await writer.addMessage(conversation, event, 'operator', batch.receivedAt);
+    const until = event.sentAt + options.takeoverMs;
+    await takeOver(transaction, conversation, until, options.clock.now());
+    effect.changed.add(conversation);
     // From before this run, and no bubble of ours: a human answered while we were away, or an older database was put
     // back and these are the answers it does not know. The person is not answered twice.
     const isPast = event.sentAt < effect.startedAt;

@@ -9,12 +9,15 @@ import {
 } from '../store/conversation-reader.js';
 import { readUnsent } from '../store/outbox-reader.js';
 import { readPast, type CondensedPast } from '../store/past-store.js';
+import { readStanding, type ChatStanding } from '../store/takeover-store.js';
 import { countSpoken } from '../store/turn-reader.js';
 import type { TurnContext } from './turn-context.js';
 
 /** What a turn knows when it begins. */
 export interface LoadedTurn {
   readonly state: ConversationState;
+  /** Who writes here, and how fast. */
+  readonly standing: ChatStanding;
   /** What the person wrote and nobody answered yet, oldest first; never empty. */
   readonly burst: readonly [StoredMessage, ...StoredMessage[]];
   readonly latest: StoredMessage;
@@ -54,6 +57,7 @@ export async function loadTurn(
   );
   return {
     state,
+    standing: await readStanding(read, conversation),
     burst: [first, ...rest],
     latest: rest.at(-1) ?? first,
     past,

@@ -9,6 +9,8 @@ import { findFixedAnswer } from './fixed-answers.js';
 import { generate, type Generated } from './generate.js';
 import { loadTurn, type LoadedTurn } from './load-turn.js';
 import { planTurn, type Plan } from './plan-turn.js';
+import { writerOf } from './takeover.js';
+import { tempoOf } from './tempo.js';
 import type { TurnContext } from './turn-context.js';
 
 /**
@@ -32,12 +34,26 @@ export async function runTurn(
     if (bubbles > 0) context.wakeOutbox(conversation);
     return;
   }
+  const writer = writerOf(loaded.standing, startedAt);
+  if (writer.kind === 'human') {
+    if (writer.until !== null) context.lookAgainAt(conversation, writer.until);
+    return;
+  }
+  const tempo = tempoOf(context, loaded, startedAt);
+  if (tempo.isDeferred && tempo.readAt > startedAt) {
+    context.lookAgainAt(conversation, tempo.readAt);
+    return;
+  }
   const plan = await planTurn(context, loaded, startedAt, control.signal);
   const { decision } = plan;
-  const attention = decision.kind === 'wait' ? null : context.attend(loaded.state, latestAtHome(loaded));
+  const attention =
+    decision.kind === 'wait' ? null : context.attend(loaded.state, latestAtHome(loaded), tempo);
   try {
     const generated =
-      plan.prompt === null ? withoutWords(context, loaded, plan.decision) : await speak(context, loaded, plan, control);
+      plan.prompt === null
+        ? withoutWords(context, loaded, plan.decision)
+        : await speak(context, loaded, plan, control);
+    if (generated.outcome === 'spoke') await context.letFinish(loaded.state, control.signal);
     if (control.signal.aborted) {
       report.superseded(conversation);
       return;
@@ -45,6 +61,8 @@ export async function runTurn(
     control.seal();
     const committed = await commitTurn(context, {
       loaded,
+      tempo,
+      isProposal: writer.kind === 'copilot',
       decision,
       generated,
       startedAt,

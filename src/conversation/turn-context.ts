@@ -4,6 +4,8 @@ import type { Chance } from '../core/chance.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { IdSource } from '../core/id-source.js';
 import type { AccountId, CharacterId, ConversationId, RemoteMessageId } from '../core/ids.js';
+import type { Pace } from '../core/pace.js';
+import type { Tempo } from '../delivery/pace.js';
 import type { AskRole } from '../model/ask.js';
 import type { ModelRole } from '../model/contract.js';
 import type { ModelChoice } from '../model/roles.js';
@@ -49,7 +51,15 @@ export interface TurnContext {
    * Show that the message was read (none where it was written to another account) and an answer is coming, until `end`.
    * Never fails and is never waited for.
    */
-  readonly attend: (conversation: ConversationState, upTo: RemoteMessageId | null) => { end(): void };
+  readonly attend: (
+    conversation: ConversationState,
+    upTo: RemoteMessageId | null,
+    tempo: Tempo,
+  ) => { end(): void };
+  /** Resolves when the person stopped writing, at the latest after a few seconds, or when the signal aborts. */
+  readonly letFinish: (conversation: ConversationState, signal: AbortSignal) => Promise<void>;
+  /** Put an answer where the operator writes in this chat. Never fails and is never waited for. */
+  readonly propose: (conversation: ConversationState, text: string) => void;
   /** There are bubbles to send. */
   readonly wakeOutbox: (conversation: ConversationId) => void;
   /** The model did not answer: look at this conversation again later. */
@@ -78,6 +88,10 @@ export interface TurnSettings {
   readonly mostDrafts: number;
   /** Characters one message may hold on the channel. */
   readonly maxTextLength: number;
+  /** How fast a character answers that does not say so itself. */
+  readonly pace: Pace;
+  /** How long the operator's own words in a chat keep the character silent there. */
+  readonly takeoverMs: Milliseconds;
   /** For the AI disclosure: who runs this, and who makes the answers. */
   readonly operator: string;
   readonly processor: string;

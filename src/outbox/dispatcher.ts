@@ -1,13 +1,13 @@
 import type { Channel, ChannelFailure } from '../channel/contract.js';
 import type { Chance } from '../core/chance.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
-import type { AccountId, ConversationId } from '../core/ids.js';
+import type { AccountId, ConversationId, PeerId, RemoteMessageId } from '../core/ids.js';
 import { backoffDelay } from '../lib/backoff.js';
 import { KeyedLanes } from '../lib/keyed-lanes.js';
 import type { Database } from '../store/database.js';
 import { stopIntroductions } from '../store/introduction-store.js';
 import { claimNext, type ClaimedBubble, type SendingTerms } from '../store/outbox-claim.js';
-import { readConversationsSending } from '../store/outbox-reader.js';
+import { readAnswered, readConversationsSending } from '../store/outbox-reader.js';
 import {
   disownClaims,
   dropQueued,
@@ -18,6 +18,7 @@ import {
   requeue,
 } from '../store/outbox-writer.js';
 import type { RateCap } from '../store/rate-caps.js';
+import type { Presence } from './presence.js';
 import { locateSent } from './reconcile.js';
 import { sendReaction } from './send-reaction.js';
 import { sendVerdict } from './send-verdict.js';
@@ -59,6 +60,17 @@ export interface DispatcherOptions {
   readonly run: string;
   readonly report: DispatcherReport;
   readonly concurrency: number;
+  /** Shows that a bubble is being written, and that what it answers was read. */
+  readonly presence: Presence;
+  /** Until when the person is seen to be writing themselves; in the past while they are not. */
+  readonly theyTypeUntil: (account: AccountId, peer: PeerId) => Milliseconds;
+}
+
+/** A bubble that waits for its moment. */
+interface Paced {
+  readonly account: AccountId;
+  readonly peer: PeerId;
+  readonly due: Milliseconds;
 }
 
 /** After this long the server may have forgotten a send id: look in the history before sending again (TELEGRAM 3.1). */
@@ -66,6 +78,8 @@ const trustSendIdMs = 3_600_000;
 /** A send has its own deadline of 30 s; this only frees a lane whose channel broke that promise. */
 const stuckSendMs = 120_000;
 const retry = { firstMs: 1_000, mostMs: 60_000 };
+/** Whoever writes at the moment an answer is due is let finish, but not for longer than this. */
+const mostHeldMs = 4_000;
 
 /**
  * Sends what was committed, one bubble at a time per conversation and in order.
@@ -77,10 +91,16 @@ const retry = { firstMs: 1_000, mostMs: 60_000 };
 export class Dispatcher {
   private readonly lanes: KeyedLanes<ConversationId>;
   private readonly timers = new Map<ConversationId, { cancel(): void }>();
+  /** Bubbles that wait for their moment: where, and when that is. */
+  private readonly paced = new Map<ConversationId, Paced>();
   /** Claims and sends under way. */
   private readonly steps = new Set<Promise<boolean>>();
 
+  /** When this run began: bubbles from before are another's. */
+  private readonly startedAt: Milliseconds;
+
   constructor(private readonly options: DispatcherOptions) {
+    this.startedAt = options.clock.now();
     this.lanes = new KeyedLanes({
       work: (conversation, { signal }) => this.drain(conversation, signal),
       clock: options.clock,
@@ -125,6 +145,7 @@ export class Dispatcher {
   async stop(graceMs: Milliseconds): Promise<void> {
     for (const timer of this.timers.values()) timer.cancel();
     this.timers.clear();
+    this.paced.clear();
     await this.lanes.stop(graceMs);
   }
 
@@ -156,6 +177,11 @@ export class Dispatcher {
     const { database, accounts, clock, report, run } = this.options;
     // Without a claim on the disk nothing is sent. Whoever sees the disk recover wakes all.
     if (!database.health.isWell) return null;
+    const heldUntil = this.heldUntil(conversation);
+    if (heldUntil !== null) {
+      this.wakeAt(conversation, heldUntil);
+      return null;
+    }
     const termsOf: SendingTerms = (account) =>
       accounts.channel(account) === null
         ? null
@@ -179,6 +205,11 @@ export class Dispatcher {
         return null;
       }
       case 'later':
+        if (claim.writtenIn) {
+          const { account, peer } = claim.writtenIn;
+          this.paced.set(conversation, { account, peer, due: claim.at });
+          this.options.presence.awaits(account, peer, claim.at);
+        }
         this.wakeAt(conversation, claim.at);
         return null;
       case 'capped':
@@ -200,8 +231,38 @@ export class Dispatcher {
     }
   }
 
+  /** A bubble of which the moment has come, but the person writes: a little later. */
+  private heldUntil(conversation: ConversationId): Milliseconds | null {
+    const paced = this.paced.get(conversation);
+    const now = this.options.clock.now();
+    // A moment far behind was written down by another clock.
+    if (!paced || now < paced.due || now - paced.due >= mostHeldMs) {
+      if (paced && now >= paced.due) this.paced.delete(conversation);
+      return null;
+    }
+    const until = this.options.theyTypeUntil(paced.account, paced.peer);
+    return until > now ? Math.min(until, paced.due + mostHeldMs) : null;
+  }
+
+  /** What a bubble answers that an earlier run did not live to show as read. */
+  private async stillUnread(bubble: ClaimedBubble): Promise<RemoteMessageId | null> {
+    if (bubble.position > 0 || bubble.createdAt >= this.startedAt) return null;
+    return readAnswered(this.options.database.read, bubble);
+  }
+
   /** True when the bubble is settled as sent. */
   private async send(channel: Channel, bubble: ClaimedBubble): Promise<boolean> {
+    const { presence } = this.options;
+    this.paced.delete(bubble.conversation);
+    presence.leaves(bubble.account, bubble.peer, await this.stillUnread(bubble));
+    try {
+      return await this.deliver(channel, bubble);
+    } finally {
+      presence.left(bubble.account, bubble.peer);
+    }
+  }
+
+  private async deliver(channel: Channel, bubble: ClaimedBubble): Promise<boolean> {
     if (bubble.purpose === 'reaction') {
       await sendReaction(this.options, channel, bubble);
       return true;
@@ -215,6 +276,7 @@ export class Dispatcher {
       peer: bubble.peer,
       text: bubble.text,
       sendId: bubble.sendId,
+      ...(bubble.entities.length === 0 ? {} : { entities: bubble.entities }),
       ...(bubble.replyTo === null ? {} : { replyTo: bubble.replyTo }),
     });
     if (!result.ok) {

@@ -1,4 +1,4 @@
-import type { ConversationId } from '../core/ids.js';
+import type { AccountId, ConversationId, PeerId, RemoteMessageId, TurnId } from '../core/ids.js';
 import type { Reader } from './database.js';
 import { openStates } from './open-states.js';
 import { withoutOpening } from './own-words.js';
@@ -28,4 +28,39 @@ export async function readUnsent(read: Reader, conversation: ConversationId): Pr
     .orderBy('outbox.outbox_row')
     .execute();
   return rows.map((row) => (row.discloses === null ? row.text : withoutOpening(row.text)));
+}
+
+/** How far back the messages that a turn answers can lie. */
+const mostBehind = 50;
+
+/** The latest message in a chat that a turn answers; null where it answers none there. */
+export async function readAnswered(
+  read: Reader,
+  {
+    conversation,
+    account,
+    peer,
+    turn,
+  }: {
+    readonly conversation: ConversationId;
+    readonly account: AccountId;
+    readonly peer: PeerId;
+    readonly turn: TurnId;
+  },
+): Promise<RemoteMessageId | null> {
+  const rows = await read
+    .selectFrom('message')
+    .select(['turn_id', 'direction', 'account_id', 'peer_id', 'remote_id'])
+    .where('conversation_id', '=', conversation)
+    .orderBy('message_row', 'desc')
+    .limit(mostBehind)
+    .execute();
+  const latest = rows.find(
+    (row) =>
+      row.turn_id === turn &&
+      row.direction === 'incoming' &&
+      row.account_id === account &&
+      row.peer_id === peer,
+  );
+  return latest?.remote_id ?? null;
 }

@@ -162,6 +162,8 @@ describe('the path', () => {
       attachments: [],
       sentAt: harness.clock.now(),
     });
+    // For as long as the operator may still be at it, the character is silent.
+    await harness.clock.advance(31 * 60_000);
     harness.model.enqueue('and this is me again.');
     await harness.channel.personSays(ada, 'oh?');
     await harness.rest();

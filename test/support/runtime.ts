@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { TurnSettings } from '../../src/conversation/turn-context.js';
 import { Runtime, type RuntimeReport } from '../../src/app/runtime.js';
 import type { CharacterSource } from '../../src/character/character.js';
 import { FakeChannel } from '../../src/channel/fake.js';
@@ -44,6 +45,8 @@ export interface HarnessOptions {
   readonly spending?: Spending;
   /** Write first, as these settings allow. */
   readonly proactive?: ProactiveSettings;
+  /** What differs from the usual settings. */
+  readonly settings?: Partial<TurnSettings>;
   /** When the talk is read for what to remember; never when left out, so that no other test has to answer for it. */
   readonly scribing?: ScribeSettings;
   /** Prepare the store before the runtime starts: what an earlier run left behind. */
@@ -75,7 +78,7 @@ export async function runtimeHarness(options: HarnessOptions = {}): Promise<Runt
     }),
     accounts: [{ account: accountId('home'), character: character.id, channel, caps: options.caps ?? [] }],
     characters: options.characters?.(clock) ?? new Map([[character.id, character]]),
-    settings: { ...turnSettings, outageLine: options.outageLine ?? null },
+    settings: { ...turnSettings, outageLine: options.outageLine ?? null, ...options.settings },
     limits: runtimeLimits,
     ...(options.spending === undefined ? {} : { spending: options.spending }),
     scribing: options.scribing ?? null,

@@ -4,6 +4,8 @@ import { promptTokens, windowMessages } from '../../src/context/window-size.js';
 /** Settings of turns in tests: nothing remarkable, and no line while no model answers. */
 export const turnSettings: TurnSettings = {
   windowMessages,
+  pace: 'instant',
+  takeoverMs: 1_800_000,
   promptTokens,
   staleAfterMs: 48 * 3_600_000,
   mostDrafts: 2,

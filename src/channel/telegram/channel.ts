@@ -24,6 +24,7 @@ const CAPABILITIES: ChannelCapabilities = {
   edits: true,
   deletes: true,
   reactions: true,
+  drafts: true,
   idempotentSends: true,
   // `message_length_max` of Telegram's config, counted in code points.
   maxTextLength: 4_096,

@@ -6,6 +6,7 @@ import type { Channel, ChannelFailure, ChannelResult, OwnMessage, TypingAction }
 import type { Caller } from './call.js';
 import type { Deadlines } from './options.js';
 import type { PeerMemory } from './peer-memory.js';
+import { toMessageEntity } from './message-entity.js';
 import { sentMessage } from './sent-message.js';
 import { fromMessageId, fromText, toMessageId } from './tl-ids.js';
 
@@ -38,7 +39,7 @@ export function operations({ caller, peers, clock, deadlines }: OperationParts):
   }
 
   return {
-    async sendText({ peer, text, sendId, replyTo }) {
+    async sendText({ peer, text, entities, sendId, replyTo }) {
       const randomId = fromText(sendId);
       const answer = await write(
         peer,
@@ -48,6 +49,7 @@ export function operations({ caller, peers, clock, deadlines }: OperationParts):
             message: text,
             randomId,
             noWebpage: true,
+            ...(entities === undefined ? {} : { entities: entities.map(toMessageEntity) }),
             ...(replyTo === undefined
               ? {}
               : { replyTo: new Api.InputReplyToMessage({ replyToMsgId: fromMessageId(replyTo) }) }),
@@ -97,6 +99,12 @@ export function operations({ caller, peers, clock, deadlines }: OperationParts):
       const reaction = emoji === null ? [] : [new Api.ReactionEmoji({ emoticon: emoji })];
       const answer = await write(peer, (to) => new Api.messages.SendReaction({ peer: to, msgId, reaction }));
       return done(answer, 'MESSAGE_NOT_MODIFIED');
+    },
+
+    async saveDraft(peer, text) {
+      return done(
+        await write(peer, (to) => new Api.messages.SaveDraft({ peer: to, message: text, noWebpage: true })),
+      );
     },
 
     async ownHistory(peer, limit) {
