@@ -132,8 +132,8 @@ describe('assemble', () => {
 
   it('carries what is between the two behind what the character brings', () => {
     const stages = [
-      { name: 'new', from: { messages: 0, days: 0 }, behaves: 'Careful.' },
-      { name: 'close', from: { messages: 50, days: 3 }, behaves: 'Open.' },
+      { name: 'new', from: { messages: 0, days: 0, closeness: 0 }, behaves: 'Careful.' },
+      { name: 'close', from: { messages: 50, days: 3, closeness: 0 }, behaves: 'Open.' },
     ];
     const character = { ...aCharacter(), relationship: stages };
     const between = (messages: number, days: number) =>

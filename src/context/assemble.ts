@@ -5,6 +5,7 @@ import type { LayerNote } from '../core/turn.js';
 import { estimateTokens } from '../lib/token-estimate.js';
 import type { ModelMessage } from '../model/contract.js';
 import type { StoredMessage } from '../store/conversation-reader.js';
+import type { Relationship } from '../store/relationship-store.js';
 import { tailLife } from './cache-plan.js';
 import { loreLayer, modulesLayer } from './layers/called-up.js';
 import { describe, historyLayer } from './layers/history.js';
@@ -17,6 +18,7 @@ import { reminderLayer } from './layers/reminder.js';
 import { rulesLayer } from './layers/rules.js';
 import { situationLayer, type Asked } from './layers/situation.js';
 import { voiceLayer } from './layers/voice.js';
+import { lastSpokenOf } from './last-spoken-of.js';
 import type { Prompt, PromptBlock } from './prompt.js';
 import { turnGaps } from './turn-gaps.js';
 
@@ -35,6 +37,8 @@ export interface AssembleInput {
   /** How things stand between them, and the talk before the window; empty while nobody wrote it down. */
   readonly standing: string;
   readonly past: string;
+  /** How the two stand by what was counted, and what is open between them; null or absent before the first session. */
+  readonly relationship?: Relationship | null;
   /** The talk before the burst, oldest first. */
   readonly window: readonly StoredMessage[];
   readonly unsent: readonly string[];
@@ -81,7 +85,7 @@ export function assemble(input: AssembleInput): Prompt {
     note(
       'relationship',
       stage ? `stage ${stage.name}` : 'how it stands',
-      relationshipLayer(stage, input.standing),
+      relationshipLayer(stage, input.standing, input.relationship ?? null),
     ),
     note('past', 'condensed talk before the window', pastLayer(input.past)),
   ]);
@@ -113,8 +117,22 @@ export function assemble(input: AssembleInput): Prompt {
   return { system, messages: withBurst(history, joined([moment, words]), cache), notes };
 }
 
-function situation({ character, personName, window, burst, moment, now }: AssembleInput): string {
-  const person = { name: personName, lastMessageAt: window.at(-1)?.sentAt ?? null };
+function situation({
+  character,
+  personName,
+  window,
+  burst,
+  moment,
+  now,
+  past,
+  relationship,
+}: AssembleInput): string {
+  const person = {
+    name: personName,
+    lastMessageAt: window.at(-1)?.sentAt ?? null,
+    // With a window of some length the end of the talk stands in it, and the notes tell of what was before.
+    leftOpen: lastSpokenOf(relationship?.openThreads ?? [], window.length < fewestMessages ? past : ''),
+  };
   return situationLayer(character, now, person, burst[0]?.sentAt ?? now, moment);
 }
 

@@ -22,6 +22,7 @@ function loaded(changes: Partial<LoadedTurn> = {}): LoadedTurn {
     burst: [latest],
     latest,
     past: noPast,
+    relationship: null,
     messages: 0,
     turnsBefore: 0,
     window: [],

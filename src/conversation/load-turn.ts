@@ -10,6 +10,7 @@ import {
 import { readUnsent } from '../store/outbox-reader.js';
 import { readPast, type CondensedPast } from '../store/past-store.js';
 import { readStanding, type ChatStanding } from '../store/takeover-store.js';
+import { readRelationship, type Relationship } from '../store/relationship-store.js';
 import { countSpoken } from '../store/turn-reader.js';
 import type { TurnContext } from './turn-context.js';
 
@@ -22,6 +23,8 @@ export interface LoadedTurn {
   readonly burst: readonly [StoredMessage, ...StoredMessage[]];
   readonly latest: StoredMessage;
   readonly past: CondensedPast;
+  /** How the two stand; null before their first session is over. */
+  readonly relationship: Relationship | null;
   /** Messages both have written, counted as far as the character's stages ask. */
   readonly messages: number;
   /** Turns in which the character spoke, counted only where the author wants a fixed beat. */
@@ -61,6 +64,7 @@ export async function loadTurn(
     burst: [first, ...rest],
     latest: rest.at(-1) ?? first,
     past,
+    relationship: await readRelationship(read, conversation),
     messages: mostMessages === 0 ? 0 : await countMessages(read, conversation, mostMessages),
     turnsBefore:
       character(state.character).reinforce === undefined ? 0 : await countSpoken(read, conversation),

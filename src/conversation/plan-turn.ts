@@ -107,9 +107,14 @@ function write(
   return assemble({
     character,
     personName: loaded.state.personName,
-    acquaintance: { messages: loaded.messages, days: (now - loaded.state.createdAt) / dayMs },
+    acquaintance: {
+      messages: loaded.messages,
+      days: (now - loaded.state.createdAt) / dayMs,
+      closeness: (loaded.relationship?.closeness ?? 0) * 100,
+    },
     standing: loaded.past.standing,
     past: loaded.past.past,
+    relationship: loaded.relationship,
     window,
     unsent: loaded.unsent,
     modules: modules.chosen,

@@ -64,6 +64,7 @@ export function promptForOpener(
     acquaintance: { messages, days: (now - state.createdAt) / dayMs },
     standing: past.standing,
     past: past.past,
+    relationship: loaded.relationship,
     window,
     unsent: [],
     modules: called.modules.chosen,

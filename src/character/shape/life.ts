@@ -9,9 +9,12 @@ export const stageShape = z.strictObject({
     .strictObject({
       messages: whole(0, 1_000_000).default(0).describe('Messages both have written.'),
       days: whole(0, 36_500).default(0).describe('Days since the first one.'),
+      closeness: whole(0, 100)
+        .default(0)
+        .describe('How close the two have come, from 0 to 100; it grows slowly (docs/memory.md).'),
     })
     .prefault({})
-    .describe('When this stage begins; both must be reached. The first one begins at once.'),
+    .describe('When this stage begins; all of it must be reached. The first one begins at once.'),
   behaves: line.describe('How the character is with someone it knows that well.'),
 });
 

@@ -22,7 +22,12 @@ const tones: Readonly<Record<string, string>> = {
 export function situationLayer(
   character: Character,
   now: Milliseconds,
-  person: { readonly name: string | null; readonly lastMessageAt: Milliseconds | null },
+  person: {
+    readonly name: string | null;
+    readonly lastMessageAt: Milliseconds | null;
+    /** What was left open or spoken of last, in few words of a note. */
+    readonly leftOpen?: string | null;
+  },
   /** When the first message that is to be answered was written. */
   waitingSince: Milliseconds,
   asked: Asked,
@@ -30,7 +35,9 @@ export function situationLayer(
   return section('situation', [
     `It is ${character.wallClock.format(now)} where you are.`,
     person.name === null ? '' : `The person goes by ${person.name}.`,
-    person.lastMessageAt === null ? firstTalk(character) : gap(now - person.lastMessageAt),
+    person.lastMessageAt === null
+      ? firstTalk(character)
+      : gap(now - person.lastMessageAt, person.leftOpen ?? null),
     wait(now - waitingSince),
     `The moment is ${tones[asked.register] ?? asked.register}; about ${asked.words} words are enough.`,
   ]);
@@ -54,9 +61,11 @@ function wait(ms: Milliseconds): string {
   return `You were away and see it only now: what they wrote has waited ${long} for you.`;
 }
 
-function gap(ms: Milliseconds): string {
+/** How long nobody wrote, and what they last spoke of: what a person who comes back would be met with. */
+function gap(ms: Milliseconds, leftOpen: string | null): string {
   const hours = ms / 3_600_000;
   if (hours < 3) return '';
-  if (hours < 48) return `You last talked ${Math.round(hours)} hours ago.`;
-  return `You last talked ${Math.round(hours / 24)} days ago.`;
+  const spokenOf = leftOpen === null ? '' : ` You had last spoken of: "${quoteSections(leftOpen)}".`;
+  if (hours < 48) return `You last talked ${Math.round(hours)} hours ago.${spokenOf}`;
+  return `You last talked ${Math.round(hours / 24)} days ago.${spokenOf}`;
 }
