@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CharacterSource } from '../character/character.js';
 import { CharacterShelf } from '../character/shelf.js';
 import type { Config } from '../config/config.js';
 import { requireModelKeys } from '../config/required-secrets.js';
@@ -43,6 +44,8 @@ export interface BuildParts {
 
 export interface Program {
   readonly runtime: Runtime;
+  /** What is live of each character. */
+  readonly characters: CharacterSource;
   readonly database: Database;
   /** Accounts that are configured but not signed in. */
   readonly signedOut: readonly string[];
@@ -136,7 +139,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
       },
       report: reportToLog(logger),
     });
-    return { runtime, database, signedOut, refused };
+    return { runtime, characters, database, signedOut, refused };
   } catch (cause) {
     await database.close();
     throw cause;

@@ -1,11 +1,20 @@
+import { characterHandlers, type CharacterHandlerParts } from './character-handlers.js';
 import type { ControlHandlers } from './control-socket.js';
 import { healthHandlers, type HealthHandlerParts } from './health-handlers.js';
 import { memoryHandlers, type MemoryHandlerParts } from './memory-handlers.js';
 import { rotationHandlers, type RotationHandlerParts } from './rotation-handlers.js';
 
-export type ControlHandlerParts = HealthHandlerParts & MemoryHandlerParts & RotationHandlerParts;
+export type ControlHandlerParts = CharacterHandlerParts &
+  HealthHandlerParts &
+  MemoryHandlerParts &
+  RotationHandlerParts;
 
 /** Everything the running program does for the command line. */
 export function controlHandlers(parts: ControlHandlerParts): ControlHandlers {
-  return { ...healthHandlers(parts), ...memoryHandlers(parts), ...rotationHandlers(parts) };
+  return {
+    ...characterHandlers(parts),
+    ...healthHandlers(parts),
+    ...memoryHandlers(parts),
+    ...rotationHandlers(parts),
+  };
 }

@@ -49,7 +49,7 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
     since,
   });
   try {
-    const { runtime, database, signedOut, refused } = await buildProgram({
+    const { runtime, characters, database, signedOut, refused } = await buildProgram({
       ...parts,
       run: `${parts.host}:${parts.pid}:${since}`,
       // This process owns the data folder, and on one machine that means that no other does.
@@ -58,7 +58,14 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
     try {
       const { pid } = parts;
       const rotate = (wish: RotationWish) => runtime.rotate(wish);
-      const handlers = controlHandlers({ health: runtime.health, database, clock, pid, rotate });
+      const handlers = controlHandlers({
+        health: runtime.health,
+        characters,
+        database,
+        clock,
+        pid,
+        rotate,
+      });
       // Before the accounts come up: whoever asks meanwhile is answered, not told that the folder is in use.
       const control = await serveControl(config.data, handlers);
       try {

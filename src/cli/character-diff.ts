@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { basename, dirname } from 'node:path';
 import { promisify } from 'node:util';
+import type { LiveCharacter } from '../app/character-handlers.js';
+import { askRunning } from '../app/control-socket.js';
 import type { Character } from '../character/character.js';
 import { differencesBetween, type Difference } from '../character/differences.js';
 import { characterFrom } from '../character/load.js';
@@ -17,7 +19,10 @@ export interface CharacterDiffOptions extends SettingsOptions {
   readonly rev?: string;
 }
 
-/** `kindred character diff <character> [other]`: what changed, by field; against the committed version by default. */
+/**
+ * `kindred character diff <character> [other]`: what changed, by field; without another one against what the running
+ * program speaks with, else against the committed version.
+ */
 export async function characterDiff(
   surroundings: Surroundings,
   name: string,
@@ -29,15 +34,42 @@ export async function characterDiff(
   const here = loadedOrRefused(named).character;
   const [before, after] =
     other === undefined
-      ? [await committed(named, options.rev ?? 'HEAD'), here]
-      : [here, loadedOrRefused(namedCharacter(other, config, surroundings.cwd)).character];
-  const differences = differencesBetween(withoutRuntime(before), withoutRuntime(after));
+      ? [await earlier(named, here, config.data, options.rev), versionOfCharacter(here)]
+      : [
+          versionOfCharacter(here),
+          versionOfCharacter(loadedOrRefused(namedCharacter(other, config, surroundings.cwd)).character),
+        ];
+  const differences = differencesBetween(before.file, after.file);
   if (options.json) {
     printJson(surroundings, { before: before.version, after: after.version, differences });
     return;
   }
   if (differences.length === 0) print(surroundings, `${named.shown}: no difference`);
   for (const line of differences.flatMap(inWords)) print(surroundings, line);
+}
+
+interface Version {
+  readonly version: string;
+  readonly file: object;
+}
+
+const versionOfCharacter = (character: Character): Version => ({
+  version: character.version,
+  file: withoutRuntime(character),
+});
+
+/** What the program at work on the data folder has live, unless a revision is named or it does not know the character. */
+async function earlier(
+  named: NamedCharacter,
+  here: Character,
+  dataDir: string,
+  revision: string | undefined,
+): Promise<Version> {
+  if (revision === undefined) {
+    const live = (await askRunning(dataDir, 'character', { character: here.id })) as LiveCharacter | null;
+    if (live?.file && live.version !== null) return { version: live.version, file: live.file };
+  }
+  return versionOfCharacter(await committed(named, revision ?? 'HEAD'));
 }
 
 function inWords({ field, before, after }: Difference): readonly string[] {

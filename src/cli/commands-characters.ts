@@ -73,10 +73,15 @@ export function characterCommands(
     );
 
   settings(character.command('diff'))
-    .description('what changed, by field: since the last commit, or between two characters')
+    .description(
+      'what changed, by field: since what the running program has live, else since the last commit, or between two',
+    )
     .argument('<character>', 'a name or a path')
     .argument('[other]', 'another one to compare it with')
-    .option('--rev <revision>', 'the commit to compare with (default: HEAD)')
+    .option(
+      '--rev <revision>',
+      'the commit to compare with, whatever runs (default without a program at work: HEAD)',
+    )
     .action(async (name: string, other: string | undefined, options: object) =>
       (await import('./character-diff.js')).characterDiff(surroundings, name, other, options),
     );

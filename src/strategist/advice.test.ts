@@ -24,7 +24,7 @@ describe('asking the small model', () => {
 
   it('is for longer messages only in a language that was not learnt', () => {
     expect(isUnsure(moment({ language: null }), 10)).toBe(false);
-    expect(isUnsure(moment({ language: null }), 20)).toBe(true);
+    expect(isUnsure(moment({ language: null }), 25)).toBe(true);
   });
 
   it('changes the tone by a good answer and nothing by another', () => {

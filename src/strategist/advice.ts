@@ -20,7 +20,7 @@ const heavy: readonly Emotion[] = ['sadness', 'fear', 'anger', 'disgust'];
 /** Fewer words hold nothing a model would see and the rules would not. */
 const fewestWords = 4;
 /** In a language the classifier does not know only longer messages are worth a call. */
-const fewestForeignWords = 15;
+const fewestForeignWords = 20;
 
 /** Whether the local judgement may miss something: rules decide what they recognise, only statements leave room. */
 export function isUnsure(moment: Moment, words: number): boolean {
