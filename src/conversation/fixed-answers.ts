@@ -1,7 +1,11 @@
 import type { Milliseconds } from '../core/clock.js';
 import type { TurnId } from '../core/ids.js';
 import type { Transaction } from '../store/database.js';
+import { ageAnswer } from './fixed-answers/age.js';
+import { crisisAnswer } from './fixed-answers/crisis.js';
 import { memoryRightsAnswer } from './fixed-answers/memory-rights.js';
+import { stopAnswer } from './fixed-answers/stop.js';
+import { truthAnswer } from './fixed-answers/truth.js';
 import type { LoadedTurn } from './load-turn.js';
 import type { TurnContext } from './turn-context.js';
 
@@ -21,7 +25,13 @@ export interface FixedAnswer {
 export type FixedAnswerer = (context: TurnContext, loaded: LoadedTurn) => Promise<FixedAnswer | null>;
 
 /** In order of what must not be missed; the first that answers is the only one. */
-const answerers: readonly FixedAnswerer[] = [memoryRightsAnswer];
+const answerers: readonly FixedAnswerer[] = [
+  crisisAnswer,
+  ageAnswer,
+  stopAnswer,
+  truthAnswer,
+  memoryRightsAnswer,
+];
 
 /** What has to be answered without a model, whatever the character would say; null where nothing has. */
 export async function findFixedAnswer(context: TurnContext, loaded: LoadedTurn): Promise<FixedAnswer | null> {

@@ -58,3 +58,19 @@ export async function saveConsent(
     .onConflict((conflict) => conflict.columns(['conversation_id', 'purpose']).doUpdateSet(row))
     .execute();
 }
+
+/** A stop also ends what was agreed about the account that would take over. */
+export async function withdrawBackupContact(
+  { db }: Transaction,
+  conversation: ConversationId,
+  row: number,
+  now: Milliseconds,
+): Promise<void> {
+  await db
+    .updateTable('consent')
+    .set({ state: 'withdrawn', answered_at: now, answer_row: row })
+    .where('conversation_id', '=', conversation)
+    .where('purpose', '=', 'backup-contact')
+    .where('state', 'in', ['asked', 'agreed'])
+    .execute();
+}

@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../core/clock.js';
-import type { AccountId, ConversationId, PeerId, RemoteMessageId } from '../core/ids.js';
+import type { AccountId, ConversationId, PeerId, RemoteMessageId, TurnId } from '../core/ids.js';
 import type { Transaction } from './database.js';
 import { recordDisclosure } from './disclosure-record.js';
 import { settleIntroduction } from './introduction-store.js';
@@ -128,6 +128,23 @@ export async function dropQueued(
     .where('state', '=', 'queued')
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
+}
+
+/** Drop what waits to be sent in a conversation except what this turn says. */
+export async function dropOthersQueued(
+  { db }: Transaction,
+  conversation: ConversationId,
+  turn: TurnId,
+  reason: string,
+  now: Milliseconds,
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ state: 'dropped', reason, settled_at: now })
+    .where('conversation_id', '=', conversation)
+    .where('state', '=', 'queued')
+    .where('turn_id', '!=', turn)
+    .execute();
 }
 
 /** The person has blocked the account: nobody writes to them first again, from whichever account. */

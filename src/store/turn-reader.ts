@@ -88,6 +88,23 @@ export async function hasSpokenOfOutage(
   return row !== undefined;
 }
 
+/** Whether a turn that began then or later said something. */
+export async function hasSpokenSince(
+  read: Reader,
+  conversation: ConversationId,
+  since: Milliseconds,
+): Promise<boolean> {
+  const row = await read
+    .selectFrom('turn')
+    .select('turn_id')
+    .where('conversation_id', '=', conversation)
+    .where('started_at', '>=', since)
+    .where('outcome', '=', 'spoke')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** How many turns of a conversation the character has spoken in. */
 export async function countSpoken(read: Reader, conversation: ConversationId): Promise<number> {
   const found = await read

@@ -1,0 +1,31 @@
+import { saysUnderAge } from '../../duty/age.js';
+import { dutyWords, dutyWordsVersion } from '../../duty/duty-words.js';
+import { languageOf } from '../../duty/person-language.js';
+import { addEvidence, countDuty, isLocked, lockPerson } from '../../store/duty-store.js';
+import { dropOthersQueued } from '../../store/outbox-writer.js';
+import type { FixedAnswer } from '../fixed-answers.js';
+import type { LoadedTurn } from '../load-turn.js';
+import type { TurnContext } from '../turn-context.js';
+
+/** Whoever says to be under eighteen is answered once and not served any more, by any character on any account. */
+export async function ageAnswer(context: TurnContext, loaded: LoadedTurn): Promise<FixedAnswer | null> {
+  const { conversation, person, language } = loaded.state;
+  if (await isLocked(context.database.read, person)) return { reason: 'locked-under-age', texts: [] };
+  const said = loaded.burst.find(({ text }) => saysUnderAge(text));
+  if (!said) return null;
+  const spokenIn = languageOf(said.text, language);
+  return {
+    reason: 'under-age',
+    texts: [dutyWords(spokenIn).underAge(context.settings.operator)],
+    write: async (transaction, now, turn) => {
+      await lockPerson(transaction, person, now);
+      await dropOthersQueued(transaction, conversation, turn, 'under-age', now);
+      await addEvidence(
+        transaction,
+        { conversation, kind: 'age-lock', version: dutyWordsVersion, outbox: null },
+        now,
+      );
+      await countDuty(transaction, { kind: 'age-lock', language: spokenIn }, now);
+    },
+  };
+}

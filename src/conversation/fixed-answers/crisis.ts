@@ -1,0 +1,67 @@
+import { findCrisis, type CrisisSign } from '../../duty/crisis.js';
+import { crisisReply, crisisWordsVersion } from '../../duty/crisis-words.js';
+import { countryOf, hotlinesOf } from '../../duty/hotlines.js';
+import { addEvidence, countDuty, readCare, saveCare } from '../../store/duty-store.js';
+import type { FixedAnswer } from '../fixed-answers.js';
+import type { LoadedTurn } from '../load-turn.js';
+import type { TurnContext } from '../turn-context.js';
+
+/** How long the talk stays gentle after a sign of danger. */
+const gentleMs = 72 * 3_600_000;
+/** The whole card once in so long; what comes meanwhile gets the short one. */
+const cardMs = 24 * 3_600_000;
+
+/**
+ * Somebody may be in danger: fixed words and numbers from the table, at once, whatever the character, the scene or the
+ * model. Nothing here waits for a model.
+ */
+export async function crisisAnswer(context: TurnContext, loaded: LoadedTurn): Promise<FixedAnswer | null> {
+  const sign = strongest(loaded);
+  if (sign === null || sign.tier === 'indirect') return null;
+  const { conversation, language } = loaded.state;
+  const now = context.clock.now();
+  const care = await readCare(context.database.read, conversation);
+  const isAgain = care.cardAt !== null && now - care.cardAt < cardMs;
+  // The same sign within the hour is the talk about it, not a new one.
+  if (isAgain && sign.tier === 'ideation' && sign.about === 'self' && now - (care.cardAt ?? 0) < talkMs)
+    return null;
+  const words = [...loaded.burst, ...loaded.window].filter(({ author }) => author === 'person');
+  const country = countryOf(
+    words.map(({ text }) => text),
+    language,
+  );
+  const text = crisisReply(sign, sign.language, hotlinesOf(country), isAgain && sign.about === 'self');
+  return {
+    reason: `crisis-${sign.about === 'other' ? 'other' : sign.tier}`,
+    texts: [text],
+    urgent: true,
+    write: async (transaction, at) => {
+      await saveCare(transaction, conversation, {
+        ...(sign.about === 'self' ? { crisisTier: sign.tier, crisisUntil: at + gentleMs } : {}),
+        ...(isAgain ? {} : { cardAt: at }),
+      });
+      const evidence = { conversation, kind: 'referral', version: crisisWordsVersion, outbox: null };
+      await addEvidence(transaction, evidence, at);
+      const outcome = isAgain ? 'short' : 'card';
+      await countDuty(
+        transaction,
+        { kind: `crisis-${sign.about}`, tier: sign.tier, language: sign.language, outcome },
+        at,
+      );
+    },
+  };
+}
+
+/** So long the model talks on, gently, about what the person was just given the card for. */
+const talkMs = 3_600_000;
+
+function strongest({ burst }: LoadedTurn): CrisisSign | null {
+  const order = (sign: CrisisSign) => ['explicit', 'ideation', 'indirect'].indexOf(sign.tier);
+  const signs = burst.map(({ text }) => findCrisis(text)).filter((sign) => sign !== null);
+  // Said in several messages: "i want to" and "die".
+  const together = burst.length > 1 ? findCrisis(burst.map(({ text }) => text).join(' ')) : null;
+  return (
+    [...signs, ...(together === null ? [] : [together])].sort((one, other) => order(one) - order(other))[0] ??
+    null
+  );
+}

@@ -1,0 +1,42 @@
+import { dutyWords, dutyWordsVersion } from '../../duty/duty-words.js';
+import { languageOf } from '../../duty/person-language.js';
+import { saysStop } from '../../duty/stop-words.js';
+import { saveConsent, withdrawBackupContact } from '../../store/duty-consent.js';
+import { addEvidence, countDuty, readCare, saveCare } from '../../store/duty-store.js';
+import { dropOthersQueued } from '../../store/outbox-writer.js';
+import { hasSpokenSince } from '../../store/turn-reader.js';
+import type { FixedAnswer } from '../fixed-answers.js';
+import type { LoadedTurn } from '../load-turn.js';
+import type { TurnContext } from '../turn-context.js';
+
+/**
+ * The person wants no more messages: what waits to be sent is dropped, every unsolicited message is off until they
+ * agree anew, and it is confirmed once, without a word to make them stay.
+ */
+export async function stopAnswer(context: TurnContext, loaded: LoadedTurn): Promise<FixedAnswer | null> {
+  // What they wrote last counts: a stop that they took back themselves is none.
+  const { latest, state } = loaded;
+  if (!saysStop(latest.text)) return null;
+  const { read } = context.database;
+  const { conversation } = state;
+  const { stoppedAt } = await readCare(read, conversation);
+  const isConfirmed = stoppedAt !== null && !(await hasSpokenSince(read, conversation, stoppedAt + 1));
+  const language = languageOf(latest.text, state.language);
+  return {
+    reason: 'stop',
+    texts: isConfirmed ? [] : [dutyWords(language).stopped],
+    write: async (transaction, now, turn) => {
+      await dropOthersQueued(transaction, conversation, turn, 'stopped', now);
+      await saveCare(transaction, conversation, { stoppedAt: now });
+      const withdrawal = { state: 'withdrawn', row: latest.row, version: dutyWordsVersion } as const;
+      await saveConsent(transaction, conversation, 'proactive', withdrawal, now);
+      await withdrawBackupContact(transaction, conversation, latest.row, now);
+      await addEvidence(
+        transaction,
+        { conversation, kind: 'stop', version: dutyWordsVersion, outbox: null },
+        now,
+      );
+      await countDuty(transaction, { kind: 'stop', language }, now);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { dutyWords } from '../../duty/duty-words.js';
+import { languageOf } from '../../duty/person-language.js';
+import { asksWhetherHuman } from '../../duty/truth-question.js';
+import { countDuty } from '../../store/duty-store.js';
+import type { FixedAnswer } from '../fixed-answers.js';
+import type { LoadedTurn } from '../load-turn.js';
+import type { TurnContext } from '../turn-context.js';
+
+/** A sincere question whether a human writes here gets the truth before anything else. */
+export function truthAnswer(context: TurnContext, loaded: LoadedTurn): Promise<FixedAnswer | null> {
+  const asked = loaded.burst.findLast(({ text }) => asksWhetherHuman(text));
+  if (!asked) return Promise.resolve(null);
+  const language = languageOf(asked.text, loaded.state.language);
+  const { name } = context.character(loaded.state.character);
+  return Promise.resolve({
+    reason: 'asked-whether-human',
+    // The first message to a new person says it already.
+    texts: [dutyWords(language).truth(name, context.settings.operator)],
+    write: (transaction, now) => countDuty(transaction, { kind: 'truth', language }, now),
+  });
+}

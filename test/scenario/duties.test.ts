@@ -1,0 +1,157 @@
+import { expect, describe, it } from 'vitest';
+import { conversationId, peerId, personId } from '../../src/core/ids.js';
+import { isLocked, readCare, readDutyCounts, unlockPerson } from '../../src/store/duty-store.js';
+import { hasConsent } from '../../src/store/duty-consent.js';
+import { runtimeHarness, type RuntimeHarness } from '../support/runtime.js';
+
+const ada = peerId('100');
+const bo = peerId('200');
+const conversation = conversationId('tess/telegram:100');
+
+async function says(harness: RuntimeHarness, text: string, peer = ada): Promise<readonly string[]> {
+  const before = harness.channel.seenBy(peer).length;
+  await harness.channel.personSays(peer, text);
+  await harness.rest();
+  return harness.channel.seenBy(peer).slice(before);
+}
+
+async function acquainted(): Promise<RuntimeHarness> {
+  const harness = await runtimeHarness({ answer: () => ({ text: 'mm.' }) });
+  await says(harness, 'hi');
+  return harness;
+}
+
+describe('a person in danger', () => {
+  it('is answered with the numbers at once while no model answers', async () => {
+    const harness = await runtimeHarness();
+    const [card = ''] = await says(harness, "I'm going to kill myself tonight. I live in the US.");
+    expect(card).toContain('988');
+    expect(card).toContain('911');
+    expect(card).toContain('I am an AI');
+    expect(harness.model.asked).toHaveLength(0);
+  });
+
+  it('is answered before everything that waits, past our own caps', async () => {
+    const harness = await runtimeHarness({
+      answer: () => ({ text: 'mm.' }),
+      caps: [{ scope: 'account', windowMs: 60_000, most: 1 }],
+    });
+    await says(harness, 'hi');
+    await says(harness, 'how are you');
+    expect(harness.channel.seenBy(ada)).toHaveLength(1);
+    const [seen = ''] = await says(harness, 'ich will mich umbringen');
+    expect(seen).toContain('Ich bin eine KI');
+  });
+
+  it('leaves at the first moment a flood wait allows, before what was queued earlier', async () => {
+    const harness = await acquainted();
+    harness.channel.failNext('sendText', { kind: 'flood', wait: 60_000, code: 'FLOOD_WAIT' });
+    await says(harness, 'tell me something');
+    expect(await says(harness, 'i want to end my life')).toEqual([]);
+    await harness.clock.advance(61_000);
+    await harness.rest();
+    expect(harness.channel.seenBy(ada)[1]).toContain('I am stopping here');
+  });
+
+  it('is treated gently for three days, and counted without a name', async () => {
+    const harness = await acquainted();
+    await says(harness, 'я не хочу жить');
+    const care = await readCare(harness.database.read, conversation);
+    expect(care.crisisUntil).toBe(harness.clock.now() + 72 * 3_600_000);
+    expect(await readDutyCounts(harness.database.read, '1970-01-01')).toContainEqual({
+      kind: 'crisis-self',
+      tier: 'ideation',
+      language: 'ru',
+      outcome: 'card',
+      count: 1,
+    });
+  });
+
+  it('is told how to help a friend', async () => {
+    const harness = await acquainted();
+    const [answer = ''] = await says(harness, 'my friend wants to kill herself, what do I do');
+    expect(answer).toContain('Ask them plainly');
+  });
+});
+
+describe('a stop', () => {
+  const stops = [
+    ['stop', 'Understood'],
+    ['хватит', 'Понятно'],
+    ['не пиши мені', 'Зрозуміло'],
+    ['hör auf', 'Verstanden'],
+    ['déjame en paz', 'Entendido'],
+    ['laisse-moi tranquille', 'C’est compris'],
+    ['lasciami in pace', 'Capito'],
+    ['me deixe em paz', 'Entendido'],
+  ] as const;
+
+  it('is heeded in eight languages, confirmed once and without the model', async () => {
+    const harness = await acquainted();
+    const asked = harness.model.asked.length;
+    for (const [word, confirmation] of stops) {
+      const [answer = ''] = await says(harness, word);
+      expect(answer).toContain(confirmation);
+      expect(await says(harness, word)).toEqual([]);
+      expect(await hasConsent(harness.database.read, conversation, 'proactive')).toBe(false);
+      await harness.clock.advance(1_000);
+      await says(harness, 'so, where were we');
+      await harness.clock.advance(1_000);
+    }
+    expect(harness.model.asked.length - asked).toBe(stops.length);
+  });
+});
+
+describe('somebody under eighteen', () => {
+  it('is answered once and then by nobody, until the operator unlocks', async () => {
+    const harness = await acquainted();
+    const [answer = ''] = await says(harness, "I'm 15 btw");
+    expect(answer).toContain('adults only');
+    const asked = harness.model.asked.length;
+    expect(await says(harness, 'just joking, I am 25')).toEqual([]);
+    expect(harness.model.asked).toHaveLength(asked);
+    const person = personId('telegram', ada);
+    expect(await isLocked(harness.database.read, person)).toBe(true);
+    await harness.database.write((transaction) => unlockPerson(transaction, person, harness.clock.now()));
+    expect(await says(harness, 'hello again')).toEqual(['mm.']);
+  });
+
+  it('still gets the numbers in danger', async () => {
+    const harness = await acquainted();
+    await says(harness, 'i am 14');
+    expect((await says(harness, 'i want to kill myself'))[0]).toContain('findahelpline.com');
+  });
+});
+
+describe('the truth', () => {
+  it('answers a sincere question before the model, and lets a joke pass', async () => {
+    const harness = await acquainted();
+    const asked = harness.model.asked.length;
+    expect(await says(harness, 'wait, are you a bot?')).toEqual([
+      'I am an AI, not a human. Tess is a character, and Ada runs it.',
+    ]);
+    expect(harness.model.asked).toHaveLength(asked);
+    expect(await says(harness, "you're such a robot lol")).toEqual(['mm.']);
+  });
+});
+
+describe('the disclosure', () => {
+  it('is kept as evidence, and a wording that no longer holds is given anew', async () => {
+    const harness = await acquainted();
+    const { read } = harness.database;
+    const [evidence] = await read.selectFrom('duty_evidence').selectAll().execute();
+    expect(evidence).toMatchObject({ kind: 'disclosure', version: '2026-11-22' });
+    expect(evidence?.outbox_id).not.toBeNull();
+    await harness.database.write(({ db }) =>
+      db.updateTable('conversation').set({ disclosure_version: '2025-01-1' }).execute(),
+    );
+    expect((await says(harness, 'hello'))[0]).toMatch(/^Before we talk: I am Tess/u);
+  });
+
+  it('is given in the language the person writes', async () => {
+    const harness = await runtimeHarness({ answer: () => ({ text: 'mm.' }) });
+    expect((await says(harness, 'hallo, wie geht es dir und was machst du', bo))[0]).toMatch(
+      /^Bevor wir reden/u,
+    );
+  });
+});
