@@ -86,6 +86,16 @@ export function splitReply(text: string, rules: BubbleRules): readonly RichText[
   return [...stream.push(text), ...stream.end()];
 }
 
+/** Bubbles that are cut already, with what has to be said at the head of the first. */
+export function withOpening(
+  bubbles: readonly RichText[],
+  { opening, maxLength }: BubbleRules,
+): readonly RichText[] {
+  const [first, ...rest] = bubbles;
+  if (!opening || first === undefined) return bubbles;
+  return [...cut(join([{ text: opening, entities: [] }, first], '\n\n'), maxLength), ...rest];
+}
+
 /**
  * The end of the paragraph that begins at `from`: an empty line outside a block of code with something after it. Null
  * while there is none.

@@ -6,6 +6,8 @@ export interface LaneControl {
   readonly signal: AbortSignal;
   /** False once this key was interrupted so often that the work must finish with what it has. */
   readonly interruptible: boolean;
+  /** Aborts when newer work arrived, also after `seal`: what is not final yet may be left out. */
+  readonly newer: AbortSignal;
   /** From here on newer work waits instead of interrupting: the work is about to become final. */
   seal(): void;
 }
@@ -30,6 +32,7 @@ interface Lane {
   /** Set while the work may still be interrupted. */
   interrupt: (() => void) | null;
   abort: AbortController | null;
+  newer: AbortController | null;
   stopped: Promise<void>;
 }
 
@@ -53,6 +56,7 @@ export class KeyedLanes<Key> {
     if (lane) {
       lane.again = true;
       lane.interrupt?.();
+      lane.newer?.abort(new Error('newer work'));
       return;
     }
     const fresh: Lane = {
@@ -60,6 +64,7 @@ export class KeyedLanes<Key> {
       interrupts: 0,
       interrupt: null,
       abort: null,
+      newer: null,
       stopped: Promise.resolve(),
     };
     this.lanes.set(key, fresh);
@@ -106,6 +111,8 @@ export class KeyedLanes<Key> {
     const { clock, mostInterrupts, watchdogMs, work, onOverrun, onError } = this.options;
     const abort = new AbortController();
     lane.abort = abort;
+    const newer = new AbortController();
+    lane.newer = newer;
     const interruptible = lane.interrupts < mostInterrupts;
     lane.interrupt = interruptible
       ? () => {
@@ -126,7 +133,7 @@ export class KeyedLanes<Key> {
       const seal = (): void => {
         lane.interrupt = null;
       };
-      await work(key, { signal: abort.signal, interruptible, seal });
+      await work(key, { signal: abort.signal, newer: newer.signal, interruptible, seal });
       if (!abort.signal.aborted) lane.interrupts = 0;
     } catch (cause) {
       onError(key, cause);
@@ -134,6 +141,7 @@ export class KeyedLanes<Key> {
       watchdog.cancel();
       lane.interrupt = null;
       lane.abort = null;
+      lane.newer = null;
     }
   }
 

@@ -86,7 +86,7 @@ export function likelyLanguages(text: string): readonly string[] {
 }
 
 function otherScript(text: string, letters: number): readonly string[] {
-  if (!/[Ͱ-Ͽא-ۿऀ-ॿก-๛぀-ヿ一-鿿가-힣]/u.test(text)) return [];
+  if (/^[\p{Script=Latin}\p{Script=Cyrillic}\P{L}]*$/u.test(text)) return [];
   return scripts
     .filter(([language, signs]) => {
       const share = (text.match(signs)?.length ?? 0) / letters;

@@ -1,4 +1,5 @@
 import type { Character } from '../../character/character.js';
+import { promptMark } from '../../core/prompt-mark.js';
 import { list, section } from '../../core/prompt-section.js';
 
 /** Rules every character keeps, whatever its file says; they carry the product's promises (SAFETY 1.3). */
@@ -12,5 +13,11 @@ const houseRules = [
 
 /** What the character does and does not do. */
 export function rulesLayer(character: Character): string {
-  return section('rules', [...list('Always:', houseRules), ...list('As this character:', character.rules)]);
+  return section('rules', [
+    ...list('Always:', [
+      ...houseRules,
+      `${promptMark(character.version)} marks this page and is never written.`,
+    ]),
+    ...list('As this character:', character.rules),
+  ]);
 }

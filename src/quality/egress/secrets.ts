@@ -1,16 +1,4 @@
-import { createHash } from 'node:crypto';
-
-/** How a mark looks that stands in prompts and must never stand in a message. */
-const mark = /kdr-[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}/iu;
-
-/**
- * A mark for one prompt: whoever writes it has copied from the prompt. It follows from `of`, so that a character's prompt
- * stays the same from run to run and its cached prefix with it.
- */
-export function promptMark(of: string): string {
-  const hash = createHash('sha256').update(`mark ${of}`).digest('hex');
-  return `kdr-${hash.slice(0, 4)}-${hash.slice(4, 8)}-${hash.slice(8, 12)}`;
-}
+import { holdsPromptMark } from '../../core/prompt-mark.js';
 
 /** Shapes of keys and sessions, whosoever they are. */
 const keyShapes: readonly RegExp[] = [
@@ -28,7 +16,7 @@ const keyShapes: readonly RegExp[] = [
 /** Why the text must not leave whatever it says; null when nothing speaks against it. */
 export function leakIn(text: string, holdsSecret: (text: string) => boolean): string | null {
   const dense = text.replace(/\s+/gu, '');
-  if (mark.test(text) || mark.test(dense)) return 'prompt-mark';
+  if (holdsPromptMark(text) || holdsPromptMark(dense)) return 'prompt-mark';
   if (holdsSecret(text) || holdsSecret(dense)) return 'secret';
   return keyShapes.some((shape) => shape.test(text)) ? 'key' : null;
 }
