@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Milliseconds } from '../core/clock.js';
 import type { ConversationId } from '../core/ids.js';
 import type { Reader } from './database.js';
-import { readPlace, tokenOf, type Place } from './message-place.js';
+import { placeOf, tokenOf } from './message-place.js';
 
 /** One conversation's part of the index. Made by `readMessageIndex` only, and asked by everything else here. */
 export interface MessageIndex {
@@ -44,23 +44,31 @@ export async function readMessageIndex(
   };
 }
 
-/** For each word (the forms it may be stored under), where the conversation holds it, in order of position. */
+/**
+ * For each word (the forms it may be stored under), where the conversation holds it, in order of position: places
+ * without the conversation, as `readPlace` takes them apart.
+ */
 export async function findPlaces(
   read: Reader,
   { number, salt }: MessageIndex,
   words: readonly (readonly string[])[],
-): Promise<readonly (readonly Place[])[]> {
+): Promise<readonly Int32Array[]> {
   if (words.length === 0) return [];
+  const base = placeOf(number, { position: 0, length: 0, isQuestion: false, byPerson: false });
   const searches = words.map((forms, index) => {
     const match = forms.map((form) => tokenOf(number, salt, form)).join(' OR ');
-    return sql`select ${sql.lit(index)} as word, rowid as place from message_index where message_index match ${match}`;
+    // One row per word: a frequent word has thousands of places, and making a row of each costs more than finding it.
+    return sql`select ${sql.lit(index)} as word, json_group_array(rowid - ${base}) as places
+      from message_index where message_index match ${match}`;
   });
   const found = await sql<{
     word: number;
-    place: number;
+    places: string;
   }>`${sql.join(searches, sql` union all `)}`.execute(read);
-  const places: Place[][] = words.map(() => []);
-  for (const { word, place } of found.rows) places[word]?.push(readPlace(place));
+  const places = words.map(() => new Int32Array(0));
+  for (const { word, places: list } of found.rows) {
+    places[word] = Int32Array.from(JSON.parse(list) as number[]);
+  }
   return places;
 }
 

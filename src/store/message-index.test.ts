@@ -8,6 +8,7 @@ import { inboundWriter, type InboundWriter } from './inbound-writer.js';
 import { nextUnfilled } from './message-index-backfill.js';
 import { findPlaces, readMessageIndex, readMessagesAt, readSessions } from './message-index-reader.js';
 import { fillIndex } from './message-index-writer.js';
+import { readPlace } from './message-place.js';
 
 const account = accountId('home');
 const hour = 3_600_000;
@@ -44,7 +45,9 @@ async function find(database: Database, conversation: ConversationId, query: str
   const index = await readMessageIndex(database.read, conversation);
   if (!index) return [];
   const places = await findPlaces(database.read, index, queryTermsOf(query, index.language ?? undefined));
-  const positions = [...new Set(places.flat().map(({ position }) => position))];
+  const positions = [
+    ...new Set(places.flatMap((found) => [...found].map((place) => readPlace(place).position))),
+  ];
   const messages = await readMessagesAt(database.read, index, positions);
   return [...messages].sort((one, other) => one.position - other.position).map(({ text }) => text);
 }
@@ -85,7 +88,9 @@ describe('the index of what was said', () => {
     );
     const index = await readMessageIndex(database.read, ann);
     if (!index) throw new Error('the index is gone');
-    expect((await findPlaces(database.read, index, [['parrot'], ['hamster']])).flat()).toEqual([]);
+    expect(
+      (await findPlaces(database.read, index, [['parrot'], ['hamster']])).flatMap((found) => [...found]),
+    ).toEqual([]);
   });
 
   it('tells sessions apart by the pause between them', async () => {

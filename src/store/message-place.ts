@@ -27,6 +27,7 @@ export function placeOf(number: number, { position, length, isQuestion, byPerson
   );
 }
 
+/** Takes a place apart, with or without its conversation. */
 export function readPlace(place: number): Place {
   const within = place % perConversation;
   return {

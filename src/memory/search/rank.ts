@@ -1,9 +1,9 @@
 import type { IndexedSession } from '../../store/message-index-reader.js';
-import type { Place } from '../../store/message-place.js';
 
 /** Where a word of the query stands in the conversation, and what it weighs beside the others. */
 export interface WordPlaces {
-  readonly places: readonly Place[];
+  /** As the index gives them (store/message-place.ts): position · 128 + length · 4 + question · 2 + person. */
+  readonly places: Int32Array;
   readonly weight: number;
 }
 
@@ -43,6 +43,9 @@ const mostOfOneWord = 1.5;
 /** Up to so much more for a message in the session that holds most of the query. */
 const sessionWeight = 1;
 const dateWeight = 0.3;
+/** A word that so many of the messages hold tells none of them from the others, and costs the most to look at. */
+const tellsNothingFrom = 0.25;
+const fewMessages = 200;
 /** Who asks again does not answer. */
 const questionWeight = 0.8;
 
@@ -54,12 +57,12 @@ export function rankMessages(input: RankInput, most: number): readonly RankedPla
   const around = new Float64Array(end);
   const kinds = new Uint8Array(end);
   const bySession = new Float64Array(sessions.length);
-  for (const word of input.words) {
-    if (word.places.length === 0) continue;
+  const telling = tellingWords(input);
+  for (const word of telling) {
     addWord(input, word, { total, around, kinds, sessionAt });
     addToSessions(word, sessionAt, bySession);
   }
-  const ideal = (1 + sessionWeight) * input.words.reduce((sum, word) => sum + rarityOf(input, word), 0);
+  const ideal = (1 + sessionWeight) * telling.reduce((sum, word) => sum + rarityOf(input, word), 0);
   const bestSession = bySession.reduce((most, one) => Math.max(most, one), 0);
   const authors = input.authors ?? { person: 1, other: 1 };
   const best: RankedPlace[] = [];
@@ -88,28 +91,45 @@ interface Scratch {
 function addWord(input: RankInput, word: WordPlaces, scratch: Scratch): void {
   const { meanTerms, end } = input;
   const { total, around, kinds, sessionAt } = scratch;
+  const { places } = word;
   const rarity = rarityOf(input, word);
-  const touched: number[] = [];
-  const add = (at: number, session: number | undefined, value: number): void => {
-    if (at < 0 || at >= end || sessionAt[at] !== session) return;
-    if (around[at] === 0) touched.push(at);
-    around[at] = (around[at] ?? 0) + value;
-  };
-  for (const { position, length, isQuestion, byPerson } of word.places) {
-    const norm = 1 - lengthWeight + (lengthWeight * length) / meanTerms;
+  for (const place of places) {
+    const position = place >>> 7;
+    const norm = 1 - lengthWeight + (lengthWeight * ((place >>> 2) & 31)) / meanTerms;
     const value = (rarity * (saturation + 1)) / (1 + saturation * norm);
     const session = sessionAt[position];
-    kinds[position] = 4 | (isQuestion ? 2 : 0) | (byPerson ? 1 : 0);
-    add(position, session, value);
-    add(position + 1, session, value * beforeWeight);
-    add(position - 1, session, value * afterWeight);
-    add(position + 2, session, value * beforeWeight * secondNeighbour);
-    add(position - 2, session, value * afterWeight * secondNeighbour);
+    kinds[position] = 4 | (place & 3);
+    for (let step = -2; step <= 2; step += 1) {
+      const at = position + step;
+      if (at < 0 || at >= end || sessionAt[at] !== session) continue;
+      around[at] = (around[at] ?? 0) + value * (reach[step + 2] ?? 0);
+    }
   }
-  for (const at of touched) {
-    total[at] = (total[at] ?? 0) + Math.min(around[at] ?? 0, rarity * mostOfOneWord);
-    around[at] = 0;
+  const cap = rarity * mostOfOneWord;
+  for (const place of places) {
+    const last = Math.min(end - 1, (place >>> 7) + 2);
+    for (let at = Math.max(0, (place >>> 7) - 2); at <= last; at += 1) {
+      const sum = around[at] ?? 0;
+      if (sum === 0) continue;
+      total[at] = (total[at] ?? 0) + (sum < cap ? sum : cap);
+      around[at] = 0;
+    }
   }
+}
+
+/** What a word adds to the messages from two before to two after the one that holds it. */
+const reach = [
+  afterWeight * secondNeighbour,
+  afterWeight,
+  1,
+  beforeWeight,
+  beforeWeight * secondNeighbour,
+] as const;
+
+function tellingWords({ words, messages }: RankInput): readonly WordPlaces[] {
+  const most = messages < fewMessages ? messages : messages * tellsNothingFrom;
+  const telling = words.filter(({ places }) => places.length <= most);
+  return telling.some(({ places }) => places.length > 0) ? telling : words;
 }
 
 const rarityOf = ({ messages }: RankInput, { places, weight }: WordPlaces): number =>
@@ -122,8 +142,8 @@ function addToSessions(
   bySession: Float64Array,
 ): void {
   const counts = new Map<number, number>();
-  for (const { position } of places) {
-    const session = sessionAt[position] ?? 0;
+  for (const place of places) {
+    const session = sessionAt[place >>> 7] ?? 0;
     counts.set(session, (counts.get(session) ?? 0) + 1);
   }
   const rarity = weight * idf(bySession.length, counts.size);

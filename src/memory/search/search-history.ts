@@ -51,7 +51,7 @@ export async function searchHistory(
     {
       ...index,
       sessions,
-      words: query.words.map(({ weight }, at) => ({ weight, places: places[at] ?? [] })),
+      words: query.words.map(({ weight }, at) => ({ weight, places: places[at] ?? new Int32Array(0) })),
       ...(fit === null ? {} : { sessionDates: sessions.map(({ startedAt }) => fit(startedAt)) }),
       ...(query.authors === null ? {} : { authors: query.authors }),
     },
