@@ -108,6 +108,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     characters: new Map([[character.id, character]]),
     settings: {
       windowMessages,
+      pace: 'instant',
       takeoverMs: 1_800_000,
       promptTokens,
       staleAfterMs: 48 * 3_600_000,
