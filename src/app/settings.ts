@@ -47,6 +47,7 @@ export function turnSettings(
     operator: [name ?? 'the owner of this sandbox', contact === undefined ? '' : `(${contact})`]
       .join(' ')
       .trim(),
+    proactive: config.proactive,
     askBackupContactAfter: config.backupContact.ask ? config.backupContact.afterMessages : null,
     processor: processor ?? processorOf(config, others),
     outageLine: config.models.outageLine ?? null,

@@ -6,6 +6,7 @@ import { crisisAnswer } from './fixed-answers/crisis.js';
 import { memoryRightsAnswer } from './fixed-answers/memory-rights.js';
 import { stopAnswer } from './fixed-answers/stop.js';
 import { truthAnswer } from './fixed-answers/truth.js';
+import { proactiveSettingsAnswer } from './fixed-answers/proactive-settings.js';
 import type { LoadedTurn } from './load-turn.js';
 import type { TurnContext } from './turn-context.js';
 
@@ -25,13 +26,11 @@ export interface FixedAnswer {
 export type FixedAnswerer = (context: TurnContext, loaded: LoadedTurn) => Promise<FixedAnswer | null>;
 
 /** In order of what must not be missed; the first that answers is the only one. */
-const answerers: readonly FixedAnswerer[] = [
-  crisisAnswer,
+const answerers: readonly FixedAnswerer[] = [crisisAnswer,
   ageAnswer,
   stopAnswer,
   truthAnswer,
-  memoryRightsAnswer,
-];
+  memoryRightsAnswer, proactiveSettingsAnswer];
 
 /** What has to be answered without a model, whatever the character would say; null where nothing has. */
 export async function findFixedAnswer(context: TurnContext, loaded: LoadedTurn): Promise<FixedAnswer | null> {

@@ -9,6 +9,7 @@ import type { Tempo } from '../delivery/pace.js';
 import type { AskRole } from '../model/ask.js';
 import type { ModelRole } from '../model/contract.js';
 import type { ModelChoice } from '../model/roles.js';
+import type { ProactiveSettings } from '../proactive/wish.js';
 import type { ConversationState } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
 import type { ReadMoment } from '../strategist/moment/read-moment.js';
@@ -92,6 +93,8 @@ export interface TurnSettings {
   readonly pace: Pace;
   /** How long the operator's own words in a chat keep the character silent there. */
   readonly takeoverMs: Milliseconds;
+  /** How much it may write first; not at all where left out. */
+  readonly proactive?: ProactiveSettings;
   /** For the AI disclosure: who runs this, and who makes the answers. */
   readonly operator: string;
   readonly processor: string;

@@ -27,8 +27,9 @@ function personsHours(facts: ProactiveFacts, now: Milliseconds) {
   return null;
 }
 
-/** Nobody knows their clock: only hours in which they were up and about before. */
-function unknownHours({ person: { zone, activity } }: ProactiveFacts, now: Milliseconds) {
+/** Nobody knows their clock: only hours in which they were up and about before, or the one they named themselves. */
+function unknownHours({ plan, person: { zone, activity } }: ProactiveFacts, now: Milliseconds) {
+  if (plan.kind === 'requested') return null;
   if (zone.kind !== 'unknown' || isClearlyAwake(activity, now)) return null;
   const nextHour = (Math.floor(now / hourMs) + 1) * hourMs;
   for (let hours = 0; hours < 24; hours += 1) {

@@ -34,13 +34,14 @@ export function score(facts: ProactiveFacts, now: Milliseconds): Score {
   return { total: round(total), parts: mapped(parts) };
 }
 
-function silence({ talk }: ProactiveFacts, now: Milliseconds): number {
+function silence({ plan, talk }: ProactiveFacts, now: Milliseconds): number {
   const theirs = believed(talk.personWroteAt, now) ?? 0;
   const ours = believed(talk.ourSideWroteAt, now) ?? 0;
   const since = now - theirs;
   // The last word is ours and stands there unanswered: the next move is theirs.
   const unanswered = ours > theirs + 2 * hourMs ? -0.1 : 0;
-  if (since < 6 * hourMs) return unanswered - 0.1;
+  // A reason of its own is not too early because they talked this morning; a word without one is.
+  if (since < 6 * hourMs) return unanswered - (kindRules[plan.kind].worth < 0.6 ? 0.1 : 0);
   if (since < dayMs) return unanswered;
   if (since < 5 * dayMs) return unanswered + 0.1;
   return unanswered + (since < 21 * dayMs ? 0 : -0.15);

@@ -84,7 +84,7 @@ export async function runtimeHarness(options: HarnessOptions = {}): Promise<Runt
     scribing: options.scribing ?? null,
     ...(options.proactive === undefined
       ? {}
-      : { proactive: { settings: options.proactive, ticks: clockTicks(clock, 60_000) } }),
+      : { proactive: { settings: options.proactive, ticks: clockTicks(clock, 600_000) } }),
     run: 'this-run',
     report: collect(reports),
   });

@@ -1,0 +1,141 @@
+import type { Milliseconds } from '../../core/clock.js';
+import { languageOf } from '../../duty/person-language.js';
+import { loadDateReader } from '../../memory/read-dates.js';
+import { activityOf } from '../../proactive/activity.js';
+import { guessZone } from '../../proactive/guess-zone.js';
+import { dayMs, minuteMs, ZoneClock } from '../../proactive/local-time.js';
+import { longestAheadMs, readPlainWish, usualHour, type PlainWish } from '../../proactive/plain-wishes.js';
+import { quietUntil } from '../../proactive/quiet-range.js';
+import { changed, readStoredWish, type Wish, type WishChange } from '../../proactive/wish.js';
+import { saveConsent } from '../../store/duty-consent.js';
+import { readWish } from '../../store/plan-reader.js';
+import { addPlans, endAllPlans, saveWish } from '../../store/plan-store.js';
+import type { FixedAnswer } from '../fixed-answers.js';
+import type { LoadedTurn } from '../load-turn.js';
+import type { TurnContext } from '../turn-context.js';
+import { proactiveWords, type ProactiveWords } from './proactive-words.js';
+
+/** "Write less", "not at work", "text me tomorrow at nine": read by rules, changed at once, confirmed in one line. */
+export async function proactiveSettingsAnswer(
+  context: TurnContext,
+  loaded: LoadedTurn,
+): Promise<FixedAnswer | null> {
+  const { proactive } = context.settings;
+  const { text, row } = loaded.latest;
+  const said = readPlainWish(text);
+  if (!said || (proactive?.isOn !== true && said.kind !== 'off')) return null;
+  const { conversation } = loaded.state;
+  const words = proactiveWords(languageOf(text, loaded.state.language));
+  const wish = readStoredWish(await readWish(context.database.read, conversation));
+  if (said.kind === 'write-at') return writeAt(context, loaded, said.when, wish, words);
+  const character = context.character(loaded.state.character);
+  const perWeek = Math.min(
+    proactive?.perWeek ?? Infinity,
+    character.initiative.perWeek,
+    wish.perWeek ?? Infinity,
+  );
+  const now = context.clock.now();
+  const change = toChange(said, now);
+  const next = changed(wish, change, perWeek);
+  return {
+    reason: `proactive-${change.kind}`,
+    texts: [confirmation(said, next, words)],
+    write: async (transaction, at) => {
+      await saveWish(transaction, conversation, JSON.stringify(next), at);
+      if (change.kind === 'off') await endAllPlans(transaction, conversation, 'asked-not-to', at);
+      if (change.kind === 'on') {
+        const agreed = { state: 'agreed', row, version: 'own-words' } as const;
+        await saveConsent(transaction, conversation, 'proactive', agreed, at);
+      }
+    },
+  };
+}
+
+function toChange(said: Exclude<PlainWish, { kind: 'write-at' }>, now: Milliseconds): WishChange {
+  return said.kind === 'pause-days' ? { kind: 'pause', until: now + said.days * dayMs } : said;
+}
+
+function confirmation(
+  said: Exclude<PlainWish, { kind: 'write-at' }>,
+  next: Wish,
+  words: ProactiveWords,
+): string {
+  switch (said.kind) {
+    case 'off':
+      return words.off;
+    case 'on':
+      return words.on;
+    case 'less':
+    case 'more':
+      return words.rate(next.perWeek ?? 1);
+    case 'not-when':
+      return words.notWhen(said.ranges[0]?.name ?? '');
+    case 'pause-days':
+      return words.pause(said.days);
+  }
+}
+
+/** Null where the words name no moment that lies ahead: then it is talk. */
+async function writeAt(
+  context: TurnContext,
+  { state, latest, window }: LoadedTurn,
+  when: string,
+  wish: Wish,
+  words: ProactiveWords,
+): Promise<FixedAnswer | null> {
+  const now = context.clock.now();
+  const theirs = window.filter(({ direction }) => direction === 'incoming').map(({ sentAt }) => sentAt);
+  const { timeZone } = context.character(state.character);
+  const { zone } = guessZone(wish.zone, activityOf(theirs, now), timeZone);
+  const clock = new ZoneClock(zone);
+  const local = clock.local(now);
+  const readDates = await loadDateReader();
+  // The reader thinks in UTC: it is given the wall clock as if it were UTC, and so is its answer read.
+  const [named] = readDates(inDigits(when), local.day * dayMs + local.minute * minuteMs);
+  if (!named) return null;
+  const at = clock.instant(Date.parse(named.day) / dayMs, named.minute ?? usualHour);
+  if (at <= now || at > now + longestAheadMs) return null;
+  const quiet = [...(context.settings.proactive?.quiet ?? []), ...wish.quiet];
+  const dueAt = quietUntil(quiet, clock, at) ?? at;
+  const moment = inWords(dueAt, zone, languageOf(latest.text, state.language));
+  const plan = { kind: 'requested', key: `requested:${latest.row}`, source: `message:${latest.row}`, dueAt };
+  return {
+    reason: 'proactive-write-at',
+    texts: [dueAt === at ? words.writeAt(moment, zone) : words.moved(moment, zone)],
+    write: (transaction) => addPlans(transaction, state.conversation, [plan], now),
+  };
+}
+
+function inWords(at: Milliseconds, timeZone: string, language: string | null): string {
+  const style = {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const;
+  return new Intl.DateTimeFormat(language ?? 'en-GB', { timeZone, hourCycle: 'h23', ...style }).format(at);
+}
+
+/** The date reader knows few numbers in words. */
+const numbers: readonly (readonly [RegExp, string])[] = [
+  ['one', '1'],
+  ['two|два|двух', '2'],
+  ['three|три|тр[её]х', '3'],
+  ['four|четыре', '4'],
+  ['five|пять', '5'],
+  ['six|шесть', '6'],
+  ['seven|семь', '7'],
+  ['eight|восемь', '8'],
+  ['nine|девять', '9'],
+  ['ten|десять', '10'],
+  ['eleven|одиннадцать', '11'],
+  ['twelve|двенадцать', '12'],
+].map(([words = '', digit = '']) => [
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'giu'),
+  digit,
+]);
+
+function inDigits(text: string): string {
+  return numbers.reduce((said, [word, digit]) => said.replace(word, digit), text);
+}
