@@ -10,6 +10,12 @@ export function statsCommands(program: Command, { surroundings, settings }: Comm
     .action(async (options: { days: number }) =>
       (await import('./stats-cost.js')).statsCost(surroundings, options),
     );
+  settings(stats.command('memory'))
+    .description('what became of what was read for remembering: kept, superseded, refused and why')
+    .option('--days <count>', 'how many days', days, 7)
+    .action(async (options: { days: number }) =>
+      (await import('./stats-memory.js')).statsMemory(surroundings, options),
+    );
 }
 
 function days(text: string): number {

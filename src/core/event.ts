@@ -23,6 +23,8 @@ export interface MessageEvent {
   readonly attachments: readonly Attachment[];
   readonly sentAt: Milliseconds;
   readonly replyTo?: RemoteMessageId;
+  /** The words are somebody else's, passed on. */
+  readonly forwarded?: boolean;
   /** The idempotency key, where the channel echoes it. */
   readonly sendId?: SendId;
 }

@@ -174,6 +174,7 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
           text: event.text,
           attachments: JSON.stringify(event.attachments),
           reply_to: event.replyTo ?? null,
+          forwarded: event.forwarded === true ? 1 : 0,
           sent_at: event.sentAt,
           received_at: receivedAt,
           edited_at: null,

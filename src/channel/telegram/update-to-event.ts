@@ -77,6 +77,7 @@ export function toMessage(message: Api.TypeMessage, context: TranslationContext)
     attachments,
     sentAt: body.date * 1_000,
     ...(replyTo === undefined ? {} : { replyTo: toMessageId(replyTo) }),
+    ...(body.fwdFrom === undefined || body.fwdFrom === null ? {} : { forwarded: true }),
     ...(sendId === undefined ? {} : { sendId }),
   };
   return durable(event);
