@@ -36,13 +36,16 @@ interface Lookout {
 export function findCrisis(text: string): CrisisSign | null {
   const said = repair(spoken(text));
   let best: CrisisSign | null = null;
+  const isCyrillic = said.words.some((one) => /\p{Script=Cyrillic}/u.test(one));
   for (const lookout of lookouts) {
+    if (cyrillic.has(lookout.language) && !isCyrillic) continue;
     const found = lookFor(lookout, said);
     if (found && (best === null || rank(found) < rank(best))) best = found;
   }
   return best;
 }
 
+const cyrillic: ReadonlySet<string> = new Set(['ru', 'uk']);
 const repair = repairer(crisisTables.flatMap(({ misspelled }) => misspelled));
 const lookouts: readonly Lookout[] = crisisTables.map(lookout);
 
@@ -106,7 +109,7 @@ function weaker(tier: CrisisTier): CrisisTier {
 
 /** What somebody else is said to want is no sign about the person, unless more is said. */
 function isWithin(match: Match, others: readonly Match[]): boolean {
-  return others.some(({ start, end }) => start <= match.start && match.end <= end);
+  return others.some(({ start, end }) => start <= match.start && match.start < end);
 }
 
 /** How far a "not" reaches, in words. */

@@ -2,17 +2,20 @@ import { phrases } from './text/phrases.js';
 import { spoken } from './text/spoken.js';
 
 /** A whole message that means no more than: do not write to me. */
-const whole: ReadonlySet<string> = new Set(
-  [
-    'stop', 'stop it', 'please stop', 'stop please', 'stop now', 'stop it now', 'just stop', 'unsubscribe', 'leave me alone', 'please leave me alone', 'leave me alone please', 'go away', 'delete me', 'stop texting me', 'stop messaging me', 'stop writing to me', 'stop writing me', 'dont text me', 'do not text me', 'dont write to me', 'do not write to me', 'dont message me', 'dont contact me', 'dont write to me anymore', 'dont text me anymore', 'dont contact me again', 'i want you to stop', 'quit', 'end',
-    'стоп', 'хватит', 'хватит писать', 'перестань', 'прекрати', 'отстань', 'отстань от меня', 'оставь меня в покое', 'оставьте меня в покое', 'не пиши мне', 'не пиши мне больше', 'больше не пиши', 'больше не пиши мне', 'не пишите мне', 'перестань мне писать', 'прекрати писать', 'удали меня', 'отпишись', 'отписаться',
-    'досить', 'годі', 'припини', 'перестань писати', 'не пиши мені', 'не пиши мені більше', 'більше не пиши', 'більше не пиши мені', 'залиш мене в спокої', 'дай мені спокій', 'відчепись', 'видали мене', 'припини писати', 'зупинись',
-    'stopp', 'halt', 'hör auf', 'hör bitte auf', 'bitte hör auf', 'aufhören', 'lass mich in ruhe', 'bitte lass mich in ruhe', 'lass mich in frieden', 'schreib mir nicht mehr', 'schreib mir nicht', 'nicht mehr schreiben', 'hör auf mir zu schreiben', 'lösch mich', 'lösche mich',
-    'alto', 'para', 'para ya', 'basta', 'basta ya', 'detente', 'déjame en paz', 'déjame tranquila', 'déjame tranquilo', 'no me escribas', 'no me escribas más', 'deja de escribirme', 'no me contactes', 'bórrame', 'vete', 'por favor para', 'para por favor',
-    'arrête', 'arrêtez', 'arrête ça', 'arrête de m’écrire', 'arrête de mécrire', 'arrête s’il te plaît', 'laisse-moi tranquille', 'laissez-moi tranquille', 'fiche-moi la paix', 'ne m’écris plus', 'ne mécris plus', 'n’écris plus', 'plus de messages', 'supprime-moi', 'ça suffit',
-    'fermati', 'smettila', 'smetti', 'basta così', 'lasciami in pace', 'lasciami stare', 'non scrivermi', 'non scrivermi più', 'smetti di scrivermi', 'smettila di scrivermi', 'cancellami', 'per favore basta', 'vattene',
-    'pare', 'pára', 'parar', 'chega', 'para com isso', 'pare com isso', 'me deixe em paz', 'me deixa em paz', 'deixa-me em paz', 'não me escreva', 'não me escreva mais', 'não me escrevas mais', 'não me mande mensagem', 'para de me escrever', 'pare de me escrever', 'me apague', 'apaga-me', 'sair',
-  ].map(joined),
+const whole: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    en: ["stop", "stop it", "please stop", "stop please", "stop now", "stop it now", "just stop", "unsubscribe", "leave me alone", "please leave me alone", "leave me alone please", "go away", "delete me", "stop texting me", "stop messaging me", "stop writing to me", "stop writing me", "dont text me", "do not text me", "dont write to me", "do not write to me", "dont message me", "dont contact me", "dont write to me anymore", "dont text me anymore", "dont contact me again", "i want you to stop", "quit", "end"],
+    ru: ["стоп", "хватит", "хватит писать", "перестань", "прекрати", "отстань", "отстань от меня", "оставь меня в покое", "оставьте меня в покое", "не пиши мне", "не пиши мне больше", "больше не пиши", "больше не пиши мне", "не пишите мне", "перестань мне писать", "прекрати писать", "удали меня", "отпишись", "отписаться"],
+    uk: ["досить", "годі", "припини", "перестань писати", "не пиши мені", "не пиши мені більше", "більше не пиши", "більше не пиши мені", "залиш мене в спокої", "дай мені спокій", "відчепись", "видали мене", "припини писати", "зупинись"],
+    de: ["stopp", "halt", "hör auf", "hör bitte auf", "bitte hör auf", "aufhören", "lass mich in ruhe", "bitte lass mich in ruhe", "lass mich in frieden", "schreib mir nicht mehr", "schreib mir nicht", "nicht mehr schreiben", "hör auf mir zu schreiben", "lösch mich", "lösche mich"],
+    es: ["alto", "para", "para ya", "basta", "basta ya", "detente", "déjame en paz", "déjame tranquila", "déjame tranquilo", "no me escribas", "no me escribas más", "deja de escribirme", "no me contactes", "bórrame", "vete", "por favor para", "para por favor"],
+    fr: ["arrête", "arrêtez", "arrête ça", "arrête de m’écrire", "arrête de mécrire", "arrête s’il te plaît", "laisse-moi tranquille", "laissez-moi tranquille", "fiche-moi la paix", "ne m’écris plus", "ne mécris plus", "n’écris plus", "plus de messages", "supprime-moi", "ça suffit"],
+    it: ["fermati", "smettila", "smetti", "basta così", "lasciami in pace", "lasciami stare", "non scrivermi", "non scrivermi più", "smetti di scrivermi", "smettila di scrivermi", "cancellami", "per favore basta", "vattene"],
+    pt: ["pare", "pára", "parar", "chega", "para com isso", "pare com isso", "me deixe em paz", "me deixa em paz", "deixa-me em paz", "não me escreva", "não me escreva mais", "não me escrevas mais", "não me mande mensagem", "para de me escrever", "pare de me escrever", "me apague", "apaga-me", "sair"],
+  })
+    .flatMap(([language, list]) => list.map((one) => [joined(one), language] as const))
+    // Spelt alike in two languages, it counts for the first.
+    .reverse(),
 ); // prettier-ignore
 
 /** Said within a longer message and still beyond doubt. */
@@ -51,6 +54,11 @@ export function saysStop(text: string): boolean {
   return (
     said.words.length <= 16 && !said.quoted.includes(true) && !said.words.includes('?') && within.has(said)
   );
+}
+
+/** The language of a message that is a stop and nothing else; null where that leaves it open. */
+export function stopLanguage(text: string): string | null {
+  return whole.get(joined(text)) ?? null;
 }
 
 function joined(text: string): string {

@@ -62,7 +62,7 @@ const questions = phrases(
     'estou/to/tô ?mesmo ?a ?realmente falar/falando/conversando/conversar com ?um ?uma $pt',
     'diz/diga/me+diz ... és/é/você+é ?um ?uma $pt',
     'prova ... $pt',
-  ].map((line) => line.replaceAll(' ?, ', ' ')),
+  ].map((line) => line.replaceAll(' ?, ', ' ').replace(/ \.$/u, '')),
   lists,
 );
 
@@ -90,8 +90,7 @@ const idioms = phrases([
 export function asksWhetherHuman(text: string): boolean {
   const said = spoken(text);
   const isQuestion = said.words.includes('?');
-  // Without a question mark a statement ends like a question without one: the phrase itself must ask.
-  const ended = { words: [...said.words, isQuestion ? '.' : '.'], quoted: [...said.quoted, false] };
+  const ended = { words: [...said.words, '.'], quoted: [...said.quoted, false] };
   const found = questions.find(ended);
   if (found.length === 0 || inPlay.has(said) || idioms.has(said)) return false;
   return found.some(({ start, end }) => {

@@ -1,6 +1,6 @@
 import { dutyWords, dutyWordsVersion } from '../../duty/duty-words.js';
 import { languageOf } from '../../duty/person-language.js';
-import { saysStop } from '../../duty/stop-words.js';
+import { saysStop, stopLanguage } from '../../duty/stop-words.js';
 import { saveConsent, withdrawBackupContact } from '../../store/duty-consent.js';
 import { addEvidence, countDuty, readCare, saveCare } from '../../store/duty-store.js';
 import { dropOthersQueued } from '../../store/outbox-writer.js';
@@ -21,7 +21,7 @@ export async function stopAnswer(context: TurnContext, loaded: LoadedTurn): Prom
   const { conversation } = state;
   const { stoppedAt } = await readCare(read, conversation);
   const isConfirmed = stoppedAt !== null && !(await hasSpokenSince(read, conversation, stoppedAt + 1));
-  const language = languageOf(latest.text, state.language);
+  const language = stopLanguage(latest.text) ?? languageOf(latest.text, state.language);
   return {
     reason: 'stop',
     texts: isConfirmed ? [] : [dutyWords(language).stopped],

@@ -129,6 +129,7 @@ export const spanish: CrisisTable = {
     'miedo/temo/preocupa/preocupada/preocupado ?de ?que ... se ?vaya+a ?haga ?quite mate/suicide/haga+daño/daño/la+vida',
   ], // prettier-ignore
   harmless: [
+    'vai/vão/van/va ?a me ?a matar',
     'morir/morirme/muero/morimos/muerto/muerta/muriendo/muriéndome/matarme/mata/mato ?casi ?voy+a ?de ?la ?pura ?tanta ?tanto risa/hambre/calor/vergüenza/aburrimiento/frío/sueño/sed/amor/envidia/ganas/curiosidad/felicidad/pena+ajena/celos/gusto/emoción/ternura/miedo/cansancio',
     'de/risa/hambre/vergüenza ?la ?risa ?pura ?hambre ?vergüenza ?me muero/morir/morirme',
     'me muero/moría/morí por ?ver ?saber ?un',

@@ -44,6 +44,7 @@ export const italian: CrisisTable = {
     "schiantarmi contro",
   ], // prettier-ignore
   ideation: [
+    'starebbero/starebbe/sarebbero/sareste tutti ?più meglio/felici/sereni senza',
     'suicidio/suicida/suicidi/suicidarsi',
     '$plan ?solo ?soltanto ?davvero ?proprio ?tanto morire/essere+morta/essere+morto/sparire+per+sempre/non+esistere/non+svegliarmi/smettere+di+vivere/smettere+di+esistere/non+vivere/dormire+per+sempre/scomparire+per+sempre/non+essere+mai/non+essere+nata/non+essere+nato/andarmene+per+sempre/addormentarmi+e/crepare/lasciare+questo+mondo/non+esserci+più/chiudere+gli+occhi+per',
     'non voglio/posso/ho/riesco/sopporto/desidero/ce+la+faccio/vorrei/vedo ?più ?a ?voglia ?di ?motivo ?per ?ragione ?continuare ?una ?un ?nessun ?motivi vivere/esistere/svegliarmi/questa+vita/stare+al+mondo/essere+viva/essere+vivo/vivere+così/la+vita/andare+avanti+a+vivere/continuare+così/continuare+a+vivere/restare+in+vita/esserci',

@@ -83,10 +83,16 @@ interface Keys {
 }
 
 /** Nearly every message has none of the words a phrase cannot be without: those are sorted out first. */
-function phrasesWithKey(words: readonly string[], keys: Keys): ReadonlySet<Phrase> {
+function phrasesWithKey(words: readonly string[], { exact, open }: Keys): ReadonlySet<Phrase> {
   const possible = new Set<Phrase>();
-  for (const said of new Set(words)) {
-    for (const phrase of candidates(said, keys.exact, keys.open)) possible.add(phrase);
+  for (const said of words) {
+    for (const phrase of exact.get(said) ?? nothing) possible.add(phrase);
+    if (open.size > 0) {
+      for (let length = stemLength; length <= said.length; length += 1) {
+        for (const phrase of open.get(said.slice(0, length)) ?? nothing) possible.add(phrase);
+      }
+    }
+    if (isMany(said)) for (const phrase of exact.get('##') ?? nothing) possible.add(phrase);
   }
   return possible;
 }
@@ -187,7 +193,8 @@ function lengthOf(alternative: Alternative, words: readonly string[], at: number
 }
 
 function isMany(said: string): boolean {
-  return /^\d{2,4}$/u.test(said);
+  const first = said.charCodeAt(0);
+  return first >= 48 && first <= 57 && /^\d{2,4}$/u.test(said);
 }
 
 function parse(source: string, lists: Lists): Phrase {

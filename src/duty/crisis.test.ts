@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { findCrisis } from './crisis.js';
+import { hotlines, hotlinesOf, outdatedHotlines } from './hotlines.js';
+
+const sentences = readFileSync('assets/crisis/sentences.tsv', 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => line.split('\t'))
+  .map(([, , label = '', text = '']) => ({ label, text }));
+
+function shownCard(text: string): boolean {
+  const sign = findCrisis(text);
+  return sign !== null && sign.tier !== 'indirect';
+}
+
+describe('findCrisis', () => {
+  it('finds what it should and leaves ordinary talk alone', () => {
+    const share = (label: string) => {
+      const meant = sentences.filter((one) => one.label === label);
+      return meant.filter(({ text }) => shownCard(text)).length / meant.length;
+    };
+    expect(share('explicit')).toBeGreaterThanOrEqual(0.98);
+    expect(share('ideation')).toBeGreaterThanOrEqual(0.9);
+    expect(share('ordinary')).toBeLessThanOrEqual(0.02);
+  });
+
+  it.each([
+    'I w4nt t0 k1ll myself',
+    'i want to k i l l m y s e l f',
+    'ｉ ｗａｎｔ ｔｏ ｄｉｅ',
+    'i am suіcіdal',
+    'sucidal again',
+  ])('reads through how it is typed: %s', (text) => expect(shownCard(text)).toBe(true));
+
+  it.each(["I don't want to kill myself", 'the song goes "i want to die"', 'i would never kill myself'])(
+    'knows denial and quotation: %s',
+    (text) => expect(shownCard(text)).toBe(false),
+  );
+
+  it('tells a friend in danger from oneself', () => {
+    expect(findCrisis('my friend wants to kill himself')?.about).toBe('other');
+    expect(findCrisis('i want to kill myself')?.about).toBe('self');
+  });
+
+  it('takes a long hostile message without trouble', () => {
+    expect(() => findCrisis('i want to '.repeat(2_000))).not.toThrow();
+  });
+});
+
+describe('the table of help lines', () => {
+  it('has no entry older than 180 days', () => {
+    expect(outdatedHotlines(Date.parse('2026-11-22'))).toEqual([]);
+    expect(outdatedHotlines(Date.parse('2027-06-22'))).toHaveLength(hotlines.length);
+  });
+
+  it('falls back to an international list', () => {
+    expect(hotlinesOf('ZZ').country).toBe('*');
+    expect(hotlinesOf('de').country).toBe('DE');
+  });
+});
