@@ -1,10 +1,12 @@
 import { characterHandlers, type CharacterHandlerParts } from './character-handlers.js';
+import { chatHandlers, type ChatHandlerParts } from './chat-handlers.js';
 import type { ControlHandlers } from './control-socket.js';
 import { healthHandlers, type HealthHandlerParts } from './health-handlers.js';
 import { memoryHandlers, type MemoryHandlerParts } from './memory-handlers.js';
 import { rotationHandlers, type RotationHandlerParts } from './rotation-handlers.js';
 
 export type ControlHandlerParts = CharacterHandlerParts &
+  ChatHandlerParts &
   HealthHandlerParts &
   MemoryHandlerParts &
   RotationHandlerParts;
@@ -13,6 +15,7 @@ export type ControlHandlerParts = CharacterHandlerParts &
 export function controlHandlers(parts: ControlHandlerParts): ControlHandlers {
   return {
     ...characterHandlers(parts),
+    ...chatHandlers(parts),
     ...healthHandlers(parts),
     ...memoryHandlers(parts),
     ...rotationHandlers(parts),

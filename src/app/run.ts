@@ -65,6 +65,7 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
         clock,
         pid,
         rotate,
+        wake: (conversation) => runtime.wake(conversation),
       });
       // Before the accounts come up: whoever asks meanwhile is answered, not told that the folder is in use.
       const control = await serveControl(config.data, handlers);

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { OperatorError } from '../core/failure.js';
 import { accountCommands } from './commands-accounts.js';
+import { chatCommands } from './commands-chats.js';
 import { characterCommands } from './commands-characters.js';
 import type { CommandParts } from './command-parts.js';
 import { memoryCommands } from './commands-memory.js';
@@ -81,13 +82,14 @@ export function buildCommands(
       (await import('./sandbox-serve.js')).sandboxServe(surroundings, options),
     );
 
-  settings(program.command('chat'))
+  const chat = settings(program.command('chat'))
     .description('talk with a character in the terminal, without Telegram')
     .argument('<character>', 'a file in characters/, without its ending')
     .action(async (name: string, options: object) =>
       (await import('./chat.js')).chat(surroundings, name, options),
     );
 
+  chatCommands(program, chat, parts);
   sessionCommands(program, parts);
   accountCommands(program, parts);
   statsCommands(program, parts);

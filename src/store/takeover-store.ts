@@ -117,3 +117,12 @@ export async function answeredByOperator({ db }: Transaction, conversation: Conv
     .where(isWaiting)
     .execute();
 }
+
+/** Who writes changed: a turn that began before may no longer be committed. */
+export async function touchConversation({ db }: Transaction, conversation: ConversationId): Promise<void> {
+  await db
+    .updateTable('conversation')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .where('conversation_id', '=', conversation)
+    .execute();
+}
