@@ -1,3 +1,4 @@
+import { settleFolded } from '../conversation/fold-impulse.js';
 import type { OpenerContext } from '../conversation/opener-context.js';
 import { planAhead } from '../conversation/plan-ahead.js';
 import { runOpener } from '../conversation/run-opener.js';
@@ -67,7 +68,8 @@ export class Openers {
   /** A turn was committed: think about what might be said next, in the background. */
   spoke(conversation: ConversationId): void {
     if (this.planning.has(conversation)) return;
-    const planning = planAhead(this.context, conversation)
+    const planning = settleFolded(this.context.turn, conversation)
+      .then(() => planAhead(this.context, conversation))
       .catch(this.options.onError)
       .finally(() => this.planning.delete(conversation));
     this.planning.set(conversation, planning);

@@ -26,11 +26,14 @@ export interface FixedAnswer {
 export type FixedAnswerer = (context: TurnContext, loaded: LoadedTurn) => Promise<FixedAnswer | null>;
 
 /** In order of what must not be missed; the first that answers is the only one. */
-const answerers: readonly FixedAnswerer[] = [crisisAnswer,
+const answerers: readonly FixedAnswerer[] = [
+  crisisAnswer,
   ageAnswer,
   stopAnswer,
   truthAnswer,
-  memoryRightsAnswer, proactiveSettingsAnswer];
+  memoryRightsAnswer,
+  proactiveSettingsAnswer,
+];
 
 /** What has to be answered without a model, whatever the character would say; null where nothing has. */
 export async function findFixedAnswer(context: TurnContext, loaded: LoadedTurn): Promise<FixedAnswer | null> {

@@ -1,4 +1,5 @@
 import { assemble } from '../context/assemble.js';
+import type { Impulse } from '../context/layers/impulse.js';
 import type { RecalledMemory } from '../context/layers/recalled.js';
 import type { Character } from '../character/character.js';
 import type { Prompt } from '../context/prompt.js';
@@ -9,6 +10,7 @@ import type { BudgetStep } from '../strategist/budget.js';
 import { callUp, type CalledUp } from './call-up.js';
 import { findAside } from './find-aside.js';
 import { adviseOn, judgeMoment, type AdvisedJudgement } from './judge-moment.js';
+import { findImpulse } from './fold-impulse.js';
 import type { LoadedTurn } from './load-turn.js';
 import type { TurnContext } from './turn-context.js';
 
@@ -28,6 +30,7 @@ export type Plan =
 interface Material {
   readonly called: CalledUp;
   readonly recalled: readonly RecalledMemory[];
+  readonly impulse: Impulse | null;
 }
 
 /** Messages of the earlier talk near the end of a day's budget: six exchanges still carry a thread. */
@@ -75,7 +78,8 @@ export async function planTurn(
       const advised = adviseOn(context, local, loaded, character, signal);
       const recalled = await context.recall(loaded, moment);
       ({ choice, advice } = await advised);
-      material = { called: callUp(context, character, loaded, choice.register), recalled };
+      const impulse = await findImpulse(context, loaded, character, now);
+      material = { called: callUp(context, character, loaded, choice.register), recalled, impulse };
       decision = decideNow();
       if (decision.kind !== 'reply') return { decision, prompt: null };
     }
@@ -98,7 +102,7 @@ function write(
   { clock, settings }: TurnContext,
   character: Character,
   loaded: LoadedTurn,
-  { called: { modules, lore, reminder }, recalled }: Material,
+  { called: { modules, lore, reminder }, recalled, impulse }: Material,
   { register, words }: Extract<Decision, { kind: 'reply' }>,
   step: BudgetStep,
 ): Prompt {
@@ -121,6 +125,7 @@ function write(
     lore: lore.chosen,
     reminder,
     recalled,
+    ...(impulse === null ? {} : { impulse }),
     burst: loaded.burst,
     moment: { register, words },
     now,

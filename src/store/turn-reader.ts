@@ -116,6 +116,21 @@ export async function countSpoken(read: Reader, conversation: ConversationId): P
   return found.turns;
 }
 
+/** Why each stretch of the latest prompt was in it; empty where the latest turn had none. */
+export async function readLatestLayers(
+  read: Reader,
+  conversation: ConversationId,
+): Promise<readonly LayerNote[]> {
+  const row = await read
+    .selectFrom('turn')
+    .select('layers')
+    .where('conversation_id', '=', conversation)
+    .orderBy('started_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? [] : (JSON.parse(row.layers) as LayerNote[]);
+}
+
 /** The newest turns, newest first. */
 export async function readRecentTurns(read: Reader, limit: number) {
   return read

@@ -3,7 +3,7 @@ import { conversationId, peerId } from '../../src/core/ids.js';
 import type { ProactiveSettings } from '../../src/proactive/wish.js';
 import { noWish } from '../../src/proactive/wish.js';
 import { saveConsent } from '../../src/store/duty-consent.js';
-import { readDecisions, readPlanned } from '../../src/store/plan-reader.js';
+import { readDecisions } from '../../src/store/plan-reader.js';
 import { addPlans, saveWish } from '../../src/store/plan-store.js';
 import { runtimeHarness, type RuntimeHarness } from '../support/runtime.js';
 
