@@ -5,6 +5,7 @@ import { chatCommands } from './commands-chats.js';
 import { characterCommands } from './commands-characters.js';
 import type { CommandParts } from './command-parts.js';
 import { memoryCommands } from './commands-memory.js';
+import { proactiveCommands } from './commands-proactive.js';
 import { rotationCommands } from './commands-rotation.js';
 import { sessionCommands } from './commands-sessions.js';
 import { statsCommands } from './commands-stats.js';
@@ -95,6 +96,7 @@ export function buildCommands(
   statsCommands(program, parts);
   characterCommands(program, parts);
   rotationCommands(program, parts);
+  proactiveCommands(program, parts);
   memoryCommands(program, parts);
 
   settings(program.command('backup'))
