@@ -4,7 +4,9 @@ import { accountCommands } from './commands-accounts.js';
 import { chatCommands } from './commands-chats.js';
 import { characterCommands } from './commands-characters.js';
 import type { CommandParts } from './command-parts.js';
+import { dutyCommands } from './commands-duties.js';
 import { memoryCommands } from './commands-memory.js';
+import { rehearsalCommands } from './commands-rehearsal.js';
 import { proactiveCommands } from './commands-proactive.js';
 import { rotationCommands } from './commands-rotation.js';
 import { sessionCommands } from './commands-sessions.js';
@@ -98,6 +100,8 @@ export function buildCommands(
   rotationCommands(program, parts);
   proactiveCommands(program, parts);
   memoryCommands(program, parts);
+  rehearsalCommands(program, parts);
+  dutyCommands(program, parts);
 
   settings(program.command('backup'))
     .description('write a verified copy of the database, also while "kindred run" is at work')

@@ -7,6 +7,7 @@ import {
   type ConversationState,
   type StoredMessage,
 } from '../store/conversation-reader.js';
+import { readCare } from '../store/duty-store.js';
 import { readUnsent } from '../store/outbox-reader.js';
 import { readPast, type CondensedPast } from '../store/past-store.js';
 import { readStanding, type ChatStanding } from '../store/takeover-store.js';
@@ -33,6 +34,8 @@ export interface LoadedTurn {
   readonly unsent: readonly string[];
   /** The next bubble has to begin with the AI disclosure. */
   readonly mustDisclose: boolean;
+  /** After a sign of danger: no teasing, no flirting and no role until then (milliseconds since 1970). */
+  readonly gentleUntil?: number | null;
 }
 
 /**
@@ -71,5 +74,6 @@ export async function loadTurn(
     window,
     unsent: state.sending ? await readUnsent(read, conversation) : [],
     mustDisclose: !state.disclosed,
+    gentleUntil: (await readCare(read, conversation)).crisisUntil,
   };
 }

@@ -21,6 +21,8 @@ export type Plan =
       readonly prompt: Prompt;
       /** For the next turn: which lorebook entries stay or rest. */
       readonly lorebookState: string | null;
+      /** What of the person's past is in the prompt. */
+      readonly recalled: readonly RecalledMemory[];
       /** What the call is expected to cost, in millionths of a US dollar. */
       readonly estimate: number;
     }
@@ -91,12 +93,19 @@ export async function planTurn(
     verdict = ledger.verdict(conversation, estimate);
     // Near a limit only what this step gives up is asked for; a limit is never passed.
     if (steps.indexOf(verdict.step) <= steps.indexOf(step)) {
-      return { decision, prompt, estimate, lorebookState: JSON.stringify(material.called.lore.state) };
+      const { called, recalled } = material;
+      return { decision, prompt, recalled, estimate, lorebookState: JSON.stringify(called.lore.state) };
     }
   }
   const reason = verdict.by === 'person' ? 'budget-of-person-spent' : 'budget-spent';
   return { decision: { kind: 'wait', reason, until: ledger.nextDay() }, prompt: null };
 }
+
+/** In place of every other reminder for three days after a sign of danger. */
+const gentleReminder = {
+  text: 'Not long ago this person spoke of not wanting to live, and was given numbers to call. Be plain, warm and steady. No teasing, no flirting, no role-play, no drama, and nothing about methods. Take what they say seriously, ask how they are, and encourage them to talk to somebody near them.',
+  reason: 'a sign of danger within three days',
+} as const;
 
 function write(
   { clock, settings }: TurnContext,
@@ -123,7 +132,7 @@ function write(
     unsent: loaded.unsent,
     modules: modules.chosen,
     lore: lore.chosen,
-    reminder,
+    reminder: (loaded.gentleUntil ?? 0) > now ? gentleReminder : reminder,
     recalled,
     ...(impulse === null ? {} : { impulse }),
     burst: loaded.burst,

@@ -57,6 +57,14 @@ export async function saveConsent(
     })
     .onConflict((conflict) => conflict.columns(['conversation_id', 'purpose']).doUpdateSet(row))
     .execute();
+  // Only a new yes takes back what a stop ended.
+  if (kind === 'proactive' && answer.state === 'agreed') {
+    await db
+      .updateTable('care')
+      .set({ stopped_at: null })
+      .where('conversation_id', '=', conversation)
+      .execute();
+  }
 }
 
 /** A stop also ends what was agreed about the account that would take over. */
