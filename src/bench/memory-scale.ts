@@ -34,8 +34,9 @@ export interface MemoryScaleResult {
 const queries = 300;
 const wordsInQuery = 8;
 const wordsInMessage = 12;
-/** About what people use in chats; how often each comes follows Zipf. */
+/** About what people use in chats; how often each comes follows Zipf, without the function words at its head. */
 const vocabulary = 20_000;
+const functionWords = 50;
 /** Messages of each of the other conversations. */
 const otherLength = 200;
 const minuteMs: Milliseconds = 60_000;
@@ -154,6 +155,7 @@ function wordSource(): () => string {
       .map((at) => syllables[at])
       .join(''),
   );
-  const most = Math.log(vocabulary);
-  return () => words[Math.min(vocabulary - 1, Math.floor(Math.exp(chance.next() * most)))] ?? '';
+  const spread = Math.log(vocabulary / functionWords);
+  return () =>
+    words[Math.min(vocabulary - 1, Math.floor(functionWords * Math.exp(chance.next() * spread)))] ?? '';
 }

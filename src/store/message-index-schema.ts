@@ -9,8 +9,6 @@ export interface MessageIndexSchema {
   message_index: MessageIndexTable;
   /** As `message_index`, with the rows of memories. */
   memory_index: MessageIndexTable;
-  message_vector: MessageVectorTable;
-  vector_state: VectorStateTable;
 }
 
 export interface IndexedConversationTable {
@@ -55,17 +53,4 @@ export interface IndexedMessageTable {
 export interface MessageIndexTable {
   rowid: number;
   terms: string;
-}
-
-/** What an embedder made of a message: 32-bit floats of length one. */
-export interface MessageVectorTable {
-  number: number;
-  position: number;
-  vector: Uint8Array;
-}
-
-export interface VectorStateTable {
-  only: number;
-  /** The embedder all vectors are from; under another one they are worth nothing. */
-  embedder: string;
 }

@@ -50,22 +50,4 @@ end;
 
 insert into indexed_conversation (conversation_id, salt, filled_to)
   select conversation_id, randomblob(16), 0 from conversation;
-
-create table message_vector (
-  number integer not null references indexed_conversation (number) on delete cascade,
-  position integer not null,
-  vector blob not null,
-  primary key (number, position)
-) strict, without rowid;
-create trigger message_vector_removed after delete on indexed_message begin
-  delete from message_vector where number = old.number and position = old.position;
-end;
-create trigger message_vector_outdated after update of text, attachments on message begin
-  delete from message_vector where (number, position) =
-    (select number, position from indexed_message where message_row = old.message_row);
-end;
-create table vector_state (
-  only integer primary key check (only = 1),
-  embedder text not null
-) strict;
 `;
