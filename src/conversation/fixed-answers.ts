@@ -2,6 +2,7 @@ import type { Milliseconds } from '../core/clock.js';
 import type { TurnId } from '../core/ids.js';
 import type { Transaction } from '../store/database.js';
 import { ageAnswer } from './fixed-answers/age.js';
+import { commandAnswer } from './fixed-answers/commands.js';
 import { crisisAnswer } from './fixed-answers/crisis.js';
 import { memoryRightsAnswer } from './fixed-answers/memory-rights.js';
 import { stopAnswer } from './fixed-answers/stop.js';
@@ -32,6 +33,7 @@ const answerers: readonly FixedAnswerer[] = [
   stopAnswer,
   truthAnswer,
   memoryRightsAnswer,
+  commandAnswer,
   proactiveSettingsAnswer,
 ];
 

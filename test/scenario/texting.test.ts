@@ -197,3 +197,33 @@ describe('signals', () => {
     expect((await readSignals(harness.database.read, talk))?.blockedAt).not.toBeNull();
   });
 });
+
+describe('commands in the chat', () => {
+  it.each([
+    ['/help', /\/memory.*\/why/u],
+    ['/why', /because you had written to me/u],
+    ['why did you write that?', /because you had written to me/u],
+    ['/pause', /quiet until you write/u],
+    ['какие команды?', /Что можно написать/u],
+    ['Почему ты это написала?', /ответ на то, что вы написали/u],
+  ])('answer %s without a model, in its language', async (asked, answer) => {
+    const harness = await talking();
+    const before = harness.model.asked.length;
+    await harness.channel.personSays(ada, asked);
+    await pass(harness, 1_000);
+    expect(said(harness).at(-1)).toMatch(answer);
+    expect(harness.model.asked).toHaveLength(before);
+  });
+
+  it('keeps quiet after /pause until the person writes again', async () => {
+    const harness = await talking();
+    await harness.channel.personSays(ada, '/pause');
+    await pass(harness, 1_000);
+    expect(await standing(harness)).toMatchObject({ pausedBy: 'person' });
+    harness.model.enqueue('welcome back.');
+    await harness.channel.personSays(ada, 'i am back');
+    await pass(harness, 1_000);
+    expect(said(harness).at(-1)).toBe('welcome back.');
+    expect((await standing(harness)).pausedUntil).toBeNull();
+  });
+});

@@ -1,0 +1,138 @@
+/** What a person can ask of the program itself; the commands of others are named in `help`. */
+export interface CommandWords {
+  readonly help: string;
+  readonly pause: string;
+  /** In one sentence why the last message was written. */
+  readonly why: {
+    readonly answered: string;
+    readonly first: string;
+    readonly fixed: string;
+    readonly nothing: string;
+  };
+}
+
+const en: CommandWords = {
+  help: 'What you can write at any time: /memory shows what is remembered of you, /forget erases it, /export gives you a copy, /pause keeps me quiet until you write again, /stop ends this, /why says why I wrote my last message. Plain words work too.',
+  pause: 'All right, I stay quiet until you write again.',
+  why: {
+    answered:
+      'I wrote my last message because you had written to me: an AI model put it into words from our talk and my description.',
+    first:
+      'I wrote my last message without being asked because you agreed that I may, and something in our talk gave me a reason.',
+    fixed:
+      'My last message was fixed words of the program, not the AI model’s, because what you wrote has a set answer.',
+    nothing: 'I have not written anything here yet.',
+  },
+};
+
+const ru: CommandWords = {
+  help: 'Что можно написать в любой момент: /memory — что о вас запомнено, /forget — стереть это, /export — получить копию, /pause — я молчу, пока вы не напишете, /stop — закончить разговор, /why — почему я написала последнее сообщение. Можно и обычными словами.',
+  pause: 'Хорошо, я помолчу, пока вы не напишете снова.',
+  why: {
+    answered:
+      'Последнее сообщение — ответ на то, что вы написали: его составила модель ИИ по нашей переписке и описанию персонажа.',
+    first:
+      'Последнее сообщение отправлено без вашего вопроса, потому что вы на это согласились и в нашем разговоре был для него повод.',
+    fixed:
+      'Последнее сообщение — готовый текст программы, а не модели ИИ: на то, что вы написали, есть установленный ответ.',
+    nothing: 'Здесь ещё ничего не было написано с моей стороны.',
+  },
+};
+
+const words: Readonly<Record<string, CommandWords>> = {
+  en,
+  ru,
+  uk: {
+    help: 'Що можна написати будь-коли: /memory — що про вас запам’ятовано, /forget — стерти це, /export — отримати копію, /pause — я мовчу, доки ви не напишете, /stop — закінчити розмову, /why — чому написано останнє повідомлення.',
+    pause: 'Добре, я мовчатиму, доки ви не напишете знову.',
+    why: {
+      answered:
+        'Останнє повідомлення — відповідь на те, що ви написали: його склала модель ШІ за нашою розмовою та описом персонажа.',
+      first:
+        'Останнє повідомлення надіслано без запитання, бо ви на це погодилися і в нашій розмові був привід.',
+      fixed: 'Останнє повідомлення — готовий текст програми, а не моделі ШІ.',
+      nothing: 'Тут ще нічого не було написано з мого боку.',
+    },
+  },
+  de: {
+    help: 'Was du jederzeit schreiben kannst: /memory zeigt, was über dich gespeichert ist, /forget löscht es, /export gibt dir eine Kopie, /pause lässt mich schweigen, bis du wieder schreibst, /stop beendet das hier, /why sagt, warum ich zuletzt geschrieben habe.',
+    pause: 'Gut, ich schweige, bis du wieder schreibst.',
+    why: {
+      answered:
+        'Meine letzte Nachricht war die Antwort auf das, was du geschrieben hast: Ein KI-Modell hat sie aus unserem Gespräch und meiner Beschreibung formuliert.',
+      first:
+        'Ich habe zuletzt von mir aus geschrieben, weil du dem zugestimmt hast und unser Gespräch einen Anlass gab.',
+      fixed: 'Meine letzte Nachricht war ein fester Text des Programms, nicht des KI-Modells.',
+      nothing: 'Ich habe hier noch nichts geschrieben.',
+    },
+  },
+  es: {
+    help: 'Lo que puedes escribir en cualquier momento: /memory muestra lo que se recuerda de ti, /forget lo borra, /export te da una copia, /pause me deja en silencio hasta que vuelvas a escribir, /stop termina esto, /why dice por qué escribí mi último mensaje.',
+    pause: 'De acuerdo, me quedo en silencio hasta que vuelvas a escribir.',
+    why: {
+      answered:
+        'Mi último mensaje respondía a lo que escribiste: un modelo de IA lo redactó a partir de nuestra charla y de mi descripción.',
+      first: 'Escribí sin que preguntaras porque lo aceptaste y nuestra charla dio un motivo.',
+      fixed: 'Mi último mensaje era un texto fijo del programa, no del modelo de IA.',
+      nothing: 'Todavía no he escrito nada aquí.',
+    },
+  },
+  fr: {
+    help: 'Ce que tu peux écrire à tout moment : /memory montre ce qui est retenu de toi, /forget l’efface, /export t’en donne une copie, /pause me fait taire jusqu’à ce que tu écrives, /stop met fin à tout ceci, /why dit pourquoi j’ai écrit mon dernier message.',
+    pause: 'D’accord, je me tais jusqu’à ce que tu écrives.',
+    why: {
+      answered:
+        'Mon dernier message répondait à ce que tu avais écrit : un modèle d’IA l’a formulé à partir de notre conversation et de ma description.',
+      first:
+        'J’ai écrit de moi-même parce que tu l’as accepté et que notre conversation en donnait une raison.',
+      fixed: 'Mon dernier message était un texte fixe du programme, pas du modèle d’IA.',
+      nothing: 'Je n’ai encore rien écrit ici.',
+    },
+  },
+  it: {
+    help: 'Cosa puoi scrivere in ogni momento: /memory mostra ciò che si ricorda di te, /forget lo cancella, /export te ne dà una copia, /pause mi fa tacere finché non scrivi, /stop finisce tutto, /why dice perché ho scritto l’ultimo messaggio.',
+    pause: 'Va bene, resto in silenzio finché non scrivi di nuovo.',
+    why: {
+      answered:
+        'Il mio ultimo messaggio rispondeva a ciò che hai scritto: lo ha formulato un modello di IA dalla nostra conversazione e dalla mia descrizione.',
+      first: 'Ho scritto di mia iniziativa perché l’hai accettato e la nostra conversazione dava un motivo.',
+      fixed: 'Il mio ultimo messaggio era un testo fisso del programma, non del modello di IA.',
+      nothing: 'Qui non ho ancora scritto nulla.',
+    },
+  },
+  pt: {
+    help: 'O que você pode escrever a qualquer momento: /memory mostra o que é lembrado de você, /forget apaga, /export dá uma cópia, /pause me deixa em silêncio até você escrever, /stop encerra isto, /why diz por que escrevi a última mensagem.',
+    pause: 'Está bem, fico em silêncio até você escrever de novo.',
+    why: {
+      answered:
+        'Minha última mensagem respondia ao que você escreveu: um modelo de IA a redigiu a partir da nossa conversa e da minha descrição.',
+      first: 'Escrevi por conta própria porque você aceitou e a nossa conversa deu um motivo.',
+      fixed: 'Minha última mensagem era um texto fixo do programa, não do modelo de IA.',
+      nothing: 'Ainda não escrevi nada aqui.',
+    },
+  },
+};
+
+export function commandWords(language: string | null): CommandWords {
+  return words[language?.toLowerCase().split('-')[0] ?? 'en'] ?? en;
+}
+
+export type Command = 'help' | 'pause' | 'why';
+
+const slash = /^\/(help|pause|why)(?:@\w+)?[.!?\s]*$/iu;
+/** Whole messages only: in the middle of a sentence these are talk. */
+const plain: Readonly<Record<Command, RegExp>> = {
+  help: /^(?:what (?:commands|can i (?:write|ask) (?:you )?here)|show (?:me )?the commands|какие (?:тут |есть )?команды|список команд|покажи команды)[.!?\s]*$/iu,
+  pause:
+    /^(?:(?:please )?(?:pause|be quiet) (?:until i (?:write|text)|for now)|take a break until i (?:write|text)(?: again)?|(?:помолчи|не пиши(?: мне)?|пауза),? пока (?:я )?(?:сам|сама|не напишу)(?: не напишу)?)[.!?\s]*$/iu,
+  why: /^(?:why did you (?:write|send|say) (?:that|this|me that|me this)(?: message)?|почему ты (?:это |мне это )?(?:написал|написала|прислал|прислала)(?: это| мне это)?)[.!?\s]*$/iu,
+};
+
+/** The command a message is, whole; null for talk. */
+export function readCommand(text: string): Command | null {
+  const message = text.trim();
+  const found = slash.exec(message)?.[1]?.toLowerCase();
+  if (found === 'help' || found === 'pause' || found === 'why') return found;
+  if (message.length > 80) return null;
+  return (['help', 'pause', 'why'] as const).find((command) => plain[command].test(message)) ?? null;
+}
