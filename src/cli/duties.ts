@@ -72,11 +72,11 @@ export async function dutiesReport(surroundings: Surroundings, options: DutiesRe
 
 async function readKept(file: string, fromDay: string) {
   if (!existsSync(file)) return { counts: [], locks: [] };
-  const { read, close } = openForReading(file);
+  const store = openForReading(file);
   try {
-    return { counts: await readDutyCounts(read, fromDay), locks: await readLocks(read) };
+    return { counts: await readDutyCounts(store.read, fromDay), locks: await readLocks(store.read) };
   } finally {
-    await close();
+    await store.close();
   }
 }
 
