@@ -76,7 +76,7 @@ export async function recall(
 }
 
 /** Every candidate with its score, best first: what `recall` chooses from, for whoever asks why. */
-export async function findCandidates(
+async function findCandidates(
   { read, readDays, settings = usualRecall }: RecallParts,
   conversation: ConversationId,
   query: RecallQuery,
