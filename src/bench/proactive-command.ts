@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { print, whole, type BenchSurroundings } from './command-parts.js';
+import { proactiveScan } from './proactive-scan.js';
 import { proactiveBench } from './proactive.js';
 
-/** `npm run bench -- proactive` */
+/** `npm run bench -- proactive`, `npm run bench -- scan` */
 export function addProactiveCommand(program: Command, surroundings: BenchSurroundings): void {
   program
     .command('proactive')
@@ -12,5 +13,14 @@ export function addProactiveCommand(program: Command, surroundings: BenchSurroun
     .option('--json', 'print one JSON object and nothing else')
     .action((options: { weeks: number; seed: number; json?: boolean }) =>
       print(proactiveBench({ ...options, ...surroundings }), options),
+    );
+  program
+    .command('scan')
+    .description('writing first: what a tick costs among many idle conversations')
+    .option('--conversations <count>', 'conversations with a plan', whole, 100_000)
+    .option('--due <count>', 'how many of them are due', whole, 100)
+    .option('--json', 'print one JSON object and nothing else')
+    .action(async (options: { conversations: number; due: number; json?: boolean }) =>
+      print(await proactiveScan(options.conversations, options.due, surroundings.clock), options),
     );
 }
