@@ -3,7 +3,7 @@ import type { QueryWord } from './search-history.js';
 
 /** Far more than a chat message has; a wall of text is looked up by its beginning. */
 const mostAsked = 32;
-const mostRecent = 12;
+const mostRecent = 6;
 /** Who is addressed or spoken of is rarely what it is about: every second message could hold the name. */
 const nameWeight = 0.3;
 /** What was said just before tells what "it" and "there" are; the less the burst says itself, the more that weighs. */
