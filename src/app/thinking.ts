@@ -3,12 +3,14 @@ import type { CondenserSettings } from '../conversation/condenser.js';
 import { LorebookIndexes } from '../conversation/lorebook-indexes.js';
 import { createAskAdvice, type AskAdvice } from '../conversation/ask-advice.js';
 import { IndexFiller } from '../conversation/index-filler.js';
+import { createDraftOpinion } from '../conversation/draft-opinion.js';
+import { PromptGuards } from '../conversation/prompt-guards.js';
 import { PromptBlocks } from '../conversation/prompt-blocks.js';
 import { createTurnRecall } from '../conversation/recall-turn.js';
 import { RetryLater } from '../conversation/retry-later.js';
 import { runTurn } from '../conversation/run-turn.js';
-import { SpendLedger, type Spending } from '../conversation/spend-ledger.js';
 import { usualScribing, type ScribeSettings } from '../conversation/scribe-worker.js';
+import { SpendLedger, type Spending } from '../conversation/spend-ledger.js';
 import type { TurnContext, TurnReport, TurnSettings } from '../conversation/turn-context.js';
 import { VoiceProfiles } from '../conversation/voice-profiles.js';
 import type { Chance } from '../core/chance.js';
@@ -50,12 +52,14 @@ export interface ThinkingParts extends Pick<
   readonly limits: ThinkingLimits;
   readonly spending: Spending | undefined;
   readonly condensing: CondenserSettings | undefined;
+  /** When the talk is read for what to remember; as usual unless told, and never where it is null. */
+  readonly scribing: ScribeSettings | null | undefined;
   /** Writing first; not at all where left out. */
   readonly proactive?: ProactiveParts;
   readonly report: ThinkingReport;
+  /** Whether a text holds a key or a password of this installation; nothing does unless told. */
+  readonly holdsSecret?: TurnContext['holdsSecret'];
   /** There are bubbles to send. */
-  /** When the talk is read for what to remember; as usual unless told, and never where it is null. */
-  readonly scribing: ScribeSettings | null | undefined;
   readonly wakeOutbox: (conversation: ConversationId) => void;
   /** Something broke that should not, or the disk failed. */
   readonly broke: (what: string, cause: unknown) => void;
@@ -147,6 +151,9 @@ export class Thinking {
       judgements: new RememberedJudgements(),
       askAdvice: adviceWithin(parts, ask),
       promptBlocks: new PromptBlocks(),
+      promptGuards: new PromptGuards(),
+      draftOpinion: parts.settings.hasJudge === true ? createDraftOpinion(ask, clock) : null,
+      holdsSecret: parts.holdsSecret ?? (() => false),
       voices,
       lorebooks: new LorebookIndexes(),
       readMoment,

@@ -1,16 +1,17 @@
 import type { Prompt } from '../context/prompt.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
-import type { ConversationId, RemoteMessageId } from '../core/ids.js';
+import type { ConversationId, RemoteMessageId, TurnId } from '../core/ids.js';
 import type { TurnTimings } from '../core/turn.js';
 import type { RichText } from '../core/rich-text.js';
-import { splitReply } from '../delivery/bubble-stream.js';
+import { splitReply, withOpening } from '../delivery/bubble-stream.js';
 import type { Tempo } from '../delivery/pace.js';
 import { quotedOf } from '../delivery/quote.js';
 import { backupContactVersion } from '../duty/backup-contact.js';
 import type { Transaction } from '../store/database.js';
 import { recordAnswer, recordQuestion } from '../store/consent-store.js';
 import { handOver } from '../store/hand-over-store.js';
+import { openTurn } from '../store/open-turn-store.js';
 import { hasSpokenOfOutage } from '../store/turn-reader.js';
 import {
   storePromptBlock,
@@ -39,29 +40,38 @@ export interface CommitInput {
   readonly lorebookState: string | null;
   /** The conversation's revision this turn was made for; null to commit whatever came in meanwhile. */
   readonly revision: number | null;
+  /** The model still writes: the turn stays open for more bubbles. */
+  readonly goesOn?: boolean;
+}
+
+export interface Committed {
+  readonly result: 'stored' | 'moved-on';
+  readonly turn: TurnId;
+  readonly bubbles: number;
+  /** Fixed words that follow the last bubble of a turn that goes on. */
+  readonly closing: string | null;
 }
 
 /**
  * Transaction B: the record, what it covers and its bubbles, or nothing. A failed turn covers nothing, so the person's
  * messages stay waiting. Bubbles get their send ids here, before anything is sent.
  */
-export async function commitTurn(
-  context: TurnContext,
-  { loaded, tempo, isProposal, decision, generated, startedAt, lorebookState, revision }: CommitInput,
-): Promise<{ readonly result: 'stored' | 'moved-on'; readonly bubbles: number }> {
+export async function commitTurn(context: TurnContext, input: CommitInput): Promise<Committed> {
+  const { loaded, tempo, isProposal, decision, generated, startedAt, lorebookState, revision } = input;
+  const goesOn = input.goesOn === true;
   const { clock, ids, database, report } = context;
   const turn = ids.turn();
   const finishedAt = clock.now();
   const { request, sharedBlocks } = recordRequest(context, generated, decision);
   const words = await wordsFor(context, loaded, generated);
   const asked = await backupContactStep(context, loaded, generated);
-  const step = isProposal ? { ...asked, closing: null, asks: false } : asked;
+  const step = isProposal || goesOn ? { ...asked, closing: null, asks: false } : asked;
   const written =
     decision.kind === 'react'
       ? [reactionBubble(context, loaded, decision.emoji, tempo.due(decision.emoji, finishedAt))]
       : words === null
         ? []
-        : toBubbles(context, loaded, words, step, tempo, finishedAt);
+        : toBubbles(context, loaded, bubblesOf(generated, words), step, tempo, finishedAt);
   const isProposed = isProposal && generated.outcome === 'spoke';
   const bubbles = isProposal ? [] : written;
   const record: TurnRecord = {
@@ -77,7 +87,7 @@ export async function commitTurn(
     request,
     answer: generated.answer,
     checks: generated.checks,
-    timings: timings(loaded.burst[0].receivedAt, startedAt, finishedAt, generated),
+    timings: turnTimings(loaded.burst[0].receivedAt, startedAt, finishedAt, generated),
     // A turn that failed was none: its entries neither stay nor rest.
     ...(generated.outcome === 'spoke' && lorebookState !== loaded.state.lorebookState
       ? { lorebookState }
@@ -88,6 +98,7 @@ export async function commitTurn(
     const { account, peer } = loaded.state;
     const result = await storeTurn(transaction, record, covered, bubbles, { revision, account, peer });
     if (result === 'stored') {
+      if (goesOn) await openTurn(transaction, { turn, conversation: record.conversation, account, peer });
       await recordBackupContact(transaction, loaded.state.conversation, step, bubbles, finishedAt);
       if (decision.kind === 'hand-over') {
         const { conversation } = loaded.state;
@@ -100,10 +111,16 @@ export async function commitTurn(
   }, 'ordered');
   if (stored === 'stored') {
     for (const hash of sharedBlocks.keys()) context.promptBlocks.markStored(hash);
-    report.finished(record, bubbles.length);
+    if (!goesOn) report.finished(record, bubbles.length);
     if (isProposed) context.propose(loaded.state, written.map(({ text }) => text).join('\n\n'));
   }
-  return { result: stored, bubbles: stored === 'stored' ? bubbles.length : 0 };
+  const closing = goesOn && asked.answer !== null ? asked.closing : null;
+  return { result: stored, turn, bubbles: stored === 'stored' ? bubbles.length : 0, closing };
+}
+
+/** As the gates let them through; fixed words as they stand. */
+function bubblesOf(generated: Generated, words: string): readonly RichText[] | string {
+  return generated.outcome === 'spoke' && generated.bubbles ? generated.bubbles : words;
 }
 
 /** What the person will read: the answer, or once per outage the operator's line for it. */
@@ -121,7 +138,7 @@ async function wordsFor(
 function toBubbles(
   context: TurnContext,
   loaded: LoadedTurn,
-  text: string,
+  words: readonly RichText[] | string,
   { closing, asks }: BackupContactStep,
   tempo: Tempo,
   now: Milliseconds,
@@ -129,7 +146,8 @@ function toBubbles(
   const { ids, settings } = context;
   const opening = disclosureOpening(context, loaded);
   // The disclosure and the first words are one message, so that neither can arrive without the other.
-  const said = splitReply(text, { maxLength: settings.maxTextLength, opening: opening?.text ?? null });
+  const rules = { maxLength: settings.maxTextLength, opening: opening?.text ?? null };
+  const said = typeof words === 'string' ? splitReply(words, rules) : withOpening(words, rules);
   const closed: readonly RichText[] = closing === null ? [] : [{ text: closing, entities: [] }];
   return [...said, ...closed].map((bubble, position) => ({
     outbox: ids.outbox(),
@@ -150,7 +168,7 @@ function quotedIn({ burst, state }: LoadedTurn): RemoteMessageId | null {
 }
 
 /** What the person was asked or answered about the backup account, in the commit of the words themselves. */
-async function recordBackupContact(
+export async function recordBackupContact(
   transaction: Transaction,
   conversation: ConversationId,
   { answer, asks }: BackupContactStep,
@@ -191,7 +209,7 @@ function recordRequest(
   };
 }
 
-function timings(
+export function turnTimings(
   receivedAt: Milliseconds,
   startedAt: Milliseconds,
   committed: Milliseconds,

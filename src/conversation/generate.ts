@@ -4,9 +4,11 @@ import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
 import type { ConversationId } from '../core/ids.js';
 import type { AttemptNote, CheckNote } from '../core/turn.js';
+import type { AskResult } from '../model/ask.js';
 import type { ModelMessage } from '../model/contract.js';
-import { judge } from '../quality/gate.js';
 import type { RecordedAnswer } from '../store/turn-writer.js';
+import { createReview, type FitBubble, type ReviewTerms } from './review-bubble.js';
+import { StreamedDraft, type Outlet } from './stream-draft.js';
 import type { TurnContext } from './turn-context.js';
 
 export interface GenerateInput {
@@ -14,8 +16,24 @@ export interface GenerateInput {
   readonly prompt: Prompt;
   readonly decision: Extract<Decision, { kind: 'reply' }>;
   readonly character: Character;
+  /** The character's latest messages, oldest first. */
   readonly recentReplies: readonly string[];
+  /** What is answered, and what the person wrote before that; oldest first. */
+  readonly personWrote?: readonly string[];
+  readonly personBefore?: readonly string[];
+  readonly personName?: string | null;
+  readonly memories?: readonly string[];
   readonly signal: AbortSignal;
+  /** Where bubbles may leave before the whole reply is there. */
+  readonly early?: EarlyOutlet | null;
+}
+
+export interface EarlyOutlet {
+  /** Store the turn with its first bubble, as far as it is known; false when it must not be. */
+  begin(bubble: FitBubble, soFar: Spoke): Promise<boolean>;
+  add(bubble: FitBubble): Promise<boolean>;
+  /** Aborts when there is something newer to answer: once something is stored, the rest is left out. */
+  readonly newer: AbortSignal;
 }
 
 /** Moments of the generation, by the wall clock. */
@@ -25,29 +43,118 @@ export interface Marks {
   readonly answered?: Milliseconds;
 }
 
-export type Generated = {
+interface Made {
   /** The prompt as it was sent last; null when no model was asked. */
   readonly prompt: Prompt | null;
   readonly answer: RecordedAnswer | null;
   readonly checks: readonly CheckNote[];
   readonly marks: Marks;
-} & (
-  | { readonly outcome: 'spoke'; readonly text: string; readonly reason: null }
-  | { readonly outcome: 'silent' | 'failed'; readonly reason: string }
-);
+}
 
-/** Ask for a draft and check it; a draft that cannot be mended is asked for once more, with the reason. */
+export type Spoke = Made & {
+  readonly outcome: 'spoke';
+  /** All of it, a line apart. */
+  readonly text: string;
+  /** As they passed the gates; absent where the words are fixed ones. */
+  readonly bubbles?: readonly FitBubble[];
+  /** `cut-short`: the rest was left out. */
+  readonly reason: 'cut-short' | null;
+};
+
+export type Generated = Spoke | (Made & { readonly outcome: 'silent' | 'failed'; readonly reason: string });
+
+/**
+ * Ask for a draft and judge it bubble by bubble while it comes. One that cannot be mended is asked for once more, with
+ * the reason; then the best of them is taken, or silence. Once a bubble is stored nothing is asked for again.
+ */
 export async function generate(context: TurnContext, input: GenerateInput): Promise<Generated> {
-  const { ask, clock, settings } = context;
-  const checks: CheckNote[] = [];
-  const attempts: AttemptNote[] = [];
-  const marks: { -readonly [Key in keyof Marks]: Marks[Key] } = {};
-  const role = `voice.${input.decision.depth}` as const;
-  let prompt = input.prompt;
-  let answer: RecordedAnswer | null = null;
-  let rejection = 'no-draft';
+  const { clock, settings } = context;
+  const made = new Making(context, input);
+  let best: StreamedDraft | null = null;
+  let refusal = 'no-draft';
+  for (let count = 1; count <= settings.mostDrafts; count += 1) {
+    const { draft, asked } = await made.draft();
+    if (draft.state === 'begun') return made.begun(draft, asked, input.early);
+    if (draft.state === 'moved-on') return made.spoke(draft.bubbles, 'cut-short');
+    const fault = draft.faults[0] ?? (asked.ok && draft.bubbles.length === 0 ? nothingIn(draft) : undefined);
+    if (!asked.ok && (asked.failure.kind !== 'aborted' || !fault)) {
+      return made.ended('failed', `model-${asked.failure.kind}`);
+    }
+    if (!fault) return made.spoke(draft.bubbles, null);
+    refusal = fault.check;
+    made.refused(asked.text, fault);
+    if (isSendable(draft) && (best === null || draft.faults.length < best.faults.length)) best = draft;
+    if (input.signal.aborted) break;
+  }
+  made.marks.answered ??= clock.now();
+  return best === null ? made.ended('silent', `unfit-${refusal}`) : made.spoke(best.bubbles, null);
+}
 
-  for (let draft = 1; draft <= settings.mostDrafts; draft += 1) {
+/** A draft that was all reasoning, or nothing at all. */
+function nothingIn({ notes }: StreamedDraft): { readonly check: string; readonly reason: string } {
+  return notes.some(({ check }) => check === 'prompt-residue')
+    ? { check: 'prompt-residue', reason: 'it contained parts of the instructions' }
+    : { check: 'empty', reason: 'it was empty' };
+}
+
+/** Poor, but nothing in it that must never leave. */
+function isSendable({ faults, bubbles }: StreamedDraft): boolean {
+  return bubbles.length > 0 && faults.every(({ bubble }) => bubble !== null);
+}
+
+/** The asking, with everything about it that is kept. */
+class Making {
+  readonly marks: { -readonly [Key in keyof Marks]: Marks[Key] } = {};
+  private readonly checks: CheckNote[] = [];
+  private readonly attempts: AttemptNote[] = [];
+  private readonly turnedDown: { readonly text: string; readonly check: string; readonly reason: string }[] =
+    [];
+  private prompt: Prompt;
+  private answer: RecordedAnswer | null = null;
+
+  constructor(
+    private readonly context: TurnContext,
+    private readonly input: GenerateInput,
+  ) {
+    this.prompt = input.prompt;
+  }
+
+  async draft(): Promise<{ readonly draft: StreamedDraft; readonly asked: AskResult }> {
+    const { context, input, prompt, marks } = this;
+    const { ask, clock, settings, draftOpinion } = context;
+    const role = `voice.${input.decision.depth}` as const;
+    const enough = new AbortController();
+    const stop = (): void => enough.abort(new Error('no more of it is wanted'));
+    const { early = null } = input;
+    const outlet: Outlet | null = early && {
+      begin: async (bubble) => {
+        const isStored = await early.begin(bubble, this.spoke([bubble], null));
+        if (early.newer.aborted) stop();
+        else early.newer.addEventListener('abort', stop, { once: true });
+        return isStored;
+      },
+      add: (bubble) => early.add(bubble),
+    };
+    const review = createReview(reviewTerms(context, input));
+    const begin = (): StreamedDraft =>
+      new StreamedDraft({
+        maxLength: settings.maxTextLength,
+        review,
+        mayPass: async (text, doubt) =>
+          (await draftOpinion?.(
+            {
+              conversation: input.conversation,
+              draft: text,
+              doubt,
+              personWrote: input.personWrote ?? [],
+              voice: input.character.voice.style,
+            },
+            input.signal,
+          )) ?? false,
+        outlet,
+        stop,
+      });
+    let draft = begin();
     marks.asked ??= clock.now();
     const asked = await ask(
       role,
@@ -57,36 +164,83 @@ export async function generate(context: TurnContext, input: GenerateInput): Prom
         maxTokens: input.decision.maxTokens,
       },
       {
-        signal: input.signal,
+        signal: AbortSignal.any([input.signal, enough.signal]),
         instead: context.ownModels(input.character, role),
         chargedTo: input.conversation,
-        onText: () => void (marks.firstText ??= clock.now()),
-        // Nothing is committed before the whole draft is judged, so a broken stream may begin anew.
-        onRestart: () => true,
+        onText: (piece) => {
+          marks.firstText ??= clock.now();
+          draft.push(piece);
+        },
+        // As long as nothing of it is stored, a broken stream may begin anew.
+        onRestart: () => {
+          if (!draft.discard()) return false;
+          draft = begin();
+          return true;
+        },
       },
     );
     marks.answered = clock.now();
-    attempts.push(
+    early?.newer.removeEventListener('abort', stop);
+    await (asked.ok ? draft.end() : draft.abandon());
+    this.checks.push(...draft.notes);
+    this.attempts.push(
       ...asked.attempts.map(({ provider, model, outcome, ms }) => ({ provider, model, outcome, ms })),
     );
-    answer = {
+    this.answer = {
       text: asked.text,
       stop: asked.ok ? asked.stop : asked.failure.kind,
       ...(asked.usage === undefined ? {} : { usage: asked.usage }),
-      attempts,
+      attempts: this.attempts,
     };
-    if (!asked.ok) {
-      return { outcome: 'failed', reason: `model-${asked.failure.kind}`, prompt, answer, checks, marks };
-    }
-    const judgement = judge(asked.text, input);
-    checks.push(...judgement.notes);
-    if (judgement.fit) {
-      return { outcome: 'spoke', text: judgement.text, reason: null, prompt, answer, checks, marks };
-    }
-    rejection = judgement.notes.at(-1)?.check ?? 'unfit';
-    prompt = { ...input.prompt, messages: withReason(input.prompt.messages, judgement.reason) };
+    return { draft, asked };
   }
-  return { outcome: 'silent', reason: `unfit-${rejection}`, prompt, answer, checks, marks };
+
+  /** The next draft is asked for with the reason why this one was not sent. */
+  refused(text: string, { check, reason }: { readonly check: string; readonly reason: string }): void {
+    this.turnedDown.push({ text, check, reason });
+    const { messages } = this.input.prompt;
+    this.prompt = { ...this.input.prompt, messages: withReason(messages, reason) };
+  }
+
+  begun(draft: StreamedDraft, asked: AskResult, early: EarlyOutlet | null | undefined): Spoke {
+    const isWhole = asked.ok && !early?.newer.aborted;
+    return this.spoke(draft.bubbles, isWhole ? null : 'cut-short');
+  }
+
+  spoke(bubbles: readonly FitBubble[], reason: Spoke['reason']): Spoke {
+    const text = bubbles.map((bubble) => bubble.text).join('\n\n');
+    return { outcome: 'spoke', text, bubbles: [...bubbles], reason, ...this.made() };
+  }
+
+  ended(outcome: 'silent' | 'failed', reason: string): Generated {
+    return { outcome, reason, ...this.made() };
+  }
+
+  private made(): Made {
+    const { prompt, answer, checks, marks, turnedDown } = this;
+    const whole = answer && turnedDown.length > 0 ? { ...answer, turnedDown: [...turnedDown] } : answer;
+    return { prompt, answer: whole, checks: [...checks], marks: { ...marks } };
+  }
+}
+
+function reviewTerms(context: TurnContext, input: GenerateInput): ReviewTerms {
+  const { character, decision } = input;
+  const { settings } = context;
+  return {
+    character,
+    recentReplies: input.recentReplies,
+    personWrote: input.personWrote ?? [],
+    personBefore: input.personBefore ?? [],
+    personName: input.personName ?? null,
+    register: decision.register,
+    words: decision.words,
+    memories: input.memories ?? [],
+    voice: context.voices.of(character),
+    answersFarewell: decision.evidence.includes('act-farewell'),
+    ownLinks: [settings.operator, settings.processor, ...(settings.links ?? [])],
+    recitesPrompt: context.promptGuards.of(character),
+    holdsSecret: context.holdsSecret,
+  };
 }
 
 /** The same prompt with a word about the draft that was turned down; the prefix stays as it is cached. */

@@ -6,9 +6,10 @@ import type { LaneControl } from '../lib/keyed-lanes.js';
 import { commitFixedAnswer } from './commit-fixed-answer.js';
 import { commitTurn } from './commit-turn.js';
 import { findFixedAnswer } from './fixed-answers.js';
-import { generate, type Generated } from './generate.js';
+import { generate, type EarlyOutlet, type Generated } from './generate.js';
 import { loadTurn, type LoadedTurn } from './load-turn.js';
 import { planTurn, type Plan } from './plan-turn.js';
+import { StreamedTurn } from './streamed-turn.js';
 import { writerOf } from './takeover.js';
 import { tempoOf } from './tempo.js';
 import type { TurnContext } from './turn-context.js';
@@ -48,11 +49,19 @@ export async function runTurn(
   const { decision } = plan;
   const attention =
     decision.kind === 'wait' ? null : context.attend(loaded.state, latestAtHome(loaded), tempo);
+  const lorebookState = plan.prompt === null ? loaded.state.lorebookState : plan.lorebookState;
+  const parts = { loaded, tempo, decision, startedAt, lorebookState };
+  const streamed = writer.kind === 'character' ? new StreamedTurn(context, parts, control) : null;
   try {
     const generated =
       plan.prompt === null
         ? withoutWords(context, loaded, plan.decision)
-        : await speak(context, loaded, plan, control);
+        : await speak(context, loaded, plan, control, streamed);
+    if (streamed?.isOpen === true && generated.outcome === 'spoke') {
+      await streamed.close(generated);
+      context.afterTurn(loaded.state.character, conversation, loaded.window.length);
+      return;
+    }
     if (generated.outcome === 'spoke') await context.letFinish(loaded.state, control.signal);
     if (control.signal.aborted) {
       report.superseded(conversation);
@@ -60,13 +69,9 @@ export async function runTurn(
     }
     control.seal();
     const committed = await commitTurn(context, {
-      loaded,
-      tempo,
+      ...parts,
       isProposal: writer.kind === 'copilot',
-      decision,
       generated,
-      startedAt,
-      lorebookState: plan.prompt === null ? loaded.state.lorebookState : plan.lorebookState,
       // A person who never stops writing is answered with what there was when this turn began.
       revision: control.interruptible ? loaded.state.revision : null,
     });
@@ -90,8 +95,9 @@ function latestAtHome({ burst, state }: LoadedTurn): RemoteMessageId | null {
 async function speak(
   context: TurnContext,
   loaded: LoadedTurn,
-  { decision, prompt, estimate }: Exclude<Plan, { prompt: null }>,
+  { decision, prompt, estimate, recalled }: Exclude<Plan, { prompt: null }>,
   control: LaneControl,
+  early: EarlyOutlet | null,
 ): Promise<Generated> {
   const { conversation } = loaded.state;
   const character = context.character(loaded.state.character);
@@ -101,7 +107,19 @@ async function speak(
   const release = context.ledger.reserve(conversation, estimate);
   try {
     const { signal } = control;
-    return await generate(context, { conversation, prompt, decision, character, recentReplies, signal });
+    return await generate(context, {
+      conversation,
+      prompt,
+      decision,
+      character,
+      recentReplies,
+      personWrote: loaded.burst.map(({ text }) => text),
+      personBefore: loaded.window.filter(({ author }) => author === 'person').map(({ text }) => text),
+      personName: loaded.state.personName,
+      memories: recalled.map(({ text }) => text),
+      signal,
+      early,
+    });
   } finally {
     release();
   }

@@ -19,6 +19,8 @@ import type { Moment } from '../strategist/moment/moment.js';
 import type { LoadedTurn } from './load-turn.js';
 import type { LorebookIndexes } from './lorebook-indexes.js';
 import type { AskAdvice } from './ask-advice.js';
+import type { DraftOpinion } from './draft-opinion.js';
+import type { PromptGuards } from './prompt-guards.js';
 import type { PromptBlocks } from './prompt-blocks.js';
 import type { SpendLedger } from './spend-ledger.js';
 import type { VoiceProfiles } from './voice-profiles.js';
@@ -33,6 +35,11 @@ export interface TurnContext {
   readonly ask: AskRole;
   readonly ownModels: OwnModels;
   readonly promptBlocks: PromptBlocks;
+  readonly promptGuards: PromptGuards;
+  /** A second opinion about a draft where a rule is in doubt; null where no judge is configured. */
+  readonly draftOpinion: DraftOpinion | null;
+  /** Whether a text holds a key or a password of this installation. */
+  readonly holdsSecret: (text: string) => boolean;
   readonly voices: VoiceProfiles;
   readonly lorebooks: LorebookIndexes;
   /** What a message is like, without asking a model. */
@@ -100,6 +107,10 @@ export interface TurnSettings {
   readonly processor: string;
   /** The operator's words for the time when no model answers; null for silence. */
   readonly outageLine: string | null;
+  /** Links that may be sent besides those the person has just written. */
+  readonly links?: readonly string[];
+  /** A model is configured to give a second opinion on drafts. */
+  readonly hasJudge?: boolean;
   /**
    * Messages a person has written before they are asked whether a backup account may write to them; null to ask nobody.
    */

@@ -6,6 +6,7 @@ import { backoffDelay } from '../lib/backoff.js';
 import { KeyedLanes } from '../lib/keyed-lanes.js';
 import type { Database } from '../store/database.js';
 import { stopIntroductions } from '../store/introduction-store.js';
+import { closeOpenTurns } from '../store/open-turn-store.js';
 import { claimNext, type ClaimedBubble, type SendingTerms } from '../store/outbox-claim.js';
 import { readAnswered, readConversationsSending } from '../store/outbox-reader.js';
 import {
@@ -114,9 +115,12 @@ export class Dispatcher {
 
   /** Take over what earlier runs left behind of these accounts. Call once, before anything of them is sent. */
   async recover(accounts: readonly AccountId[]): Promise<number> {
-    return this.options.database.write((transaction) =>
-      disownClaims(transaction, this.options.run, accounts),
-    );
+    const { database, clock, run } = this.options;
+    return database.write(async (transaction) => {
+      // Nobody writes on what an earlier run left unfinished.
+      await closeOpenTurns(transaction, accounts, clock.now());
+      return disownClaims(transaction, run, accounts);
+    });
   }
 
   /** Waits until whatever was being sent when this was called has its answer, but no longer than `mostMs`. */

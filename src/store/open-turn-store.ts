@@ -43,12 +43,15 @@ export async function addToTurn(
     .executeTakeFirst();
   if (!row || row.then !== row.revision) return 'moved-on';
   if (row.home_account_id !== open.account || row.home_peer_id !== open.peer) return 'moved-on';
-  const last = await db
+  const before = await db
     .selectFrom('outbox')
-    .select((select) => select.fn.max<number | null>('position').as('position'))
+    .select(['position', 'state'])
     .where('turn_id', '=', open.turn)
-    .executeTakeFirst();
-  await insertBubbles(transaction, open, bubbles, { ...open, from: (last?.position ?? -1) + 1, now });
+    .execute();
+  // What could not be sent, as when the person blocked us, takes with it what would have followed.
+  if (before.some(({ state }) => state === 'failed' || state === 'dropped')) return 'moved-on';
+  const from = Math.max(-1, ...before.map(({ position }) => position)) + 1;
+  await insertBubbles(transaction, open, bubbles, { ...open, from, now });
   return 'stored';
 }
 

@@ -32,6 +32,8 @@ export interface RecordedAnswer {
   readonly stop: string;
   readonly usage?: { input: number; output: number; cacheRead: number; cacheWrite: number };
   readonly attempts: readonly AttemptNote[];
+  /** Drafts before it that were turned down, and why. */
+  readonly turnedDown?: readonly { readonly text: string; readonly check: string; readonly reason: string }[];
 }
 
 export interface TurnRecord {
