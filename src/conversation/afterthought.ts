@@ -27,6 +27,9 @@ export interface AfterthoughtParts
   readonly report: AfterthoughtReport;
 }
 
+/** Silence that ends a session; it is looked at once the talk has paused for as long as the condenser waits. */
+const sessionPauseMs: Milliseconds = 30 * 60_000;
+
 export interface AfterthoughtReport extends CondenserReport, ScribeReport {}
 
 /** What a turn leaves behind is looked at here, in the background: what to remember, what to condense, how the two stand. */
@@ -37,7 +40,6 @@ export class Afterthought {
   constructor(parts: AfterthoughtParts) {
     const { database, clock, ask, character, ownModels, readMoment, report } = parts;
     const condensing = parts.condensing ?? usualCondensing;
-    const { sessionPauseMs } = condensing;
     this.condenser = new Condenser({
       database,
       clock,

@@ -24,6 +24,8 @@ export interface CloseSessionsParts {
 /** Messages looked at in one go; a longer history is closed session by session over several pauses. */
 const mostMessages = 600;
 const dayMs: Milliseconds = 86_400_000;
+/** The last bubbles of a reply are sent so long after its turn, from which the silence is counted. */
+const sentLaterMs: Milliseconds = 5 * 60_000;
 
 /**
  * Account for every session that is over and was not looked at: what it did to how the two stand, one small step each, in
@@ -107,7 +109,7 @@ export function sessionsOf(
     else current.push(message);
   }
   const latest = sessions.at(-1)?.at(-1);
-  const isOver = isAll && latest !== undefined && now - latest.sentAt >= pauseMs;
+  const isOver = isAll && latest !== undefined && now - latest.sentAt >= pauseMs - sentLaterMs;
   return isOver || sessions.length === 0 ? sessions : sessions.slice(0, -1);
 }
 
