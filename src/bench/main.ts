@@ -5,7 +5,9 @@ import type { BenchSurroundings } from './command-parts.js';
 import { addDayCommand } from './day-command.js';
 import { addEnduranceCommand } from './endurance-command.js';
 import { addMemoryCommand } from './memory-command.js';
+import { addGateCommand } from './gate-command.js';
 import { addPathCommand } from './path-command.js';
+import { addPresenceCommand } from './presence-command.js';
 import { addProactiveCommand } from './proactive-command.js';
 import { addStrategistCommand } from './strategist-command.js';
 import { addVoiceCommand } from './voice-command.js';
@@ -21,10 +23,12 @@ const surroundings: BenchSurroundings = {
 addPathCommand(program, surroundings);
 addEnduranceCommand(program, surroundings);
 addBacklogCommand(program, surroundings);
+addPresenceCommand(program, surroundings);
 addProactiveCommand(program, surroundings);
 addDayCommand(program, surroundings);
 addMemoryCommand(program, surroundings);
 addStrategistCommand(program, surroundings);
+addGateCommand(program, surroundings);
 addVoiceCommand(program);
 
 try {
