@@ -7,6 +7,7 @@ import { addEnduranceCommand } from './endurance-command.js';
 import { addMemoryCommand } from './memory-command.js';
 import { addGateCommand } from './gate-command.js';
 import { addPathCommand } from './path-command.js';
+import { addPresenceCommand } from './presence-command.js';
 import { addProactiveCommand } from './proactive-command.js';
 import { addStrategistCommand } from './strategist-command.js';
 import { addVoiceCommand } from './voice-command.js';
@@ -22,6 +23,7 @@ const surroundings: BenchSurroundings = {
 addPathCommand(program, surroundings);
 addEnduranceCommand(program, surroundings);
 addBacklogCommand(program, surroundings);
+addPresenceCommand(program, surroundings);
 addProactiveCommand(program, surroundings);
 addDayCommand(program, surroundings);
 addMemoryCommand(program, surroundings);

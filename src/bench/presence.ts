@@ -1,0 +1,203 @@
+import { join } from 'node:path';
+import type { Clock } from '../core/clock.js';
+import { seededChance } from '../lib/seeded-chance.js';
+import { waitForFacts } from '../sandbox/people/wait.js';
+import type { Fact } from '../sandbox/telegram/world/journal.js';
+import { openForReading } from '../store/database.js';
+import { runCommand, startKindred } from './kindred-process.js';
+import { percentiles, type Percentiles } from './percentiles.js';
+import { paceFigures, type PaceFigures } from './presence-pace.js';
+import { loginCode, startSandboxHome, type SandboxHome } from './sandbox-home.js';
+
+export interface PresenceBenchOptions {
+  /** Messages answered one by one, for what the person sees and when. */
+  readonly messages: number;
+  /** Bursts, each interrupted while the answer to its beginning is thought about. */
+  readonly bursts: number;
+  /** Replies of which the pace is drawn. */
+  readonly replies: number;
+  readonly clock: Clock;
+  readonly node: string;
+  readonly progress: (line: string) => void;
+}
+
+export interface PresenceBenchResult {
+  /** From a message to the later of read mark and typing sign. */
+  readonly seenMs: Percentiles;
+  /** From the model's first words to the first bubble. */
+  readonly firstBubbleMs: Percentiles;
+  readonly bursts: {
+    readonly trials: number;
+    readonly wrong: number;
+    readonly unanswered: number;
+    readonly answeredInParts: number;
+  };
+  readonly pace: PaceFigures;
+}
+
+/** How long the model thinks while it is interrupted. */
+const thinkingMs = 250;
+const people = 25;
+
+/** What a person sees of an answer on its way, over the real protocol; and the pace of a person, drawn. */
+export async function presenceBench(options: PresenceBenchOptions): Promise<PresenceBenchResult> {
+  const { clock, progress } = options;
+  const sandbox = await startSandboxHome({ clock, node: options.node, settings: 'pace: instant' });
+  const { telegram, models, home, account } = sandbox;
+  try {
+    const login = await runCommand(home, ['login', 'bench'], `${loginCode}\n`);
+    if (login.code !== 0) throw new Error(`login failed: ${login.stderr}`);
+    const persons: number[] = [];
+    for (let index = 0; index < people; index += 1) {
+      persons.push((await telegram.people.create({ firstName: `Person ${index + 1}` })).id);
+    }
+    const kindred = await startKindred(home, () => clock.steady());
+    try {
+      for (const person of persons) await say(sandbox, person, ['hello there']);
+      const mark = latestSeq(sandbox);
+      for (let index = 0; index < options.messages; index += 1) {
+        await say(sandbox, persons[index % people] ?? 0, [`the ${index}th thing i wanted to tell`]);
+      }
+      const facts = telegram.world.journal.read({ user: account, after: mark });
+      progress(`${options.messages} answers seen; ${options.bursts} bursts`);
+
+      models.control.setLatency({ firstToken: thinkingMs });
+      const queues = persons.map((person, index) => ({ person, index }));
+      await Promise.all(
+        queues.map(async ({ person, index }) => {
+          for (let trial = index; trial < options.bursts; trial += people) {
+            await burst(sandbox, person, trial, clock);
+          }
+        }),
+      );
+      await kindred.stop();
+      const stored = await readStored(join(home.folder, 'data', 'kindred.db'));
+      return {
+        seenMs: percentiles(seen(facts, account)),
+        firstBubbleMs: percentiles(firstBubbles(facts, account, stored.firstText)),
+        bursts: judgeBursts(stored.bursts, options.bursts),
+        pace: paceFigures(options.replies),
+      };
+    } finally {
+      await kindred.kill();
+    }
+  } finally {
+    await sandbox.close();
+  }
+}
+
+function latestSeq({ telegram, account }: SandboxHome): number {
+  return telegram.world.journal.read({ user: account }).at(-1)?.seq ?? 0;
+}
+
+/** A person says something and waits for the first bubble of the answer. */
+async function say(sandbox: SandboxHome, person: number, texts: readonly string[]): Promise<void> {
+  const { telegram, account } = sandbox;
+  const after = latestSeq(sandbox);
+  for (const text of texts) telegram.people.person(person).say(account, text);
+  await answered(sandbox, person, after);
+}
+
+async function answered({ telegram, account }: SandboxHome, person: number, after: number): Promise<void> {
+  const { met } = await waitForFacts(telegram.world, {
+    by: account,
+    towards: person,
+    kinds: ['message'],
+    count: 1,
+    after,
+    withinMs: 60_000,
+  });
+  if (!met) throw new Error(`person ${person} was not answered within a minute`);
+}
+
+/** Two or three messages, the later ones while the answer to the first is thought about. */
+async function burst(sandbox: SandboxHome, person: number, trial: number, clock: Clock): Promise<void> {
+  const { telegram, account } = sandbox;
+  const chance = seededChance(`burst ${trial}`);
+  const after = latestSeq(sandbox);
+  const parts = chance.next() < 0.4 ? 3 : 2;
+  for (let part = 1; part <= parts; part += 1) {
+    telegram.people.person(person).say(account, `trial ${trial} part ${part} of ${parts}`);
+    if (part < parts) await clock.sleep(chance.next() * thinkingMs * 0.6);
+  }
+  await answered(sandbox, person, after);
+}
+
+/** From each message to when its sender saw it read and answered: the later of the two signs. */
+function seen(facts: readonly Fact[], account: number): readonly number[] {
+  const open = new Map<number, { at: number; signs: Set<string> }>();
+  const times: number[] = [];
+  for (const fact of facts) {
+    if (fact.kind === 'message' && fact.peer === account)
+      open.set(fact.actor, { at: fact.at, signs: new Set() });
+    const waiting = fact.actor === account ? open.get(fact.peer) : undefined;
+    if (!waiting || (fact.kind !== 'read' && fact.kind !== 'typing')) continue;
+    waiting.signs.add(fact.kind);
+    if (waiting.signs.size === 2) {
+      times.push(fact.at - waiting.at);
+      open.delete(fact.peer);
+    }
+  }
+  return times;
+}
+
+function firstBubbles(
+  facts: readonly Fact[],
+  account: number,
+  firstText: ReadonlyMap<string, number>,
+): readonly number[] {
+  return facts.flatMap((fact) => {
+    const at = fact.actor === account && fact.randomId ? firstText.get(fact.randomId) : undefined;
+    return at === undefined ? [] : [Math.max(0, fact.at - at)];
+  });
+}
+
+interface Stored {
+  /** By send id of a turn's first bubble: when the model's first words arrived. */
+  readonly firstText: ReadonlyMap<string, number>;
+  /** By trial: which turns cover its messages, how often null. */
+  readonly bursts: ReadonlyMap<number, readonly (string | null)[]>;
+}
+
+async function readStored(file: string): Promise<Stored> {
+  const database = openForReading(file);
+  try {
+    const rows = await database.read
+      .selectFrom('outbox')
+      .innerJoin('turn', 'turn.turn_id', 'outbox.turn_id')
+      .select(['outbox.send_id', 'turn.started_at', 'turn.timings'])
+      .where('outbox.position', '=', 0)
+      .execute();
+    const firstText = new Map<string, number>();
+    for (const row of rows) {
+      const timings = JSON.parse(row.timings) as { started: number; firstText?: number };
+      if (timings.firstText === undefined) continue;
+      firstText.set(row.send_id, row.started_at - timings.started + timings.firstText);
+    }
+    const messages = await database.read
+      .selectFrom('message')
+      .select(['text', 'turn_id'])
+      .where('direction', '=', 'incoming')
+      .where('text', 'like', 'trial %')
+      .execute();
+    const bursts = new Map<number, (string | null)[]>();
+    for (const { text, turn_id: turn } of messages) {
+      const trial = Number(/^trial (\d+)/u.exec(text)?.[1]);
+      bursts.set(trial, [...(bursts.get(trial) ?? []), turn]);
+    }
+    return { firstText, bursts };
+  } finally {
+    await database.close();
+  }
+}
+
+function judgeBursts(bursts: Stored['bursts'], trials: number): PresenceBenchResult['bursts'] {
+  let unanswered = 0;
+  let answeredInParts = 0;
+  for (let trial = 0; trial < trials; trial += 1) {
+    const turns = bursts.get(trial) ?? [null];
+    if (turns.includes(null)) unanswered += 1;
+    else if (new Set(turns).size > 1) answeredInParts += 1;
+  }
+  return { trials, wrong: unanswered + answeredInParts, unanswered, answeredInParts };
+}
