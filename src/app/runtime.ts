@@ -17,7 +17,7 @@ import type { Chance } from '../core/chance.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
 import { OperatorError } from '../core/failure.js';
 import type { IdSource } from '../core/id-source.js';
-import type { AccountId, CharacterId, PeerId } from '../core/ids.js';
+import type { AccountId, CharacterId, ConversationId, PeerId } from '../core/ids.js';
 import type { AskRole } from '../model/ask.js';
 import { Dispatcher, type DispatcherReport } from '../outbox/dispatcher.js';
 import { Presence } from '../outbox/presence.js';
@@ -264,6 +264,12 @@ export class Runtime {
       return [{ account, failure: { code: 'LEASED_ELSEWHERE', problem } }];
     });
     return [...opened, ...refused];
+  }
+
+  /** Something about this conversation was decided elsewhere: who writes in it, or what waits. */
+  wake(conversation: ConversationId): void {
+    this.thinking.wake(conversation);
+    this.dispatcher.wake(conversation);
   }
 
   /** Move an account's people to its standby, or say what that would mean. */

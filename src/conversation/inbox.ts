@@ -6,6 +6,7 @@ import { inboundWriter, type InboundWriter } from '../store/inbound-writer.js';
 import { takeOver } from '../store/operator-words.js';
 import { recallUnsent } from '../store/outbox-recall.js';
 import { isCleared, noteSignal } from '../store/signal-store.js';
+import { endPauseOf } from '../store/takeover-store.js';
 import { findUnsettled } from '../store/outbox-claim.js';
 import { settleAsSent } from '../store/outbox-writer.js';
 
@@ -120,8 +121,9 @@ async function noteDeletion(
   const at = batch.receivedAt;
   // One message that was all they ever wrote is a message taken back.
   const cleared = event.messageIds.length > 1 && (await isCleared(transaction, conversation));
-  await noteSignal(transaction, conversation, { deleted_at: at, ...(cleared ? { cleared_at: at } : {}) });
+  // What asks to be forgotten may go further than the messages; that it was asked is kept.
   if (cleared) await options.cleared(transaction, conversation);
+  await noteSignal(transaction, conversation, { deleted_at: at, ...(cleared ? { cleared_at: at } : {}) });
 }
 
 async function noteAbout(
@@ -155,6 +157,7 @@ async function storeIncoming(
     await writer.comeHome(conversation, event.peer);
   }
   if (!(await writer.addMessage(conversation, event, 'person', batch.receivedAt))) return;
+  await endPauseOf(transaction, conversation, 'person');
   await recallUnsent(transaction, conversation, options.clock.now());
   options.wrote(event.peer);
   effect.changed.add(conversation);

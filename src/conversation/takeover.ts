@@ -9,8 +9,10 @@ export type Writer =
   /** A human; the character comes back at `until`, or when it is released. */
   | { readonly kind: 'human'; readonly until: Milliseconds | null };
 
-export function writerOf({ mode, pausedUntil }: ChatStanding, now: Milliseconds): Writer {
+/** A pause that the person asked for ends with what they write, so it holds back no answer. */
+export function writerOf({ mode, pausedUntil, pausedBy }: ChatStanding, now: Milliseconds): Writer {
   if (mode === 'human') return { kind: 'human', until: null };
-  if (pausedUntil !== null && pausedUntil > now) return { kind: 'human', until: pausedUntil };
+  if (pausedBy === 'operator' && pausedUntil !== null && pausedUntil > now)
+    return { kind: 'human', until: pausedUntil };
   return mode === 'copilot' ? { kind: 'copilot' } : { kind: 'character' };
 }

@@ -40,6 +40,8 @@ interface Chat {
   /** Renews what the person sees; null while they see nothing. */
   shown: Timer | null;
   action: Exclude<TypingAction, 'cancel'>;
+  /** Nobody types an answer to what they have not read. */
+  typeFrom: Milliseconds;
 }
 
 interface Timer {
@@ -70,6 +72,7 @@ export class Presence {
     if (!this.options.channel(account)) return { end: () => undefined };
     const chat = this.chat(account, peer);
     if (visit.upTo !== null) this.readLater(chat, visit.upTo, visit.readAt);
+    chat.typeFrom = visit.typeAt;
     const turn = Symbol('turn');
     this.write(chat, turn, visit.typeAt, visit.action ?? 'typing');
     return { end: () => this.stopWriting(chat, turn) };
@@ -79,7 +82,7 @@ export class Presence {
   awaits(account: AccountId, peer: PeerId, due: Milliseconds): void {
     if (!this.options.channel(account)) return;
     const chat = this.chat(account, peer);
-    this.write(chat, outbox, due - typingAheadMs, chat.action);
+    this.write(chat, outbox, Math.max(due - typingAheadMs, chat.typeFrom), chat.action);
   }
 
   /** A bubble leaves now: what it answers is read, at the latest. */
@@ -135,7 +138,15 @@ export class Presence {
     const key = keyOf(account, peer);
     const known = this.chats.get(key);
     if (known) return known;
-    const fresh: Chat = { account, peer, unread: null, writers: new Map(), shown: null, action: 'typing' };
+    const fresh: Chat = {
+      account,
+      peer,
+      unread: null,
+      writers: new Map(),
+      shown: null,
+      action: 'typing',
+      typeFrom: 0,
+    };
     this.chats.set(key, fresh);
     return fresh;
   }
