@@ -7,6 +7,8 @@ const ranks = [
   { rank: 7, name: 'cli', path: '^src/cli/' },
   { rank: 7, name: 'bench', path: '^src/bench/' },
   { rank: 7, name: 'faults', path: '^src/faults/' },
+  // Plays the whole program on virtual time: made of what app makes.
+  { rank: 6, name: 'rehearsal', path: '^src/rehearsal/', sideways: '^src/app/' },
   { rank: 6, name: 'app', path: '^src/app/' },
   { rank: 5, name: 'channel-adapter', path: '^src/channel/[^/]+/' },
   { rank: 5, name: 'model-adapter', path: '^src/model/[^/]+/' },
@@ -43,7 +45,7 @@ const test = '\\.test\\.ts$|^test/';
 const adapters = '^src/(channel|model)/[^/]+/';
 const sandbox = '^src/sandbox/';
 /** Who may choose adapters, and start the sandbox. */
-const composition = '^src/(app|cli|bench|faults)/';
+const composition = '^src/(app|cli|bench|faults|rehearsal)/';
 /** Where a package lands, in the tree itself or behind a link to it. */
 const npm = (names) => `(^|/)node_modules/(@types/)?(${names})(/|$)`;
 

@@ -139,8 +139,7 @@ export class FakeChannel implements Channel {
   }
 
   /** The same account for another run: the chats are as they were, and what was not taken in is offered again. */
-  again(): FakeChannel {
-    const next = new FakeChannel(this.clock, this.self, this.capabilities);
+  again(next: FakeChannel = new FakeChannel(this.clock, this.self, this.capabilities)): FakeChannel {
     next.messages.push(...this.messages);
     for (const peer of this.known) next.known.add(peer);
     for (const [name, peer] of this.standing.usernames) next.standing.usernames.set(name, peer);
