@@ -155,7 +155,10 @@ function writeHome(
   writeFileSync(join(folder, 'characters', 'tess.yaml'), character);
 }
 
-/** The sandbox's voice fills in `{echo}` with the person's last words, so that every answer shows what it answers. */
+/**
+ * The sandbox's voice fills in `{echo}` with the person's last words, so that every answer shows what it answers. Most
+ * answers have a second thought, which is still being written when the first is committed.
+ */
 const character = `schema: 1
 name: Tess
 languages: [en]
@@ -164,8 +167,10 @@ identity:
 voice:
   style: Short.
   samples:
-    - 'i heard {echo}.'
-    - 'so it was {echo} then.'
-    - 'all right, {echo}.'
-    - '{echo}, noted.'
+    - 'i heard {echo}. {pause} the kettle boiled over twice while i was reading that.'
+    - 'so it was {echo} then. {pause} my neighbour owes me a ladder and three jars.'
+    - 'all right, {echo}. {pause} rain since noon here, the gutters sing.'
+    - '{echo}, noted. {pause} i put a stone on the pile for it. {pause} seven stones by now, maybe eight.'
+    - '{echo}, i wrote that on the wall.'
+    - 'there goes {echo}. {pause} somebody left a red glove on the fence again.'
 `;

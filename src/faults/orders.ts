@@ -1,5 +1,8 @@
-/** What a commit writes, by the stage of the path it belongs to. `any` also counts commits of other things. */
-export type CommitMark = 'inbox' | 'turn' | 'claim' | 'settle' | 'any';
+/**
+ * What a commit writes, by the stage of the path it belongs to. `turn` stores a turn, with `open` one that goes on, `more`
+ * adds a bubble to it, `close` ends it. `any` also counts commits of other things.
+ */
+export type CommitMark = 'inbox' | 'turn' | 'open' | 'more' | 'close' | 'claim' | 'settle' | 'any';
 
 /** What the program under test is told to suffer. Carried out by `preload.ts` inside its process. */
 export type Order =

@@ -66,6 +66,9 @@ function note(sql: string): void {
   const text = sql.toLowerCase();
   if (/^insert into "message"/u.test(text)) marks.add('inbox');
   else if (/^insert into "turn"/u.test(text)) marks.add('turn');
+  else if (/^insert into "open_turn"/u.test(text)) marks.add('open');
+  else if (/^delete from "open_turn"/u.test(text)) marks.add('close');
+  else if (/^insert into "outbox"/u.test(text) && !marks.has('turn')) marks.add('more');
   const [changes = ''] = text.split(' where ');
   if (/^update "outbox" set .*"claimed_by"/u.test(changes)) marks.add('claim');
   else if (/^update "outbox" set .*"remote_id"/u.test(changes)) marks.add('settle');

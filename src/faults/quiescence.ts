@@ -6,8 +6,8 @@ import { viewBacklog } from './store-view.js';
 const lookEveryMs: Milliseconds = 50;
 
 /**
- * Wait until nothing is under way: everything people wrote is in the store, nothing in it waits for a turn, no bubble
- * is open, and the stored place in the update stream is the server's. False when that did not come true within the
+ * Wait until nothing is under way: everything people wrote is in the store, nothing in it waits for a turn, no turn and
+ * no bubble is open, and the stored place in the update stream is the server's. False when that did not come true within the
  * time, or the program ended meanwhile; then the judge says what is missing.
  */
 export async function settled(bed: Bed, program: RunningProgram, withinMs: Milliseconds): Promise<boolean> {
@@ -22,8 +22,12 @@ export async function settled(bed: Bed, program: RunningProgram, withinMs: Milli
 }
 
 function isSettled({ telegram, account, crowd, databaseFile }: Bed): boolean {
-  const { incoming, waiting, open, pts } = viewBacklog(databaseFile);
+  const { incoming, waiting, open, unfinished, pts } = viewBacklog(databaseFile);
   return (
-    incoming === crowd.standing && waiting === 0 && open === 0 && pts === telegram.world.boxes.of(account).pts
+    incoming === crowd.standing &&
+    waiting === 0 &&
+    open === 0 &&
+    unfinished === 0 &&
+    pts === telegram.world.boxes.of(account).pts
   );
 }

@@ -75,6 +75,8 @@ export interface StoreBacklog {
   readonly incoming: number;
   readonly waiting: number;
   readonly open: number;
+  /** Turns that are stored as far as they came, and not ended. */
+  readonly unfinished: number;
   /** The stored place in the account's update stream. */
   readonly pts: number;
 }
@@ -89,6 +91,7 @@ export function viewBacklog(file: string): StoreBacklog {
            and deleted_at is null`,
       ),
       open: count("select count(*) from outbox where state in ('queued', 'sending', 'unknown')"),
+      unfinished: count('select count(*) from open_turn'),
       pts: count("select cast(coalesce(json_extract(cursor, '$.pts'), 0) as integer) from account"),
     };
   });

@@ -3,7 +3,7 @@ import type { FaultRow } from '../row.js';
 import { settled } from '../quiescence.js';
 import { Tally, withBed } from '../row.js';
 
-const marks: readonly CommitMark[] = ['inbox', 'turn', 'claim', 'settle', 'any'];
+const marks: readonly CommitMark[] = ['inbox', 'turn', 'open', 'more', 'close', 'claim', 'settle', 'any'];
 const sides = ['before', 'after'] as const;
 /** How long a point may take to be reached; a program that never reaches it is killed as it is. */
 const reachedWithinMs = 20_000;
@@ -31,7 +31,8 @@ export const deathsAtPoints = deathsAt(() => true);
 export function deathsAt(isWanted: (name: string) => boolean): FaultRow {
   return {
     fault: 'F2',
-    title: 'kill at named points (commits of inbox, turn, claim, settlement; socket writes)',
+    title:
+      'kill at named points (commits of inbox, of a turn and each part of it, claim, settlement; socket writes)',
     option: 'point-rounds',
     usual: 1,
     run: (parts) => {

@@ -33,8 +33,13 @@ export function answerTo(
 
 function canned(request: MessagesRequest, seed: number): Answer {
   const prompt = readPrompt(request);
-  if (request.structured === undefined) return { text: speak(prompt, seed), stop: 'end_turn' };
+  if (request.structured === undefined) return { text: inThoughts(speak(prompt, seed)), stop: 'end_turn' };
   return structured(request, fitting(request.structured.schema, prompt.lastWords, lastUserText(request)));
+}
+
+/** A sample line may say where one thought ends and the next begins, which a list of lines cannot show. */
+function inThoughts(text: string): string {
+  return text.replace(/\s*\{pause\}\s*/gu, '\n\n').trim();
 }
 
 /** Schemas whose answers have to make sense are known by their fields; any other is filled with whatever fits. */
