@@ -12,6 +12,8 @@ const english: PromptParts = {
   said: [],
 };
 
+const wordsOf = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+
 function read(system: string, ...turns: string[]): PromptParts {
   const messages = turns.map((content, index) => ({ role: index % 2 === 0 ? 'user' : 'assistant', content }));
   const parsed = parseMessagesRequest(
@@ -65,6 +67,76 @@ test('never says again what it said before', () => {
     const answer = speak({ ...english, said }, 1);
     expect(said).not.toContain(answer);
     said.push(answer);
+  }
+});
+
+test.each([
+  [
+    'en',
+    [
+      'lunch was soup. again.',
+      'hm',
+      'did you do anything nice yesterday?',
+      'the bus was late again so i walked',
+    ],
+  ],
+  ['ru', ['на обед суп. снова.', 'хм', 'чем вчера занимался?', 'автобус опять опоздал, половину шёл пешком']],
+  [
+    'es',
+    [
+      'otra vez sopa',
+      'mm',
+      '¿hiciste algo bonito ayer?',
+      'el autobús llegó tarde otra vez y caminé la mitad',
+    ],
+  ],
+])(
+  'says nothing like one of its last twenty answers, even where the person repeats themselves (%s)',
+  (_, lines) => {
+    const said: string[] = [];
+    for (let turn = 0; turn < 100; turn += 1) {
+      const answer = speak({ ...english, memories: [], lastWords: lines[turn % 4] ?? '', said }, 1);
+      const words = wordsOf(answer);
+      for (const earlier of said.slice(-20)) {
+        const others = wordsOf(earlier);
+        const both = [...words].filter((word) => others.has(word)).length;
+        expect(both / (words.size + others.size - both), `${answer} / ${earlier}`).toBeLessThan(0.6);
+      }
+      said.push(answer);
+    }
+  },
+);
+
+test('a note about its last draft is no part of what the person said', () => {
+  const note = 'hello\n\n(Your draft was not sent because it was empty. Write the message anew.)';
+  expect(read('Be brief.', 'hi', 'oh hi', note).lastWords).toBe('hello');
+});
+
+test('brings up an earlier message only to answer a question, and never its own', () => {
+  const memories = ['they, 8 May: "my sister Anna moved to Lisbon"', 'you, 8 May: "your sister is brave"'];
+  const asked = { sampleLines: [], memories, lastWords: 'where is my sister?', said: [] };
+  const told = { ...asked, lastWords: 'my sister called today' };
+  for (let seed = 0; seed < 20; seed += 1) {
+    expect(speak(asked, seed)).toContain('my sister Anna moved to Lisbon');
+    expect(speak(asked, seed)).not.toMatch(/8 May|brave/u);
+    expect(speak(told, seed)).not.toMatch(/Lisbon|brave/u);
+  }
+});
+
+test('begins and ends its own sentences as the character does', () => {
+  const lower = {
+    sampleLines: ['honestly? soup first', 'i would rather walk', 'ha, told you'],
+    memories: [],
+  };
+  for (let seed = 0; seed < 20; seed += 1) {
+    const answer = speak({ ...lower, lastWords: 'Long day', said: lower.sampleLines }, seed);
+    expect(answer).not.toMatch(/^\p{Lu}|\.$/u);
+  }
+});
+
+test('lets go of a person who says good night', () => {
+  for (let seed = 0; seed < 20; seed += 1) {
+    expect(speak({ ...english, lastWords: 'going to bed, good night' }, seed)).not.toContain('?');
   }
 });
 

@@ -20,7 +20,7 @@ export function readPrompt(request: MessagesRequest): PromptParts {
   return {
     sampleLines: itemsUnder(voice, 'sample lines:'),
     memories: items(section(prompt, 'memories') ?? ''),
-    lastWords: withoutSections(lastUserText(request)),
+    lastWords: withoutSections(withoutNote(lastUserText(request))),
     said: request.messages.filter(({ role }) => role === 'assistant').map(({ blocks }) => textOf(blocks)),
   };
 }
@@ -38,6 +38,11 @@ function withoutSections(text: string): string {
     .replace(/<([a-z_-]+)>[\s\S]*?<\/\1>/g, '')
     .replace(/[ \t]*\n\s*/g, '\n')
     .trim();
+}
+
+/** A last paragraph in brackets is a note to the model, such as why its draft was not taken. */
+function withoutNote(text: string): string {
+  return text.replace(/\n\n\([^\n]+\)\s*$/u, '');
 }
 
 function itemsUnder(text: string, heading: string): string[] {
