@@ -34,6 +34,12 @@ export interface TalkFigures {
   /** The same of all calls, those in the background too. */
   readonly cachedOfAll: number;
   readonly background: number;
+  /** Calls by what they were made for. */
+  readonly callsByPurpose: Readonly<Record<string, number>>;
+  /** Turns by how they ended, and why where they did not speak. */
+  readonly turnsByOutcome: Readonly<Record<string, number>>;
+  /** Mean estimated tokens of each part of the prompts of replies. */
+  readonly tokensByLayer: Readonly<Record<string, number>>;
   readonly usd: number;
   /** What the same calls would have cost without a cache. */
   readonly usdUncached: number;
@@ -88,7 +94,7 @@ export async function dayBench(options: DayBenchOptions): Promise<DayBenchResult
 }
 
 interface Tally {
-  readonly replies: number;
+  readonly turns: Stage['turns'];
   readonly calls: Stage['calls'];
   readonly broken: number;
 }
@@ -117,24 +123,25 @@ async function play(
     const before = { turns: stage.turns.length, calls: stage.calls.length };
     await perform(written);
     await stage.until(midnight + 86_400_000);
-    const replies = stage.turns
-      .slice(before.turns)
-      .filter(({ outcome, request }) => outcome === 'spoke' && request !== null);
+    const turns = stage.turns.slice(before.turns);
     for (const what of new Set(stage.broken)) options.progress(`${character.id}: ${what}`);
     const calls = stage.calls.slice(before.calls);
-    return { replies: replies.length, calls, broken: stage.broken.length };
+    return { turns, calls, broken: stage.broken.length };
   } finally {
     await stage.close();
   }
 }
 
 const sumOf = (tallies: readonly Tally[]): Tally => ({
-  replies: tallies.reduce((sum, { replies }) => sum + replies, 0),
+  turns: tallies.flatMap(({ turns }) => turns),
   calls: tallies.flatMap(({ calls }) => calls),
   broken: tallies.reduce((sum, { broken }) => sum + broken, 0),
 });
 
-function figuresOf({ replies, calls }: Tally): TalkFigures {
+function figuresOf({ turns, calls }: Tally): TalkFigures {
+  // Fixed words ask no model and are no replies here.
+  const spoken = turns.filter(({ outcome, answer }) => outcome === 'spoke' && answer !== null);
+  const replies = spoken.length;
   const inFront = calls.filter(({ role }) => role !== 'scribe');
   const inputOf = ({ input, cacheRead, cacheWrite }: ModelUsage): number => input + cacheRead + cacheWrite;
   const total = (list: Stage['calls'], of: (usage: ModelUsage) => number): number =>
@@ -148,9 +155,29 @@ function figuresOf({ replies, calls }: Tally): TalkFigures {
     cached: cached(inFront),
     cachedOfAll: cached(calls),
     background: calls.length - inFront.length,
+    callsByPurpose: countsOf(calls.map(({ purpose }) => purpose)),
+    turnsByOutcome: countsOf(
+      turns.map(({ outcome, reason }) => (reason === null ? outcome : `${outcome}: ${reason}`)),
+    ),
+    tokensByLayer: meanTokens(spoken),
     usd: round(calls.reduce((sum, { microUsd }) => sum + microUsd, 0) / 1e6, 4),
     usdUncached: round(calls.reduce((sum, call) => sum + call.uncachedMicroUsd, 0) / 1e6, 4),
   };
+}
+
+/** The most frequent first. */
+function countsOf(names: readonly string[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([, one], [, other]) => other - one));
+}
+
+function meanTokens(turns: Stage['turns']): Readonly<Record<string, number>> {
+  const sums = new Map<string, number>();
+  for (const { layer, tokens } of turns.flatMap(({ layers }) => layers)) {
+    sums.set(layer, (sums.get(layer) ?? 0) + tokens);
+  }
+  return Object.fromEntries([...sums].map(([layer, sum]) => [layer, Math.round(sum / turns.length)]));
 }
 
 const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;

@@ -19,11 +19,14 @@ import { startModelServer, type ModelServer } from '../sandbox/model/server.js';
 import { openDatabase, type Database } from '../store/database.js';
 import type { TurnRecord } from '../store/turn-writer.js';
 import { seededChance } from '../lib/seeded-chance.js';
-import { VirtualClock } from './virtual-clock.js';
+import { VirtualClock } from '../lib/virtual-clock.js';
+import { purposeOf } from './call-purpose.js';
 
 /** One answered or failed call, with what it was for and what it cost in millionths of a dollar. */
 export interface StagedCall {
   readonly role: ModelRole;
+  /** As `purposeOf` names it. */
+  readonly purpose: string;
   readonly model: string;
   readonly usage: ModelUsage;
   readonly microUsd: number;
@@ -96,6 +99,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
         if (price === null) throw new Error(`no price is known for ${model}`);
         calls.push({
           role,
+          purpose: purposeOf(role, request),
           model,
           usage,
           microUsd: costOf(usage, price),
