@@ -31,6 +31,8 @@ export interface PresenceBenchResult {
     readonly wrong: number;
     readonly unanswered: number;
     readonly answeredInParts: number;
+    /** Trials in which this machine was too slow: the answer was committed before the burst was over. */
+    readonly late: number;
   };
   readonly pace: PaceFigures;
 }
@@ -152,11 +154,17 @@ function firstBubbles(
   });
 }
 
+/** A message of a burst, the turn that covers it, and when that was committed. */
+interface Part {
+  readonly receivedAt: number;
+  readonly turn: string | null;
+  readonly committedAt: number | null;
+}
+
 interface Stored {
   /** By send id of a turn's first bubble: when the model's first words arrived. */
   readonly firstText: ReadonlyMap<string, number>;
-  /** By trial: which turns cover its messages, how often null. */
-  readonly bursts: ReadonlyMap<number, readonly (string | null)[]>;
+  readonly bursts: ReadonlyMap<number, readonly Part[]>;
 }
 
 async function readStored(file: string): Promise<Stored> {
@@ -176,14 +184,16 @@ async function readStored(file: string): Promise<Stored> {
     }
     const messages = await database.read
       .selectFrom('message')
-      .select(['text', 'turn_id'])
-      .where('direction', '=', 'incoming')
-      .where('text', 'like', 'trial %')
+      .leftJoin('turn', 'turn.turn_id', 'message.turn_id')
+      .select(['message.text', 'message.turn_id', 'message.received_at', 'turn.finished_at'])
+      .where('message.direction', '=', 'incoming')
+      .where('message.text', 'like', 'trial %')
       .execute();
-    const bursts = new Map<number, (string | null)[]>();
-    for (const { text, turn_id: turn } of messages) {
-      const trial = Number(/^trial (\d+)/u.exec(text)?.[1]);
-      bursts.set(trial, [...(bursts.get(trial) ?? []), turn]);
+    const bursts = new Map<number, Part[]>();
+    for (const row of messages) {
+      const trial = Number(/^trial (\d+)/u.exec(row.text)?.[1]);
+      const part = { receivedAt: row.received_at, turn: row.turn_id, committedAt: row.finished_at };
+      bursts.set(trial, [...(bursts.get(trial) ?? []), part]);
     }
     return { firstText, bursts };
   } finally {
@@ -194,10 +204,17 @@ async function readStored(file: string): Promise<Stored> {
 function judgeBursts(bursts: Stored['bursts'], trials: number): PresenceBenchResult['bursts'] {
   let unanswered = 0;
   let answeredInParts = 0;
+  let late = 0;
   for (let trial = 0; trial < trials; trial += 1) {
-    const turns = bursts.get(trial) ?? [null];
-    if (turns.includes(null)) unanswered += 1;
-    else if (new Set(turns).size > 1) answeredInParts += 1;
+    const parts = bursts.get(trial) ?? [];
+    const [first] = parts;
+    if (first === undefined || parts.some(({ turn }) => turn === null)) unanswered += 1;
+    else if (parts.some(({ turn }) => turn !== first.turn)) {
+      const others = parts.filter(({ turn }) => turn !== first.turn);
+      const isLate = others.every(({ receivedAt }) => receivedAt >= (first.committedAt ?? 0));
+      if (isLate) late += 1;
+      else answeredInParts += 1;
+    }
   }
-  return { trials, wrong: unanswered + answeredInParts, unanswered, answeredInParts };
+  return { trials, wrong: unanswered + answeredInParts, unanswered, answeredInParts, late };
 }
