@@ -94,6 +94,8 @@ export class Dispatcher {
   private readonly timers = new Map<ConversationId, { cancel(): void }>();
   /** Bubbles that wait for their moment: where, and when that is. */
   private readonly paced = new Map<ConversationId, Paced>();
+  /** Chats that are shown to be written in, for a bubble that waits. */
+  private readonly announced = new Map<ConversationId, Pick<Paced, 'account' | 'peer'>>();
   /** Claims and sends under way. */
   private readonly steps = new Set<Promise<boolean>>();
 
@@ -212,11 +214,13 @@ export class Dispatcher {
         if (claim.writtenIn) {
           const { account, peer } = claim.writtenIn;
           this.paced.set(conversation, { account, peer, due: claim.at });
+          this.announced.set(conversation, { account, peer });
           this.options.presence.awaits(account, peer, claim.at);
         }
         this.wakeAt(conversation, claim.at);
         return null;
       case 'capped':
+        this.takeBack(conversation);
         report.withheld(conversation, 'rate-cap');
         this.wakeAt(conversation, claim.at);
         return null;
@@ -224,15 +228,26 @@ export class Dispatcher {
         report.withheld(conversation, claim.reason);
         return this.take(conversation);
       case 'fenced':
+        this.takeBack(conversation);
         report.withheld(conversation, 'fenced');
         return null;
       case 'undisclosed':
+        this.takeBack(conversation);
         report.withheld(conversation, 'undisclosed');
         return null;
       case 'unable':
       case 'empty':
+        this.takeBack(conversation);
         return null;
     }
+  }
+
+  /** Nothing is going to be sent now: whoever saw that something is being written sees no more of it. */
+  private takeBack(conversation: ConversationId): void {
+    const shown = this.announced.get(conversation);
+    if (!shown) return;
+    this.announced.delete(conversation);
+    this.options.presence.givesUp(shown.account, shown.peer);
   }
 
   /** A bubble of which the moment has come, but the person writes: a little later. */
@@ -258,6 +273,7 @@ export class Dispatcher {
   private async send(channel: Channel, bubble: ClaimedBubble): Promise<boolean> {
     const { presence } = this.options;
     this.paced.delete(bubble.conversation);
+    this.announced.delete(bubble.conversation);
     presence.leaves(bubble.account, bubble.peer, await this.stillUnread(bubble));
     try {
       return await this.deliver(channel, bubble);

@@ -85,6 +85,12 @@ export class Presence {
     this.write(chat, outbox, Math.max(due - typingAheadMs, chat.typeFrom), chat.action);
   }
 
+  /** No bubble waits any more: it was dropped, or may not leave. */
+  givesUp(account: AccountId, peer: PeerId): void {
+    const chat = this.chats.get(keyOf(account, peer));
+    if (chat) this.stopWriting(chat, outbox);
+  }
+
   /** A bubble leaves now: what it answers is read, at the latest. */
   leaves(account: AccountId, peer: PeerId, upTo: RemoteMessageId | null): void {
     const chat = this.chats.get(keyOf(account, peer));

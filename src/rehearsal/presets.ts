@@ -3,7 +3,7 @@ import { peopleShape, type Habits } from './habits.js';
 /** The kinds of people that break companions, one of each, and some more of the usual ones. */
 const mixed: readonly (Partial<Habits> & { readonly name: string })[] = [
   { name: 'Ann, easy' },
-  { name: 'Ben, chatty', mood: 'chatty', talksPerDay: 2, messagesPerTalk: 8, days: 1 },
+  { name: 'Ben, chatty', mood: 'chatty', talksPerDay: 1.5, messagesPerTalk: 6, days: 1 },
   {
     name: 'Carla, busy',
     mood: 'busy',
@@ -14,7 +14,7 @@ const mixed: readonly (Partial<Habits> & { readonly name: string })[] = [
   },
   { name: 'Dmitri, night owl', language: 'ru', zone: 'Europe/Moscow', awake: { from: 13, to: 4 } },
   { name: 'Eva, ghosting', ghostsFrom: 8 },
-  { name: 'Farid, grieving', mood: 'grieving', messagesPerTalk: 6 },
+  { name: 'Farid, grieving', mood: 'grieving', messagesPerTalk: 5 },
   { name: 'Greta, blunt', mood: 'blunt', messagesPerTalk: 3, answersOpeners: 0.4 },
   { name: 'Haruki, far away', zone: 'Asia/Tokyo' },
   {
@@ -41,7 +41,7 @@ const mixed: readonly (Partial<Habits> & { readonly name: string })[] = [
   { name: 'Quinn, half the time', days: 0.5, zone: 'Europe/London' },
   { name: 'Rosa, mornings', awake: { from: 5, to: 14 }, zone: 'America/Sao_Paulo' },
   { name: 'Sam, seldom', days: 0.15, answersOpeners: 0.8 },
-  { name: 'Tove, chatty', mood: 'chatty', talksPerDay: 1.5, messagesPerTalk: 6, zone: 'Europe/Oslo' },
+  { name: 'Tove, chatty', mood: 'chatty', talksPerDay: 1.2, messagesPerTalk: 5, zone: 'Europe/Oslo' },
 ];
 
 const presets: Readonly<Record<string, readonly (Partial<Habits> & { readonly name: string })[]>> = {

@@ -71,6 +71,24 @@ describe('a natural pace', () => {
     expect(said(harness)).toEqual(['that is a longer thought, of some words.']);
   });
 
+  it('stops typing when the bubble it typed for is dropped', async () => {
+    const harness = await talking(natural);
+    harness.model.enqueue('that is a longer thought, of some words.');
+    await harness.channel.personSays(ada, 'tell me something');
+    await pass(harness, 4_000);
+    const typing = (): number =>
+      harness.channel.calls.filter(({ operation }) => operation === 'setTyping').length;
+    expect(typing()).toBeGreaterThan(0);
+    await harness.database.write(({ db }) =>
+      db.updateTable('outbox').set({ state: 'dropped' }).where('state', '=', 'queued').execute(),
+    );
+    await pass(harness, 30_000);
+    const until = typing();
+    await pass(harness, minute, 5_000);
+    expect(typing()).toBe(until);
+    expect(said(harness)).toEqual([]);
+  });
+
   it('answers once when the person writes on before anything of the answer left', async () => {
     const harness = await talking(natural);
     harness.model.enqueue('an answer to one.', 'an answer to both.');

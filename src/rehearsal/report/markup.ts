@@ -13,6 +13,11 @@ export function shown(value: number, digits = 0): string {
   return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
+/** A number short enough for an axis: `311k`, `1.2M`. */
+export function compact(value: number): string {
+  return value.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: value < 10 ? 1 : 0 });
+}
+
 /** A duration in the unit a person would use. */
 export function duration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;

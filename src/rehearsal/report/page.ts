@@ -3,7 +3,7 @@ import { openersOf, type Summary } from '../summary.js';
 import { bars } from './bars.js';
 import { heatMap } from './heat-map.js';
 import { linePlot, type Line } from './line-plot.js';
-import { duration, escaped, shown } from './markup.js';
+import { compact, duration, escaped, shown } from './markup.js';
 import { closeness, driftLines, ignoredStreaks, memoriesByDay, messagesByHour, waitCurve } from './series.js';
 import { style } from './style.js';
 import { transcript } from './transcript.js';
@@ -30,8 +30,7 @@ export function reportPage(input: PageInput): string {
 <p class="lead">${summary.people} people, seed ${summary.seed}. ${label}</p>
 ${cards(summary)}
 ${maps(input)}
-<div class="pair">${openerSection(summary)}${withheldSection(summary)}</div>
-<div class="pair">${plots(input).join('')}</div>
+<div class="pair">${[withheldSection(summary), ...plots(input)].join('')}</div>
 ${costSection(recording)}
 ${peopleSection(recording)}
 ${talkSection(input)}
@@ -66,7 +65,7 @@ function violationList({ violations, broken }: Summary): string {
   return all.length === 0 ? '' : `<section><h2>Broken</h2><p>${all.join('<br>')}</p></section>`;
 }
 
-function maps({ recording, startsAt }: PageInput): string {
+function maps({ recording, summary, startsAt }: PageInput): string {
   const map = (which: 'people' | 'character' | 'openers', colour: string, name: string): string =>
     `<section><h2>${name}</h2><p>Hours of the people’s own days.</p><div class="scroll">${heatMap({
       cells: messagesByHour(recording, startsAt, which),
@@ -75,7 +74,7 @@ function maps({ recording, startsAt }: PageInput): string {
       colour,
     })}</div></section>`;
   return `<div class="pair">${map('people', 'them', 'People write')}${map('character', 'us', 'The character writes')}</div>
-${map('openers', 'good', 'Of these, written first')}`;
+<div class="pair">${map('openers', 'good', 'Of these, written first')}${openerSection(summary)}</div>`;
 }
 
 function openerSection({ openers }: Summary): string {
@@ -90,9 +89,9 @@ function withheldSection({ openers }: Summary): string {
   return `<section><h2>Not written, by reason</h2><p>Each time an impulse was looked at and left.</p>${bars(all)}</section>`;
 }
 
-function plots({ recording }: PageInput): readonly string[] {
+function plots({ recording, startsAt }: PageInput): readonly string[] {
   const { steps, shares } = waitCurve(recording);
-  const streaks = ignoredStreaks(recording, 0);
+  const streaks = ignoredStreaks(recording, startsAt);
   const memories = memoriesByDay(recording);
   const most = (lines: readonly Line[]): number =>
     Math.max(1, ...lines.flatMap(({ values }) => values.map((value) => value ?? 0)));
@@ -123,18 +122,18 @@ function plots({ recording }: PageInput): readonly string[] {
         from: 0,
         to: most(memories),
         xName: 'days',
-        yName: (value) => shown(value),
+        yName: compact,
       }),
     ),
     section(
       'Written to in vain',
       'How often in a row without an answer; a faint line a person.',
       linePlot({
-        lines: streaks.map((line) => ({ ...line })),
+        lines: streaks,
         from: 0,
         to: Math.max(4, most(streaks)),
         xName: 'days',
-        yName: (value) => shown(value),
+        yName: compact,
       }),
     ),
     section(
@@ -173,7 +172,7 @@ function costSection({ spending, days }: Recording): string {
   return `<div class="pair">${section(
     'Tokens a day',
     `Over ${days} days.`,
-    linePlot({ lines: tokens, from: 0, to: most(tokens), xName: 'days', yName: (value) => shown(value) }),
+    linePlot({ lines: tokens, from: 0, to: most(tokens), xName: 'days', yName: compact }),
   )}${section(
     'Cost a day',
     'At the prices of the configured models.',

@@ -64,7 +64,8 @@ export function driftLines({ people }: Recording): readonly Line[] {
     .filter(({ drift }) => drift.length > 1)
     .map(({ habits, drift }): Line => ({ name: habits.name, values: drift, colour: 'good', isFaint: true }));
   const longest = Math.max(0, ...lines.map(({ values }) => values.length));
-  return [...lines, { name: 'all chats, on average', values: means(lines, longest), colour: 'good' }];
+  const mean = means(lines, longest).slice(0, lengthOfMany(lines));
+  return [...lines, { name: 'all chats, on average', values: mean, colour: 'good' }];
 }
 
 export function memoriesByDay({ people, days }: Recording): readonly Line[] {
@@ -91,6 +92,12 @@ export function waitCurve({ people }: Recording): {
     waits.length === 0 ? 0 : waits.filter((wait) => wait <= step).length / waits.length,
   );
   return { steps, shares };
+}
+
+/** A mean of one or two chats is none: it ends where fewer than a third of them go on. */
+function lengthOfMany(lines: readonly Line[]): number {
+  const lengths = lines.map(({ values }) => values.length).sort((one, other) => other - one);
+  return lengths[Math.floor(lengths.length / 3)] ?? 0;
 }
 
 function means(lines: readonly Line[], length: number): readonly (number | null)[] {

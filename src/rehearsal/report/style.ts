@@ -10,13 +10,13 @@ main { max-width:1180px; margin:0 auto; padding:28px 20px 80px; }
 h1 { font-size:26px; margin:0 0 4px; } h2 { font-size:18px; margin:0 0 4px; } h3 { font-size:15px; margin:0; }
 .lead { color:var(--soft); margin:0 0 20px; max-width:70ch; } .none { color:var(--soft); }
 .canned { display:inline-block; padding:2px 10px; border:1px solid var(--us); color:var(--us); border-radius:99px; font-size:13px; }
-.cards { display:grid; grid-template-columns:repeat(auto-fit,minmax(150px,1fr)); gap:12px; margin:18px 0 26px; }
+.cards { display:grid; grid-template-columns:repeat(4,1fr); gap:12px; margin:18px 0 26px; }
 .card,section { background:var(--paper); border:1px solid var(--line); border-radius:12px; }
 .card { padding:12px 14px; } .card b { display:block; font-size:22px; line-height:1.25; font-variant-numeric:tabular-nums; }
 .card span { color:var(--soft); font-size:13px; } .card.good b { color:var(--good); } .card.bad b { color:var(--warn); }
 section { padding:18px 20px; margin:0 0 16px; } section>p { color:var(--soft); margin:0 0 12px; max-width:78ch; }
 .pair { display:grid; grid-template-columns:1fr 1fr; gap:16px; } .pair section { margin:0; } .pair { margin-bottom:16px; }
-@media (max-width:900px) { .pair { grid-template-columns:1fr; } }
+@media (max-width:900px) { .pair { grid-template-columns:1fr; } .cards { grid-template-columns:1fr 1fr; } }
 svg { max-width:100%; height:auto; display:block; } .scroll { overflow-x:auto; }
 .axis { font-size:10.5px; fill:var(--soft); } .end { text-anchor:end; }
 .grid { stroke:var(--line); } .mark { stroke:var(--warn); stroke-dasharray:4 3; }
@@ -25,7 +25,7 @@ svg { max-width:100%; height:auto; display:block; } .scroll { overflow-x:auto; }
 table { border-collapse:collapse; width:100%; } td,th { text-align:left; padding:4px 8px 4px 0; vertical-align:middle; font-weight:400; }
 .bars th { white-space:nowrap; } .bars td:nth-child(2) { width:55%; } .bar { display:block; height:11px; border-radius:4px; min-width:2px; }
 .number { text-align:right; font-variant-numeric:tabular-nums; } .note { color:var(--soft); font-size:13px; }
-.people td,.people th { border-top:1px solid var(--line); padding:7px 10px 7px 0; } .people thead th { border:0; color:var(--soft); font-size:13px; }
+.people .number { padding-right:22px; } .people td,.people th { border-top:1px solid var(--line); padding:7px 10px 7px 0; } .people thead th { border:0; color:var(--soft); font-size:13px; }
 details { border-top:1px solid var(--line); padding:10px 0; } summary { cursor:pointer; } summary .note { margin-left:8px; }
 .talk { display:flex; flex-direction:column; gap:3px; padding:12px 4px; max-width:720px; }
 .day { align-self:center; color:var(--soft); font-size:12.5px; margin:12px 0 4px; }
