@@ -75,7 +75,20 @@ export async function recall(
   return choose(candidates, query, parts);
 }
 
-/** Every candidate with its score, best first: what `recall` chooses from, for whoever asks why. */
+/** A candidate and whether it would come into the prompt. */
+export type ExplainedCandidate = Candidate & { readonly taken: boolean };
+
+/** Every candidate with its score, best first, and whether `recall` takes it: for whoever asks why. */
+export async function explainRecall(
+  parts: RecallParts,
+  conversation: ConversationId,
+  query: RecallQuery,
+): Promise<readonly ExplainedCandidate[]> {
+  const candidates = await findCandidates(parts, conversation, query);
+  const taken = new Set(choose(candidates, query, parts).map(({ name }) => name));
+  return candidates.map((candidate) => ({ ...candidate, taken: taken.has(nameOf(candidate)) }));
+}
+
 async function findCandidates(
   { read, readDays, settings = usualRecall }: RecallParts,
   conversation: ConversationId,
@@ -123,12 +136,24 @@ function choose(
     // A shorter one further down may still fit.
     if (tokens > room) continue;
     room -= tokens;
-    const row = candidate.kind === 'message' ? candidate.message.row : candidate.memory.row;
     const { kind, score, reason } = candidate;
-    chosen.push({ name: `${kind}:${row}`, kind, row, text: line, tokens, score, reason });
+    chosen.push({
+      name: nameOf(candidate),
+      kind,
+      row: rowOf(candidate),
+      text: line,
+      tokens,
+      score,
+      reason,
+    });
   }
   return chosen;
 }
+
+const rowOf = (candidate: Candidate): number =>
+  candidate.kind === 'message' ? candidate.message.row : candidate.memory.row;
+
+const nameOf = (candidate: Candidate): string => `${candidate.kind}:${rowOf(candidate)}`;
 
 function wordsOf(candidate: Candidate): string {
   return candidate.kind === 'message' ? candidate.message.text : candidate.memory.text;
