@@ -3,12 +3,14 @@ import { chatHandlers, type ChatHandlerParts } from './chat-handlers.js';
 import type { ControlHandlers } from './control-socket.js';
 import { healthHandlers, type HealthHandlerParts } from './health-handlers.js';
 import { memoryHandlers, type MemoryHandlerParts } from './memory-handlers.js';
+import { proactiveHandlers, type ProactiveHandlerParts } from './proactive-handlers.js';
 import { rotationHandlers, type RotationHandlerParts } from './rotation-handlers.js';
 
 export type ControlHandlerParts = CharacterHandlerParts &
   ChatHandlerParts &
   HealthHandlerParts &
   MemoryHandlerParts &
+  ProactiveHandlerParts &
   RotationHandlerParts;
 
 /** Everything the running program does for the command line. */
@@ -18,6 +20,7 @@ export function controlHandlers(parts: ControlHandlerParts): ControlHandlers {
     ...chatHandlers(parts),
     ...healthHandlers(parts),
     ...memoryHandlers(parts),
+    ...proactiveHandlers(parts),
     ...rotationHandlers(parts),
   };
 }

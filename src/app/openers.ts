@@ -1,6 +1,7 @@
 import { settleFolded } from '../conversation/fold-impulse.js';
 import type { OpenerContext } from '../conversation/opener-context.js';
 import { planAhead } from '../conversation/plan-ahead.js';
+import { previewOpeners, type OpenersPreview } from '../conversation/preview-openers.js';
 import { runOpener } from '../conversation/run-opener.js';
 import type { TurnContext } from '../conversation/turn-context.js';
 import type { ConversationId } from '../core/ids.js';
@@ -57,6 +58,11 @@ export class Openers {
   async stop(): Promise<void> {
     this.scheduler.stop();
     await Promise.all(this.planning.values());
+  }
+
+  /** What would be considered there now. */
+  preview(conversation: ConversationId): Promise<OpenersPreview> {
+    return previewOpeners(this.context, conversation);
   }
 
   /** In the lane, after whatever waited there was answered. */

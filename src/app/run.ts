@@ -65,6 +65,7 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
         clock,
         pid,
         rotate,
+        previewOpeners: (conversation) => runtime.previewOpeners(conversation),
         wake: (conversation) => runtime.wake(conversation),
       });
       // Before the accounts come up: whoever asks meanwhile is answered, not told that the folder is in use.

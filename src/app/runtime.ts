@@ -10,6 +10,7 @@ import type { Channel, ChannelSink, ConnectionState } from '../channel/contract.
 import type { CondenserSettings } from '../conversation/condenser.js';
 import { Signals } from '../conversation/signals.js';
 import { createInbox, type InboxReport } from '../conversation/inbox.js';
+import type { OpenersPreview } from '../conversation/preview-openers.js';
 import type { Spending } from '../conversation/spend-ledger.js';
 import type { ScribeSettings } from '../conversation/scribe-worker.js';
 import type { OwnModels, TurnSettings } from '../conversation/turn-context.js';
@@ -270,6 +271,11 @@ export class Runtime {
   wake(conversation: ConversationId): void {
     this.thinking.wake(conversation);
     this.dispatcher.wake(conversation);
+  }
+
+  /** What would be written first to this person now and why; null where nobody is written to first. */
+  previewOpeners(conversation: ConversationId): Promise<OpenersPreview | null> {
+    return this.thinking.previewOpeners(conversation);
   }
 
   /** Move an account's people to its standby, or say what that would mean. */

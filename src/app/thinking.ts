@@ -4,6 +4,7 @@ import { LorebookIndexes } from '../conversation/lorebook-indexes.js';
 import { createAskAdvice, type AskAdvice } from '../conversation/ask-advice.js';
 import { IndexFiller } from '../conversation/index-filler.js';
 import { createDraftOpinion } from '../conversation/draft-opinion.js';
+import type { OpenersPreview } from '../conversation/preview-openers.js';
 import { PromptGuards } from '../conversation/prompt-guards.js';
 import { PromptBlocks } from '../conversation/prompt-blocks.js';
 import { createTurnRecall } from '../conversation/recall-turn.js';
@@ -197,6 +198,10 @@ export class Thinking {
   /** Begin to write first; once everything that waited was looked at. */
   beginOpeners(): void {
     this.openers?.start();
+  }
+
+  async previewOpeners(conversation: ConversationId): Promise<OpenersPreview | null> {
+    return (await this.openers?.preview(conversation)) ?? null;
   }
 
   /** Something waits in this conversation. */

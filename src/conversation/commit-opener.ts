@@ -3,7 +3,7 @@ import { splitReply } from '../delivery/bubble-stream.js';
 import type { Transaction } from '../store/database.js';
 import { readProactiveStanding } from '../store/plan-facts-reader.js';
 import { readStoredWish } from '../proactive/wish.js';
-import { readWish } from '../store/plan-reader.js';
+import { readHold, readWish } from '../store/plan-reader.js';
 import { recordDecision, settlePlan } from '../store/plan-store.js';
 import { storePromptBlock, storeTurn, type RecordedRequest, type TurnRecord } from '../store/turn-writer.js';
 import type { Generated } from './generate.js';
@@ -63,7 +63,7 @@ export async function commitOpener(
     expiresAt,
   }));
   const stored = await database.write(async (transaction) => {
-    if (bubbles.length > 0 && !(await isStillWelcome(transaction, task))) return 'moved-on';
+    if (bubbles.length > 0 && !(await isStillWelcome(transaction, task, now))) return 'moved-on';
     const result = await storeTurn(transaction, record, [], bubbles, { revision, account, peer });
     if (result !== 'stored') return result;
     const hasSpoken = bubbles.length > 0;
@@ -104,7 +104,11 @@ export async function commitOpener(
 }
 
 /** Once more with nothing able to come in between. */
-async function isStillWelcome({ db }: Transaction, { loaded, plan }: OpenerTask): Promise<boolean> {
+async function isStillWelcome(
+  { db }: Transaction,
+  { loaded, plan }: OpenerTask,
+  now: Milliseconds,
+): Promise<boolean> {
   const { conversation } = loaded.state;
   const current = await db
     .selectFrom('plan')
@@ -114,8 +118,10 @@ async function isStillWelcome({ db }: Transaction, { loaded, plan }: OpenerTask)
   const standing = await readProactiveStanding(db, conversation);
   if (current?.state !== 'planned' || standing === null) return false;
   if (standing.hasBlocked || standing.hasStopped || standing.mode !== 'auto') return false;
-  if (plan.kind === 'requested') return true;
-  return standing.hasAgreed && !readStoredWish(await readWish(db, conversation)).isOff;
+  const wish = readStoredWish(await readWish(db, conversation));
+  const heldUntil = Math.max(wish.heldUntil ?? 0, (await readHold(db)) ?? 0);
+  if (heldUntil > now) return false;
+  return plan.kind === 'requested' || (standing.hasAgreed && !wish.isOff);
 }
 
 function requestOf(

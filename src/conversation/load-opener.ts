@@ -14,10 +14,10 @@ import {
   type StoredMessage,
 } from '../store/conversation-reader.js';
 import { readPast, type CondensedPast } from '../store/past-store.js';
-import { readWish } from '../store/plan-reader.js';
+import { readHold, readWish } from '../store/plan-reader.js';
 import { readProactiveStanding, type ProactiveStanding } from '../store/plan-facts-reader.js';
 import { readRelationship, type Relationship } from '../store/relationship-store.js';
-import type { OpenerContext } from './opener-context.js';
+import type { OpenerReading } from './opener-context.js';
 
 /** What is known when the character may write first: like a loaded turn, with nothing in it that waits for an answer. */
 export interface LoadedOpener {
@@ -26,6 +26,8 @@ export interface LoadedOpener {
   readonly character: Character;
   readonly standing: ProactiveStanding;
   readonly wish: Wish;
+  /** The operator wants nobody written to first until then. */
+  readonly heldUntil: Milliseconds | null;
   readonly past: CondensedPast;
   readonly messages: number;
   /** The latest talk, oldest first, further back than a prompt shows. */
@@ -44,7 +46,7 @@ const mostMessages = 1_000;
 
 /** Null where there is no such conversation, or its account does not speak to people. */
 export async function loadOpener(
-  { turn: { database, serves, character: characterOf, clock } }: OpenerContext,
+  { turn: { database, serves, character: characterOf, clock } }: OpenerReading,
   conversation: ConversationId,
 ): Promise<LoadedOpener | null> {
   const { read } = database;
@@ -64,6 +66,7 @@ export async function loadOpener(
     character,
     standing,
     wish,
+    heldUntil: await readHold(read),
     past: await readPast(read, conversation),
     messages: await countMessages(read, conversation, mostMessages),
     talk,

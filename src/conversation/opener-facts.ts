@@ -5,7 +5,7 @@ import { planKinds, type PlanKind } from '../proactive/plan-kinds.js';
 import { minutesOf, type QuietRange } from '../proactive/quiet-range.js';
 import { readSent, type Plan, type SentPlan } from '../store/plan-reader.js';
 import type { LoadedOpener } from './load-opener.js';
-import type { OpenerContext } from './opener-context.js';
+import type { OpenerReading } from './opener-context.js';
 
 /** Openers that can still count: four weeks of the most that is allowed. */
 const latestSent = 40;
@@ -15,7 +15,7 @@ const crisisMs = 72 * hourMs;
 
 /** The stores' rows as the facts that the decision rests on. The only place that knows both. */
 export async function openerFacts(
-  context: OpenerContext,
+  context: OpenerReading,
   loaded: LoadedOpener,
   plan: Plan & { readonly kind: PlanKind },
   hasSource: boolean,
@@ -34,7 +34,7 @@ export async function openerFacts(
     hasBlocked: standing.hasBlocked,
     isUnwanted: wish.isOff,
     isTakenOver: standing.mode !== 'auto' || isHumanAt(talk, now),
-    pausedUntil: laterOf(standing.pausedUntil, wish.pausedUntil),
+    pausedUntil: pausedUntil(loaded),
     talk: {
       personWroteAt: theirs?.sentAt ?? null,
       ourSideWroteAt: ours?.sentAt ?? null,
@@ -58,11 +58,11 @@ export function isPlanKind(kind: string): kind is PlanKind {
 }
 
 /** The least of what the operator, the author and the person allow. */
-export function perWeekOf({ settings }: OpenerContext, { character, wish }: LoadedOpener): number {
+export function perWeekOf({ settings }: OpenerReading, { character, wish }: LoadedOpener): number {
   return Math.min(settings.perWeek, character.initiative.perWeek, wish.perWeek ?? Infinity);
 }
 
-export function quietOf({ settings }: OpenerContext, { wish }: LoadedOpener): readonly QuietRange[] {
+export function quietOf({ settings }: OpenerReading, { wish }: LoadedOpener): readonly QuietRange[] {
   return [...settings.quiet, ...wish.quiet];
 }
 
@@ -75,7 +75,7 @@ export function stageOf({ relationship, messages, state, now }: LoadedOpener): n
 
 /** The last goodbye within the time it holds. The strategist's own reading of a message tells what is one. */
 export function farewellAt(
-  { turn }: OpenerContext,
+  { turn }: OpenerReading,
   talk: LoadedOpener['talk'],
   now: Milliseconds,
 ): Milliseconds | null {
@@ -130,8 +130,11 @@ function awayOf({ character: { day } }: LoadedOpener): readonly QuietRange[] {
   return ranges.filter(({ from, to }) => from !== to);
 }
 
-function laterOf(one: Milliseconds | null, other: Milliseconds | null): Milliseconds | null {
-  return one === null || other === null ? (one ?? other) : Math.max(one, other);
+/** The end of the longest pause, whoever wanted it. */
+export function pausedUntil({ standing, wish, heldUntil }: LoadedOpener): Milliseconds | null {
+  const pauses = [standing.pausedUntil, wish.pausedUntil, wish.heldUntil, heldUntil];
+  const known = pauses.filter((until) => until !== null);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 function budgetOf(step: 'full' | 'everyday-only' | 'short-window' | 'spent'): ProactiveFacts['budget'] {

@@ -75,13 +75,19 @@ export function considerOpener(facts: ProactiveFacts, now: Milliseconds, chance:
   if (motive.total < threshold.withhold) {
     return { verdict: 'withhold', reason: 'weak-motive', lostMoment: true, score: motive };
   }
-  const odds = (motive.total - threshold.withhold) / (threshold.send - threshold.withhold);
+  const odds = oddsOf(motive);
   if (odds >= 1 || chance.next() < odds) return send(facts, now, 'motive', motive);
   const again = now + kind.retryMs;
   if (plan.looks >= kind.retries || again > latest) {
     return { verdict: 'withhold', reason: 'not-in-the-mood', lostMoment: true, score: motive };
   }
   return { verdict: 'wait', until: again, reason: 'not-in-the-mood', isRetry: true, score: motive };
+}
+
+/** How likely a motive of this strength is followed, where no rule speaks against it: 0 to 1. */
+export function oddsOf({ total }: Score): number {
+  const odds = (total - threshold.withhold) / (threshold.send - threshold.withhold);
+  return Math.max(0, Math.min(1, odds));
 }
 
 function send(facts: ProactiveFacts, now: Milliseconds, reason: string, motive: Score): OpenerVerdict {

@@ -26,9 +26,21 @@ export interface Wish {
   /** Where they said they live. */
   readonly zone: string | null;
   readonly pausedUntil: Milliseconds | null;
+  /** The operator's own pause; the person's words do not end it. */
+  readonly heldUntil: Milliseconds | null;
 }
 
-export const noWish: Wish = { isOff: false, perWeek: null, quiet: [], zone: null, pausedUntil: null };
+export const noWish: Wish = {
+  isOff: false,
+  perWeek: null,
+  quiet: [],
+  zone: null,
+  pausedUntil: null,
+  heldUntil: null,
+};
+
+/** A pause without an end: the last moment a clock can show. */
+export const withoutEnd: Milliseconds = 8_640_000_000_000_000;
 
 /** A stored wish. What an older version did not know is as if it had not been said. */
 export function readStoredWish(json: string | null): Wish {

@@ -176,6 +176,16 @@ export async function readWish(read: Reader, conversation: ConversationId): Prom
   return row?.wish ?? null;
 }
 
+/** Until when the operator wants nobody written to first; null where nobody said so. */
+export async function readHold(read: Reader): Promise<Milliseconds | null> {
+  const row = await read
+    .selectFrom('proactive_hold')
+    .select('until')
+    .where('only', '=', 1)
+    .executeTakeFirst();
+  return row?.until ?? null;
+}
+
 interface PlanRow {
   readonly plan_row: number;
   readonly conversation_id: ConversationId;

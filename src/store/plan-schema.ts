@@ -6,6 +6,7 @@ export interface PlanSchema {
   plan: PlanTable;
   plan_decision: PlanDecisionTable;
   proactive_wish: ProactiveWishTable;
+  proactive_hold: ProactiveHoldTable;
 }
 
 /** `planned` until it is said, ends, or is woven into a reply. */
@@ -57,4 +58,10 @@ export interface ProactiveWishTable {
   /** JSON, see proactive/wish.ts. */
   wish: string;
   updated_at: Milliseconds;
+}
+
+/** The operator wants nobody written to first until then; at most one row. */
+export interface ProactiveHoldTable {
+  only: 1;
+  until: Milliseconds;
 }

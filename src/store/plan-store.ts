@@ -161,3 +161,25 @@ export async function saveWish(
     .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet(row))
     .execute();
 }
+
+/** Nobody is written to first until then; null: as usual again. */
+export async function saveHold({ db }: Transaction, until: Milliseconds | null): Promise<void> {
+  await db.deleteFrom('proactive_hold').execute();
+  if (until !== null) await db.insertInto('proactive_hold').values({ only: 1, until }).execute();
+}
+
+/** Openers that have not left stay here; of one conversation or of all. Returns how many bubbles. */
+export async function dropQueuedOpeners(
+  { db }: Transaction,
+  conversation: ConversationId | null,
+  reason: string,
+  now: Milliseconds,
+): Promise<number> {
+  let dropping = db
+    .updateTable('outbox')
+    .set({ state: 'dropped', reason, settled_at: now })
+    .where('state', '=', 'queued')
+    .where('purpose', '=', 'opener');
+  if (conversation !== null) dropping = dropping.where('conversation_id', '=', conversation);
+  return Number((await dropping.executeTakeFirst()).numUpdatedRows);
+}

@@ -45,4 +45,9 @@ create table proactive_wish (
   wish text not null,
   updated_at integer not null
 ) strict, without rowid;
+
+create table proactive_hold (
+  only integer primary key check (only = 1),
+  until integer not null
+) strict;
 `;
