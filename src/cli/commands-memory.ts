@@ -24,6 +24,18 @@ export function memoryCommands(program: Command, { surroundings, settings, exitW
     .action(async (no: number, options: MemoryOptions) =>
       (await import('./memory-view.js')).memoryShow(surroundings, no, options),
     );
+  ofChat(memory.command('search'))
+    .description('what recall finds for some words, with scores')
+    .argument('<words...>', 'what to look for')
+    .action(async (words: readonly string[], options: MemoryOptions) =>
+      (await import('./memory-recall.js')).memorySearch(surroundings, words, options),
+    );
+  ofChat(memory.command('why'))
+    .description('what was looked at for a message, how each was scored, and what came into the prompt')
+    .argument('<message>', "the beginning of its turn's id, #<number> or message:<row>")
+    .action(async (message: string, options: MemoryOptions) =>
+      (await import('./memory-recall.js')).memoryWhy(surroundings, message, options),
+    );
   ofChat(memory.command('edit'))
     .description('correct a memory; its old words stay in history')
     .argument('<no>', 'its number', number)

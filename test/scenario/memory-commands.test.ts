@@ -167,3 +167,40 @@ describe('kindred memory', () => {
     expect(readFileSync(join(folder, 'data/kindred.db')).includes('Murka')).toBe(false);
   });
 });
+
+describe('kindred memory search and why', () => {
+  it('shows what recall finds, its scores, and what a message was given', async () => {
+    const folder = await home();
+    const small = Array.from({ length: 120 }, (_, index) => said(100 + index, 900, `line ${index}`));
+    exportFile(folder, [
+      said(1, 100, 'my cat Murka is afraid of thunder'),
+      ...small,
+      said(300_000, 100, 'is the cat afraid of thunder again?'),
+      said(300_001, 900, 'thunder and cats'),
+    ]);
+    await importIt(folder);
+    const found = async (
+      ...words: readonly string[]
+    ): Promise<{ name: string; taken: boolean; score: number }[]> => {
+      const { code, out, err } = await run(folder, ...words, '--chat', '100', '--json');
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      return (JSON.parse(out) as { candidates: { name: string; taken: boolean; score: number }[] })
+        .candidates;
+    };
+    const [best] = await found('search', 'thunder', 'Murka');
+    expect(best).toMatchObject({ name: 'message:1', taken: true });
+    expect(best?.score).toBeGreaterThan(0);
+    const given = await found('why', '#300000');
+    expect(given[0]).toMatchObject({ name: 'message:1', taken: true });
+    // Neither itself nor what came later.
+    expect(given.map(({ name }) => name)).not.toContain('message:122');
+    expect(given.map(({ name }) => name)).not.toContain('message:123');
+    const table = await run(folder, 'search', 'thunder', '--chat', '100');
+    expect(table.out).toMatch(/^taken +score +what +when +why +words\nyes +\d\.\d{3} +message:/u);
+    const missing = await run(folder, 'why', 'nothing-like-it', '--chat', '100');
+    expect(missing).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('has no message or turn nothing-like-it') as string,
+    });
+  });
+});
