@@ -52,12 +52,21 @@ export async function openerOpinion(
         chargedTo: loaded.state.conversation,
       },
     );
-    const answer = asked.ok ? answerShape.safeParse(JSON.parse(asked.text)) : null;
-    if (!answer?.success) return { verdict: 'unknown' };
-    return { verdict: answer.data.send ? 'yes' : 'no' };
+    const answer = asked.ok ? readAnswer(asked.text) : null;
+    if (answer === null) return { verdict: 'unknown' };
+    return { verdict: answer.send ? 'yes' : 'no' };
   } finally {
     timer.cancel();
     signal.removeEventListener('abort', stop);
+  }
+}
+
+function readAnswer(text: string): z.output<typeof answerShape> | null {
+  try {
+    return answerShape.parse(JSON.parse(text));
+  } catch {
+    // Prose in place of the form says neither yes nor no.
+    return null;
   }
 }
 

@@ -14,10 +14,16 @@ import { openDatabase } from './database.js';
 import { readConversationsSending, readUnsent } from './outbox-reader.js';
 import { claimNext, findUnsettled } from './outbox-claim.js';
 import { readPast } from './past-store.js';
+import { readProactiveStanding } from './plan-facts-reader.js';
+import { readConversationsDue, readDecisions, readFoldable, readPlanned, readSent } from './plan-reader.js';
+import { addPlans, endAllPlans, recordDecision, settlePlan } from './plan-store.js';
 import { allowedFrom } from './rate-caps.js';
 
 /** What the queries of a turn ask of SQLite, caught on the way. */
-async function plansOf(work: (database: ReturnType<typeof openDatabase>) => Promise<unknown>) {
+async function plansOf(
+  work: (database: ReturnType<typeof openDatabase>) => Promise<unknown>,
+  tables = /message|outbox/u,
+) {
   const file = join(temporaryFolder(), 'kindred.db');
   const seen: string[] = [];
   const prepare = Sqlite.prototype.prepare;
@@ -34,7 +40,7 @@ async function plansOf(work: (database: ReturnType<typeof openDatabase>) => Prom
   }
   const look = new Sqlite(file, { readonly: true });
   const plans = seen
-    .filter((sql) => /^(select|update|insert)/u.test(sql) && /message|outbox/u.test(sql))
+    .filter((sql) => /^(select|update|insert)/u.test(sql) && tables.test(sql))
     .map((sql) => {
       const explain = look.prepare(`explain query plan ${sql}`);
       const parameters = Array.from({ length: sql.split('?').length - 1 }, () => null);
@@ -75,5 +81,34 @@ describe('the queries of a turn', () => {
     });
     expect(plans).toHaveLength(2);
     expect(plans.every((plan) => /INDEX (message_waiting|outbox_open)/u.test(plan))).toBe(true);
+  });
+});
+
+describe('the queries of writing first', () => {
+  it('find what is due, planned, sent and foldable by indexes, whatever else there is', async () => {
+    const conversation = conversationId('c/telegram:1');
+    const settled = { from: 'planned', to: 'ended', reason: 'test' } as const;
+    const about = { conversation, plan: 1, kind: 'share', source: 'about:0' };
+    const plans = await plansOf(async (database) => {
+      await readConversationsDue(database.read, 0, 100);
+      await readPlanned(database.read, conversation);
+      await readFoldable(database.read, conversation, 0);
+      await readSent(database.read, conversation, 40);
+      await readDecisions(database.read, conversation, 40);
+      await readProactiveStanding(database.read, conversation);
+      await database.write(async (transaction) => {
+        await endAllPlans(transaction, conversation, 'test', 0);
+        await settlePlan(transaction, 1, settled, 0);
+        await recordDecision(
+          transaction,
+          { ...about, verdict: 'withheld', reason: 'test', details: {} },
+          0,
+        ).catch(() => undefined);
+        await addPlans(transaction, conversation, [], 0);
+      });
+    }, /plan|consent/u);
+    expect(plans.length).toBeGreaterThanOrEqual(8);
+    expect(plans.filter((plan) => /\bSCAN /u.test(plan))).toEqual([]);
+    expect(plans[0]).toContain('plan_due');
   });
 });

@@ -1,15 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { carryOutProactiveOrder } from '../../src/app/proactive-orders.js';
 import { conversationId, peerId } from '../../src/core/ids.js';
-import type { ProactiveSettings } from '../../src/proactive/wish.js';
-import { noWish } from '../../src/proactive/wish.js';
+import { noWish, readStoredWish, type ProactiveSettings } from '../../src/proactive/wish.js';
 import { saveConsent } from '../../src/store/duty-consent.js';
-import { readDecisions } from '../../src/store/plan-reader.js';
-import { addPlans, saveWish } from '../../src/store/plan-store.js';
-import { runtimeHarness, type RuntimeHarness } from '../support/runtime.js';
+import { readDecisions, readPlanned, readWish } from '../../src/store/plan-reader.js';
+import { addPlans, saveWish, type NewPlan } from '../../src/store/plan-store.js';
+import { runtimeHarness, type HarnessOptions, type RuntimeHarness } from '../support/runtime.js';
 
 const ada = peerId('100');
 const conversation = conversationId('tess/telegram:100');
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 const settings: ProactiveSettings = {
   isOn: true,
   perDay: 1,
@@ -19,11 +20,13 @@ const settings: ProactiveSettings = {
   secondOpinion: false,
 };
 
-async function acquainted(): Promise<RuntimeHarness> {
-  const harness = await runtimeHarness({ proactive: settings });
-  harness.model.enqueue('hey. the hives are quiet.');
-  await harness.channel.personSays(ada, 'hi, I am Ada');
-  await harness.rest();
+/** Ada has talked with Tess once, lives in London and agreed to be written to. It is nine in the morning. */
+async function acquainted(
+  proactive: ProactiveSettings = settings,
+  options: HarnessOptions = {},
+): Promise<RuntimeHarness> {
+  const harness = await runtimeHarness({ proactive, settings: { proactive }, ...options });
+  await says(harness, 'hi, I am Ada', 'hey. the hives are quiet.');
   await harness.database.write(async (transaction) => {
     const now = harness.clock.now();
     const agreed = { state: 'agreed', row: null, version: 'test' } as const;
@@ -33,60 +36,204 @@ async function acquainted(): Promise<RuntimeHarness> {
   return harness;
 }
 
-async function says(harness: RuntimeHarness, text: string, answer: string): Promise<void> {
-  harness.model.enqueue(answer);
+async function says(harness: RuntimeHarness, text: string, answer?: string): Promise<void> {
+  if (answer !== undefined) harness.model.enqueue(answer);
   await harness.channel.personSays(ada, text);
   await harness.rest();
 }
 
-async function pass(harness: RuntimeHarness, ms: number): Promise<void> {
-  for (let left = ms; left > 0; left -= hour) {
-    await harness.clock.advance(Math.min(left, hour));
-    await harness.rest();
-  }
+const lastSeen = (harness: RuntimeHarness): string | undefined => harness.channel.seenBy(ada).at(-1);
+
+/** A plan about Ada's first message that falls due so long from now. */
+async function planned(
+  { database, clock }: RuntimeHarness,
+  inMs: number,
+  more: Partial<NewPlan> = {},
+): Promise<void> {
+  const now = clock.now();
+  const plan = { kind: 'follow-up', key: `${inMs}`, source: 'message:1', dueAt: now + inMs, ...more };
+  await database.write((transaction) => addPlans(transaction, conversation, [plan], now));
 }
+
+const decisions = async ({ database }: RuntimeHarness) =>
+  (await readDecisions(database.read, conversation, 9)).map(({ verdict, reason }) => `${verdict}: ${reason}`);
 
 describe('writing first', () => {
   it('asks how it was after what they left for, once, and keeps why', async () => {
     const harness = await acquainted();
     await says(harness, 'gonna watch the movie with my sister now', 'enjoy it.');
     harness.model.enqueue('so, was the movie any good?');
-    await pass(harness, 5 * hour);
-    expect(harness.channel.seenBy(ada).at(-1)).toBe('so, was the movie any good?');
-    const request = harness.model.asked.at(-1);
-    expect(JSON.stringify(request)).toContain('you write first');
-    expect(JSON.stringify(request)).toContain('gonna watch the movie');
+    await harness.clock.leap(4 * hour, 20 * minute);
+    expect(lastSeen(harness)).toBe('so, was the movie any good?');
+    const request = JSON.stringify(harness.model.asked.at(-1));
+    expect(request).toContain('you write first');
+    expect(request).toContain('gonna watch the movie');
     const [sent] = await readDecisions(harness.database.read, conversation, 1);
     expect(sent).toMatchObject({ verdict: 'sent', kind: 'follow-up', reason: 'opener-follow-up' });
     expect(sent?.source).toMatch(/^message:\d+$/u);
     const asked = harness.model.asked.length;
-    await pass(harness, 20 * hour);
+    await harness.clock.leap(20 * hour, 2 * hour);
     expect(harness.model.asked.length).toBe(asked);
   });
 
   it('says nothing to who did not agree, nor at night, and keeps the reason', async () => {
     const harness = await acquainted();
-    const now = harness.clock.now();
-    await harness.database.write(async (transaction) => {
-      const agreed = { state: 'withdrawn', row: null, version: 'test' } as const;
-      await saveConsent(transaction, conversation, 'proactive', agreed, now);
-      const plan = { kind: 'follow-up', key: 'x', source: 'message:1', dueAt: now + 3 * hour };
-      await addPlans(transaction, conversation, [plan], now);
-    });
-    await pass(harness, 4 * hour);
-    expect((await readDecisions(harness.database.read, conversation, 5)).map(({ reason }) => reason)).toEqual(
-      ['no-consent'],
-    );
-    await harness.database.write(async (transaction) => {
-      const agreed = { state: 'agreed', row: null, version: 'test' } as const;
-      await saveConsent(transaction, conversation, 'proactive', agreed, now);
-      const plan = { kind: 'follow-up', key: 'y', source: 'message:1', dueAt: now + 13.5 * hour };
-      await addPlans(transaction, conversation, [plan], now);
-    });
-    const asked = harness.model.asked.length;
-    await pass(harness, 15 * hour);
-    expect(harness.model.asked.length).toBe(asked);
-    const [decision] = await readDecisions(harness.database.read, conversation, 1);
-    expect(decision).toMatchObject({ verdict: 'waits', reason: 'quiet-hours' });
+    const consent = (state: 'withdrawn' | 'agreed') =>
+      harness.database.write((transaction) =>
+        saveConsent(
+          transaction,
+          conversation,
+          'proactive',
+          { state, row: null, version: 'test' },
+          harness.clock.now(),
+        ),
+      );
+    await consent('withdrawn');
+    await planned(harness, 2 * hour);
+    await harness.clock.leap(3 * hour, hour);
+    expect(await decisions(harness)).toEqual(['withheld: no-consent']);
+    await consent('agreed');
+    await planned(harness, 10.5 * hour);
+    await harness.clock.leap(12 * hour, 2 * hour);
+    expect(harness.model.asked).toHaveLength(1);
+    expect((await decisions(harness))[0]).toBe('waits: quiet-hours');
   });
+
+  it('weaves an impulse that lost its moment into the next reply, and into no other', async () => {
+    const harness = await acquainted();
+    await planned(harness, -21 * hour);
+    await harness.clock.leap(20 * minute, 10 * minute);
+    expect((await decisions(harness))[0]).toMatch(/^withheld: /u);
+    await says(harness, 'back again', 'hello you. how are the hives?');
+    expect(JSON.stringify(harness.model.asked.at(-1))).toMatch(/You had meant to write.*hi, I am Ada/u);
+    expect((await decisions(harness))[0]).toBe('folded: folded');
+    await says(harness, 'all fine here', 'good. mine hum.');
+    expect(JSON.stringify(harness.model.asked.at(-1))).not.toContain('You had meant to write');
+  });
+
+  it('starts over when the person writes while it is thought about', async () => {
+    const harness = await acquainted();
+    await planned(harness, 2 * hour);
+    harness.model.enqueue({ text: 'I was', hang: true }, 'oh, you first.');
+    await harness.clock.leap(2 * hour, 20 * minute);
+    expect(harness.model.asked).toHaveLength(2);
+    await says(harness, 'guess what happened');
+    expect(lastSeen(harness)).toBe('oh, you first.');
+    expect(harness.reports).toContain('superseded');
+    expect(await decisions(harness)).toEqual([]);
+    expect(await readPlanned(harness.database.read, conversation)).toHaveLength(1);
+  });
+
+  it.each([
+    ['writes first', 'I saw a heron', 'lovely. where?'],
+    ['says stop', 'stop messaging me', undefined],
+  ])('does not send what waits in the outbox when the person %s', async (_what, text, answer) => {
+    const harness = await acquainted();
+    await planned(harness, 2 * hour);
+    harness.model.enqueue('did the bees settle?');
+    harness.channel.failNext('sendText', { kind: 'flood', wait: 5 * minute, code: 'FLOOD_WAIT_300' });
+    await harness.clock.leap(2 * hour, 20 * minute);
+    expect((await decisions(harness))[0]).toBe('sent: opener-follow-up');
+    await says(harness, text, answer);
+    await harness.clock.leap(hour, 10 * minute);
+    expect(harness.channel.seenBy(ada)).not.toContain('did the bees settle?');
+    expect(lastSeen(harness)).toMatch(answer ?? /stop|write/iu);
+  });
+
+  it('writes to nobody first who blocked the account', async () => {
+    const harness = await acquainted();
+    await planned(harness, 2 * hour);
+    await planned(harness, 30 * hour);
+    harness.model.enqueue('did the bees settle?');
+    harness.channel.failNext('sendText', { kind: 'peer-blocked', code: 'USER_IS_BLOCKED' });
+    await harness.clock.leap(34 * hour, 20 * minute);
+    expect(harness.channel.seenBy(ada)).not.toContain('did the bees settle?');
+    expect(harness.model.asked).toHaveLength(2);
+    expect((await decisions(harness))[0]).toBe('withheld: blocked');
+  });
+
+  it('asks the small model last: its no ends the plan, its yes or its silence force nothing', async () => {
+    const harness = await acquainted({ ...settings, secondOpinion: true });
+    await planned(harness, 2 * hour);
+    harness.model.enqueue('{"send": false}');
+    await harness.clock.leap(2 * hour + 20 * minute, 20 * minute);
+    expect(await decisions(harness)).toEqual(['withheld: second-opinion']);
+    await planned(harness, hour);
+    harness.model.enqueue('no idea');
+    await harness.clock.leap(hour + 20 * minute, 20 * minute);
+    expect((await decisions(harness))[0]).toBe('waits: second-opinion-missing');
+    expect(harness.channel.seenBy(ada)).toHaveLength(1);
+  });
+
+  it('stays quiet while the operator pauses it, and previews what it would do', async () => {
+    const harness = await acquainted();
+    await planned(harness, 2 * hour);
+    const { database, clock, runtime } = harness;
+    const before = await runtime.previewOpeners(conversation);
+    expect(before?.plans).toMatchObject([
+      { now: { verdict: 'wait', reason: 'not-yet' }, atItsTime: { verdict: 'chance', reason: 'motive' } },
+    ]);
+    await carryOutProactiveOrder(
+      database,
+      { do: 'pause', conversation: null, forMs: 30 * hour },
+      clock.now(),
+    );
+    await harness.clock.leap(3 * hour, hour);
+    expect(await decisions(harness)).toEqual(['withheld: paused']);
+    await carryOutProactiveOrder(database, { do: 'resume', conversation: null }, clock.now());
+    await carryOutProactiveOrder(database, { do: 'pause', conversation }, clock.now());
+    await planned(harness, hour);
+    const paused = await runtime.previewOpeners(conversation);
+    expect(paused?.plans[0]?.atItsTime).toMatchObject({ verdict: 'withhold', reason: 'paused' });
+    await carryOutProactiveOrder(database, { do: 'resume', conversation }, clock.now());
+    const after = await runtime.previewOpeners(conversation);
+    expect(after?.plans[0]?.atItsTime?.verdict).toBe('chance');
+  });
+});
+
+describe('wishes in the chat', () => {
+  const wishOf = async ({ database }: RuntimeHarness) =>
+    readStoredWish(await readWish(database.read, conversation));
+
+  it.each([
+    {
+      language: 'English',
+      less: ['write less', /^Noted: at most 1 message a week/u],
+      work: ['not at work', /not at work/u],
+      morning: ['never in the morning', /not in the morning/u],
+      later: ['text me tomorrow at nine', /Tuesday.* 09:00 \(Europe\/London\)/u],
+      off: ["don't write first", /not write first/u],
+    },
+    {
+      language: 'Russian',
+      less: ['пиши мне пореже', /^Принято: не чаще 1 раза в неделю/u],
+      work: ['не пиши мне на работе', /не в рабочее время/u],
+      morning: ['по утрам не пиши', /не по утрам/u],
+      later: ['напиши мне завтра в девять', /вторник.*09:00 \(Europe\/London\)/u],
+      off: ['не пиши первой', /первым писать больше не буду/u],
+    },
+  ] as const)(
+    'change how it writes first, confirmed in one line: $language',
+    async ({ less, work, morning, later, off }) => {
+      const harness = await acquainted();
+      const wish = async ([text, confirmation]: readonly [string, RegExp]) => {
+        await says(harness, text);
+        // What reads dates is loaded when it is needed first.
+        await vi.waitFor(() => expect(lastSeen(harness)).toMatch(confirmation));
+        expect(lastSeen(harness)).not.toContain('\n');
+        return wishOf(harness);
+      };
+      expect((await wish(less)).perWeek).toBe(1);
+      await wish(later);
+      const [plan] = await readPlanned(harness.database.read, conversation);
+      expect(plan).toMatchObject({ kind: 'requested', dueAt: Date.UTC(2026, 0, 6, 9) });
+      expect((await wish(work)).quiet).toMatchObject([{ name: 'work', days: [0, 1, 2, 3, 4] }]);
+      const quiet = (await wish(morning)).quiet.map(({ name }) => name);
+      expect(quiet).toEqual(['work', 'morning']);
+      expect((await wish(off)).isOff).toBe(true);
+      expect(await readPlanned(harness.database.read, conversation)).toEqual([]);
+      // None of it asked a model.
+      expect(harness.model.asked).toHaveLength(1);
+    },
+  );
 });
