@@ -4,6 +4,7 @@ import type { IntroductionPace } from '../account/introduction-pace.js';
 import { promptTokens, windowMessages } from '../context/window-size.js';
 import type { Spending } from '../conversation/spend-ledger.js';
 import type { TurnSettings } from '../conversation/turn-context.js';
+import { regionProfile } from '../duty/regions.js';
 import { OperatorError } from '../core/failure.js';
 import type { RateCap } from '../store/rate-caps.js';
 import type { RuntimeLimits } from './runtime.js';
@@ -12,6 +13,8 @@ import type { RuntimeLimits } from './runtime.js';
 const maxTextLength = 4_096;
 /** The small model decides nothing that is worth a longer wait: a part of the two seconds in which an answer is expected. */
 const adviceWithinMs = 600;
+/** By then the two have talked a little, and the person can tell whether they want to hear more. */
+const askProactiveAfter = 8;
 /** What an answer can still be about after a night and a day; older messages are let go with the reason kept. */
 const staleAfterMs = 48 * 3_600_000;
 
@@ -49,6 +52,8 @@ export function turnSettings(
       .trim(),
     proactive: config.proactive,
     askBackupContactAfter: config.backupContact.ask ? config.backupContact.afterMessages : null,
+    ...(config.proactive.isOn && { askProactiveAfter }),
+    duties: regionProfile(config.duties),
     processor: processor ?? processorOf(config, others),
     outageLine: config.models.outageLine ?? null,
   };

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { regionNames } from '../config/duties-section.js';
 import { OperatorError } from '../core/failure.js';
 import { personId, peerId } from '../core/ids.js';
 import { crisisLanguages, crisisReply, crisisWordsVersion } from '../duty/crisis-words.js';
 import { disclosureVersion } from '../duty/disclosure.js';
 import { hotlines, hotlinesOf, outdatedHotlines } from '../duty/hotlines.js';
-import { regionProfiles } from '../duty/regions.js';
+import { regionProfile } from '../duty/regions.js';
 import { crisisTablesVersion } from '../duty/tables/crisis-tables.js';
 import { systemClock } from '../lib/system-clock.js';
 import { openDatabase, openForReading } from '../store/database.js';
@@ -17,17 +18,18 @@ import { whileOwning } from './while-owning.js';
 
 export interface DutiesReportOptions extends SettingsOptions {
   readonly json?: boolean;
-  readonly region: string;
+  /** The configured one when left out. */
+  readonly region?: string;
 }
 
 /** `kindred duties report`: what a public page about the protocol needs. */
 export async function dutiesReport(surroundings: Surroundings, options: DutiesReportOptions): Promise<void> {
-  const profile = regionProfiles.find(({ name }) => name === options.region);
-  if (!profile) {
-    const names = regionProfiles.map(({ name }) => name).join(', ');
-    throw new OperatorError(`there is no region ${options.region}`, `choose one of ${names}`);
-  }
   const { config } = loadSettings(surroundings, options);
+  const wanted = options.region ?? config.duties;
+  const region = regionNames.find((name) => name === wanted);
+  if (!region)
+    throw new OperatorError(`there is no region ${wanted}`, `choose one of ${regionNames.join(', ')}`);
+  const profile = regionProfile(region);
   const now = systemClock().now();
   const year = spendDay(now).slice(0, 4);
   const kept = await readKept(join(config.data, 'kindred.db'), `${year}-01-01`);
@@ -52,6 +54,10 @@ export async function dutiesReport(surroundings: Surroundings, options: DutiesRe
   }
   print(surroundings, `Region ${profile.name} (${profile.source}; as of ${profile.asOf})`);
   for (const duty of profile.duties) print(surroundings, `- ${duty}`);
+  print(
+    surroundings,
+    `Reminder that this is an AI: every ${profile.reminderHours} h of talk; memory: ${profile.asksForMemory ? 'only after a yes' : 'on, with notice, until taken back'}`,
+  );
   print(surroundings, `\nDetection: ${report.protocol.detection}`);
   print(surroundings, `\nAnswer (English, United States, ${crisisWordsVersion}):\n${report.protocol.answer}`);
   print(surroundings, '\nHelp lines:');

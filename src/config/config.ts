@@ -1,6 +1,7 @@
 import type { AccountId, CharacterId } from '../core/ids.js';
 import type { Pace } from '../core/pace.js';
 import type { AccountFile } from './account-file.js';
+import type { RegionName } from './duties-section.js';
 import type { ProactiveConfig } from './proactive-section.js';
 import type { KindredFile, LogLevel, ModelReference, RoleName } from './kindred-file.js';
 
@@ -73,6 +74,8 @@ export interface Config {
     readonly hours: readonly [number, number];
   };
   readonly proactive: ProactiveConfig;
+  /** The region whose duties are kept. */
+  readonly duties: RegionName;
   readonly pace?: Pace | undefined;
   /** How long the operator's own words in a chat keep the character silent there. */
   readonly takeoverMs: number;

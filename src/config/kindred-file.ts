@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { environmentNames } from './env.js';
 import { paces } from '../core/pace.js';
+import { dutiesSection } from './duties-section.js';
 import { field } from './field.js';
 import { proactiveSection } from './proactive-section.js';
 
@@ -203,6 +204,7 @@ export const kindredFile = z.strictObject({
     .prefault({}),
   backupContact: backupContact.prefault({}),
   proactive: proactiveSection.prefault({}),
+  duties: dutiesSection,
   /**
    * How fast characters answer that do not say so themselves; see docs/texting.md. Left out, as a person types, and
    * instant against a server on this machine.

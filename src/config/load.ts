@@ -81,6 +81,7 @@ export function loadConfig(options: LoadOptions): Loaded {
       hours: backupContact.hours,
     },
     proactive: proactiveConfig(settings.value.proactive),
+    duties: settings.value.duties,
     pace: settings.value.pace,
     takeoverMs: settings.value.takeover.minutes * 60_000,
     operator: settings.value.operator,

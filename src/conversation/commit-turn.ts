@@ -1,15 +1,12 @@
 import type { Prompt } from '../context/prompt.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
-import type { ConversationId, RemoteMessageId, TurnId } from '../core/ids.js';
+import type { RemoteMessageId, TurnId } from '../core/ids.js';
 import type { TurnTimings } from '../core/turn.js';
 import type { RichText } from '../core/rich-text.js';
 import { splitReply, withOpening } from '../delivery/bubble-stream.js';
 import type { Tempo } from '../delivery/pace.js';
 import { quotedOf } from '../delivery/quote.js';
-import { backupContactVersion } from '../duty/backup-contact.js';
-import type { Transaction } from '../store/database.js';
-import { recordAnswer, recordQuestion } from '../store/consent-store.js';
 import { handOver } from '../store/hand-over-store.js';
 import { openTurn } from '../store/open-turn-store.js';
 import { hasSpokenOfOutage } from '../store/turn-reader.js';
@@ -20,7 +17,7 @@ import {
   type RecordedRequest,
   type TurnRecord,
 } from '../store/turn-writer.js';
-import { backupContactStep, type BackupContactStep } from './backup-contact-step.js';
+import { closingColumns, findClosing, recordClosing, type ClosingWords } from './closing-words.js';
 import { disclosureOpening } from './disclosure-opening.js';
 import type { Generated } from './generate.js';
 import type { LoadedTurn } from './load-turn.js';
@@ -49,7 +46,7 @@ export interface Committed {
   readonly turn: TurnId;
   readonly bubbles: number;
   /** Fixed words that follow the last bubble of a turn that goes on. */
-  readonly closing: string | null;
+  readonly closing: ClosingWords | null;
 }
 
 /**
@@ -64,14 +61,14 @@ export async function commitTurn(context: TurnContext, input: CommitInput): Prom
   const finishedAt = clock.now();
   const { request, sharedBlocks } = recordRequest(context, generated, decision);
   const words = await wordsFor(context, loaded, generated);
-  const asked = await backupContactStep(context, loaded, generated);
-  const step = isProposal || goesOn ? { ...asked, closing: null, asks: false } : asked;
+  const found = await findClosing(context, loaded, generated);
+  const closing = isProposal || goesOn ? { ...found, words: null } : found;
   const written =
     decision.kind === 'react'
       ? [reactionBubble(context, loaded, decision.emoji, tempo.due(decision.emoji, finishedAt))]
       : words === null
         ? []
-        : toBubbles(context, loaded, bubblesOf(generated, words), step, tempo, finishedAt);
+        : toBubbles(context, loaded, bubblesOf(generated, words), closing.words, tempo, finishedAt);
   const isProposed = isProposal && generated.outcome === 'spoke';
   const bubbles = isProposal ? [] : written;
   const record: TurnRecord = {
@@ -99,7 +96,7 @@ export async function commitTurn(context: TurnContext, input: CommitInput): Prom
     const result = await storeTurn(transaction, record, covered, bubbles, { revision, account, peer });
     if (result === 'stored') {
       if (goesOn) await openTurn(transaction, { turn, conversation: record.conversation, account, peer });
-      await recordBackupContact(transaction, loaded.state.conversation, step, bubbles, finishedAt);
+      await recordClosing(transaction, record.conversation, closing, bubbles.at(-1), finishedAt);
       if (decision.kind === 'hand-over') {
         const { conversation } = loaded.state;
         await handOver(transaction, { conversation, turn, reason: decision.reason, since: finishedAt });
@@ -114,8 +111,8 @@ export async function commitTurn(context: TurnContext, input: CommitInput): Prom
     if (!goesOn) report.finished(record, bubbles.length);
     if (isProposed) context.propose(loaded.state, written.map(({ text }) => text).join('\n\n'));
   }
-  const closing = goesOn && asked.answer !== null ? asked.closing : null;
-  return { result: stored, turn, bubbles: stored === 'stored' ? bubbles.length : 0, closing };
+  const later = goesOn && found.answer !== null ? found.words : null;
+  return { result: stored, turn, bubbles: stored === 'stored' ? bubbles.length : 0, closing: later };
 }
 
 /** As the gates let them through; fixed words as they stand. */
@@ -139,7 +136,7 @@ function toBubbles(
   context: TurnContext,
   loaded: LoadedTurn,
   words: readonly RichText[] | string,
-  { closing, asks }: BackupContactStep,
+  closing: ClosingWords | null,
   tempo: Tempo,
   now: Milliseconds,
 ): readonly NewBubble[] {
@@ -148,14 +145,14 @@ function toBubbles(
   // The disclosure and the first words are one message, so that neither can arrive without the other.
   const rules = { maxLength: settings.maxTextLength, opening: opening?.text ?? null };
   const said = typeof words === 'string' ? splitReply(words, rules) : withOpening(words, rules);
-  const closed: readonly RichText[] = closing === null ? [] : [{ text: closing, entities: [] }];
+  const closed: readonly RichText[] = closing === null ? [] : [{ text: closing.text, entities: [] }];
   return [...said, ...closed].map((bubble, position) => ({
     outbox: ids.outbox(),
     sendId: ids.send(),
     ...bubble,
     replyTo: position === 0 ? quotedIn(loaded) : null,
     discloses: opening !== null && position === 0 ? opening.version : null,
-    ...(asks && position === said.length ? { purpose: 'backup-contact' } : {}),
+    ...(closing !== null && position === said.length ? closingColumns(closing) : {}),
     notBefore: tempo.due(bubble.text, now),
     expiresAt: null,
   }));
@@ -165,21 +162,6 @@ function toBubbles(
 function quotedIn({ burst, state }: LoadedTurn): RemoteMessageId | null {
   const quoted = burst[quotedOf(burst) ?? -1];
   return quoted?.account === state.account ? quoted.remoteId : null;
-}
-
-/** What the person was asked or answered about the backup account, in the commit of the words themselves. */
-export async function recordBackupContact(
-  transaction: Transaction,
-  conversation: ConversationId,
-  { answer, asks }: BackupContactStep,
-  bubbles: readonly NewBubble[],
-  now: Milliseconds,
-): Promise<void> {
-  if (answer) await recordAnswer(transaction, conversation, answer, now);
-  const question = bubbles.at(-1);
-  if (!asks || !question) return;
-  const { text: wording, outbox } = question;
-  await recordQuestion(transaction, conversation, { wording, version: backupContactVersion, outbox }, now);
 }
 
 /** The request as it was sent. Blocks that are the same in many turns are kept once and named by their hash. */

@@ -3,6 +3,7 @@ import type { TurnId } from '../core/ids.js';
 import type { Transaction } from '../store/database.js';
 import { ageAnswer } from './fixed-answers/age.js';
 import { commandAnswer } from './fixed-answers/commands.js';
+import { consentAnswer } from './fixed-answers/consent.js';
 import { crisisAnswer } from './fixed-answers/crisis.js';
 import { memoryRightsAnswer } from './fixed-answers/memory-rights.js';
 import { stopAnswer } from './fixed-answers/stop.js';
@@ -32,6 +33,7 @@ const answerers: readonly FixedAnswerer[] = [
   ageAnswer,
   stopAnswer,
   truthAnswer,
+  consentAnswer,
   memoryRightsAnswer,
   commandAnswer,
   proactiveSettingsAnswer,

@@ -46,7 +46,14 @@ export async function settleFolded(
       .select(['kind', 'source'])
       .where('plan_row', '=', plan)
       .executeTakeFirstOrThrow();
-    const decision = { conversation, plan, ...row, verdict: 'folded', reason: 'folded', details: {} } as const;
+    const decision = {
+      conversation,
+      plan,
+      ...row,
+      verdict: 'folded',
+      reason: 'folded',
+      details: {},
+    } as const;
     await recordDecision(transaction, decision, now);
   }, 'ordered');
 }

@@ -1,12 +1,14 @@
 import type { Character } from '../character/character.js';
 import type { ConversationId } from '../core/ids.js';
 import type { Reader } from '../store/database.js';
+import { hasConsent } from '../store/duty-consent.js';
 import { readMemoriesByRow } from '../store/memory-reader.js';
 import { readMessageText, readThreadText } from '../store/plan-facts-reader.js';
 
 /**
  * The words behind what a plan is about, as they stand now: null where the message was deleted, the memory forgotten or
- * replaced, the thread closed, or the line taken out of the character. Such a plan has no reason any more.
+ * replaced, the thread closed, the line taken out of the character, or what is
+ * remembered not to be used any more. Such a plan has no reason any more.
  */
 export async function readSource(
   read: Reader,
@@ -18,6 +20,7 @@ export async function readSource(
   const row = Number(id);
   switch (kind) {
     case 'memory': {
+      if (!(await hasConsent(read, conversation, 'memory'))) return null;
       const [memory] = await readMemoriesByRow(read, conversation, [row]);
       const isUsable = memory?.supersededBy === null && memory.trust === 'self';
       return isUsable ? memory.text : null;

@@ -2,6 +2,7 @@ import { createDayOf } from '../memory/recall-lines.js';
 import { recall, type RecallParts } from '../memory/recall.js';
 import { createDayReader } from '../memory/search/day-words.js';
 import type { Database } from '../store/database.js';
+import { hasConsent } from '../store/duty-consent.js';
 import { isSure } from '../strategist/moment/moment.js';
 import type { TurnContext } from './turn-context.js';
 
@@ -13,11 +14,14 @@ export function createTurnRecall({
   database,
   clock,
   character,
+  settings,
 }: {
   readonly database: Pick<Database, 'read'>;
-} & Pick<TurnContext, 'clock' | 'character'>): TurnContext['recall'] {
+} & Pick<TurnContext, 'clock' | 'character' | 'settings'>): TurnContext['recall'] {
   const parts: RecallParts = { read: database.read, readDays: createDayReader(), dayOf: createDayOf() };
-  return ({ state, window, burst }, moment) => {
+  return async ({ state, window, burst }, moment) => {
+    const mustAsk = settings.duties?.asksForMemory === true;
+    if (!(await hasConsent(database.read, state.conversation, 'memory', mustAsk))) return [];
     const { name, wallClock } = character(state.character);
     return recall(parts, state.conversation, {
       asked: burst.map(({ text }) => text).join('\n'),

@@ -12,6 +12,7 @@ import { validateAnswer, type Verdict } from '../memory/scribe/validate.js';
 import type { AskRole } from '../model/ask.js';
 import { readConversation } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
+import { hasConsent } from '../store/duty-consent.js';
 import { readMemories } from '../store/memory-reader.js';
 import { readOpenThreads } from '../store/relationship-store.js';
 import { maySpecialBeKept, readConversationsUnread } from '../store/scribe-store.js';
@@ -29,6 +30,8 @@ export interface ScribeWorkerParts {
   readonly ownModels: OwnModels;
   /** The person's own time zone, where it is known; else plans are read on the character's clock. */
   readonly personZone: (conversation: ConversationId) => Promise<string | null>;
+  /** Memory needs a yes, and not only no objection. */
+  readonly asksForMemory: boolean;
   readonly report: ScribeReport;
   readonly settings: ScribeSettings;
 }
@@ -153,6 +156,12 @@ export class ScribeWorker {
       // The character's own words tell nothing about the person until they answer them.
       if (isPause) await this.keep(conversation, batch, null, startedAt);
       return isPause && batch.isFull;
+    }
+    if (!(await hasConsent(database.read, conversation, 'memory', this.parts.asksForMemory))) {
+      // What was said while nothing may be kept is passed over for good: a later yes is none for it.
+      await this.keep(conversation, batch, null, startedAt);
+      report.scribeRead(conversation, 'no-consent', new Map());
+      return batch.isFull;
     }
     const read = await this.ask(conversation, batch, signal);
     if (typeof read === 'string') {

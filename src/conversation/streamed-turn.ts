@@ -3,8 +3,8 @@ import type { LaneControl } from '../lib/keyed-lanes.js';
 import { addToTurn, closeTurn, type OpenTurn } from '../store/open-turn-store.js';
 import type { NewBubble } from '../store/turn-writer.js';
 import { bubbleRow } from './bubble-row.js';
-import { commitTurn, recordBackupContact, turnTimings, type CommitInput } from './commit-turn.js';
-import { backupContactStep } from './backup-contact-step.js';
+import { closingColumns, findLastWords, recordClosing, type ClosingWords } from './closing-words.js';
+import { commitTurn, turnTimings, type CommitInput } from './commit-turn.js';
 import type { EarlyOutlet, Spoke } from './generate.js';
 import type { FitBubble } from './review-bubble.js';
 import type { TurnContext } from './turn-context.js';
@@ -19,7 +19,7 @@ export type StreamedParts = Omit<CommitInput, 'generated' | 'revision' | 'isProp
 export class StreamedTurn implements EarlyOutlet {
   private open: OpenTurn | null = null;
   private count = 0;
-  private closing: string | null = null;
+  private closing: ClosingWords | null = null;
 
   constructor(
     private readonly context: TurnContext,
@@ -85,15 +85,13 @@ export class StreamedTurn implements EarlyOutlet {
     context.report.finished(record, this.count);
   }
 
-  /** That an answer about the backup account was noted, or the question for it. */
+  /** That an answer about consent was noted, a reminder, or a question. */
   private async sayFixedWords(generated: Spoke): Promise<void> {
     const { context, parts } = this;
-    const step = await backupContactStep(context, parts.loaded, generated);
-    const asks = this.closing === null && step.asks;
-    const words = this.closing ?? (asks ? step.closing : null);
+    const words = this.closing ?? (await findLastWords(context, parts.loaded, generated.text));
     if (words === null) return;
-    const row = bubbleRow(context, { text: words, entities: [] }, parts.tempo);
-    await this.store([asks ? { ...row, purpose: 'backup-contact' } : row], asks);
+    const row = bubbleRow(context, { text: words.text, entities: [] }, parts.tempo);
+    await this.store([{ ...row, ...closingColumns(words) }], words);
   }
 
   private opened(turn: TurnId, bubbles: number): void {
@@ -103,21 +101,20 @@ export class StreamedTurn implements EarlyOutlet {
     this.context.wakeOutbox(conversation);
   }
 
-  private async store(rows: readonly NewBubble[], asks = false): Promise<boolean> {
+  private async store(rows: readonly NewBubble[], closing: ClosingWords | null = null): Promise<boolean> {
     const { context, open } = this;
     if (open === null) return false;
     const now = context.clock.now();
     const result = await context.database.write(async (transaction) => {
       const stored = await addToTurn(transaction, open, rows, now);
-      if (stored === 'stored' && asks) {
-        await recordBackupContact(
+      if (stored === 'stored')
+        await recordClosing(
           transaction,
           open.conversation,
-          { answer: null, closing: '', asks },
-          rows,
+          { answer: null, words: closing },
+          rows.at(-1),
           now,
         );
-      }
       return stored;
     }, 'ordered');
     if (result !== 'stored') return false;

@@ -6,6 +6,7 @@ import type { IdSource } from '../core/id-source.js';
 import type { AccountId, CharacterId, ConversationId, RemoteMessageId } from '../core/ids.js';
 import type { Pace } from '../core/pace.js';
 import type { Tempo } from '../delivery/pace.js';
+import type { RegionProfile } from '../duty/regions.js';
 import type { AskRole } from '../model/ask.js';
 import type { ModelRole } from '../model/contract.js';
 import type { ModelChoice } from '../model/roles.js';
@@ -115,6 +116,10 @@ export interface TurnSettings {
    * Messages a person has written before they are asked whether a backup account may write to them; null to ask nobody.
    */
   readonly askBackupContactAfter: number | null;
+  /** Messages a person has written before they are asked whether they may be written to first; never when left out. */
+  readonly askProactiveAfter?: number;
+  /** What the operator's region asks beyond the rest; a reminder every three hours and no more when left out. */
+  readonly duties?: Pick<RegionProfile, 'reminderHours' | 'asksForMemory'>;
 }
 
 export interface TurnReport {

@@ -73,6 +73,39 @@ const wordings: Readonly<Record<string, Wording>> = {
     introduction: (character, operator) =>
       `Bonjour, c’est ${character}, le personnage d’IA avec qui tu parlais. Je n’ai plus le compte que nous utilisions, et tu as accepté que je t’écrive une fois depuis celui-ci. Si tu veux continuer, réponds simplement ici. Sinon, ne fais rien ou réponds « stop », et je n’écrirai plus de moi-même. Le responsable est ${operator}.`,
   },
+  it: {
+    question:
+      'Una cosa pratica: se un giorno perdo questo account, posso scriverti una volta dal mio account di riserva, così possiamo continuare? Rispondi sì o no, per favore. Senza un sì chiaro non lo farò.',
+    agreed: (username) =>
+      `Grazie, annotato: un solo messaggio dal mio account di riserva, e solo se perdo questo.${
+        username === null ? '' : ` È @${username}; se lo salvi, puoi anche scrivermi lì per primo.`
+      } Se cambi idea, scrivi: niente account di riserva.`,
+    withdrawn: 'Annotato: non ti scriverò di mia iniziativa da un altro account.',
+    introduction: (character, operator) =>
+      `Ciao, sono ${character}, il personaggio, un’IA, con cui parlavi. Non ho più l’account che usavamo, e avevi accettato che ti scrivessi una volta da questo. Se vuoi continuare, rispondi qui. Altrimenti non fare nulla o rispondi «stop», e non scriverò più di mia iniziativa. Il responsabile è ${operator}.`,
+  },
+  pt: {
+    question:
+      'Uma questão prática: se um dia eu perder esta conta, posso escrever-te uma vez da minha conta de reserva, para continuarmos? Responde sim ou não, por favor. Sem um sim claro não o faço.',
+    agreed: (username) =>
+      `Obrigado, anotado: uma única mensagem da minha conta de reserva, e só se eu perder esta.${
+        username === null ? '' : ` É @${username}; se a guardares, também me podes escrever lá primeiro.`
+      } Se mudares de ideia, escreve: sem conta de reserva.`,
+    withdrawn: 'Anotado: não te escrevo por minha iniciativa de outra conta.',
+    introduction: (character, operator) =>
+      `Olá, sou ${character}, a personagem de IA com quem falavas. Já não tenho a conta que usávamos, e aceitaste que te escrevesse uma vez desta. Se quiseres continuar, responde aqui. Se não, não faças nada ou responde «parar», e não volto a escrever por minha iniciativa. O responsável é ${operator}.`,
+  },
+  uk: {
+    question:
+      'Одне практичне запитання: якщо я колись втрачу цей акаунт, можна один раз написати тобі із запасного, щоб ми могли продовжити? Відповідай, будь ласка, так або ні. Без ясного «так» я цього не зроблю.',
+    agreed: (username) =>
+      `Дякую, записано: одне повідомлення із запасного акаунта, і лише якщо цей буде втрачено.${
+        username === null ? '' : ` Це @${username}; якщо зберегти його, можна написати мені туди будь-коли.`
+      } Якщо передумаєш, напиши: без запасного акаунта.`,
+    withdrawn: 'Записано: перших повідомлень з іншого акаунта від мене не буде.',
+    introduction: (character, operator) =>
+      `Вітаю, це ${character}, персонаж зі штучним інтелектом, з яким у тебе було листування. Попереднього акаунта в мене вже немає, а з цього мені було дозволено один раз написати. Якщо хочеш продовжити, просто відповідай тут. Якщо ні, нічого не роби або напиши «стоп», і перших повідомлень більше не буде. За мене відповідає ${operator}.`,
+  },
 };
 
 /** The words about the backup account in the person's language, or in English where we have none. */

@@ -1,6 +1,8 @@
+import { regionNames, type RegionName } from '../config/duties-section.js';
+
 /** What a law asks beyond what is always done. */
 export interface RegionProfile {
-  readonly name: string;
+  readonly name: RegionName;
   /** Hours after which a talk is reminded that it is with an AI. */
   readonly reminderHours: number;
   /** Whether memory has to be agreed to, beyond being told of. */
@@ -21,7 +23,7 @@ const always: readonly string[] = [
 ];
 
 /** The region an operator runs under: `duties` in kindred.yaml. Summaries, no legal advice. */
-export const regionProfiles: readonly RegionProfile[] = [
+const regionProfiles: readonly RegionProfile[] = [
   profile('default', 3, false, [], 'the union of what most laws on companions ask'),
   profile('us-ca', 3, false, ['publish the crisis protocol', 'from 2027-07-01: report referrals of the year to the Office of Suicide Prevention, without identifiers'], 'California SB 243, B&P 22601-22606'),
   profile('us-ny', 3, false, ['notice at the start and every 3 hours to everyone'], 'New York GBL art. 47'),
@@ -32,11 +34,17 @@ export const regionProfiles: readonly RegionProfile[] = [
 ]; // prettier-ignore
 
 function profile(
-  name: string,
+  name: RegionName,
   reminderHours: number,
   asksForMemory: boolean,
   extra: readonly string[],
   source: string,
 ): RegionProfile {
   return { name, reminderHours, asksForMemory, duties: [...always, ...extra], source, asOf };
+}
+
+export function regionProfile(name: RegionName): RegionProfile {
+  const found = regionProfiles.find((one) => one.name === name);
+  if (!found) throw new Error(`no profile for a region of ${regionNames.join(', ')}: ${name}`);
+  return found;
 }

@@ -31,7 +31,7 @@ const end =
 const whole = (words: string): RegExp => new RegExp(`^\\s*${please}(?:${words})${end}$`, 'iu');
 
 const off = whole(
-  "(?:do(?:n't| not)|never|stop) (?:write|text|message|writ(?:e|ing)|text(?:ing)?|messag(?:e|ing))(?: to)?(?: me)? first|don't (?:reach out|contact me) first|only (?:reply|answer|write) when i (?:write|text)(?: you)?(?: first)?|не (?:надо )?пи(?:ши|сать)(?: мне)? перв(?:ой|ым|ая|ый)|(?:больше )?не пиши(?: мне)? (?:сам|сама|первой|первым)|перестань писать(?: мне)? перв(?:ой|ым)|schreib(?:e)?(?: mir)? nicht (?:zuerst|von dir aus)|no me escribas (?:tú )?primero|ne m'écris pas en premier|non scrivermi per prim[oa]|não me escreva primeiro|не пиши(?: мені)? перш(?:ою|им)",
+  "(?:do(?:n't| not)|never|stop) (?:write|text|message|writ(?:e|ing)|text(?:ing)?|messag(?:e|ing))(?: to)?(?: me)? first|don't (?:reach out|contact me) first|only (?:reply|answer|write) when i (?:write|text)(?: you)?(?: first)?|не (?:надо )?пи(?:ши|сать)(?: мне)? перв(?:ой|ым|ая|ый)|(?:больше )?не пиши(?: мне)? (?:сам|сама|первой|первым)|перестань писать(?: мне)? перв(?:ой|ым)|schreib(?:e)?(?: mir)? nicht (?:zuerst|von dir aus)|no me escribas (?:tú )?primero|ne m'écris pas en premier|non scrivermi per prim[oa]|não me escrevas? primeiro|не пиши(?: мені)? перш(?:ою|им)",
 );
 const on = whole(
   "(?:you (?:can|may) |feel free to )(?:write|text|message)(?: to)? me first(?: again)?|(?:write|text|message) me first (?:again|sometimes)|(?:можешь|пиши) (?:мне )?(?:снова |опять |иногда )?(?:писать )?(?:мне )?перв(?:ой|ым)|du darfst (?:mir )?(?:wieder )?zuerst schreiben|puedes escribirme primero|tu peux m'écrire en premier|puoi scrivermi per prim[oa]|pode me escrever primeiro|можеш писати(?: мені)? перш(?:ою|им)",

@@ -2,13 +2,16 @@ import type { Milliseconds } from '../core/clock.js';
 import type { AccountId, ConversationId, OutboxId, RemoteMessageId } from '../core/ids.js';
 import type { ConsentState } from './account-schema.js';
 import type { Reader, Transaction } from './database.js';
+import { endStop, type ConsentKind } from './duty-consent.js';
+import { specialCategories } from './memory-schema.js';
 
 /** The purpose under which it is kept whether a person may be written to from a backup account. */
 export const backupContact = 'backup-contact';
 
-/** Where a conversation stands with the question whether a backup account may write. */
-export interface BackupConsent {
+/** Where a conversation stands with one question about consent. */
+export interface Consent {
   readonly state: ConsentState;
+  readonly askedAt: Milliseconds;
   /** What became of the bubble that asks. */
   readonly question: {
     readonly state: string;
@@ -18,36 +21,38 @@ export interface BackupConsent {
   } | null;
 }
 
-/** Null where the person was never asked. */
-export async function readBackupConsent(
+/** What the person was asked or has said, by what it is about; nothing where they never were and never did. */
+export async function readConsents(
   read: Reader,
   conversation: ConversationId,
-): Promise<BackupConsent | null> {
-  const row = await read
+): Promise<ReadonlyMap<string, Consent>> {
+  const rows = await read
     .selectFrom('consent')
     .leftJoin('outbox', 'outbox.outbox_id', 'consent.outbox_id')
     .select([
+      'consent.purpose',
       'consent.state',
+      'consent.asked_at',
       'outbox.state as question_state',
       'outbox.reason',
       'outbox.remote_id',
       'outbox.account_id',
     ])
     .where('consent.conversation_id', '=', conversation)
-    .where('consent.purpose', '=', backupContact)
-    .executeTakeFirst();
-  if (!row) return null;
-  const { question_state: state, reason, remote_id: remoteId, account_id: account } = row;
-  return {
-    state: row.state,
-    question: state === null || account === null ? null : { state, reason, remoteId, account },
-  };
+    .execute();
+  return new Map(
+    rows.map((row) => {
+      const { question_state: state, reason, remote_id: remoteId, account_id: account } = row;
+      const question = state === null || account === null ? null : { state, reason, remoteId, account };
+      return [row.purpose, { state: row.state, askedAt: row.asked_at, question }];
+    }),
+  );
 }
 
 /** Whether a message was written when the question stood in the chat: they are numbered in order within an account. */
 export function isAfterQuestion(
   message: { readonly account: AccountId; readonly remoteId: RemoteMessageId },
-  { question }: BackupConsent,
+  { question }: Consent,
 ): boolean {
   if (question?.state !== 'sent' || question.remoteId === null) return false;
   return message.account === question.account && BigInt(message.remoteId) > BigInt(question.remoteId);
@@ -75,6 +80,7 @@ export async function hasWritten(
 export async function recordQuestion(
   { db }: Transaction,
   conversation: ConversationId,
+  kind: ConsentKind,
   question: { readonly wording: string; readonly version: string; readonly outbox: OutboxId },
   now: Milliseconds,
 ): Promise<void> {
@@ -89,7 +95,7 @@ export async function recordQuestion(
   } as const;
   await db
     .insertInto('consent')
-    .values({ conversation_id: conversation, purpose: backupContact, ...row })
+    .values({ conversation_id: conversation, purpose: kind, ...row })
     .onConflict((conflict) =>
       conflict
         .columns(['conversation_id', 'purpose'])
@@ -104,13 +110,34 @@ export async function recordQuestion(
 export async function recordAnswer(
   { db }: Transaction,
   conversation: ConversationId,
-  answer: { readonly state: Exclude<ConsentState, 'asked'>; readonly row: number },
+  answer: {
+    readonly kind: ConsentKind;
+    readonly state: Exclude<ConsentState, 'asked'>;
+    readonly row: number;
+  },
   now: Milliseconds,
 ): Promise<void> {
   await db
     .updateTable('consent')
     .set({ state: answer.state, answered_at: now, answer_row: answer.row })
     .where('conversation_id', '=', conversation)
-    .where('purpose', '=', backupContact)
+    .where('purpose', '=', answer.kind)
     .execute();
+  if (answer.kind === 'proactive' && answer.state === 'agreed') await endStop(db, conversation);
+}
+
+/** The scribe met something of a special category and did not keep it, because nobody agreed to it. */
+export async function hasLeftOutSpecial(read: Reader, conversation: ConversationId): Promise<boolean> {
+  const row = await read
+    .selectFrom('scribe_count')
+    .select('outcome')
+    .where('conversation_id', '=', conversation)
+    .where(
+      'outcome',
+      'in',
+      specialCategories.map((category) => `dropped-${category}`),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -257,3 +257,19 @@ function toMessage(row: MessageRow): StoredMessage {
     turn: row.turn_id,
   };
 }
+
+/** When the latest messages of both sides were sent, newest first. */
+export async function readSentTimes(
+  read: Reader,
+  conversation: ConversationId,
+  most: number,
+): Promise<readonly Milliseconds[]> {
+  const rows = await read
+    .selectFrom('message')
+    .select('sent_at')
+    .where('conversation_id', '=', conversation)
+    .orderBy('message_row', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map(({ sent_at: sentAt }) => sentAt);
+}

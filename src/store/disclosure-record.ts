@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../core/clock.js';
 import type { ConversationId, OutboxId } from '../core/ids.js';
 import type { Transaction } from './database.js';
-import { addEvidence } from './duty-store.js';
+import { addEvidence, countDuty } from './duty-store.js';
 
 /**
  * The oldest wording of the disclosure that still holds. Raised when a later one says something a person has to know;
@@ -9,8 +9,9 @@ import { addEvidence } from './duty-store.js';
  */
 const oldestValid = '2026-11-1';
 
-/** A bubble that begins with a reminder instead of the whole disclosure says so in its version. */
+/** A bubble that is a reminder instead of the whole disclosure says so in its version; with a break, this. */
 export const reminderPrefix = 'reminder-';
+export const breakPrefix = 'break-';
 
 /** Whether what the person was told at their first message still holds. */
 export function isDisclosed(row: {
@@ -27,11 +28,11 @@ export async function recordDisclosure(
   version: string,
   now: Milliseconds,
 ): Promise<void> {
-  const isReminder = version.startsWith(reminderPrefix);
   const { conversation, outbox } = bubble;
-  const kind = isReminder ? 'reminder' : 'disclosure';
+  const kind = kindOf(version);
   await addEvidence(transaction, { conversation, kind, version, outbox }, now);
-  if (isReminder) return;
+  await countDuty(transaction, { kind }, now);
+  if (kind !== 'disclosure') return;
   await transaction.db
     .updateTable('conversation')
     .set({ disclosed_at: now, disclosure_version: version })
@@ -40,4 +41,9 @@ export async function recordDisclosure(
       where.or([where('disclosed_at', 'is', null), where('disclosure_version', '<', version)]),
     )
     .execute();
+}
+
+function kindOf(version: string): 'reminder' | 'break' | 'disclosure' {
+  if (version.startsWith(breakPrefix)) return 'break';
+  return version.startsWith(reminderPrefix) ? 'reminder' : 'disclosure';
 }

@@ -4,8 +4,7 @@ import type { ConsentState } from './account-schema.js';
 import type { Reader, Transaction } from './database.js';
 
 /** What a person may agree to, each by itself. The names are those of the rows. */
-export const consentKinds = ['memory', 'proactive', 'backup-contact', 'special-categories'] as const;
-export type ConsentKind = (typeof consentKinds)[number];
+export type ConsentKind = 'memory' | 'proactive' | 'backup-contact' | 'special-categories';
 
 /**
  * Whether it may be done. Memory needs no question where the disclosure told of it and the person did not object,
@@ -57,14 +56,16 @@ export async function saveConsent(
     })
     .onConflict((conflict) => conflict.columns(['conversation_id', 'purpose']).doUpdateSet(row))
     .execute();
-  // Only a new yes takes back what a stop ended.
-  if (kind === 'proactive' && answer.state === 'agreed') {
-    await db
-      .updateTable('care')
-      .set({ stopped_at: null })
-      .where('conversation_id', '=', conversation)
-      .execute();
-  }
+  if (kind === 'proactive' && answer.state === 'agreed') await endStop(db, conversation);
+}
+
+/** Only a new yes to being written to first takes back what a stop ended. */
+export async function endStop(db: Transaction['db'], conversation: ConversationId): Promise<void> {
+  await db
+    .updateTable('care')
+    .set({ stopped_at: null })
+    .where('conversation_id', '=', conversation)
+    .execute();
 }
 
 /** A stop also ends what was agreed about the account that would take over. */

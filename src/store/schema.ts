@@ -159,11 +159,12 @@ export interface PromptBlockTable {
 }
 
 /**
- * `introduction`: a standby writes first. `backup-contact`: the question whether it may. `duty`: words of the program
+ * `introduction`: a standby writes first. `backup-contact`: the question whether it may. `consent`:
+ * another question about what the person agrees to. `reminder`: that this is an AI, or that a break is fine. `duty`: words of the program
  * itself that somebody may need at once; they wait for no disclosure and no rate cap of ours. `reaction`: no message but
  * an emoji set on the message it replies to.
  */
-export type BubblePurpose = 'introduction' | 'backup-contact' | 'duty' | 'opener' | 'reaction';
+export type BubblePurpose = 'introduction' | 'backup-contact' | 'consent' | 'reminder' | 'duty' | 'opener' | 'reaction';
 
 /** `held`: its account was lost before it was settled; kept for the operator and never sent from another account. */
 export type OutboxState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed' | 'dropped' | 'held';

@@ -43,9 +43,9 @@ export async function proactiveSettingsAnswer(
     write: async (transaction, at) => {
       await saveWish(transaction, conversation, JSON.stringify(next), at);
       if (change.kind === 'off') await endAllPlans(transaction, conversation, 'asked-not-to', at);
-      if (change.kind === 'on') {
-        const agreed = { state: 'agreed', row, version: 'own-words' } as const;
-        await saveConsent(transaction, conversation, 'proactive', agreed, at);
+      if (change.kind === 'on' || change.kind === 'off') {
+        const state = change.kind === 'on' ? 'agreed' : 'withdrawn';
+        await saveConsent(transaction, conversation, 'proactive', { state, row, version: 'own-words' }, at);
       }
     },
   };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { backupContactWords } from './backup-contact.js';
-import { readBackupContactAnswer, withdrawsBackupContact } from './backup-contact-answer.js';
+import { readConsentAnswer, withdrawsBackupContact } from './consent-answer.js';
 
-describe('the answer to the question about the backup account', () => {
+describe('the answer to a question about consent', () => {
   it.each([
     'yes',
     'Yes!',
@@ -14,7 +14,12 @@ describe('the answer to the question about the backup account', () => {
     'si',
     "D'accord",
     'Oui, bien sûr !',
-  ])('takes %j for a clear yes', (text) => expect(readBackupContactAnswer(text)).toBe('yes'));
+    'Sì, certo!',
+    'va bene',
+    'Sim, claro.',
+    'так, звичайно',
+    'згодна',
+  ])('takes %j for a clear yes', (text) => expect(readConsentAnswer(text)).toBe('yes'));
 
   it.each([
     'no',
@@ -25,8 +30,11 @@ describe('the answer to the question about the backup account', () => {
     'Nein danke',
     'lieber nicht',
     'non merci',
+    'no grazie',
+    'não, obrigado',
+    'ні, дякую',
     'stop',
-  ])('takes %j for a clear no', (text) => expect(readBackupContactAnswer(text)).toBe('no'));
+  ])('takes %j for a clear no', (text) => expect(readConsentAnswer(text)).toBe('no'));
 
   it.each([
     'yes but only on weekends',
@@ -39,7 +47,7 @@ describe('the answer to the question about the backup account', () => {
     'да ладно',
     'ja und wie geht es dir',
     '',
-  ])('takes %j for no agreement', (text) => expect(readBackupContactAnswer(text)).not.toBe('yes'));
+  ])('takes %j for no agreement', (text) => expect(readConsentAnswer(text)).not.toBe('yes'));
 
   it.each([
     'no backup contact',
@@ -51,6 +59,9 @@ describe('the answer to the question about the backup account', () => {
     'schreib mir nicht von einem anderen Konto',
     'sin cuenta de reserva',
     'pas de compte de secours',
+    'niente account di riserva',
+    'sem conta de reserva',
+    'без запасного акаунта',
     'stop',
     'СТОП!',
   ])('takes %j for a withdrawal', (text) => expect(withdrawsBackupContact(text)).toBe(true));
@@ -63,18 +74,18 @@ describe('the answer to the question about the backup account', () => {
   ])('does not take %j for one', (text) => expect(withdrawsBackupContact(text)).toBe(false));
 
   it('understands the words that each confirmation offers for taking it back', () => {
-    for (const language of ['en', 'ru', 'de', 'es', 'fr']) {
+    for (const language of ['en', 'ru', 'de', 'es', 'fr', 'it', 'pt', 'uk']) {
       const offered = /: ([^:]+)\.$/u.exec(backupContactWords(language).agreed('mira_two'))?.[1] ?? '';
       expect(withdrawsBackupContact(offered), `${language}: ${offered}`).toBe(true);
     }
   });
 
   it('says in every language who writes and how to stop it', () => {
-    for (const language of ['en', 'ru', 'de', 'es', 'fr', 'xx']) {
+    for (const language of ['en', 'ru', 'de', 'es', 'fr', 'it', 'pt', 'uk', 'xx']) {
       const words = backupContactWords(language).introduction('Mira', 'Ada');
       expect(words).toContain('Mira');
       expect(words).toContain('Ada');
-      expect(words).toMatch(/\bAI\b|искусственн|KI-|\bIA\b|d’IA/u);
+      expect(words).toMatch(/\bAI\b|искусственн|штучн|KI-|\bIA\b|d’IA|un’IA/u);
       expect(withdrawsBackupContact(/[“"„«]\s?(\p{L}+)\s?[”"“»]/u.exec(words)?.[1] ?? '')).toBe(true);
     }
   });

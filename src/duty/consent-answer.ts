@@ -1,8 +1,8 @@
 /**
- * What a person answered to the question about the backup account, read by rules alone. A yes must be one of the clear
+ * What a person answered to a question of ours about their consent, read by rules alone. A yes must be one of the clear
  * ones below and nothing else; a no may be said in many ways; whatever is neither is not an agreement.
  */
-export type BackupContactAnswer = 'yes' | 'no' | 'unclear';
+type ConsentAnswer = 'yes' | 'no' | 'unclear';
 
 const yes: ReadonlySet<string> = new Set(
   [
@@ -16,11 +16,26 @@ const yes: ReadonlySet<string> = new Set(
     ['de acuerdo', 'sí por supuesto'],
     ['oui', 'oui bien sûr', 'oui daccord', 'oui volontiers', 'oui sil te plaît', 'oui tu peux', 'bien sûr'],
     ['daccord', 'oui avec plaisir'],
+    [
+      'sì certo',
+      'sì grazie',
+      'sì per favore',
+      'sì va bene',
+      'sì puoi',
+      'sì volentieri',
+      'certo',
+      'certo che sì',
+    ],
+    ['va bene', 'sono daccordo', 'volentieri'],
+    ['sim', 'sim claro', 'sim por favor', 'sim pode', 'sim podes', 'sim tudo bem', 'claro', 'claro que sim'],
+    ['pode', 'podes', 'com certeza', 'concordo'],
+    ['так', 'так можна', 'так звичайно', 'так будь ласка', 'так згоден', 'так згодна', 'так добре', 'можна'],
+    ['звичайно', 'згоден', 'згодна', 'авжеж', 'звісно'],
   ].flatMap((list) => list.map(plain)),
 );
 
 const noWords =
-  /^(?:no|nope|nah|never|dont|please dont|rather not|нет|не|неа|nein|nee|lieber nicht|bitte nicht|non|pas|jamais|nunca)(?: |$)/u;
+  /^(?:no|nope|nah|never|dont|please dont|rather not|нет|не|неа|nein|nee|lieber nicht|bitte nicht|non|pas|jamais|nunca|meglio di no|preferisco di no|nao|prefiro que nao|ні|краще ні|не треба)(?: |$)/u;
 
 /** A whole message that means no more than this: it ends everything unsolicited. */
 const stopWords: ReadonlySet<string> = new Set(
@@ -36,16 +51,23 @@ const stopWords: ReadonlySet<string> = new Set(
     'para',
     'basta',
     'arrête',
+    'fermati',
+    'smettila',
+    'pare',
+    'parar',
+    'chega',
+    'досить',
+    'годі',
   ].map(plain),
 );
 
 const refusals =
-  /(?:^| )(?:no|not|dont|never|stop|without|cancel|withdraw|revoke|нет|не|без|стоп|отменить|отмена|отзываю|kein|keine|keinem|nicht|ohne|stopp|sin|nunca|pas|sans|jamais|non)(?: |$)/u;
+  /(?:^| )(?:no|not|dont|never|stop|without|cancel|withdraw|revoke|нет|не|без|стоп|отменить|отмена|отзываю|ні|скасувати|відкликаю|niente|senza|nessun|nao|sem|nenhuma|kein|keine|keinem|nicht|ohne|stopp|sin|nunca|pas|sans|jamais|non)(?: |$)/u;
 
 const backupAccount =
-  /backup|spare account|(?:an)?other account|second account|запасн|резервн|друг\p{L}+ аккаунт|втор\p{L}+ аккаунт|ersatzkonto|zweitkonto|ander\p{L}+ konto|cuenta de reserva|otra cuenta|compte de secours|autre compte/u;
+  /backup|spare account|(?:an)?other account|second account|запасн|резервн|друг\p{L}+ аккаунт|втор\p{L}+ аккаунт|ersatzkonto|zweitkonto|ander\p{L}+ konto|cuenta de reserva|otra cuenta|compte de secours|autre compte|(?:account|conto|contatto) di riserva|altro account|conta de reserva|outra conta|запасн\p{L}+ акаунт|інш\p{L}+ акаунт/u;
 
-export function readBackupContactAnswer(text: string): BackupContactAnswer {
+export function readConsentAnswer(text: string): ConsentAnswer {
   const words = plain(text);
   if (yes.has(words)) return 'yes';
   return noWords.test(words) || stopWords.has(words) ? 'no' : 'unclear';

@@ -1,0 +1,30 @@
+import { readConsentWish } from '../../duty/consent-wish.js';
+import { consentWords } from '../../duty/consent-words.js';
+import { languageOf } from '../../duty/person-language.js';
+import { saveConsent } from '../../store/duty-consent.js';
+import type { FixedAnswer } from '../fixed-answers.js';
+import type { LoadedTurn } from '../load-turn.js';
+import type { TurnContext } from '../turn-context.js';
+
+/** "Don't remember anything about me": what may be kept is changed at once and confirmed in one line. */
+export function consentAnswer(
+  _context: TurnContext,
+  { latest, state }: LoadedTurn,
+): Promise<FixedAnswer | null> {
+  const wish = readConsentWish(latest.text);
+  if (!wish) return Promise.resolve(null);
+  const { kind, state: wanted } = wish;
+  const words = consentWords(languageOf(latest.text, state.language), kind);
+  return Promise.resolve({
+    reason: `consent-${kind}-${wanted}`,
+    texts: [wanted === 'agreed' ? words.agreed : words.withdrawn],
+    write: (transaction, now) =>
+      saveConsent(
+        transaction,
+        state.conversation,
+        kind,
+        { state: wanted, row: latest.row, version: 'own-words' },
+        now,
+      ),
+  });
+}
