@@ -159,7 +159,9 @@ export class Presence {
 
   private forget(chat: Chat): void {
     if (chat.unread || chat.writers.size > 0 || chat.shown) return;
-    this.chats.delete(keyOf(chat.account, chat.peer));
+    const key = keyOf(chat.account, chat.peer);
+    // A timer of an earlier visit must not take the place of the one that is going on.
+    if (this.chats.get(key) === chat) this.chats.delete(key);
   }
 
   /** Of several messages the latest is read when the first would have been. */

@@ -71,6 +71,19 @@ describe('a natural pace', () => {
     expect(said(harness)).toEqual(['that is a longer thought, of some words.']);
   });
 
+  it('types no more when everything is said, however the two wrote', async () => {
+    const harness = await talking(natural);
+    for (const gap of [2_000, 9_000, 30_000, 4_000, 12_000, 1_000, 7_000]) {
+      harness.model.enqueue('that is a thought.\n\nand a second one, with more words in it.', 'yes.');
+      await harness.channel.personSays(ada, 'tell me something');
+      await pass(harness, gap, 1_000);
+    }
+    await pass(harness, 2 * minute, 2_000);
+    const typed = harness.channel.calls.filter(({ operation }) => operation === 'setTyping').length;
+    await pass(harness, minute, 5_000);
+    expect(harness.channel.calls.filter(({ operation }) => operation === 'setTyping')).toHaveLength(typed);
+  });
+
   it('stops typing when the bubble it typed for is dropped', async () => {
     const harness = await talking(natural);
     harness.model.enqueue('that is a longer thought, of some words.');
