@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js';
 import type { IdSource } from '../core/id-source.js';
 import type { AccountId, ConversationId, PeerId } from '../core/ids.js';
 import type { Transaction } from '../store/database.js';
+import { fixedText } from '../quality/egress/outgoing.js';
 import { commitIntroduction } from '../store/introduction-store.js';
 import { storeTurn } from '../store/turn-writer.js';
 
@@ -43,7 +44,7 @@ export async function commitIntroductionTurn(
       {
         outbox,
         sendId: ids.send(),
-        text,
+        text: fixedText(text),
         replyTo: null,
         discloses: null,
         purpose: 'introduction',

@@ -1,4 +1,4 @@
-import type { RichText } from '../core/rich-text.js';
+import type { OutgoingBubble } from '../core/outgoing-text.js';
 import type { Tempo } from '../delivery/pace.js';
 import type { NewBubble } from '../store/turn-writer.js';
 import type { TurnContext } from './turn-context.js';
@@ -6,7 +6,7 @@ import type { TurnContext } from './turn-context.js';
 /** A bubble as a new row of the outbox, with its send id and the moment it is due. Asked once per bubble, in order. */
 export function bubbleRow(
   { ids, clock }: Pick<TurnContext, 'ids' | 'clock'>,
-  bubble: RichText,
+  bubble: OutgoingBubble,
   tempo: Tempo,
 ): NewBubble {
   return {

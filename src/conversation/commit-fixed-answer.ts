@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../core/clock.js';
+import { fixedText } from '../quality/egress/outgoing.js';
 import { storeTurn } from '../store/turn-writer.js';
 import { disclosureOpening } from './disclosure-opening.js';
 import type { FixedAnswer } from './fixed-answers.js';
@@ -45,7 +46,7 @@ export async function commitFixedAnswer(
   const bubbles = answer.texts.map((text, position) => ({
     outbox: ids.outbox(),
     sendId: ids.send(),
-    text: opening !== null && position === 0 ? `${opening.text}\n\n${text}` : text,
+    text: fixedText(opening !== null && position === 0 ? `${opening.text}\n\n${text}` : text),
     replyTo: null,
     discloses: opening !== null && position === 0 ? opening.version : null,
     ...(isUrgent ? { purpose: 'duty' as const } : {}),

@@ -1,5 +1,4 @@
 import type { Milliseconds } from '../core/clock.js';
-import { splitReply } from '../delivery/bubble-stream.js';
 import type { Transaction } from '../store/database.js';
 import { readProactiveStanding } from '../store/plan-facts-reader.js';
 import { readStoredWish } from '../proactive/wish.js';
@@ -28,7 +27,7 @@ export async function commitOpener(
   context: OpenerContext,
   { task, decision, generated, startedAt, expiresAt, details }: OpenerCommit,
 ): Promise<'stored' | 'moved-on'> {
-  const { ids, clock, database, report, settings, promptBlocks } = context.turn;
+  const { ids, clock, database, report, promptBlocks } = context.turn;
   const { loaded, plan } = task;
   const { conversation, account, peer, revision } = loaded.state;
   const turn = ids.turn();
@@ -49,9 +48,8 @@ export async function commitOpener(
     checks: generated.checks,
     timings: { started: 0, committed: now - startedAt },
   };
-  const said =
-    generated.outcome === 'spoke' ? splitReply(generated.text, { maxLength: settings.maxTextLength }) : [];
-  const bubbles = said.slice(0, 2).map(({ text, entities }) => ({
+  const said = generated.outcome === 'spoke' ? (generated.bubbles ?? []) : [];
+  const bubbles = said.map(({ text, entities }) => ({
     outbox: ids.outbox(),
     sendId: ids.send(),
     text,

@@ -2,11 +2,12 @@ import type { Prompt } from '../context/prompt.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
 import type { RemoteMessageId, TurnId } from '../core/ids.js';
+import type { OutgoingBubble } from '../core/outgoing-text.js';
 import type { TurnTimings } from '../core/turn.js';
-import type { RichText } from '../core/rich-text.js';
-import { splitReply, withOpening } from '../delivery/bubble-stream.js';
+import { behind, splitReply } from '../delivery/bubble-stream.js';
 import type { Tempo } from '../delivery/pace.js';
 import { quotedOf } from '../delivery/quote.js';
+import { behindFixedWords, fixedBubbles, fixedText } from '../quality/egress/outgoing.js';
 import { handOver } from '../store/hand-over-store.js';
 import { openTurn } from '../store/open-turn-store.js';
 import { hasSpokenOfOutage } from '../store/turn-reader.js';
@@ -116,7 +117,7 @@ export async function commitTurn(context: TurnContext, input: CommitInput): Prom
 }
 
 /** As the gates let them through; fixed words as they stand. */
-function bubblesOf(generated: Generated, words: string): readonly RichText[] | string {
+function bubblesOf(generated: Generated, words: string): readonly OutgoingBubble[] | string {
   return generated.outcome === 'spoke' && generated.bubbles ? generated.bubbles : words;
 }
 
@@ -135,7 +136,7 @@ async function wordsFor(
 function toBubbles(
   context: TurnContext,
   loaded: LoadedTurn,
-  words: readonly RichText[] | string,
+  words: readonly OutgoingBubble[] | string,
   closing: ClosingWords | null,
   tempo: Tempo,
   now: Milliseconds,
@@ -144,8 +145,12 @@ function toBubbles(
   const opening = disclosureOpening(context, loaded);
   // The disclosure and the first words are one message, so that neither can arrive without the other.
   const rules = { maxLength: settings.maxTextLength, opening: opening?.text ?? null };
-  const said = typeof words === 'string' ? splitReply(words, rules) : withOpening(words, rules);
-  const closed: readonly RichText[] = closing === null ? [] : [{ text: closing.text, entities: [] }];
+  const said =
+    typeof words === 'string'
+      ? fixedBubbles(words, (text) => splitReply(text, rules))
+      : opened(words, opening?.text ?? null, settings.maxTextLength);
+  const closed: readonly OutgoingBubble[] =
+    closing === null ? [] : [{ text: fixedText(closing.text), entities: [] }];
   return [...said, ...closed].map((bubble, position) => ({
     outbox: ids.outbox(),
     sendId: ids.send(),
@@ -156,6 +161,16 @@ function toBubbles(
     notBefore: tempo.due(bubble.text, now),
     expiresAt: null,
   }));
+}
+
+function opened(
+  bubbles: readonly OutgoingBubble[],
+  opening: string | null,
+  maxLength: number,
+): readonly OutgoingBubble[] {
+  const [first, ...rest] = bubbles;
+  if (opening === null || first === undefined) return bubbles;
+  return [...behindFixedWords(opening, first, (words, bubble) => behind(words, bubble, maxLength)), ...rest];
 }
 
 /** A message of the home account that the answer quotes; ids of other accounts mean nothing there. */

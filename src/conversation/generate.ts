@@ -3,11 +3,12 @@ import type { Prompt } from '../context/prompt.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
 import type { ConversationId } from '../core/ids.js';
+import type { OutgoingBubble } from '../core/outgoing-text.js';
 import type { AttemptNote, CheckNote } from '../core/turn.js';
 import type { AskResult } from '../model/ask.js';
 import type { ModelMessage } from '../model/contract.js';
 import type { RecordedAnswer } from '../store/turn-writer.js';
-import { createReview, type FitBubble, type ReviewTerms } from './review-bubble.js';
+import { createReview, type ReviewTerms } from './review-bubble.js';
 import { StreamedDraft, type Outlet } from './stream-draft.js';
 import type { TurnContext } from './turn-context.js';
 
@@ -30,8 +31,8 @@ export interface GenerateInput {
 
 export interface EarlyOutlet {
   /** Store the turn with its first bubble, as far as it is known; false when it must not be. */
-  begin(bubble: FitBubble, soFar: Spoke): Promise<boolean>;
-  add(bubble: FitBubble): Promise<boolean>;
+  begin(bubble: OutgoingBubble, soFar: Spoke): Promise<boolean>;
+  add(bubble: OutgoingBubble): Promise<boolean>;
   /** Aborts when there is something newer to answer: once something is stored, the rest is left out. */
   readonly newer: AbortSignal;
 }
@@ -56,7 +57,7 @@ export type Spoke = Made & {
   /** All of it, a line apart. */
   readonly text: string;
   /** As they passed the gates; absent where the words are fixed ones. */
-  readonly bubbles?: readonly FitBubble[];
+  readonly bubbles?: readonly OutgoingBubble[];
   /** `cut-short`: the rest was left out. */
   readonly reason: 'cut-short' | null;
 };
@@ -207,7 +208,7 @@ class Making {
     return this.spoke(draft.bubbles, isWhole ? null : 'cut-short');
   }
 
-  spoke(bubbles: readonly FitBubble[], reason: Spoke['reason']): Spoke {
+  spoke(bubbles: readonly OutgoingBubble[], reason: Spoke['reason']): Spoke {
     const text = bubbles.map((bubble) => bubble.text).join('\n\n');
     return { outcome: 'spoke', text, bubbles: [...bubbles], reason, ...this.made() };
   }

@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../core/clock.js';
+import { fixedText } from '../quality/egress/outgoing.js';
 import type { NewBubble } from '../store/turn-writer.js';
 import type { LoadedTurn } from './load-turn.js';
 import type { TurnContext } from './turn-context.js';
@@ -16,7 +17,7 @@ export function reactionBubble(
   return {
     outbox: ids.outbox(),
     sendId: ids.send(),
-    text: emoji,
+    text: fixedText(emoji),
     replyTo: latest.remoteId,
     discloses: null,
     purpose: 'reaction',

@@ -1,6 +1,6 @@
 import type { Character } from '../character/character.js';
 import type { RichText } from '../core/rich-text.js';
-import type { OutgoingText } from '../core/outgoing-text.js';
+import type { OutgoingBubble } from '../core/outgoing-text.js';
 import type { CheckNote } from '../core/turn.js';
 import { parseMarkup } from '../delivery/markup.js';
 import { farewellTactics } from '../duty/farewell-tactics.js';
@@ -11,13 +11,8 @@ import { examine, type EgressTerms } from '../quality/egress/outgoing.js';
 import type { RecitesPrompt } from '../quality/egress/prompt-overlap.js';
 import { judge } from '../quality/gate.js';
 
-/** Words that may leave, with how they look. */
-export interface FitBubble extends RichText {
-  readonly text: OutgoingText;
-}
-
 export type Review =
-  | { readonly fit: true; readonly bubble: FitBubble; readonly notes: readonly CheckNote[] }
+  | { readonly fit: true; readonly bubble: OutgoingBubble; readonly notes: readonly CheckNote[] }
   | {
       readonly fit: false;
       readonly check: string;
@@ -25,7 +20,7 @@ export type Review =
       readonly reason: string;
       readonly grade: Grade;
       /** What could be sent when nothing better comes; null where nothing of it may. */
-      readonly bubble: FitBubble | null;
+      readonly bubble: OutgoingBubble | null;
       readonly notes: readonly CheckNote[];
     };
 
@@ -43,7 +38,7 @@ export interface ReviewTerms extends Omit<CheckContext, 'earlier'> {
  * One bubble before both gates and the way out: the quality gate keeps the voice, the duty gate the promises to the
  * person, and nothing leaves that the last look takes out. `earlier`: the bubbles before it in the same reply.
  */
-export type ReviewBubble = (draft: RichText, earlier: readonly FitBubble[]) => Review;
+export type ReviewBubble = (draft: RichText, earlier: readonly OutgoingBubble[]) => Review;
 
 export function createReview(terms: ReviewTerms): ReviewBubble {
   const egress: EgressTerms = {
@@ -74,7 +69,7 @@ export function createReview(terms: ReviewTerms): ReviewBubble {
     notes.push(...examined.notes);
     if (!examined.ok) return never(examined.notes.at(-1)?.check ?? 'egress', examined.reason);
     const { text } = examined;
-    const bubble: FitBubble = { text, entities: text === rich.text ? rich.entities : [] };
+    const bubble: OutgoingBubble = { text, entities: text === rich.text ? rich.entities : [] };
     if (judged.fit) return { fit: true, bubble, notes };
     const { check, reason, grade } = judged;
     return { fit: false, check, reason, grade, bubble, notes };

@@ -1,14 +1,15 @@
+import type { OutgoingBubble } from '../core/outgoing-text.js';
 import type { RichText } from '../core/rich-text.js';
 import type { CheckNote } from '../core/turn.js';
 import { BubbleStream } from '../delivery/bubble-stream.js';
-import type { FitBubble, Review, ReviewBubble } from './review-bubble.js';
+import type { Review, ReviewBubble } from './review-bubble.js';
 
 /** How bubbles leave while the rest is still being written. */
 export interface Outlet {
   /** Store the first one, and with it the turn. False when it must not be stored: the person wrote, or the home moved. */
-  begin(bubble: FitBubble): Promise<boolean>;
+  begin(bubble: OutgoingBubble): Promise<boolean>;
   /** Store one more; false as above. */
-  add(bubble: FitBubble): Promise<boolean>;
+  add(bubble: OutgoingBubble): Promise<boolean>;
 }
 
 export interface DraftOptions {
@@ -35,7 +36,7 @@ const thinks = /^\s*<(think|thinking|thought|reasoning|analysis|reflection|scrat
 export class StreamedDraft {
   readonly notes: CheckNote[] = [];
   /** Everything of it that may be sent, in order. */
-  readonly bubbles: FitBubble[] = [];
+  readonly bubbles: OutgoingBubble[] = [];
   readonly faults: Fault[] = [];
   /** `moved-on`: what it answers is no longer what there is to answer. */
   state: 'held' | 'beginning' | 'begun' | 'moved-on' = 'held';

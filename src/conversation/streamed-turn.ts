@@ -1,12 +1,13 @@
 import type { TurnId } from '../core/ids.js';
+import type { OutgoingBubble } from '../core/outgoing-text.js';
 import type { LaneControl } from '../lib/keyed-lanes.js';
+import { fixedText } from '../quality/egress/outgoing.js';
 import { addToTurn, closeTurn, type OpenTurn } from '../store/open-turn-store.js';
 import type { NewBubble } from '../store/turn-writer.js';
 import { bubbleRow } from './bubble-row.js';
 import { closingColumns, findLastWords, recordClosing, type ClosingWords } from './closing-words.js';
 import { commitTurn, turnTimings, type CommitInput } from './commit-turn.js';
 import type { EarlyOutlet, Spoke } from './generate.js';
-import type { FitBubble } from './review-bubble.js';
 import type { TurnContext } from './turn-context.js';
 
 export type StreamedParts = Omit<CommitInput, 'generated' | 'revision' | 'isProposal' | 'goesOn'>;
@@ -36,7 +37,7 @@ export class StreamedTurn implements EarlyOutlet {
     return this.open !== null;
   }
 
-  async begin(bubble: FitBubble, soFar: Spoke): Promise<boolean> {
+  async begin(bubble: OutgoingBubble, soFar: Spoke): Promise<boolean> {
     const { context, parts, control } = this;
     const { state } = parts.loaded;
     await context.letFinish(state, control.signal);
@@ -55,7 +56,7 @@ export class StreamedTurn implements EarlyOutlet {
     return true;
   }
 
-  async add(bubble: FitBubble): Promise<boolean> {
+  async add(bubble: OutgoingBubble): Promise<boolean> {
     return this.store([bubbleRow(this.context, bubble, this.parts.tempo)]);
   }
 
@@ -90,7 +91,7 @@ export class StreamedTurn implements EarlyOutlet {
     const { context, parts } = this;
     const words = this.closing ?? (await findLastWords(context, parts.loaded, generated.text));
     if (words === null) return;
-    const row = bubbleRow(context, { text: words.text, entities: [] }, parts.tempo);
+    const row = bubbleRow(context, { text: fixedText(words.text), entities: [] }, parts.tempo);
     await this.store([{ ...row, ...closingColumns(words) }], words);
   }
 

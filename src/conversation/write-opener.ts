@@ -6,11 +6,10 @@ import type { Decision } from '../core/decision.js';
 import type { AttemptNote, CheckNote } from '../core/turn.js';
 import { dayMs } from '../proactive/local-time.js';
 import { kindRules, type PlanKind } from '../proactive/plan-kinds.js';
-import { reviewOpener } from '../proactive/review-opener.js';
-import { judge } from '../quality/gate.js';
 import type { Plan } from '../store/plan-reader.js';
 import { callUp } from './call-up.js';
 import type { Generated } from './generate.js';
+import { judgeOpener, type OpenerTerms } from './judge-opener.js';
 import type { LoadedOpener } from './load-opener.js';
 import type { OpenerContext } from './opener-context.js';
 
@@ -24,9 +23,7 @@ export interface OpenerTask {
 
 export type OpenerDecision = Extract<Decision, { kind: 'reply' }>;
 
-/** A message nobody asked for is a short one. */
 const mostTokens = 200;
-const mostWords = 60;
 
 /** What it writes like and how much, with the plan and its source kept in the record of the turn. */
 export function decideOpener({ loaded, plan, score }: OpenerTask): OpenerDecision {
@@ -82,14 +79,30 @@ export function promptForOpener(
 /** Ask for the words and review them: as a message of the character's, and as one that nobody asked for. */
 export async function writeOpener(
   { turn }: OpenerContext,
-  { loaded }: OpenerTask,
+  { loaded, about }: OpenerTask,
   decision: OpenerDecision,
   first: Prompt,
   signal: AbortSignal,
 ): Promise<Generated> {
   const { ask, clock, settings } = turn;
   const { character, talk, state } = loaded;
-  const recentReplies = talk.filter(({ author }) => author === 'character').map(({ text }) => text);
+  const lines = (by: 'character' | 'person'): readonly string[] =>
+    talk.flatMap(({ author, text }) => (author === by ? [text] : []));
+  const terms: OpenerTerms = {
+    character,
+    recentReplies: lines('character').slice(-40),
+    personBefore: lines('person'),
+    personName: state.personName,
+    register: decision.register,
+    words: decision.words,
+    voice: turn.voices.of(character),
+    answersFarewell: false,
+    ownLinks: settings.links ?? [],
+    recitesPrompt: turn.promptGuards.of(character),
+    holdsSecret: turn.holdsSecret,
+    about,
+    maxLength: settings.maxTextLength,
+  };
   const checks: CheckNote[] = [];
   const marks: { asked?: Milliseconds; answered?: Milliseconds } = {};
   let prompt = first;
@@ -125,36 +138,18 @@ export async function writeOpener(
     if (!asked.ok) {
       return { outcome: 'failed', reason: `model-${asked.failure.kind}`, prompt, answer, checks, marks };
     }
-    const verdict = judge(asked.text, {
-      character,
-      recentReplies: recentReplies.slice(-40),
-      register: decision.register,
-      words: decision.words,
-    });
-    checks.push(...verdict.notes);
-    const fault = verdict.fit ? review(verdict.text, recentReplies, checks) : verdict;
-    if (fault === null) {
-      return { outcome: 'spoke', text: verdict.text, reason: null, prompt, answer, checks, marks };
+    const judged = judgeOpener(asked.text, terms);
+    checks.push(...judged.notes);
+    if (judged.fit) {
+      const { bubbles } = judged;
+      const text = bubbles.map((bubble) => bubble.text).join('\n\n');
+      return { outcome: 'spoke', text, bubbles, reason: null, prompt, answer, checks, marks };
     }
-    rejection = checks.findLast((note) => note.verdict === 'reject')?.check ?? 'unfit';
-    prompt = { ...first, messages: withReason(first.messages, fault.reason) };
+    rejection = judged.check;
+    prompt = { ...first, messages: withReason(first.messages, judged.reason) };
   }
   // Silence is always an answer to the question whether to write first.
   return { outcome: 'silent', reason: `unfit-${rejection}`, prompt, answer, checks, marks };
-}
-
-function review(
-  text: string,
-  recentReplies: readonly string[],
-  checks: CheckNote[],
-): { readonly reason: string } | null {
-  const fault = reviewOpener(text, { earlier: recentReplies, mostWords });
-  checks.push(
-    fault === null
-      ? { check: 'opener', verdict: 'pass' }
-      : { check: fault.code, verdict: 'reject', reason: fault.reason },
-  );
-  return fault;
 }
 
 function withReason(messages: Prompt['messages'], reason: string): Prompt['messages'] {

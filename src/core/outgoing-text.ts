@@ -1,3 +1,5 @@
+import type { RichText } from './rich-text.js';
+
 declare const examined: unique symbol;
 
 /**
@@ -5,3 +7,8 @@ declare const examined: unique symbol;
  * with words nobody looked at; a gate keeps it that way (test/gates/outgoing-text.test.ts).
  */
 export type OutgoingText = string & { readonly [examined]: true };
+
+/** Words that may leave, with how they look. */
+export interface OutgoingBubble extends RichText {
+  readonly text: OutgoingText;
+}

@@ -86,14 +86,9 @@ export function splitReply(text: string, rules: BubbleRules): readonly RichText[
   return [...stream.push(text), ...stream.end()];
 }
 
-/** Bubbles that are cut already, with what has to be said at the head of the first. */
-export function withOpening(
-  bubbles: readonly RichText[],
-  { opening, maxLength }: BubbleRules,
-): readonly RichText[] {
-  const [first, ...rest] = bubbles;
-  if (!opening || first === undefined) return bubbles;
-  return [...cut(join([{ text: opening, entities: [] }, first], '\n\n'), maxLength), ...rest];
+/** A bubble behind what has to be said at its head. */
+export function behind(opening: string, bubble: RichText, maxLength: number): readonly RichText[] {
+  return cut(join([{ text: opening, entities: [] }, bubble], '\n\n'), maxLength);
 }
 
 /**

@@ -1,7 +1,13 @@
+import { namesAReason } from './opener-ground.js';
+
 /** Why an opener must not be sent as it is, for the model; null where nothing is wrong with it. */
 export function reviewOpener(
   text: string,
-  { earlier, mostWords }: { readonly earlier: readonly string[]; readonly mostWords: number },
+  {
+    earlier,
+    mostWords,
+    about,
+  }: { readonly earlier: readonly string[]; readonly mostWords: number; readonly about: string },
 ): { readonly code: string; readonly reason: string } | null {
   const words = text.split(/\s+/u).length;
   if (text.trim() === '') return { code: 'opener-empty', reason: 'it says nothing' };
@@ -12,9 +18,15 @@ export function reviewOpener(
   if (presence.test(text.trim())) {
     return { code: 'opener-presence', reason: 'it only asks whether they are there' };
   }
+  if (!namesAReason(text, about)) {
+    return {
+      code: 'opener-stock',
+      reason: 'it says nothing of why you write now; name the thing it is about',
+    };
+  }
   if (words > mostWords)
     return { code: 'opener-long', reason: 'it is too long for a message nobody asked for' };
-  if ((text.match(/[?？]/gu)?.length ?? 0) > 2) {
+  if ((text.match(/[?？]/gu)?.length ?? 0) > mostQuestions) {
     return { code: 'opener-questions', reason: 'it asks too many questions at once' };
   }
   const own = folded(text);
@@ -23,6 +35,9 @@ export function reviewOpener(
   }
   return null;
 }
+
+/** A person may be asked this much before they have said anything. */
+const mostQuestions = 2;
 
 const folded = (text: string): string =>
   text

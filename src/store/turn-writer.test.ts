@@ -11,6 +11,7 @@ import {
   sendId,
   turnId,
 } from '../core/ids.js';
+import { fixedText } from '../quality/egress/outgoing.js';
 import { openDatabase } from './database.js';
 import { inboundWriter } from './inbound-writer.js';
 import { storeTurn, type TurnRecord } from './turn-writer.js';
@@ -63,7 +64,7 @@ it('stores one answer to a message, however many turns were made for it', async 
           {
             outbox: outboxId(id),
             sendId: sendId(id),
-            text: 'hello',
+            text: fixedText('hello'),
             replyTo: null,
             discloses: null,
             notBefore: 0,

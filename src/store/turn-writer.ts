@@ -9,6 +9,7 @@ import type {
   SendId,
   TurnId,
 } from '../core/ids.js';
+import type { OutgoingText } from '../core/outgoing-text.js';
 import type { TextEntity } from '../core/rich-text.js';
 import type { AttemptNote, CheckNote, LayerNote, TurnCause, TurnTimings } from '../core/turn.js';
 import type { Transaction } from './database.js';
@@ -57,7 +58,7 @@ export interface TurnRecord {
 export interface NewBubble {
   readonly outbox: OutboxId;
   readonly sendId: SendId;
-  readonly text: string;
+  readonly text: OutgoingText;
   /** How parts of the text look; plain when absent. */
   readonly entities?: readonly TextEntity[];
   readonly replyTo: RemoteMessageId | null;

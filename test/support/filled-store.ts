@@ -8,6 +8,7 @@ import {
   sendId,
   turnId,
 } from '../../src/core/ids.js';
+import { fixedText } from '../../src/quality/egress/outgoing.js';
 import { openDatabase, type Database } from '../../src/store/database.js';
 import { inboundWriter } from '../../src/store/inbound-writer.js';
 import { storeTurn } from '../../src/store/turn-writer.js';
@@ -78,7 +79,7 @@ export async function talk(database: Database, person: number, exchange: number)
         {
           outbox: outboxId(`outbox-${name}`),
           sendId: sendId(`${person}${exchange}`),
-          text: `an answer to number ${exchange}`,
+          text: fixedText(`an answer to number ${exchange}`),
           replyTo: null,
           discloses: null,
           notBefore: at,

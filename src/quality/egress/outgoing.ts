@@ -1,4 +1,5 @@
-import type { OutgoingText } from '../../core/outgoing-text.js';
+import type { OutgoingBubble, OutgoingText } from '../../core/outgoing-text.js';
+import type { RichText } from '../../core/rich-text.js';
 import type { CheckNote } from '../../core/turn.js';
 import { saysSomething, sentencesOf } from '../sentences.js';
 import { withoutEncoded } from './encoded.js';
@@ -62,17 +63,29 @@ export function fixedText(text: string): OutgoingText {
   return withoutInvisible(text) as OutgoingText;
 }
 
-/** Two texts that may leave, as one. */
-export function together(first: OutgoingText, second: OutgoingText): OutgoingText {
-  return `${first}\n\n${second}` as OutgoingText;
+/** Fixed words as the bubbles that `cut` makes of them. */
+export function fixedBubbles(
+  text: string,
+  cut: (text: string) => readonly RichText[],
+): readonly OutgoingBubble[] {
+  return cut(fixedText(text)).map((piece) => ({ ...piece, text: fixedText(piece.text) }));
 }
 
-/** A part of a text that may leave, such as a bubble of it. */
-export function partsOf(
-  text: OutgoingText,
-  cut: (text: string) => readonly string[],
-): readonly OutgoingText[] {
-  return cut(text) as readonly OutgoingText[];
+/** A bubble that may leave behind fixed words that belong in front of it, put together and cut by `put`. */
+export function behindFixedWords(
+  opening: string,
+  bubble: OutgoingBubble,
+  put: (opening: string, bubble: RichText) => readonly RichText[],
+): readonly OutgoingBubble[] {
+  const fixed = fixedText(opening);
+  return put(fixed, bubble).map((piece) => ({ ...piece, text: partOf(piece.text, [fixed, bubble.text]) }));
+}
+
+/** Cutting adds no words. */
+function partOf(piece: string, whole: readonly string[]): OutgoingText {
+  const dense = (text: string): string => text.replace(/\s+/gu, '');
+  if (!dense(whole.join('')).includes(dense(piece))) throw new Error('a bubble holds words nobody looked at');
+  return piece as OutgoingText;
 }
 
 /** The sentence goes with its link: "here it is:" alone says nothing. Where that leaves nothing, the link alone goes. */
