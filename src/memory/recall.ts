@@ -5,6 +5,7 @@ import type { Reader } from '../store/database.js';
 import { readMessageIndex } from '../store/message-index-reader.js';
 import { quoter, type DayOf } from './recall-lines.js';
 import { recallMemories } from './recall-memories.js';
+import { leastScore, mostUnasked } from './recall-floor.js';
 import { decayOfMessage, judge, type Candidate } from './recall-score.js';
 import { spread } from './recall-spread.js';
 import { suspicionOf } from './quarantine.js';
@@ -71,8 +72,8 @@ export async function recall(
   conversation: ConversationId,
   query: RecallQuery,
 ): Promise<readonly Recalled[]> {
-  const candidates = await findCandidates(parts, conversation, query);
-  return choose(candidates, query, parts);
+  const { candidates, floor } = await findCandidates(parts, conversation, query);
+  return choose(candidates, floor, query, parts);
 }
 
 /** A candidate and whether it would come into the prompt. */
@@ -84,8 +85,8 @@ export async function explainRecall(
   conversation: ConversationId,
   query: RecallQuery,
 ): Promise<readonly ExplainedCandidate[]> {
-  const candidates = await findCandidates(parts, conversation, query);
-  const taken = new Set(choose(candidates, query, parts).map(({ name }) => name));
+  const { candidates, floor } = await findCandidates(parts, conversation, query);
+  const taken = new Set(choose(candidates, floor, query, parts).map(({ name }) => name));
   return candidates.map((candidate) => ({ ...candidate, taken: taken.has(nameOf(candidate)) }));
 }
 
@@ -93,9 +94,9 @@ async function findCandidates(
   { read, readDays, settings = usualRecall }: RecallParts,
   conversation: ConversationId,
   query: RecallQuery,
-): Promise<readonly Candidate[]> {
+): Promise<{ readonly candidates: readonly Candidate[]; readonly floor: number }> {
   const index = await readMessageIndex(read, conversation);
-  if (!index) return [];
+  if (!index) return { candidates: [], floor: 0 };
   const words = queryWords(query.asked, query.recent, query.names, index.language);
   const hits = await searchHistory(
     read,
@@ -111,11 +112,15 @@ async function findCandidates(
       return { kind: 'message', message: hit, ...judge({ relevance: hit.relevance, decay }) };
     });
   const memories = await recallMemories(read, index, { query, words, hits });
-  return [...messages, ...memories].sort((one, other) => other.score - one.score);
+  return {
+    candidates: [...messages, ...memories].sort((one, other) => other.score - one.score),
+    floor: leastScore(query.asked, index.language),
+  };
 }
 
 function choose(
   candidates: readonly Candidate[],
+  floor: number,
   query: RecallQuery,
   { dayOf, settings = usualRecall }: RecallParts,
 ): readonly Recalled[] {
@@ -123,9 +128,13 @@ function choose(
   const quote = quoter(query, dayOf);
   const chosen: Recalled[] = [];
   let room = settings.tokens;
-  const fitting = candidates.slice(0, 2 * settings.most).filter(({ score }) => score >= least);
+  const most = floor > 0 ? Math.min(mostUnasked, settings.most) : settings.most;
+  const fitting = candidates.slice(0, 2 * settings.most).filter(
+    // Of messages there are many, and some share a word with anything; what was worth noting down is not held to it.
+    ({ kind, score }) => score >= (kind === 'message' ? Math.max(least, floor) : least),
+  );
   for (const candidate of spread(fitting)) {
-    if (chosen.length === settings.most) break;
+    if (chosen.length === most) break;
     // Asked again here, whatever was thought of it when it was written.
     if (suspicionOf(wordsOf(candidate)) !== null) continue;
     const line =
