@@ -31,6 +31,8 @@ export interface TalkFigures {
   readonly inputPerCall: number;
   /** Share of the input of those calls that was read from the cache, in per cent. */
   readonly cached: number;
+  /** And that was written into it, because it was new or had been forgotten. */
+  readonly written: number;
   /** The same of all calls, those in the background too. */
   readonly cachedOfAll: number;
   readonly background: number;
@@ -146,13 +148,15 @@ function figuresOf({ turns, calls }: Tally): TalkFigures {
   const inputOf = ({ input, cacheRead, cacheWrite }: ModelUsage): number => input + cacheRead + cacheWrite;
   const total = (list: Stage['calls'], of: (usage: ModelUsage) => number): number =>
     list.reduce((sum, { usage }) => sum + of(usage), 0);
-  const cached = (list: Stage['calls']): number =>
-    round((100 * total(list, ({ cacheRead }) => cacheRead)) / Math.max(1, total(list, inputOf)), 1);
+  const share = (list: Stage['calls'], of: (usage: ModelUsage) => number): number =>
+    round((100 * total(list, of)) / Math.max(1, total(list, inputOf)), 1);
+  const cached = (list: Stage['calls']): number => share(list, ({ cacheRead }) => cacheRead);
   return {
     replies,
     callsPerReply: round(inFront.length / Math.max(1, replies), 3),
     inputPerCall: Math.round(total(inFront, inputOf) / Math.max(1, inFront.length)),
     cached: cached(inFront),
+    written: share(inFront, ({ cacheWrite }) => cacheWrite),
     cachedOfAll: cached(calls),
     background: calls.length - inFront.length,
     callsByPurpose: countsOf(calls.map(({ purpose }) => purpose)),
