@@ -13,6 +13,10 @@ import {
 import { openDatabase } from './database.js';
 import { readConversationsSending, readUnsent } from './outbox-reader.js';
 import { claimNext, findUnsettled } from './outbox-claim.js';
+import { findMemories } from './memory-index.js';
+import { countMemories, readLatestEmotions, readMemoriesLearntFrom } from './memory-recall-reader.js';
+import { readMemoriesByRow } from './memory-reader.js';
+import { findPlaces, readMessageIndex, readMessagesAt, readSessions } from './message-index-reader.js';
 import { readPast } from './past-store.js';
 import { readProactiveStanding } from './plan-facts-reader.js';
 import { readConversationsDue, readDecisions, readFoldable, readPlanned, readSent } from './plan-reader.js';
@@ -72,6 +76,34 @@ describe('the queries of a turn', () => {
     expect(plans.length).toBeGreaterThanOrEqual(7);
     // "counted" is a list of bounded length, made by a search.
     expect(plans.filter((plan) => /\bSCAN (?!counted\b)/u.test(plan))).toEqual([]);
+  });
+
+  it('of recall read only what is of their conversation', async () => {
+    const conversation = conversationId('c/telegram:1');
+    const plans = await plansOf(async (database) => {
+      const index = {
+        conversation,
+        number: 1,
+        salt: new Uint8Array(16),
+        messages: 1,
+        meanTerms: 1,
+        end: 1,
+        language: null,
+      };
+      const { read } = database;
+      await readMessageIndex(read, conversation);
+      await findPlaces(read, index, [['word']]);
+      await readSessions(read, index);
+      await readMessagesAt(read, index, [1, 2]);
+      await findMemories(read, index, [['word']]);
+      await countMemories(read, conversation);
+      await readMemoriesLearntFrom(read, conversation, [1]);
+      await readLatestEmotions(read, conversation, 30);
+      await readMemoriesByRow(read, conversation, [1]);
+    }, /indexed_|message_index|memory/u);
+    expect(plans).toHaveLength(9);
+    // The full-text index scans its own answer, and that is the look-up: "INDEX 0:" with a match behind it.
+    expect(plans.filter((plan) => /\bSCAN (?!\w+ VIRTUAL TABLE INDEX \d+:M)/u.test(plan))).toEqual([]);
   });
 
   it('find what a restart must pick up through the indexes of open work', async () => {
