@@ -72,7 +72,7 @@ export async function loadOpener(
     talk,
     hasWaiting: (await readWaiting(read, conversation)).length > 0,
     relationship: await readRelationship(read, conversation),
-    zone: guessZone(wish.zone, activity, character.timeZone),
+    zone: guessZone(wish, activity, character.timeZone),
     activity,
     now,
   };

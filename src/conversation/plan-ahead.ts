@@ -1,9 +1,12 @@
 import type { ConversationId } from '../core/ids.js';
 import { dayMs } from '../proactive/local-time.js';
 import { nextPlans, type Remembered } from '../proactive/next-plans.js';
+import { statedPlace } from '../proactive/stated-place.js';
+import { readStoredWish } from '../proactive/wish.js';
+import { readWindow } from '../store/conversation-reader.js';
 import { readMemories } from '../store/memory-reader.js';
-import { readDecisions, readPlanned } from '../store/plan-reader.js';
-import { addPlans } from '../store/plan-store.js';
+import { readDecisions, readPlanned, readWish } from '../store/plan-reader.js';
+import { addPlans, saveWish } from '../store/plan-store.js';
 import { loadOpener, type LoadedOpener } from './load-opener.js';
 import type { OpenerContext } from './opener-context.js';
 import { farewellAt, perWeekOf, quietOf, stageOf } from './opener-facts.js';
@@ -12,6 +15,9 @@ import { farewellAt, perWeekOf, quietOf, stageOf } from './opener-facts.js';
 const mostPlanned = 6;
 /** The latest messages in which an announcement still counts. */
 const latestMessages = 12;
+const wholeTalk = { before: Number.MAX_SAFE_INTEGER, behind: 0 };
+/** What somebody wants to be reminded of, in the words it is remembered by. */
+const asksForReminder = /\bremind|reminder|напомн|нагада|erinner|recuérd|recordar|rappel|ricord|lembr/iu;
 
 /**
  * After a turn, and after a plan was settled: what the character might write first next. Only for people who agreed;
@@ -19,6 +25,7 @@ const latestMessages = 12;
  */
 export async function planAhead(context: OpenerContext, conversation: ConversationId): Promise<void> {
   if (!context.settings.isOn) return;
+  await keepPlace(context, conversation);
   const loaded = await loadOpener(context, conversation);
   if (!loaded || !loaded.standing.hasAgreed || loaded.standing.hasBlocked || loaded.wish.isOff) return;
   const { read } = context.turn.database;
@@ -58,6 +65,28 @@ export async function planAhead(context: OpenerContext, conversation: Conversati
   );
 }
 
+/** What they said lately about where they are: kept, for it scrolls away, and their clock hangs on it. */
+async function keepPlace(context: OpenerContext, conversation: ConversationId): Promise<void> {
+  const { database, clock } = context.turn;
+  const wish = readStoredWish(await readWish(database.read, conversation));
+  const latest = await readWindow(database.read, conversation, wholeTalk, latestMessages);
+  const said = latest
+    .filter(
+      ({ direction, author, row }) =>
+        direction === 'incoming' && author === 'person' && row > (wish.place?.row ?? 0),
+    )
+    .flatMap(({ row, text, sentAt }) => {
+      const place = statedPlace(text, sentAt);
+      return place === null ? [] : [{ ...place, row }];
+    });
+  const place = said.at(-1);
+  if (!place) return;
+  await database.write(async (transaction) => {
+    const current = readStoredWish(await readWish(transaction.db, conversation));
+    await saveWish(transaction, conversation, JSON.stringify({ ...current, place }), clock.now());
+  }, 'ordered');
+}
+
 async function readRemembered(
   { turn }: OpenerContext,
   conversation: ConversationId,
@@ -65,10 +94,10 @@ async function readRemembered(
   const memories = await readMemories(turn.database.read, conversation, {
     which: 'current',
     trust: 'self',
-    kinds: ['plan', 'emotion', 'milestone'],
+    kinds: ['plan', 'promise', 'emotion', 'milestone'],
   });
   return memories
-    .filter(({ author, category }) => author === 'person' && category === null)
+    .filter(({ author, kind, category }) => (author === 'person' || kind === 'promise') && category === null)
     .map((memory) => ({
       memory: memory.row,
       kind: memory.kind,
@@ -77,6 +106,7 @@ async function readRemembered(
       emotion: memory.emotion,
       intensity: memory.intensity ?? 0,
       importance: memory.importance,
+      isReminder: memory.kind === 'promise' || asksForReminder.test(memory.text),
     }));
 }
 

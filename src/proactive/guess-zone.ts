@@ -1,5 +1,6 @@
 import type { HourActivity } from './activity.js';
 import type { PersonZone } from './facts.js';
+import type { Wish } from './wish.js';
 
 /** Fewer days of messages say nothing about anybody's nights. */
 const fewestDays = 6;
@@ -10,13 +11,23 @@ const nightHours = 8;
 const middleOfNight = 3.5;
 /** Below this the guess is worse than none. */
 const leastConfidence = 0.6;
+/** From here on what they said about where they are needs no margin. */
+const surely = 0.9;
 
 /**
  * Where a person lives, as far as one can tell: what they said, else the zone in which the hours they never write in
  * would be the night. A guess is a fixed offset: it knows nothing of summer time, which the doubt about it covers.
  */
-export function guessZone(stated: string | null, activity: HourActivity, assumed: string): PersonZone {
+export function guessZone(
+  { zone: stated, place }: Pick<Wish, 'zone' | 'place'>,
+  activity: HourActivity,
+  assumed: string,
+): PersonZone {
   if (stated !== null) return { kind: 'stated', zone: stated };
+  if (place !== null) {
+    const { zone, confidence } = place;
+    return confidence >= surely ? { kind: 'stated', zone } : { kind: 'inferred', zone, confidence };
+  }
   const { days, distinctDays, messages } = activity;
   const unknown: PersonZone = { kind: 'unknown', zone: assumed };
   if (distinctDays < fewestDays || messages < fewestMessages) return unknown;

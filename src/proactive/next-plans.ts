@@ -15,6 +15,8 @@ export interface Remembered {
   readonly emotion: string | null;
   readonly intensity: number;
   readonly importance: number;
+  /** Something promised or asked for at its moment: said at the moment itself, not asked about afterwards. */
+  readonly isReminder: boolean;
 }
 
 export interface PlanningInput {
@@ -72,10 +74,11 @@ export function nextPlans(input: PlanningInput, chance: Chance): readonly Planne
 
 function fromMemories(input: PlanningInput, chance: Chance): readonly PlannedOpener[] {
   const { now, remembered, clock } = input;
-  return remembered.flatMap(({ memory, kind, due, since, emotion, intensity, importance }) => {
+  return remembered.flatMap(({ memory, kind, due, since, emotion, intensity, importance, isReminder }) => {
     const source = `memory:${memory}`;
     const plan = (kind: PlanKind, dueAt: Milliseconds): PlannedOpener[] =>
       dueAt > now && dueAt < now + aheadMs ? [{ kind, key: `${kind}:${source}`, source, dueAt }] : [];
+    if (due?.precision === 'minute' && isReminder) return plan('reminder', due.at);
     if (due !== null) {
       // How it went is asked once it is over; of a day without an hour, in the evening.
       const dueAt =
@@ -174,7 +177,24 @@ function fromItsDay(input: PlanningInput, chance: Chance): readonly PlannedOpene
       });
     }
   }
-  return plans;
+  return [...plans, ...goodNight(input, chance)];
+}
+
+/** From an evening they talked in and did not say good night: an hour and a half after it broke off, before it is quiet. */
+function goodNight(
+  { now, talk, clock, quiet, stage, perWeek, farewell }: PlanningInput,
+  chance: Chance,
+): readonly PlannedOpener[] {
+  const theirs = talk.findLast(({ by }) => by === 'person');
+  const last = talk.at(-1);
+  if (!theirs || !last || farewell || stage < kindRules['good-night'].fromStage || perWeek < 3) return [];
+  const { day, minute } = clock.local(theirs.at);
+  if (minute < 17 * 60 || clock.local(now).day !== day) return [];
+  const usual = clock.instant(day, 21 * 60 + 10 + Math.floor(chance.next() * 40));
+  const dueAt = Math.max(usual, last.at + 95 * minuteMs);
+  const isStillEvening = clock.local(dueAt).day === day && quietUntil(quiet, clock, dueAt) === null;
+  if (dueAt <= now || !isStillEvening) return [];
+  return [{ kind: 'good-night', key: `good-night:${day}`, source: `message:${theirs.row}`, dueAt }];
 }
 
 /** The best hour from `from` on within a day: outside their quiet hours, and when they are usually there. */

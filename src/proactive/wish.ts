@@ -23,8 +23,10 @@ export interface Wish {
   readonly isOff: boolean;
   readonly perWeek: number | null;
   readonly quiet: readonly NamedRange[];
-  /** Where they said they live. */
+  /** The zone they named for it. */
   readonly zone: string | null;
+  /** Where they were by their own words, the message that said so, and how far that can be trusted. */
+  readonly place: { readonly zone: string; readonly confidence: number; readonly row: number } | null;
   readonly pausedUntil: Milliseconds | null;
   /** The operator's own pause; the person's words do not end it. */
   readonly heldUntil: Milliseconds | null;
@@ -35,6 +37,7 @@ export const noWish: Wish = {
   perWeek: null,
   quiet: [],
   zone: null,
+  place: null,
   pausedUntil: null,
   heldUntil: null,
 };

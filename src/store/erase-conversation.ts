@@ -41,6 +41,11 @@ export async function eraseConversation(
   const ofConversation = sql<boolean>`conversation_id = ${conversation}`;
   for (const table of erasedTables) await db.deleteFrom(table).where(ofConversation).execute();
 
+  // How they want to be written to stands; where they are is something they told.
+  await sql`update proactive_wish set wish = json_remove(wish, '$.zone', '$.place') where ${ofConversation}`.execute(
+    db,
+  );
+
   await db
     .updateTable('message')
     .set({ text: '', attachments: '[]', reactions: null, forwarded: 0, deleted_at: now })

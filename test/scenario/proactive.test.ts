@@ -99,6 +99,22 @@ describe('writing first', () => {
     expect((await decisions(harness))[0]).toBe('waits: quiet-hours');
   });
 
+  it('keeps where they say they are, and reads their night there', async () => {
+    const harness = await acquainted();
+    const { database } = harness;
+    await database.write((transaction) =>
+      saveWish(transaction, conversation, JSON.stringify(noWish), harness.clock.now()),
+    );
+    await says(harness, "I'm in Tokyo now", 'far away. what is it like?');
+    const { place } = readStoredWish(await readWish(database.read, conversation));
+    expect(place).toMatchObject({ zone: 'Asia/Tokyo' });
+    // Five in the afternoon in London, and two at night there.
+    await planned(harness, 8 * hour);
+    const preview = await harness.runtime.previewOpeners(conversation);
+    expect(preview?.zone).toEqual({ kind: 'stated', zone: 'Asia/Tokyo' });
+    expect(preview?.plans.at(-1)?.atItsTime).toMatchObject({ verdict: 'wait', reason: 'quiet-hours' });
+  });
+
   it('weaves an impulse that lost its moment into the next reply, and into no other', async () => {
     const harness = await acquainted();
     await planned(harness, -21 * hour);

@@ -14,7 +14,7 @@ export interface Impulse {
 /** What each kind of message is, said as to somebody who is about to write it. */
 const kinds: Readonly<Record<string, string>> = {
   requested: 'They asked you to write to them at this time. Do what they asked for:',
-  reminder: 'You remind them of something, as they wanted:',
+  reminder: 'This is the moment of something they wanted to be reminded of, or that you promised them:',
   'follow-up': 'You want to know how something went, or how it is going:',
   care: 'You think of them because of something hard. Be there; do not dig, do not advise:',
   anniversary: 'A date came back that means something to the two of you, or to them:',

@@ -86,7 +86,7 @@ async function writeAt(
   const now = context.clock.now();
   const theirs = window.filter(({ direction }) => direction === 'incoming').map(({ sentAt }) => sentAt);
   const { timeZone } = context.character(state.character);
-  const { zone } = guessZone(wish.zone, activityOf(theirs, now), timeZone);
+  const { zone } = guessZone(wish, activityOf(theirs, now), timeZone);
   const clock = new ZoneClock(zone);
   const local = clock.local(now);
   const readDates = await loadDateReader();
