@@ -22,6 +22,7 @@ export async function openerFacts(
 ): Promise<ProactiveFacts> {
   const { turn, clocks, settings } = context;
   const { standing, state, wish, zone, activity, talk, now } = loaded;
+  const { initiative } = loaded.character;
   const account = context.account(state.account);
   const sent = await readSent(turn.database.read, state.conversation, latestSent);
   const theirs = talk.findLast(({ direction }) => direction === 'incoming');
@@ -49,7 +50,11 @@ export async function openerFacts(
     stage: stageOf(loaded),
     account,
     budget: budgetOf(turn.ledger.verdict(state.conversation, 0).step),
-    limits: { perDay: settings.perDay, perWeek: perWeekOf(context, loaded), minGapMs: settings.minGapMs },
+    limits: {
+      perDay: Math.min(settings.perDay, initiative.perDay ?? Infinity),
+      perWeek: perWeekOf(context, loaded),
+      minGapMs: Math.max(settings.minGapMs, (initiative.minGapHours ?? 0) * hourMs),
+    },
   };
 }
 
@@ -62,8 +67,15 @@ export function perWeekOf({ settings }: OpenerReading, { character, wish }: Load
   return Math.min(settings.perWeek, character.initiative.perWeek, wish.perWeek ?? Infinity);
 }
 
-export function quietOf({ settings }: OpenerReading, { wish }: LoadedOpener): readonly QuietRange[] {
-  return [...settings.quiet, ...wish.quiet];
+/** When nothing is written first: as the operator, the author and the person want it. */
+export function quietOf(
+  { settings }: Pick<OpenerReading, 'settings'>,
+  { wish, character }: Pick<LoadedOpener, 'wish' | 'character'>,
+): readonly QuietRange[] {
+  const [from, to] = character.initiative.quietHours ?? [];
+  const authors =
+    from === undefined || to === undefined ? [] : [{ from: minutesOf(from), to: minutesOf(to) }];
+  return [...settings.quiet, ...authors, ...wish.quiet];
 }
 
 /** How far along the two are: by how close they are, and before anybody judged that, by how much they have talked. */

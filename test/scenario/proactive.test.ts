@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { carryOutProactiveOrder } from '../../src/app/proactive-orders.js';
-import { conversationId, peerId } from '../../src/core/ids.js';
+import { characterId, conversationId, peerId } from '../../src/core/ids.js';
 import { noWish, readStoredWish, type ProactiveSettings } from '../../src/proactive/wish.js';
 import { saveConsent } from '../../src/store/duty-consent.js';
 import { readDecisions, readPlanned, readWish } from '../../src/store/plan-reader.js';
 import { addPlans, saveWish, type NewPlan } from '../../src/store/plan-store.js';
+import { aCharacter } from '../support/characters.js';
 import { runtimeHarness, type HarnessOptions, type RuntimeHarness } from '../support/runtime.js';
 
 const ada = peerId('100');
@@ -113,6 +114,19 @@ describe('writing first', () => {
     const preview = await harness.runtime.previewOpeners(conversation);
     expect(preview?.zone).toEqual({ kind: 'stated', zone: 'Asia/Tokyo' });
     expect(preview?.plans.at(-1)?.atItsTime).toMatchObject({ verdict: 'wait', reason: 'quiet-hours' });
+  });
+
+  it('writes no oftener and at no other hours than the author wants', async () => {
+    const base = aCharacter({ id: characterId('tess') });
+    const initiative = { ...base.initiative, quietHours: ['10:00', '15:00'] as [string, string], perDay: 0 };
+    const characters = () => new Map([[base.id, { ...base, initiative }]]);
+    const harness = await acquainted(settings, { characters });
+    await planned(harness, 2 * hour);
+    const noon = (await harness.runtime.previewOpeners(conversation))?.plans[0]?.atItsTime;
+    expect(noon).toMatchObject({ reason: 'quiet-hours', until: Date.UTC(2026, 0, 5, 15) });
+    await planned(harness, 7 * hour);
+    const later = (await harness.runtime.previewOpeners(conversation))?.plans[1]?.atItsTime;
+    expect(later).toMatchObject({ verdict: 'withhold', reason: 'cap-zero' });
   });
 
   it('weaves an impulse that lost its moment into the next reply, and into no other', async () => {

@@ -41,11 +41,24 @@ export const dayShape = z
     'Its day, on its own clock (see timeZone). It says what it is doing and when it answers; the AI does not sleep.',
   );
 
+const quietWords = 'two different times of day such as ["20:00", "09:00"], in quotes';
+
 export const initiativeShape = z
   .strictObject({
     perWeek: whole(0, 21)
       .default(3)
       .describe('At most how often it writes first to one person who agreed. 0: never.'),
+    perDay: whole(0, 10)
+      .optional()
+      .describe('At most so often in any 24 hours; kindred.yaml may allow less, never more.'),
+    minGapHours: whole(0, 168)
+      .optional()
+      .describe('Hours between two of them at the least; kindred.yaml may ask for more.'),
+    quietHours: z
+      .tuple([timeOfDay, timeOfDay], quietWords)
+      .refine(([from, to]) => from !== to, quietWords)
+      .optional()
+      .describe("Hours on the person's clock in which it never writes first, besides those of kindred.yaml."),
     about: lines.describe('What it writes about when it does.'),
     never: lines.describe('What it never writes first about.'),
   })

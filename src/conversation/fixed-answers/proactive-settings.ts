@@ -12,6 +12,7 @@ import { readWish } from '../../store/plan-reader.js';
 import { addPlans, endAllPlans, saveWish } from '../../store/plan-store.js';
 import type { FixedAnswer } from '../fixed-answers.js';
 import type { LoadedTurn } from '../load-turn.js';
+import { quietOf } from '../opener-facts.js';
 import type { TurnContext } from '../turn-context.js';
 import { proactiveWords, type ProactiveWords } from './proactive-words.js';
 
@@ -85,8 +86,8 @@ async function writeAt(
 ): Promise<FixedAnswer | null> {
   const now = context.clock.now();
   const theirs = window.filter(({ direction }) => direction === 'incoming').map(({ sentAt }) => sentAt);
-  const { timeZone } = context.character(state.character);
-  const { zone } = guessZone(wish, activityOf(theirs, now), timeZone);
+  const character = context.character(state.character);
+  const { zone } = guessZone(wish, activityOf(theirs, now), character.timeZone);
   const clock = new ZoneClock(zone);
   const local = clock.local(now);
   const readDates = await loadDateReader();
@@ -95,7 +96,8 @@ async function writeAt(
   if (!named) return null;
   const at = clock.instant(Date.parse(named.day) / dayMs, named.minute ?? usualHour);
   if (at <= now || at > now + longestAheadMs) return null;
-  const quiet = [...(context.settings.proactive?.quiet ?? []), ...wish.quiet];
+  const { proactive: settings } = context.settings;
+  const quiet = settings === undefined ? wish.quiet : quietOf({ settings }, { wish, character });
   const dueAt = quietUntil(quiet, clock, at) ?? at;
   const moment = inWords(dueAt, zone, languageOf(latest.text, state.language));
   const plan = { kind: 'requested', key: `requested:${latest.row}`, source: `message:${latest.row}`, dueAt };
