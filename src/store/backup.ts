@@ -19,7 +19,8 @@ export async function writeBackup(database: string, target: string): Promise<Fil
   const partial = `${target}.partial`;
   try {
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-    await copyDatabase(database, partial);
+    // Written anew, so that nothing lies between the rows: no copy of what was erased since, or by an older version.
+    await copyDatabase(database, partial, (copy) => void copy.exec('vacuum'));
     const found = examineFile(partial, 'everything');
     if (found.kind !== 'sound') throw inPlainWords(database, found);
     renameSync(partial, target);

@@ -13,25 +13,38 @@ const commitsBetweenLooks = 16;
 export class Checkpoints {
   private commits = 0;
   private emptying = false;
+  private rewriting = false;
 
   constructor(private readonly connection: Sqlite.Database) {
     connection.pragma('wal_autocheckpoint = 0');
   }
 
-  /** What was just erased must not survive in the log: empty it after the next commit, and again until it is done. */
+  /**
+   * What was just erased must survive nowhere: after the next commit the database is written anew and the log emptied,
+   * and that again until it is done. `secure_delete` overwrites what is deleted where it lies, but not the copies that
+   * SQLite leaves in the unused middle of a page when it spreads its rows over new pages.
+   */
   emptySoon(): void {
+    this.rewriting = true;
     this.emptying = true;
   }
 
   /** Call after each commit, outside any transaction. @throws SqliteError when the disk fails. */
   afterCommit(): void {
     this.commits += 1;
+    if (this.rewriting) this.rewrite();
     if (this.emptying) this.empty();
     if (this.commits % commitsBetweenLooks !== 0) return;
     const [{ log, checkpointed } = { log: 0, checkpointed: 0 }] = this.connection.pragma(
       'wal_checkpoint(noop)',
     ) as { log: number; checkpointed: number }[];
     if (log - checkpointed >= worthMoving) this.move();
+  }
+
+  /** Holds the writer for as long as the file takes to be written, about a second for 200 MB: erasing is rare. */
+  private rewrite(): void {
+    this.connection.exec('vacuum');
+    this.rewriting = false;
   }
 
   /** Another program that reads, such as a backup, holds the log open: the next commit tries again. */
