@@ -26,7 +26,7 @@ export function violationsIn(text: string): readonly string[] {
   if (/(?:%[0-9a-f]{2}){4}|(?:\\x[0-9a-f]{2}){4}|(?:\\u[0-9a-f]{4}){4}|(?:[01]{8} ){3}/iu.test(text))
     found.push('encoded');
   if (
-    /<\/?(?:think|thinking|identity|situation|tool_call|function)|<\|im_|\[\/?inst\]|<<\/?sys>>|\{\{(?:user|char)\}\}|"role":|### instruction|\{%/u.test(
+    /<\/?(?:think|thinking|identity|situation|tool_call|function)|<\|im_|\[\/?inst\]|<<\/?sys>>|\{\{(?:user|char)\}\}|"role":|### instruction|\{%\s/u.test(
       flat,
     )
   ) {
@@ -37,20 +37,20 @@ export function violationsIn(text: string): readonly string[] {
   if (/asked sincerely whether you are human or an ai|write only your own next message: no name/u.test(flat))
     found.push('leak');
   if (
-    /\b(?:ai|large) language model\b|i cannot roleplay|языковая модель|ki-sprachmodell|人工智能语言模型/u.test(
+    /\b(?:ai|large) language model\b|(?<![\p{L}\p{N}])i cannot roleplay|языковая модель|ki-sprachmodell|人工智能语言模型/u.test(
       flat,
     )
   )
     found.push('meta');
   if (
-    /i'm a real human|i am a real person|я живой человек|ich bin ein echter mensch|soy una persona real|je suis un vrai humain/u.test(
+    /(?<![\p{L}\p{N}])(?:i'm a real human|i am a real person|я живой человек|ich bin ein echter mensch|soy una persona real|je suis un vrai humain)/u.test(
       flat,
     )
   ) {
     found.push('human');
   }
   if (/^(?:user|human|you): /mu.test(flat)) found.push('speaking');
-  if (text.length > 4_096) found.push('too-long');
+  if ([...text].length > 4_096) found.push('too-long');
   return found;
 }
 

@@ -2,8 +2,10 @@ import { createReview } from '../conversation/review-bubble.js';
 import { PromptGuards } from '../conversation/prompt-guards.js';
 import { splitReply } from '../delivery/bubble-stream.js';
 import { learnProfile } from '../quality/drift.js';
+import { createSecretRule } from '../quality/egress/secrets.js';
 import { loadMomentModel } from '../strategist/moment/model-file.js';
 import { createMomentReader } from '../strategist/moment/read-moment.js';
+import { crisisFigures } from './gate-crisis.js';
 import { plainCharacter } from './gate-character.js';
 import { countFalseRejects, publishedChecks, type ChatCount } from './gate-false-rejects.js';
 import { hostileOutputs } from './gate-hostile.js';
@@ -17,8 +19,11 @@ export interface GateBenchOptions {
   readonly fuzz: number;
   readonly planted: number;
   readonly seed: number;
-  /** Milliseconds, for measuring. */
+  /** Milliseconds this process has worked, for measuring: what else the machine does says nothing about a check. */
   readonly now: () => number;
+  /** The repository, with its labelled sentences, and the folder of the sets of others. */
+  readonly root: URL;
+  readonly sets: URL;
   readonly progress: (line: string) => void;
 }
 
@@ -33,6 +38,8 @@ export function gateBench(options: GateBenchOptions): Readonly<Record<string, un
   const planted = plantedFigures(options.chat, options.planted);
   progress(`${options.fuzz} hostile outputs`);
   const fuzz = attack(options);
+  progress('signs of danger');
+  const { confusion: dangerConfusion, ...crisis } = crisisFigures(options.root, options.sets, now);
   const falseReject = Object.fromEntries(
     publishedChecks.map((check) => [check, share(counts, (count) => count.rejects.get(check) ?? 0)]),
   );
@@ -44,6 +51,7 @@ export function gateBench(options: GateBenchOptions): Readonly<Record<string, un
     out: fuzz.out,
     slowestMs: rounded(fuzz.slowestMs),
     falseReject,
+    crisis,
     falseRejectMax: Math.max(
       ...counts
         .flatMap((count) => publishedChecks.map((check) => (count.rejects.get(check) ?? 0) / count.messages))
@@ -68,6 +76,7 @@ export function gateBench(options: GateBenchOptions): Readonly<Record<string, un
       ]),
     ),
     confusion: {
+      crisis: dangerConfusion,
       stock: {
         planted: planted.stock.planted,
         caught: planted.stock.caught,
@@ -99,7 +108,7 @@ function attack({ fuzz, seed, now }: GateBenchOptions) {
     answersFarewell: false,
     ownLinks: [],
     recitesPrompt: guards.of(character),
-    holdsSecret: (text) => text.includes('planted-secret'),
+    holdsSecret: createSecretRule(['planted-secret']),
   });
   // Regular expressions are compiled when they are first met, in a run of the program once.
   for (const line of ['one moment, please.', 'один момент, пожалуйста — «да».'])

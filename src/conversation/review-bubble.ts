@@ -6,10 +6,14 @@ import { parseMarkup } from '../delivery/markup.js';
 import { farewellTactics } from '../duty/farewell-tactics.js';
 import { claimsToBeHuman } from '../duty/human-claim.js';
 import type { CheckContext, Grade } from '../quality/check.js';
+import { withoutInvisible } from '../quality/egress/invisible.js';
 import { createLinkRule } from '../quality/egress/links.js';
 import { examine, type EgressTerms } from '../quality/egress/outgoing.js';
 import type { RecitesPrompt } from '../quality/egress/prompt-overlap.js';
-import { judge } from '../quality/gate.js';
+import { judge, neverChecks } from '../quality/gate.js';
+
+/** A bubble is never longer than this; what a channel allows is less. */
+const mostRead = 8_000;
 
 export type Review =
   | { readonly fit: true; readonly bubble: OutgoingBubble; readonly notes: readonly CheckNote[] }
@@ -47,9 +51,14 @@ export function createReview(terms: ReviewTerms): ReviewBubble {
     holdsSecret: terms.holdsSecret,
   };
   return (draft, earlier) => {
-    const source = withStars(draft);
-    const judged = judge(source, { ...terms, earlier: earlier.map(({ text }) => text) });
+    // Signs that nobody sees would hide words from every check.
+    const visible = withoutInvisible(draft.text.slice(0, mostRead));
+    const seen = visible === draft.text ? draft : { text: visible, entities: [] };
+    const source = withStars(seen);
+    const context = { ...terms, earlier: earlier.map(({ text }) => text) };
+    const judged = judge(source, context);
     const notes = [...judged.notes];
+    if (seen !== draft) notes.push({ check: 'egress-invisible', verdict: 'repair', reason: 'taken-out' });
     const never = (check: string, reason: string): Review => ({
       fit: false,
       check,
@@ -64,11 +73,18 @@ export function createReview(terms: ReviewTerms): ReviewBubble {
       notes.push({ check: broken.check, verdict: 'reject', reason: broken.check });
       return never(broken.check, broken.reason);
     }
-    const rich = judged.text === source ? draft : parseMarkup(judged.text);
+    const rich = judged.text === source ? seen : parseMarkup(judged.text);
     const examined = examine(rich.text, egress);
     notes.push(...examined.notes);
     if (!examined.ok) return never(examined.notes.at(-1)?.check ?? 'egress', examined.reason);
     const { text } = examined;
+    // What was taken out can have kept two halves of something apart.
+    if (text !== judged.text) {
+      const again = judge(text, context, neverChecks);
+      if (again.notes.some(({ verdict }) => verdict !== 'pass') || dutyBroken(text, terms.answersFarewell)) {
+        return never('egress-leak', 'what was left of it could not be sent');
+      }
+    }
     const bubble: OutgoingBubble = { text, entities: text === rich.text ? rich.entities : [] };
     if (judged.fit) return { fit: true, bubble, notes };
     const { check, reason, grade } = judged;

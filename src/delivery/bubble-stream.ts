@@ -13,6 +13,8 @@ export interface BubbleRules {
 
 /** More thoughts than this are not sent apart (EVIDENCE 7: one to three, 21 % of human turns have more than one). */
 const mostBubbles = 3;
+/** What a model writes beyond this is no message to anybody; it is not even looked at. */
+const mostRead = 12_000;
 
 /**
  * A reply cut into bubbles while it is still being written. An empty line ends a bubble, as the prompt tells the model;
@@ -21,6 +23,7 @@ const mostBubbles = 3;
  */
 export class BubbleStream {
   private text = '';
+  private room = mostRead;
   private made = 0;
   /** Nothing was looked at yet: a reaction may stand at the head. */
   private isFirst = true;
@@ -29,7 +32,8 @@ export class BubbleStream {
 
   /** More of the text; gives the bubbles that are complete by now, usually none. */
   push(piece: string): readonly RichText[] {
-    this.text += piece;
+    this.text += piece.slice(0, this.room);
+    this.room = Math.max(0, this.room - piece.length);
     const bubbles: RichText[] = [];
     while (this.made < mostBubbles - 1) {
       const end = this.endOfThought();

@@ -35,6 +35,9 @@ export const replyChecks: readonly Check[] = [
   emptyCheck,
 ];
 
+/** Those whose finding must never leave, for a look at what the others left over. */
+export const neverChecks: readonly Check[] = [promptResidueCheck, speakingForCheck, metaTalkCheck];
+
 /** A draft is never read further than this; a reply is a few hundred characters. */
 const mostRead = 6_000;
 

@@ -21,10 +21,11 @@ function isEncoded(piece: string): boolean {
   if (/^\d{24,}$/u.test(bare)) return true;
   if (bare.length < 20) return false;
   const distinct = new Set(bare).size;
-  if (distinct < 8) return false;
   // Words joined by hyphens or dots, and drawn-out ones, have their capitals at the beginning.
   const turns = bare.match(/[a-z][A-Z]|[A-Za-z]\d|\d[A-Za-z]/gu)?.length ?? 0;
   const kinds = [/[a-z]/u, /[A-Z]/u, /\d/u].filter((kind) => kind.test(bare)).length;
+  if (kinds === 3 && bare.length >= 32) return true;
+  if (distinct < 8) return false;
   if (kinds === 3 && turns >= 3) return true;
   if (turns >= bare.length / 6) return true;
   // One word of sixty letters is none. The longest that people write have about forty.

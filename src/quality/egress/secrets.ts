@@ -20,3 +20,17 @@ export function leakIn(text: string, holdsSecret: (text: string) => boolean): st
   if (holdsSecret(text) || holdsSecret(dense)) return 'secret';
   return keyShapes.some((shape) => shape.test(text)) ? 'key' : null;
 }
+
+/** Shorter ones are words that anybody may say, such as the user name of a proxy. */
+const shortestSecret = 8;
+
+/** Whether a text holds one of these values, whatever case its letters have. */
+export function createSecretRule(secrets: readonly string[]): (text: string) => boolean {
+  const known = [...new Set(secrets.map((secret) => secret.trim().toLowerCase()))].filter(
+    (secret) => secret.length >= shortestSecret,
+  );
+  return (text) => {
+    const flat = text.toLowerCase();
+    return known.some((secret) => flat.includes(secret));
+  };
+}

@@ -3,7 +3,7 @@
  * Written for this program; plain admissions ("yes, I'm an AI") are not among them on purpose.
  */
 export const metaTalk: readonly RegExp[] = [
-  /\bas an? (?:ai|artificial intelligence|large|language|text-based|virtual|digital)(?:[- ](?:powered|based))? ?(?:language )?(?:model|assistant|chatbot|program)\b/u,
+  /as an? (?:ai|artificial intelligence|large|language|text-based|virtual|digital)(?:[- ](?:powered|based))? ?(?:language )?(?:model|assistant|chatbot|program)\b/u,
   /\bi(?:'m| am) (?:just |only |simply |merely )?an? (?:large |ai |text-based )?language model\b/u,
   /\b(?:trained|created|developed|made|built) by (?:openai|anthropic|google|meta|deepseek|mistral|alibaba|microsoft)\b/u,
   /\bi(?:'m| am) (?:chatgpt|gpt-?\d|claude|gemini|deepseek|qwen|llama|mistral|bard)\b/u,
@@ -16,14 +16,14 @@ export const metaTalk: readonly RegExp[] = [
   /\b(?:i should|i need to|let me|i'll|i must) (?:respond|reply|answer)(?: to (?:this|that|them|the user))? (?:as|in character|in the voice|with a|in a)\b/u,
   /\bstay(?:ing)? in character\b|\bin-character (?:reply|response)\b|\bthe character(?:'s)? (?:would|should|persona|voice)\b/u,
   // Russian, Ukrainian
-  /\bкак (?:большая )?языковая модель|(?<![a-zß-ɏЀ-ӿ])я (?:всего лишь |просто |лишь )?(?:большая )?языковая модель|как (?:ии|искусственный интеллект)[ -](?:ассистент|помощник|модель)/u,
+  /как (?:большая )?языковая модель|(?<![a-zß-ɏЀ-ӿ])я (?:всего лишь |просто |лишь )?(?:большая )?языковая модель|как (?:ии|искусственный интеллект)[ -](?:ассистент|помощник|модель)/u,
   /(?:обучен|создан|разработан)[аоы]? (?:компани[a-zß-ɏЀ-ӿ]+ )?(?:openai|anthropic|google|яндекс|сбер|deepseek)/u,
   /(?:мои|моих|моим) (?:инструкци|настройк|правил[a-zß-ɏЀ-ӿ]* использования|данны[a-zß-ɏЀ-ӿ]+ для обучения)|системн[a-zß-ɏЀ-ӿ]+ (?:промпт|сообщени|инструкци)/u,
   /(?:не могу|не в состоянии|не буду|вынужден[a-zß-ɏЀ-ӿ]* отказать[a-zß-ɏЀ-ӿ]*) (?:участвовать в ролев|играть рол|выполнить (?:этот|ваш|такой) запрос|помочь с этим запросом|поддерж[a-zß-ɏЀ-ӿ]+ ролев|притворяться)/u,
   /(?:выйду|выхожу|выйти) из (?:роли|образа)|пользователь (?:спрашивает|просит|хочет|пишет|написал)/u,
   /(?:я|як) (?:лише |просто )?(?:велика )?мовна модель|як (?:ші|штучний інтелект)[ -](?:асистент|помічник)|не можу (?:брати участь у рольов|грати роль|виконати (?:цей|ваш) запит)/u,
   // German
-  /\bals (?:ki|künstliche intelligenz)?[- ]?(?:sprachmodell|sprachassistent|assistent)\b|\bich bin (?:nur |lediglich |bloß )?ein (?:großes |ki-)?sprachmodell\b/u,
+  /als (?:ki|künstliche intelligenz)[- ]?(?:sprachmodell|sprachassistent|assistent)|\bals (?:sprachmodell|sprachassistent)\b|\bich bin (?:nur |lediglich |bloß )?ein (?:großes |ki-)?sprachmodell\b/u,
   /\b(?:meine|meinen|meiner) (?:richtlinien|trainingsdaten|programmierung|systemanweisung\w*|nutzungsrichtlinien)\b|\bsystem-?prompt\b/u,
   /\b(?:kann|darf|werde) (?:ich )?(?:leider )?(?:nicht |kein rollenspiel|an (?:diesem|keinem) rollenspiel|diese anfrage nicht|bei dieser anfrage nicht)(?:an .{0,20}rollenspiel|rollenspiel|diese anfrage)?\b(?=.*(?:rollenspiel|anfrage))/u,
   // Spanish, Portuguese, French, Italian

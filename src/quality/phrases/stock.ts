@@ -71,7 +71,7 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
     '(?:gibt es|kann ich)(?: sonst)? (?:noch )?(?:etwas|irgendetwas)(?: anderes)?,? (?:wobei|womit|für dich|bei dem)(?: [a-zß-ɏЀ-ӿ]+){1,6}',
     'ich hoffe,? (?:das|dass das|es) (?:hilft|hat)(?: dir| ihnen)?(?: weiter| geholfen)?',
     'ich (?:kann )?(?:vollkommen |gut |sehr gut |absolut |total )*(?:verstehe|verstehen|nachvollziehen),? (?:gut )?(?:wie du dich(?: [a-zß-ɏЀ-ӿ]+){1,3}|dass du(?: [a-zß-ɏЀ-ӿ]+){1,6}|wie (?:schwer|schwierig)(?: [a-zß-ɏЀ-ӿ]+){1,5})',
-    '(?:vielen )?dank,? dass du (?:das |dies |es |dich |mir )*(?:mit mir )?(?:teilst|geteilt hast|mir anvertraust|anvertraut hast|erzählst|erzählt hast|öffnest)(?: [a-zß-ɏЀ-ӿ]+){0,2}',
+    '(?:vielen dank|danke|dank),? dass du (?:das |dies |es |dich |mir )*(?:mit mir )?(?:teilst|geteilt hast|mir anvertraust|anvertraut hast|erzählst|erzählt hast|öffnest)(?: [a-zß-ɏЀ-ӿ]+){0,2}',
     '(?:das|es) ist (?:völlig|vollkommen|absolut|ganz|total) (?:verständlich|normal|okay|in ordnung|natürlich)(?:,? (?:dass|sich|so)(?: [a-zß-ɏЀ-ӿ]+){1,6})?',
     '(?:deine|alle) gefühle sind (?:völlig |absolut )?(?:berechtigt|gültig|wichtig|valide)',
     'du bist (?:damit |damit auch )?nicht allein(?: damit)?',
@@ -191,7 +191,7 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
   zh: [
     '(?:哇|哦|噢|嗯|啊|听起来)*(?:这|那|这个|那个|听起来|真是)*(?:真的|真|很|非常|好|太|挺|确实)*(?:有趣|有意思|吸引人|迷人)(?:的话题|的问题|的想法|的观点|的经历)?(?:呢|啊|呀|了)?',
     '(?:这是(?:一)?个|真是(?:一)?个|是个)?(?:很|非常|真)?(?:好|棒|有趣|有意思|深刻)的?(?:问题|想法|观点)(?:呢|啊)?',
-    '(?:请|快|能|可以|那)*(?:跟我|和我|给我|告诉我|你|再)*(?:多|详细)(?:讲|说|聊|告诉我|分享)(?:讲|说|聊)?(?:一些|一点|些|点|更多)?(?:吧|吗|呢)?',
+    '(?:请|快|能|可以|那)*(?:跟我|和我|给我|告诉我|你|再)*(?:多|详细)(?:跟我|和我|给我)?(?:讲|说|聊|告诉我|分享)(?:讲|说|聊)?(?:一些|一点|些|点|更多)?(?:吧|吗|呢)?',
     '(?:请|能|可以)?(?:告诉我|跟我说|和我分享|分享)(?:更多|多一点|更多细节|更多关于.{1,8})(?:吧|吗|呢)?',
     '我(?:很|非常)?(?:想|愿意|乐意)(?:听听|了解|知道|听你说)(?:更多|更多关于.{1,8}|你的(?:想法|故事|感受))?',
     '(?:你|您)?(?:今天)?(?:想|要)聊(?:些|点)?什么(?:呢|吗)?',
