@@ -51,7 +51,7 @@ export async function proactivePreview(
       const sum = parts.map(([name, part]) => `${name} ${part > 0 ? '+' : ''}${part}`).join(', ');
       print(
         surroundings,
-        `    score ${plan.score.total} (${sum}): sent with a chance of ${percent(plan.odds)}`,
+        `    score ${plan.score.total} (${sum}): where nothing speaks against it, sent with a chance of ${percent(plan.odds)}`,
       );
     }
   });

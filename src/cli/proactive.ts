@@ -27,6 +27,10 @@ export async function proactiveList(
       printJson(surroundings, { plans: views });
       return;
     }
+    if (views.length === 0) {
+      print(surroundings, 'Nothing is planned.');
+      return;
+    }
     const rows = views.map((view) => [
       String(view.plan),
       view.lookAt,
@@ -55,7 +59,18 @@ export async function proactiveExplain(
       printJson(surroundings, { decisions });
       return;
     }
-    for (const { at, conversation: where, kind, source, verdict, reason, until, turn, details } of decisions) {
+    if (decisions.length === 0) print(surroundings, 'Nothing was decided yet.');
+    for (const {
+      at,
+      conversation: where,
+      kind,
+      source,
+      verdict,
+      reason,
+      until,
+      turn,
+      details,
+    } of decisions) {
       const more = [
         until === null ? '' : `until ${until}`,
         turn === null ? '' : `turn ${turn}`,
