@@ -75,8 +75,6 @@ export async function driftBench({
   }
   const profile = learnProfile({ samples: voice.samples, languages, forbidden: voice.words.never });
   const states = driftOver(said, profile);
-  if (svg !== undefined)
-    writeFileSync(svg, driftSvg(`${character.name}, made to drift`, [{ name: 'sandbox', points: states }]));
   // Reminders that follow each other belong to one slide.
   const first = reminders.filter((turn, index) => turn - (reminders[index - 1] ?? -9) > 2);
   return {
