@@ -5,6 +5,7 @@ import { createAskAdvice, type AskAdvice } from '../conversation/ask-advice.js';
 import { IndexFiller } from '../conversation/index-filler.js';
 import { createDraftOpinion } from '../conversation/draft-opinion.js';
 import type { OpenersPreview } from '../conversation/preview-openers.js';
+import { createPersonZone } from '../conversation/person-zone.js';
 import { PromptGuards } from '../conversation/prompt-guards.js';
 import { PromptBlocks } from '../conversation/prompt-blocks.js';
 import { createTurnRecall } from '../conversation/recall-turn.js';
@@ -132,7 +133,7 @@ export class Thinking {
       ledger: this.ledger,
       character: parts.character,
       ownModels: parts.ownModels,
-      personZone: () => Promise.resolve(null),
+      personZone: createPersonZone(database, clock),
       asksForMemory: parts.settings.duties?.asksForMemory === true,
       readMoment,
       report,
