@@ -16,6 +16,7 @@ import { checkAtStart } from '../store/check-at-start.js';
 import { openDatabase, type Database } from '../store/database.js';
 import type { Vault } from '../vault/vault.js';
 import { randomIds, systemChance } from './ids.js';
+import { ownSecretRule } from './own-secrets.js';
 import { buildProviders } from './providers.js';
 import { readSessions, type RefusedSession } from './read-sessions.js';
 import { reportCharacters } from './report-characters.js';
@@ -137,6 +138,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         settings: config.proactive,
         ticks: cronTicks((cause) => reportToLog(logger).failed('proactive', cause)),
       },
+      holdsSecret: ownSecretRule(config, secrets),
       report: reportToLog(logger),
     });
     return { runtime, characters, database, signedOut, refused };

@@ -75,6 +75,8 @@ export interface RuntimeParts {
   readonly ownModels?: OwnModels;
   readonly settings: TurnSettings;
   readonly limits: RuntimeLimits;
+  /** Whether a text holds a key or a password of this installation; nothing does unless told. */
+  readonly holdsSecret?: (text: string) => boolean;
   /** Names this run in the outbox: claims of earlier runs are over. */
   readonly run: string;
   readonly report: RuntimeReport;
@@ -197,6 +199,7 @@ export class Runtime {
       ids: parts.ids,
       ask: parts.ask,
       settings: parts.settings,
+      ...(parts.holdsSecret === undefined ? {} : { holdsSecret: parts.holdsSecret }),
       limits,
       ownModels: parts.ownModels ?? (() => []),
       spending: parts.spending,

@@ -51,6 +51,8 @@ export function turnSettings(
       .join(' ')
       .trim(),
     proactive: config.proactive,
+    links: config.gate.links,
+    hasJudge: config.gate.secondOpinion,
     askBackupContactAfter: config.backupContact.ask ? config.backupContact.afterMessages : null,
     ...(config.proactive.isOn && { askProactiveAfter }),
     duties: regionProfile(config.duties),

@@ -79,6 +79,8 @@ export interface Config {
   readonly pace?: Pace | undefined;
   /** How long the operator's own words in a chat keep the character silent there. */
   readonly takeoverMs: number;
+  /** Links that may be sent, and whether the judge is asked about doubtful drafts. */
+  readonly gate: { readonly links: readonly string[]; readonly secondOpinion: boolean };
   readonly operator: Readonly<KindredFile['operator']>;
   /** In the order of their ids. */
   readonly accounts: readonly AccountConfig[];

@@ -212,6 +212,14 @@ export const kindredFile = z.strictObject({
   pace: z.enum(paces).optional(),
   /** How long a character stays silent in a chat after the operator wrote there from another device. */
   takeover: z.strictObject({ minutes: field.count(1, 10_080).default(30) }).prefault({}),
+  /** What may leave besides the character's words, and whether a doubtful draft is worth a second opinion; see docs/gate.md. */
+  gate: z
+    .strictObject({
+      links: z.array(field.line(200)).max(50).default([]),
+      /** Asked of the role `judge`. */
+      secondOpinion: z.boolean().default(false),
+    })
+    .prefault({}),
   /** Who runs this; named to people together with the disclosure that they talk to an AI. */
   operator: z
     .strictObject({ name: field.line(80).optional(), contact: field.line(200).optional() })

@@ -84,6 +84,7 @@ export function loadConfig(options: LoadOptions): Loaded {
     duties: settings.value.duties,
     pace: settings.value.pace,
     takeoverMs: settings.value.takeover.minutes * 60_000,
+    gate: settings.value.gate,
     operator: settings.value.operator,
     accounts: accounts.value,
   };
