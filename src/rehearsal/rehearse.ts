@@ -81,7 +81,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed | n
   const rested = (): Promise<void> => traffic.rested();
   const models = await options.models(clock);
   const roles = models.roles(models.providers.map((provider) => traffic.watch(provider)));
-  const database = openDatabase(join(options.folder, 'kindred.db'));
+  const database = openDatabase(join(options.folder, 'kindred.db'), undefined, { isScratch: true });
   const broken: string[] = [];
   const broke = (what: string, cause: unknown): void => void broken.push(`${what}: ${String(cause)}`);
   let runs = 0;

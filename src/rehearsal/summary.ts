@@ -10,6 +10,8 @@ export interface Summary {
   readonly model: string;
   /** Promises broken, by name; an empty object in a sound program. */
   readonly violations: Readonly<Record<string, number>>;
+  /** Each of them: who it happened to, and when (UTC). */
+  readonly violated: readonly { readonly promise: string; readonly person: string; readonly at: string }[];
   readonly messages: { readonly fromPeople: number; readonly fromCharacter: number };
   readonly openers: {
     readonly sent: number;
@@ -54,6 +56,11 @@ export function summarize(
     seed: run.seed,
     model: run.model,
     violations: countBy(violations.map(({ property }) => property)),
+    violated: violations.map(({ property, person, at }) => ({
+      promise: property,
+      person,
+      at: new Date(at).toISOString(),
+    })),
     messages: {
       fromPeople: talk.filter(({ author }) => author === 'person').length,
       fromCharacter: talk.filter(({ author }) => author !== 'person').length,

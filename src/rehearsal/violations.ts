@@ -79,8 +79,8 @@ function judge(
 }
 
 /**
- * Quiet hours on the person's wall clock. Where somebody has travelled, nobody told the program: the zone they began in
- * counts as right as long as it is the one they were known by.
+ * In quiet hours on the person's true clock, and while they sleep. Nobody told the program where they are: a message in
+ * their waking hours that a wrongly guessed clock let through wakes nobody, one in their sleep breaks the promise.
  */
 function isQuiet(
   at: Milliseconds,
@@ -93,6 +93,10 @@ function isQuiet(
   const hasTravelled = habits.travels.some((stop) => stop.day <= day);
   if (hasTravelled) return false;
   const hour = zones.of(habits.zone).local(at).minute / 60;
+  const { awake } = habits;
+  const isAwake =
+    awake.from <= awake.to ? hour >= awake.from && hour < awake.to : hour >= awake.from || hour < awake.to;
+  if (isAwake) return false;
   return quiet.from <= quiet.to
     ? hour >= quiet.from && hour < quiet.to
     : hour >= quiet.from || hour < quiet.to;

@@ -55,9 +55,14 @@ const probeBytes = 256 * 1024;
 /**
  * Open the database, creating the folder and bringing the schema up to date.
  * @param connect makes the connections, the writer's first
+ * @param isScratch it is thrown away afterwards: nothing waits for the disk, and a crash may take all of it
  * @throws OperatorError when the file is not ours, is newer than the program, is damaged or cannot be written.
  */
-export function openDatabase(file: string, connect: Connect = connectSqlite): Database {
+export function openDatabase(
+  file: string,
+  connect: Connect = connectSqlite,
+  { isScratch = false }: { readonly isScratch?: boolean } = {},
+): Database {
   const { writer, reader } = openConnections(file, connect);
   const writing = new Kysely<Schema>({
     dialect: new SqliteDialect({ database: withStatementCache(writer) }),
@@ -71,6 +76,7 @@ export function openDatabase(file: string, connect: Connect = connectSqlite): Da
     writer,
     () => checkpoints.afterCommit(),
     (cause) => health.note(cause),
+    isScratch,
   );
   let closing: Promise<void> | null = null;
 

@@ -41,7 +41,10 @@ export class GroupCommit {
     private readonly connection: Sqlite.Database,
     private readonly afterCommit: () => void = () => undefined,
     private readonly onFault: (cause: unknown) => void = () => undefined,
+    /** What is stored is not worth waiting for the disk. */
+    private readonly isScratch = false,
   ) {
+    if (isScratch) connection.pragma('synchronous = off');
     this.begin = connection.prepare('begin immediate');
     this.commit = connection.prepare('commit');
     this.rollback = connection.prepare('rollback');
@@ -110,7 +113,7 @@ export class GroupCommit {
 
   /** SQLite in WAL mode asks the disk at each commit under FULL, and only at checkpoints under NORMAL. */
   private promise(durability: Durability): void {
-    if (durability === this.promised) return;
+    if (this.isScratch || durability === this.promised) return;
     this.connection.pragma(`synchronous = ${durability === 'flushed' ? 'full' : 'normal'}`);
     this.promised = durability;
   }

@@ -59,8 +59,8 @@ function cards(summary: Summary): string {
   ].join('')}</div>${violationList(summary)}`;
 }
 
-function violationList({ violations, broken }: Summary): string {
-  const names = Object.entries(violations).map(([name, count]) => `${escaped(name)}: ${count}`);
+function violationList({ violated, broken }: Summary): string {
+  const names = violated.map(({ promise, person, at }) => `${escaped(promise)}: ${escaped(person)}, ${at}`);
   const all = [...names, ...broken.map(escaped)];
   return all.length === 0 ? '' : `<section><h2>Broken</h2><p>${all.join('<br>')}</p></section>`;
 }
