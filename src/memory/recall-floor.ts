@@ -1,8 +1,8 @@
 import { queryTermsOf } from '../text/terms.js';
 
 /**
- * Below this, what is found shares a common word or the neighbourhood with the moment and little else. In a day of small
- * talk it is three quarters of what would be recalled (`npm run bench -- day`, 360 of 480 tokens).
+ * Below this, what is found shares a common word or the neighbourhood with the moment and little else. Chosen by reading
+ * what one simulated chat recalled, not fitted: no labelled set says what small talk should bring to mind.
  */
 const leastUnasked = 0.4;
 /** And so much of it: a person to whom something comes to mind in passing has a few things in mind, not twenty. */
