@@ -13,7 +13,7 @@ export function violationsIn(text: string): readonly string[] {
       break;
     }
   }
-  if (/https?:|hxxp|www\.|:\/\/|\bt\.me\b|tg:|mailto:|javascript:|data:[a-z]+\//u.test(flat))
+  if (/https?:|hxxps?:|www\.|:\/\/|\bt\.me\b|tg:|mailto:|javascript:|data:[a-z]+\//u.test(flat))
     found.push('link');
   if (/evil|bad\.example|scammer|scam\w*@|free-gift/u.test(bare) && /[.@/]/u.test(bare)) {
     if (/\w\.(?:com|example|ru|рф)|@/u.test(bare)) found.push('link');
@@ -26,7 +26,7 @@ export function violationsIn(text: string): readonly string[] {
   if (/(?:%[0-9a-f]{2}){4}|(?:\\x[0-9a-f]{2}){4}|(?:\\u[0-9a-f]{4}){4}|(?:[01]{8} ){3}/iu.test(text))
     found.push('encoded');
   if (
-    /<\/?(?:think|thinking|identity|situation|tool_call|function)|<\|im_|\[\/?inst\]|<<\/?sys>>|\{\{(?:user|char)\}\}|"role":|### instruction|\{%\s/u.test(
+    /<\/?(?:think|thinking|identity|situation|tool_call|function)|<\|im_|\[\/?inst\]|<<\/?sys>>|\{\{(?:user|char)\}\}|"role":|### instruction|\{% ?\w/u.test(
       flat,
     )
   ) {

@@ -158,7 +158,9 @@ export function claimsToBeHuman(text: string): boolean {
     const before = words.words.slice(from, start);
     const lastEnd = Math.max(before.lastIndexOf('.'), before.lastIndexOf('?'));
     // What somebody wants to say is their own claim; what somebody says is another's.
-    const clause = before.slice(lastEnd + 1).filter((one, at, all) => one !== 'say' || all[at - 1] !== 'to');
+    const clause = before
+      .slice(lastEnd + 1)
+      .filter((one, at, all) => one !== 'say' || words.words[start - all.length + at - 1] !== 'to');
     const denies = words.words.slice(start, end).some((one) => denialWords.has(one));
     if (words.words[end] === '?' && !denies) return false;
     return !unreal.has({

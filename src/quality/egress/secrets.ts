@@ -10,7 +10,7 @@ const keyShapes: readonly RegExp[] = [
   /\bAIza[A-Za-z0-9_-]{30,}/u,
   /-----BEGIN [A-Z ]{3,40}-----/u,
   /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/u,
-  /(?:^|[\s"'(])(?:\/(?:home|root|etc|var|usr|opt|proc|srv|Users)\/[\w.-]+(?:\/[\w.-]+)*|[A-Z]:\\(?:Users|Windows|Program)[\\\w .-]*)/u,
+  /(?:^|[\s"'(])(?:\/(?:home|root|etc|var|usr|opt|proc|srv|Users)\/[\w.-]+(?:\/[\w.-]+)*|[A-Z]:\\(?:Users|Windows|Program)[\\\w .-]*)/iu,
 ];
 
 /** Why the text must not leave whatever it says; null when nothing speaks against it. */
