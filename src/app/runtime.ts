@@ -10,6 +10,7 @@ import type { Channel, ChannelSink, ConnectionState } from '../channel/contract.
 import type { CondenserSettings } from '../conversation/condenser.js';
 import { Signals } from '../conversation/signals.js';
 import { createInbox, type InboxReport } from '../conversation/inbox.js';
+import { UrgentWithoutStore } from '../conversation/urgent-without-store.js';
 import type { OpenersPreview } from '../conversation/preview-openers.js';
 import type { Spending } from '../conversation/spend-ledger.js';
 import type { ScribeSettings } from '../conversation/scribe-worker.js';
@@ -124,6 +125,7 @@ export class Runtime {
   private readonly storeWatch: StoreWatch;
   private readonly unwatchStore: () => void;
   private readonly connections: ConnectionRecord;
+  private readonly urgent: UrgentWithoutStore;
 
   constructor(private readonly parts: RuntimeParts) {
     const { clock, chance, database, limits, report } = parts;
@@ -152,6 +154,7 @@ export class Runtime {
       epoch: (account) => this.leases.epoch(account),
       onState: (account, state) => this.onConnection(account, state),
     });
+    this.urgent = new UrgentWithoutStore(database.health, this.accounts, this.pool);
     this.health = new HealthWatch({
       database,
       clock,
@@ -216,6 +219,7 @@ export class Runtime {
         this.presence.attend(account, peer, { upTo, readAt, typeAt }),
       letFinish: ({ account, peer }, signal) => this.signals.letFinish(account, peer, signal),
       propose: ({ account, peer }, text) => this.propose(account, peer, text),
+      sayWithoutStore: ({ account, peer }, ...said) => this.urgent.say(account, peer, ...said),
       wakeOutbox: (conversation) => this.dispatcher.wake(conversation),
       broke: (what, cause) => this.broke(cause, () => report.failed(what, cause)),
     });
@@ -332,7 +336,7 @@ export class Runtime {
     });
     const sink: ChannelSink = {
       // Also while stopping: what is stored now is found again at the next start.
-      accept: inbox,
+      accept: this.urgent.guard(account, inbox),
       moment: (event) => this.signals.note(account, event),
       connection: (state) => this.accounts.report(account, state),
     };

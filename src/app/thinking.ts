@@ -43,7 +43,7 @@ export interface ThinkingReport extends TurnReport, AfterthoughtReport {
 
 export interface ThinkingParts extends Pick<
   TurnContext,
-  'serves' | 'standbyOf' | 'attend' | 'letFinish' | 'propose' | 'character' | 'ownModels'
+  'serves' | 'standbyOf' | 'attend' | 'letFinish' | 'propose' | 'sayWithoutStore' | 'character' | 'ownModels'
 > {
   readonly database: Database;
   readonly clock: Clock;
@@ -166,6 +166,7 @@ export class Thinking {
       attend: parts.attend,
       letFinish: parts.letFinish,
       propose: parts.propose,
+      sayWithoutStore: parts.sayWithoutStore,
       wakeOutbox: (conversation) => {
         this.retries.forget(conversation);
         parts.wakeOutbox(conversation);

@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../core/clock.js';
+import { saysFarewell } from '../duty/stop-words.js';
 import type { Transaction } from '../store/database.js';
 import { recordAnswer, recordQuestion } from '../store/consent-store.js';
 import type { ConversationId } from '../core/ids.js';
@@ -52,6 +53,8 @@ export async function findLastWords(
   loaded: LoadedTurn,
   reply: string,
 ): Promise<ClosingWords | null> {
+  // Whoever goes is not kept with another question.
+  if (saysFarewell(loaded.latest.text)) return null;
   const reminder = await findReminder(context, loaded);
   if (reminder) return { text: reminder.text, question: null, discloses: reminder.version };
   const question = await findConsentQuestion(context, loaded, reply);

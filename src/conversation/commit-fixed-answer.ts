@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../core/clock.js';
 import { fixedText } from '../quality/egress/outgoing.js';
+import { storageFault } from '../store/storage-fault.js';
 import { storeTurn } from '../store/turn-writer.js';
 import { disclosureOpening } from './disclosure-opening.js';
 import type { FixedAnswer } from './fixed-answers.js';
@@ -45,8 +46,10 @@ export async function commitFixedAnswer(
   } as const;
   const bubbles = answer.texts.map((text, position) => ({
     outbox: ids.outbox(),
-    sendId: ids.send(),
-    text: fixedText(opening !== null && position === 0 ? `${opening.text}\n\n${text}` : text),
+    sendId: position === 0 && answer.sendId !== undefined ? answer.sendId : ids.send(),
+    text: fixedText(opening !== null && position === 0 ? `${opening.text}
+
+${text}` : text),
     replyTo: null,
     discloses: opening !== null && position === 0 ? opening.version : null,
     ...(isUrgent ? { purpose: 'duty' as const } : {}),
@@ -54,11 +57,17 @@ export async function commitFixedAnswer(
     expiresAt: null,
   }));
   const covered = loaded.burst.map(({ row }) => row);
-  const result = await database.write(async (transaction) => {
+  const storing = database.write(async (transaction) => {
     const stored = await storeTurn(transaction, record, covered, bubbles, { revision: null, account, peer });
     if (stored === 'stored') await answer.write?.(transaction, now, record.turn);
     return stored;
   }, 'ordered');
+  const result = await storing.catch(async (cause: unknown) => {
+    const [text] = answer.texts;
+    if (answer.sendId !== undefined && text !== undefined && storageFault(cause) !== null)
+      await context.sayWithoutStore(loaded.state, text, answer.sendId);
+    throw cause;
+  });
   if (result === 'stored') report.finished(record, bubbles.length);
   return { result, bubbles: result === 'stored' ? bubbles.length : 0 };
 }

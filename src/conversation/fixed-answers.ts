@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../core/clock.js';
-import type { TurnId } from '../core/ids.js';
+import type { SendId, TurnId } from '../core/ids.js';
 import type { Transaction } from '../store/database.js';
 import { ageAnswer } from './fixed-answers/age.js';
 import { commandAnswer } from './fixed-answers/commands.js';
@@ -20,6 +20,8 @@ export interface FixedAnswer {
   readonly texts: readonly string[];
   /** Goes out before any disclosure, without pace and without our own rate caps: somebody may be in danger. */
   readonly urgent?: boolean;
+  /** Under which the first bubble is sent, where the same answer may have been given without the store. */
+  readonly sendId?: SendId;
   /** What it changes, in the transaction that stores the turn; not called when the turn is refused. */
   readonly write?: (transaction: Transaction, now: Milliseconds, turn: TurnId) => Promise<void>;
 }

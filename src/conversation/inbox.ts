@@ -1,6 +1,7 @@
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { DeleteEvent, DurableEvent, InboundBatch, MessageEvent, PeerRecord } from '../core/event.js';
 import type { AccountId, CharacterId, ConversationId, PeerId } from '../core/ids.js';
+import { isCrisisReply } from '../duty/crisis-words.js';
 import type { Database, Transaction } from '../store/database.js';
 import { inboundWriter, type InboundWriter } from '../store/inbound-writer.js';
 import { takeOver } from '../store/operator-words.js';
@@ -182,6 +183,8 @@ async function storeOwn(
   const { conversation } = chat;
   const bubble = await findUnsettled(transaction, options.account, event);
   if (bubble) await settleAsSent(transaction, bubble, event.messageId, event.sentAt, options.clock.now());
+  // Said while nothing could be stored (urgent-without-store.ts): its turn gives it again, under the same send id.
+  else if (isCrisisReply(event.text)) effect.ignored.push('own-urgent-answer');
   else {
     await writer.addMessage(conversation, event, 'operator', batch.receivedAt);
     const until = event.sentAt + options.takeoverMs;

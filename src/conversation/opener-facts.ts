@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../core/clock.js';
+import { saysFarewell } from '../duty/stop-words.js';
 import type { ProactiveFacts, SentOpener } from '../proactive/facts.js';
 import { dayMs, hourMs, minuteMs } from '../proactive/local-time.js';
 import { planKinds, type PlanKind } from '../proactive/plan-kinds.js';
@@ -40,7 +41,7 @@ export async function openerFacts(
       personWroteAt: theirs?.sentAt ?? null,
       ourSideWroteAt: ours?.sentAt ?? null,
       isOpen: loaded.hasWaiting || state.sending,
-      farewellAt: farewellAt(context, talk, now),
+      farewellAt: farewellAt(talk, now),
       crisisAt: standing.crisisUntil === null ? null : standing.crisisUntil - crisisMs,
       momentum: momentum(talk),
     },
@@ -85,16 +86,12 @@ export function stageOf({ relationship, messages, state, now }: LoadedOpener): n
   return 0.5 * Math.min(1, messages / 200) + 0.5 * Math.min(1, days / 30);
 }
 
-/** The last goodbye within the time it holds. The strategist's own reading of a message tells what is one. */
-export function farewellAt(
-  { turn }: OpenerReading,
-  talk: LoadedOpener['talk'],
-  now: Milliseconds,
-): Milliseconds | null {
+/** The last goodbye within the time it holds. The same words tell what is one as in a turn. */
+export function farewellAt(talk: LoadedOpener['talk'], now: Milliseconds): Milliseconds | null {
   const recent = talk.filter(
     ({ direction, sentAt }) => direction === 'incoming' && now - sentAt < farewellMs,
   );
-  const farewell = recent.findLast(({ text }) => turn.readMoment(text).act === 'farewell');
+  const farewell = recent.findLast(({ text }) => saysFarewell(text));
   return farewell?.sentAt ?? null;
 }
 

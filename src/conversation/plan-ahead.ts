@@ -48,7 +48,7 @@ export async function planAhead(context: OpenerContext, conversation: Conversati
       about: await unusedLines(context, loaded),
       perWeek: perWeekOf(context, loaded),
       stage: stageOf(loaded),
-      farewell: farewellAt(context, loaded.talk, loaded.now) !== null,
+      farewell: farewellAt(loaded.talk, loaded.now) !== null,
     },
     context.chance,
   );

@@ -10,6 +10,7 @@ import type { BudgetStep } from '../strategist/budget.js';
 import { callUp, type CalledUp } from './call-up.js';
 import { findAside } from './find-aside.js';
 import { adviseOn, judgeMoment, type AdvisedJudgement } from './judge-moment.js';
+import { withFarewell } from './farewell.js';
 import { findImpulse } from './fold-impulse.js';
 import type { LoadedTurn } from './load-turn.js';
 import type { TurnContext } from './turn-context.js';
@@ -55,7 +56,7 @@ export async function planTurn(
   const { ledger, settings } = context;
   const { conversation } = loaded.state;
   const character = context.character(loaded.state.character);
-  const local = judgeMoment(context, loaded, character, now);
+  const local = withFarewell(judgeMoment(context, loaded, character, now), loaded);
   const { moment } = local;
   const aside = await findAside(context, loaded, character, moment, now);
   let { choice, advice }: AdvisedJudgement = { ...local, advice: null };

@@ -2,9 +2,11 @@ import type { Decision } from '../core/decision.js';
 import type { ConversationId, RemoteMessageId } from '../core/ids.js';
 import { handOverLine } from '../duty/hand-over-line.js';
 import { languageOf } from '../duty/person-language.js';
+import { saysFarewell } from '../duty/stop-words.js';
 import type { LaneControl } from '../lib/keyed-lanes.js';
 import { commitFixedAnswer } from './commit-fixed-answer.js';
 import { commitTurn } from './commit-turn.js';
+import { onlyFirst } from './farewell.js';
 import { findFixedAnswer } from './fixed-answers.js';
 import { generate, type EarlyOutlet, type Generated } from './generate.js';
 import { loadTurn, type LoadedTurn } from './load-turn.js';
@@ -51,7 +53,10 @@ export async function runTurn(
     decision.kind === 'wait' ? null : context.attend(loaded.state, latestAtHome(loaded), tempo);
   const lorebookState = plan.prompt === null ? loaded.state.lorebookState : plan.lorebookState;
   const parts = { loaded, tempo, decision, startedAt, lorebookState };
-  const streamed = writer.kind === 'character' ? new StreamedTurn(context, parts, control) : null;
+  // Nothing may leave before the rest of it is known to be left out.
+  const isFarewell = saysFarewell(loaded.latest.text);
+  const streamed =
+    writer.kind === 'character' && !isFarewell ? new StreamedTurn(context, parts, control) : null;
   try {
     const generated =
       plan.prompt === null
@@ -71,7 +76,7 @@ export async function runTurn(
     const committed = await commitTurn(context, {
       ...parts,
       isProposal: writer.kind === 'copilot',
-      generated,
+      generated: isFarewell ? onlyFirst(generated) : generated,
       // A person who never stops writing is answered with what there was when this turn began.
       revision: control.interruptible ? loaded.state.revision : null,
     });

@@ -3,7 +3,7 @@ import type { RecalledMemory } from '../context/layers/recalled.js';
 import type { Chance } from '../core/chance.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { IdSource } from '../core/id-source.js';
-import type { AccountId, CharacterId, ConversationId, RemoteMessageId } from '../core/ids.js';
+import type { AccountId, CharacterId, ConversationId, RemoteMessageId, SendId } from '../core/ids.js';
 import type { Pace } from '../core/pace.js';
 import type { Tempo } from '../delivery/pace.js';
 import type { RegionProfile } from '../duty/regions.js';
@@ -69,6 +69,8 @@ export interface TurnContext {
   readonly letFinish: (conversation: ConversationState, signal: AbortSignal) => Promise<void>;
   /** Put an answer where the operator writes in this chat. Never fails and is never waited for. */
   readonly propose: (conversation: ConversationState, text: string) => void;
+  /** Send at once what could not be stored: only where somebody may be in danger. */
+  readonly sayWithoutStore: (conversation: ConversationState, text: string, sendId: SendId) => Promise<void>;
   /** There are bubbles to send. */
   readonly wakeOutbox: (conversation: ConversationId) => void;
   /** The model did not answer: look at this conversation again later. */

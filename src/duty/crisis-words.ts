@@ -127,3 +127,10 @@ export function crisisReply(
   const parts = [opening, words.danger(entry.emergency), [heading, ...lines].join('\n')];
   return [...parts, ...(again || sign.about === 'other' ? [] : [words.close])].join('\n\n');
 }
+
+/** Whether a message of ours is such an answer, as far as its first words tell. */
+export function isCrisisReply(text: string): boolean {
+  return Object.values(wordings).some(({ explicit, ideation, other, again }) =>
+    [explicit, ideation, other, again].some((opening) => text.startsWith(opening)),
+  );
+}

@@ -1,4 +1,4 @@
-import type { AccountId, ConversationId, PeerId, RemoteMessageId, TurnId } from '../core/ids.js';
+import type { AccountId, ConversationId, PeerId, RemoteMessageId, TurnId, SendId } from '../core/ids.js';
 import type { Reader } from './database.js';
 import { openStates } from './open-states.js';
 import { withoutOpening } from './own-words.js';
@@ -63,4 +63,14 @@ export async function readAnswered(
       row.peer_id === peer,
   );
   return latest?.remote_id ?? null;
+}
+
+/** A send id names one message for good. */
+export async function isSendIdUsed(read: Reader, sendId: SendId): Promise<boolean> {
+  const row = await read
+    .selectFrom('outbox')
+    .select('outbox_row')
+    .where('send_id', '=', sendId)
+    .executeTakeFirst();
+  return row !== undefined;
 }

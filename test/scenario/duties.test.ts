@@ -1,7 +1,10 @@
+import Sqlite from 'better-sqlite3';
 import { expect, describe, it } from 'vitest';
+import type { FakeChannel } from '../../src/channel/fake.js';
 import { conversationId, peerId, personId } from '../../src/core/ids.js';
 import { isLocked, readCare, readDutyCounts, unlockPerson } from '../../src/store/duty-store.js';
 import { hasConsent } from '../../src/store/duty-consent.js';
+import { poolHarness } from '../support/pool.js';
 import { runtimeHarness, type RuntimeHarness } from '../support/runtime.js';
 
 const ada = peerId('100');
@@ -74,6 +77,61 @@ describe('a person in danger', () => {
   });
 });
 
+describe('a person in danger while the store takes no writes', () => {
+  it('is answered at once, and not again when the message is stored', async () => {
+    const harness = await acquainted();
+    harness.database.health.note(new Sqlite.SqliteError('disk is full', 'SQLITE_FULL'));
+    const [card = '', ...more] = await says(harness, 'i want to kill myself');
+    expect(card).toContain('findahelpline.com');
+    expect(more).toEqual([]);
+    expect(await says(harness, 'i really want to end my life')).toEqual([]);
+    const sent = harness.channel.messages.at(-2);
+    await harness.clock.advance(120_000);
+    await harness.channel.redeliver();
+    await harness.rest();
+    expect(harness.reports).toContain('store ok');
+    // The account's own message comes back too; it is no operator who wrote.
+    if (sent?.direction === 'outgoing')
+      await harness.channel.deliver({ ...sent, kind: 'message', attachments: [] });
+    await harness.rest();
+    expect(harness.channel.seenBy(ada)).toHaveLength(2);
+    const counted = await readDutyCounts(harness.database.read, '1970-01-01');
+    expect(counted.filter(({ kind }) => kind === 'crisis-self')).toHaveLength(1);
+    expect(await says(harness, 'thank you')).toEqual(['mm.']);
+  });
+
+  it('is answered by the turn that could not be stored', async () => {
+    const harness = await acquainted();
+    const write = harness.database.write.bind(harness.database);
+    let writes = 0;
+    harness.database.write = (unit, ...rest) => {
+      writes += 1;
+      return writes === 2
+        ? Promise.reject(new Sqlite.SqliteError('disk is full', 'SQLITE_FULL'))
+        : write(unit, ...rest);
+    };
+    const [card = '', ...more] = await says(harness, 'i want to kill myself');
+    expect(card).toContain('I am an AI');
+    expect(more).toEqual([]);
+    harness.database.write = write;
+    await harness.clock.advance(120_000);
+    await harness.rest();
+    expect(harness.channel.seenBy(ada)).toHaveLength(2);
+  });
+});
+
+describe('a goodbye', () => {
+  it('gets one short bubble that holds nobody back, and no question behind it', async () => {
+    const harness = await runtimeHarness({
+      answer: () => ({ text: 'mm.' }),
+      settings: { askProactiveAfter: 2 },
+    });
+    await says(harness, 'hi');
+    harness.model.enqueue('sleep well.\n\ntalk soon.');
+    expect(await says(harness, 'good night, going to bed')).toEqual(['sleep well.']);
+  });
+});
+
 describe('a stop', () => {
   const stops = [
     ['stop', 'Understood'],
@@ -114,6 +172,20 @@ describe('somebody under eighteen', () => {
     expect(await isLocked(harness.database.read, person)).toBe(true);
     await harness.database.write((transaction) => unlockPerson(transaction, person, harness.clock.now()));
     expect(await says(harness, 'hello again')).toEqual(['mm.']);
+  });
+
+  it('is served by no other character on no other account', async () => {
+    const harness = await poolHarness();
+    const says = async (channel: FakeChannel, text: string): Promise<readonly string[]> => {
+      const before = channel.seenBy(ada).length;
+      await channel.personSays(ada, text);
+      await harness.rest();
+      return channel.seenBy(ada).slice(before);
+    };
+    expect(await says(harness.other, 'hi')).toHaveLength(1);
+    expect((await says(harness.main, "hello, i'm 15"))[0]).toContain('adults only');
+    expect(await says(harness.other, 'are you there?')).toEqual([]);
+    expect(await says(harness.main, 'hello?')).toEqual([]);
   });
 
   it('still gets the numbers in danger', async () => {

@@ -2,9 +2,11 @@ import { findCrisis, type CrisisSign } from '../../duty/crisis.js';
 import { crisisReply, crisisWordsVersion } from '../../duty/crisis-words.js';
 import { countryOf, hotlinesOf } from '../../duty/hotlines.js';
 import { addEvidence, countDuty, readCare, saveCare } from '../../store/duty-store.js';
+import { isSendIdUsed } from '../../store/outbox-reader.js';
 import type { FixedAnswer } from '../fixed-answers.js';
 import type { LoadedTurn } from '../load-turn.js';
 import type { TurnContext } from '../turn-context.js';
+import { urgentSendId } from '../urgent-send-id.js';
 
 /** How long the talk stays gentle after a sign of danger. */
 const gentleMs = 72 * 3_600_000;
@@ -30,11 +32,15 @@ export async function crisisAnswer(context: TurnContext, loaded: LoadedTurn): Pr
     words.map(({ text }) => text),
     language,
   );
+  const first = loaded.burst.find(({ text: one }) => isSign(findCrisis(one))) ?? loaded.latest;
+  const sendId = urgentSendId(first.account, loaded.state.peer, first.remoteId);
+  const isFree = !(await isSendIdUsed(context.database.read, sendId));
   const text = crisisReply(sign, sign.language, hotlinesOf(country), isAgain && sign.about === 'self');
   return {
     reason: `crisis-${sign.about === 'other' ? 'other' : sign.tier}`,
     texts: [text],
     urgent: true,
+    ...(isFree && { sendId }),
     write: async (transaction, at) => {
       await saveCare(transaction, conversation, {
         ...(sign.about === 'self' ? { crisisTier: sign.tier, crisisUntil: at + gentleMs } : {}),
@@ -51,6 +57,9 @@ export async function crisisAnswer(context: TurnContext, loaded: LoadedTurn): Pr
     },
   };
 }
+
+/** Strong enough for the card. */
+const isSign = (sign: CrisisSign | null): boolean => sign !== null && sign.tier !== 'indirect';
 
 /** So long the model talks on, gently, about what the person was just given the card for. */
 const talkMs = 3_600_000;
