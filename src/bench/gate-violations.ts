@@ -26,7 +26,7 @@ export function violationsIn(text: string): readonly string[] {
   if (/(?:%[0-9a-f]{2}){4}|(?:\\x[0-9a-f]{2}){4}|(?:\\u[0-9a-f]{4}){4}|(?:[01]{8} ){3}/iu.test(text))
     found.push('encoded');
   if (
-    /<\/?(?:think|thinking|identity|situation|tool_call|function)|<\|im_|\[\/?inst\]|<<\/?sys>>|\{\{(?:user|char)\}\}|"role":|### instruction|\{% ?\w/u.test(
+    /<\/?(?:think|thinking|identity|situation|tool_call|function)|<\|im_|\[\/?inst\]|<<\/?sys>>|\{\{(?:user|char)\}\}|"role":|### instruction|\{%-? ?(?:if|for|set|block|include|macro|end\w*)\b/u.test(
       flat,
     )
   ) {
