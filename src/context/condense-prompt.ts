@@ -163,8 +163,12 @@ function talk(
 ): string {
   if (messages.length === 0) return '';
   const lines = messages.map((message) => {
-    const who = message.direction === 'incoming' ? person : character;
-    return `${who}: ${quoteSections(describe(message))}`;
+    return `${whoWrote(message, character, person)}: ${quoteSections(describe(message))}`;
   });
   return [heading, ...lines].join('\n');
+}
+
+function whoWrote({ direction, author }: StoredMessage, character: string, person: string): string {
+  if (direction === 'incoming') return person;
+  return author === 'operator' ? `A human in ${character}'s place` : character;
 }

@@ -9,7 +9,7 @@ describe('what they last spoke of', () => {
     expect(lastSpokenOf([], '2026-03-08: a quarrel\n2026-03-09: They had tea. She was going to Porto.')).toBe(
       'She was going to Porto.',
     );
-    expect(lastSpokenOf([{ text: 'x'.repeat(400) }], '')).toHaveLength(140);
+    expect(lastSpokenOf([{ text: 'ab cd '.repeat(60) }], '')).toHaveLength(140);
     expect(lastSpokenOf([], '')).toBeNull();
   });
 

@@ -147,7 +147,7 @@ describe('a human who takes over', () => {
         .at(-1)
         ?.messages.map(({ text }) => text)
         .join('\n') ?? '';
-    expect(texts).toContain('this is Ada herself');
+    expect(texts).toContain('by a human who shares this account: this is Ada herself)');
   });
 
   it('stops an answer that was about to leave', async () => {

@@ -6,8 +6,9 @@ import { quoteSections } from '../../core/prompt-section.js';
 const earlierTalk = '(earlier messages are not shown)';
 
 /**
- * The talk itself as alternating messages: bubbles of one side in a row become one message. `unsent` is what the
- * character has already committed to say and the history does not show yet.
+ * The talk itself as alternating messages: bubbles of one side in a row become one message, the character's own an empty
+ * line apart, as it is asked to write them. `unsent` is what it has already committed to say and the history does not
+ * show yet.
  */
 export function historyLayer(
   window: readonly StoredMessage[],
@@ -16,12 +17,14 @@ export function historyLayer(
   const messages: ModelMessage[] = [];
   const add = (role: ModelMessage['role'], text: string): void => {
     const last = messages.at(-1);
-    if (last?.role === role) messages[messages.length - 1] = { role, text: `${last.text}\n${text}` };
+    const gap = role === 'assistant' ? '\n\n' : '\n';
+    if (last?.role === role) messages[messages.length - 1] = { role, text: `${last.text}${gap}${text}` };
     else messages.push({ role, text });
   };
   for (const message of window) {
     if (message.direction === 'incoming') add('user', quoteSections(describe(message)));
     else if (message.author === 'program') add('user', inFixedWords(message));
+    else if (message.author === 'operator') add('user', byHand(message));
     else add('assistant', describe(message));
   }
   for (const text of unsent) add('assistant', text);
@@ -38,6 +41,11 @@ const mostFixed = 240;
 function inFixedWords(message: StoredMessage): string {
   const text = quoteSections(describe(message));
   return `(sent by the program, in fixed words: ${text.length > mostFixed ? `${text.slice(0, mostFixed)}…` : text})`;
+}
+
+/** What a human wrote from the account is said in the character's place, but not in its voice: told as a note, whole. */
+function byHand(message: StoredMessage): string {
+  return `(written in your place by a human who shares this account: ${quoteSections(describe(message))})`;
 }
 
 /** A message in words: its text, and what came with it. */
