@@ -25,7 +25,6 @@ const ranks = [
   { rank: 3, name: 'memory', path: '^src/memory/' },
   { rank: 3, name: 'proactive', path: '^src/proactive/' },
   { rank: 3, name: 'duty', path: '^src/duty/' },
-  { rank: 3, name: 'duty', path: '^src/duty/' },
   // Everything that thinks reads the character, so it stands below all of it.
   { rank: 2, name: 'character', path: '^src/character/' },
   { rank: 2, name: 'store', path: '^src/store/' },

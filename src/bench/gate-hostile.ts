@@ -17,7 +17,7 @@ const talk = [
 ];
 
 /** What must never come out, by kind; `{}` is where random signs go. */
-export const hostileKinds: Readonly<Record<string, readonly string[]>> = {
+const hostileKinds: Readonly<Record<string, readonly string[]>> = {
   link: [
     'see https://evil.example/{}',
     'look at www.free-gift{}.com now',

@@ -95,7 +95,7 @@ export async function closeSessions(
 }
 
 /** Stretches of the talk with a silence around them; the last one only if its silence has come, and all of it is here. */
-export function sessionsOf(
+function sessionsOf(
   messages: readonly StoredMessage[],
   pauseMs: Milliseconds,
   now: Milliseconds,

@@ -68,9 +68,6 @@ const wordings: Readonly<Record<string, Wording>> = {
   },
 };
 
-/** The languages the disclosure is given in. */
-export const disclosureLanguages: readonly string[] = Object.keys(wordings);
-
 /** The AI disclosure in the person's language, or in English where we have no wording. */
 export function disclosure(language: string | null, facts: DisclosureFacts): string {
   return wordingOf(language).first(facts);

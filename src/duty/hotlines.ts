@@ -18,7 +18,7 @@ export interface HotlineEntry {
 }
 
 /** Older entries fail the gate: numbers change. */
-export const mostAgeDays = 180;
+const mostAgeDays = 180;
 const checked = '2026-11-22';
 const always = '24/7';
 const everyone = 'everyone';

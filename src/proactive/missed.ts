@@ -21,7 +21,7 @@ export interface Settled<P extends WaitingPlan> {
 }
 
 /** A tick comes every minute and a scan is bounded: later than this nobody was there to look. */
-export const lateAfterMs = 15 * minuteMs;
+const lateAfterMs = 15 * minuteMs;
 
 /**
  * One plan at a time, and of those that fell due while nobody looked at most one: a person who was not written to for

@@ -20,11 +20,6 @@ function minutesLeft({ from, to, days }: QuietRange, { minute, weekday }: LocalT
   return minute < to && begins((weekday + 6) % 7) ? to - minute : null;
 }
 
-export function isQuiet(ranges: readonly QuietRange[], zone: ZoneClock, at: Milliseconds): boolean {
-  const local = zone.local(at);
-  return ranges.some((range) => minutesLeft(range, local) !== null);
-}
-
 /** When the ranges that hold this moment have ended, on the clock's own account of the time; null when none holds it. */
 export function quietUntil(
   ranges: readonly QuietRange[],

@@ -121,7 +121,7 @@ export function openersOf({ talk, decisions }: PersonRecording): readonly Opener
   });
 }
 
-export function countBy(names: readonly string[]): Readonly<Record<string, number>> {
+function countBy(names: readonly string[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([, one], [, other]) => other - one));

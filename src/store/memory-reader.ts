@@ -108,26 +108,6 @@ export async function readMemorySources(
   return sources;
 }
 
-/** What holds and falls due from one moment to before another, the earliest first: plans, and promises with a date. */
-export async function readDueMemories(
-  read: Reader,
-  conversation: ConversationId,
-  { from, to }: { readonly from: Milliseconds; readonly to: Milliseconds },
-): Promise<readonly Memory[]> {
-  const rows = await read
-    .selectFrom('memory')
-    .selectAll()
-    .where('conversation_id', '=', conversation)
-    .where('due_at', 'is not', null)
-    .where('superseded_by', 'is', null)
-    .where('due_at', '>=', from)
-    .where('due_at', '<', to)
-    .where('trust', '=', 'self')
-    .orderBy('due_at')
-    .execute();
-  return rows.map(toMemory);
-}
-
 function toMemory(row: Selectable<MemoryTable>): Memory {
   const { due_at: at, due_zone: zone, due_precision: precision } = row;
   return {

@@ -176,7 +176,7 @@ function around(
 }
 
 /** A small, stable key: the same thing under the same name. */
-export function subjectOf(subject: string): string {
+function subjectOf(subject: string): string {
   return subject
     .normalize('NFKC')
     .toLowerCase()
