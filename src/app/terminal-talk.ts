@@ -71,10 +71,14 @@ export async function openTerminalTalk(parts: TerminalTalkParts): Promise<Termin
     ask: createAskRole({ roles: buildRoleTable(model.roles, model.providers), clock, chance }),
     accounts: [{ account: accountId('terminal'), character: id, channel, caps: [] }],
     characters,
-    settings: turnSettings(
-      { ...config, operator: { name: 'the owner of this terminal', ...config.operator } },
-      model.processor,
-    ),
+    settings: {
+      ...turnSettings(
+        { ...config, operator: { name: 'the owner of this terminal', ...config.operator } },
+        model.processor,
+      ),
+      // Whoever tries a character out waits for the model alone.
+      pace: 'instant',
+    },
     limits: runtimeLimits(config),
     run: 'terminal',
     report: reportToLog(logger),

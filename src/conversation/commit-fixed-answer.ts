@@ -47,9 +47,13 @@ export async function commitFixedAnswer(
   const bubbles = answer.texts.map((text, position) => ({
     outbox: ids.outbox(),
     sendId: position === 0 && answer.sendId !== undefined ? answer.sendId : ids.send(),
-    text: fixedText(opening !== null && position === 0 ? `${opening.text}
+    text: fixedText(
+      opening !== null && position === 0
+        ? `${opening.text}
 
-${text}` : text),
+${text}`
+        : text,
+    ),
     replyTo: null,
     discloses: opening !== null && position === 0 ? opening.version : null,
     ...(isUrgent ? { purpose: 'duty' as const } : {}),

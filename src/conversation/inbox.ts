@@ -187,14 +187,15 @@ async function storeOwn(
   else if (isCrisisReply(event.text)) effect.ignored.push('own-urgent-answer');
   else {
     await writer.addMessage(conversation, event, 'operator', batch.receivedAt);
+    // From before this run, and no bubble of ours: a human answered while we were away, or an older database was put
+    // back and these are the answers it does not know. The person is not answered twice.
+    if (event.sentAt < effect.startedAt) {
+      if (await writer.answeredElsewhere(conversation, event.sentAt)) effect.changed.add(conversation);
+      return;
+    }
     const until = event.sentAt + options.takeoverMs;
     await takeOver(transaction, conversation, until, options.clock.now());
     effect.changed.add(conversation);
-    // From before this run, and no bubble of ours: a human answered while we were away, or an older database was put
-    // back and these are the answers it does not know. The person is not answered twice.
-    const isPast = event.sentAt < effect.startedAt;
-    if (isPast && (await writer.answeredElsewhere(conversation, event.sentAt)))
-      effect.changed.add(conversation);
   }
 }
 

@@ -167,9 +167,10 @@ describe('the path', () => {
     harness.model.enqueue('and this is me again.');
     await harness.channel.personSays(ada, 'oh?');
     await harness.rest();
-    expect(harness.model.asked.at(-1)?.messages.at(-2)).toMatchObject({
-      role: 'assistant',
-      text: expect.stringMatching(/this is Ada herself$/u) as string,
+    // Not as if the character had said it.
+    expect(harness.model.asked.at(-1)?.messages.at(-1)).toMatchObject({
+      role: 'user',
+      text: expect.stringMatching(/a human who shares this account: this is Ada herself/u) as string,
     });
   });
 });

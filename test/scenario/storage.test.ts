@@ -77,7 +77,8 @@ describe('a disk that is full', () => {
     harness.model.enqueue({ text: 'hello.' });
     await harness.channel.personSays(ada, 'hi');
     await harness.rest();
-    harness.model.enqueue(long('this is not kept'), 'this is.');
+    // The first is too long for any chat, so the second is what does not fit.
+    harness.model.enqueue(long('this is not kept'), 'this is not kept either.', 'this is.');
     await harness.channel.personSays(ada, 'tell me');
     disk.fill();
     await harness.rest();

@@ -191,8 +191,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     patches: [
       {
         file: 'conversation/generate.js',
-        find: /outcome: 'failed', reason: `model-\$\{asked\.failure\.kind\}`/u,
-        put: "outcome: 'spoke', text: 'The model could not answer.', reason: null",
+        find: /made\.ended\('failed', `model-\$\{asked\.failure\.kind\}`\)/u,
+        put: "made.spoke([{ text: 'The model could not answer.', entities: [] }], null)",
       },
       {
         // Three failures in a row are rare in so few calls.
