@@ -19,6 +19,7 @@ import type { Schema } from './schema.js';
 import { withStatementCache } from './statement-cache.js';
 import { sqliteCode, storageFault } from './storage-fault.js';
 import { StoreHealth } from './store-health.js';
+import { addVectorDistance } from './vector-distance.js';
 
 /** Queries that read. Backed by a connection that SQLite itself refuses to write through. */
 export type Reader = Kysely<Schema>;
@@ -179,6 +180,7 @@ function openConnections(
     const reader = connect(file, { readonly: true, timeout: busyTimeoutMs });
     // From its first read on the reader holds the log open, on which `close` relies.
     reader.pragma('user_version');
+    addVectorDistance(reader);
     return { writer, reader };
   } catch (cause) {
     writer?.close();

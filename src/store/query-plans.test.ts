@@ -17,11 +17,13 @@ import { findMemories } from './memory-index.js';
 import { countMemories, readLatestEmotions, readMemoriesLearntFrom } from './memory-recall-reader.js';
 import { readMemoriesByRow } from './memory-reader.js';
 import { findPlaces, readMessageIndex, readMessagesAt, readSessions } from './message-index-reader.js';
+import { findNearest } from './message-vector-reader.js';
 import { readPast } from './past-store.js';
 import { readProactiveStanding } from './plan-facts-reader.js';
 import { readConversationsDue, readDecisions, readFoldable, readPlanned, readSent } from './plan-reader.js';
 import { addPlans, endAllPlans, recordDecision, settlePlan } from './plan-store.js';
 import { allowedFrom } from './rate-caps.js';
+import { addVectorDistance } from './vector-distance.js';
 
 /** What the queries of a turn ask of SQLite, caught on the way. */
 async function plansOf(
@@ -43,6 +45,7 @@ async function plansOf(
     await database.close();
   }
   const look = new Sqlite(file, { readonly: true });
+  addVectorDistance(look);
   const plans = seen
     .filter((sql) => /^(select|update|insert)/u.test(sql) && tables.test(sql))
     .map((sql) => {
@@ -100,8 +103,9 @@ describe('the queries of a turn', () => {
       await readMemoriesLearntFrom(read, conversation, [1]);
       await readLatestEmotions(read, conversation, 30);
       await readMemoriesByRow(read, conversation, [1]);
-    }, /indexed_|message_index|memory/u);
-    expect(plans).toHaveLength(9);
+      await findNearest(read, index, new Float32Array(2), 10);
+    }, /indexed_|message_index|memory|message_vector/u);
+    expect(plans).toHaveLength(10);
     // The full-text index scans its own answer, and that is the look-up: "INDEX 0:" with a match behind it.
     expect(plans.filter((plan) => /\bSCAN (?!\w+ VIRTUAL TABLE INDEX \d+:M)/u.test(plan))).toEqual([]);
   });

@@ -16,6 +16,7 @@ import type { DutySchema } from './duty-schema.js';
 import type { GateSchema } from './gate-schema.js';
 import type { MemorySchema } from './memory-schema.js';
 import type { MessageIndexSchema } from './message-index-schema.js';
+import type { MessageVectorSchema } from './message-vector-schema.js';
 import type { PastSchema } from './past-schema.js';
 import type { PlanSchema } from './plan-schema.js';
 import type { RelationshipSchema } from './relationship-schema.js';
@@ -35,6 +36,7 @@ export interface Schema
     MemorySchema,
     GateSchema,
     MessageIndexSchema,
+    MessageVectorSchema,
     RelationshipSchema,
     RightsSchema {
   account: AccountTable;
@@ -164,7 +166,8 @@ export interface PromptBlockTable {
  * itself that somebody may need at once; they wait for no disclosure and no rate cap of ours. `reaction`: no message but
  * an emoji set on the message it replies to.
  */
-export type BubblePurpose = 'introduction' | 'backup-contact' | 'consent' | 'reminder' | 'duty' | 'opener' | 'reaction';
+export type BubblePurpose =
+  'introduction' | 'backup-contact' | 'consent' | 'reminder' | 'duty' | 'opener' | 'reaction';
 
 /** `held`: its account was lost before it was settled; kept for the operator and never sent from another account. */
 export type OutboxState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed' | 'dropped' | 'held';

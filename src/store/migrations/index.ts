@@ -9,6 +9,7 @@ import { duties } from './0008-duties.js';
 import { signals } from './0009-signals.js';
 import { plans } from './0010-plans.js';
 import { rights } from './0011-rights.js';
+import { vectors } from './0012-vectors.js';
 
 /** Forward-only, in order; the database's `user_version` is how many of them it has. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0009-signals', sql: signals },
   { name: '0010-plans', sql: plans },
   { name: '0011-rights', sql: rights },
+  { name: '0012-vectors', sql: vectors },
 ];
