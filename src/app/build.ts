@@ -15,6 +15,7 @@ import { cronTicks } from '../scheduler/cron-ticks.js';
 import { checkAtStart } from '../store/check-at-start.js';
 import { openDatabase, type Database } from '../store/database.js';
 import type { Vault } from '../vault/vault.js';
+import { buildEmbedder } from './embedder.js';
 import { randomIds, systemChance } from './ids.js';
 import { ownSecretRule } from './own-secrets.js';
 import { buildProviders } from './providers.js';
@@ -87,6 +88,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   for (const { account, reason } of refused) sessionRefused(logger, { account, reason });
   const providers = parts.providers ?? (await buildProviders(config, secrets, clock, others));
   reachable = providers.map(({ name }) => name);
+  const embedder = await buildEmbedder(config, secrets, clock);
   const chance = systemChance();
   const roles = buildRoleTable(roleChoices(config.models), providers);
   const ask = createAskRole({ roles, providers, clock, chance });
@@ -134,6 +136,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         .map(({ id, character, role }) => ({ account: id, character, role, isSignedIn: false })),
       introductionPace: introductionPace(config),
       spending: spending(config),
+      embedder,
       proactive: {
         settings: config.proactive,
         ticks: cronTicks((cause) => reportToLog(logger).failed('proactive', cause)),

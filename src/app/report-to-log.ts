@@ -12,6 +12,8 @@ import {
   eventIgnored,
   handedOver,
   healthChanged,
+  messagesEmbedded,
+  messagesNotEmbedded,
   messagesReceived,
   modelFailed,
   scribeItemsRefused,
@@ -33,6 +35,8 @@ export function reportToLog(logger: Logger): RuntimeReport {
   return {
     received: (conversation, count) => messagesReceived(logger, { conversation, count }),
     ignored: (reason) => eventIgnored(logger, { reason }),
+    embedded: (embedder, count, waiting) => messagesEmbedded(logger, { kind: embedder, count, waiting }),
+    notEmbedded: (embedder, reason, wait) => messagesNotEmbedded(logger, { kind: embedder, reason, wait }),
     finished: (record, bubbles) => finished(logger, record, bubbles),
     superseded: (conversation) => turnSuperseded(logger, { conversation }),
     sent: ({ account, conversation, outbox }, ms) =>

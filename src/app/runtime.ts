@@ -14,20 +14,16 @@ import { UrgentWithoutStore } from '../conversation/urgent-without-store.js';
 import type { OpenersPreview } from '../conversation/preview-openers.js';
 import type { Spending } from '../conversation/spend-ledger.js';
 import type { ScribeSettings } from '../conversation/scribe-worker.js';
-import type { OwnModels, TurnSettings } from '../conversation/turn-context.js';
-import type { Chance } from '../core/chance.js';
-import type { Clock, Milliseconds } from '../core/clock.js';
+import type { OwnModels } from '../conversation/turn-context.js';
+import type { Milliseconds } from '../core/clock.js';
 import { OperatorError } from '../core/failure.js';
-import type { IdSource } from '../core/id-source.js';
 import type { AccountId, CharacterId, ConversationId, PeerId } from '../core/ids.js';
-import type { AskRole } from '../model/ask.js';
 import { Dispatcher, type DispatcherReport } from '../outbox/dispatcher.js';
 import { Presence } from '../outbox/presence.js';
 import { eraseConversation } from '../store/erase-conversation.js';
 import { blockedByPerson } from '../store/outbox-writer.js';
 import { readPoolMembers } from '../store/pool-store.js';
 import { saveSelf } from '../store/account-store.js';
-import type { Database } from '../store/database.js';
 import type { RateCap } from '../store/rate-caps.js';
 import { storageFault } from '../store/storage-fault.js';
 import type { StoreState } from '../store/store-health.js';
@@ -35,7 +31,7 @@ import { StoreWatch } from '../store/store-watch.js';
 import { ConnectionRecord } from './connection-record.js';
 import type { ProactiveParts } from './openers.js';
 import { buildSuccession, type Succession } from './succession.js';
-import { Thinking, type ThinkingLimits, type ThinkingReport } from './thinking.js';
+import { Thinking, type ThinkingLimits, type ThinkingParts, type ThinkingReport } from './thinking.js';
 
 /** An account with its channel and who lives on it. */
 export interface RuntimeAccount {
@@ -63,21 +59,15 @@ export interface RuntimeLimits extends ThinkingLimits {
   readonly concurrentSends: number;
 }
 
-export interface RuntimeParts {
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly chance: Chance;
-  readonly ids: IdSource;
-  readonly ask: AskRole;
+type SharedParts = 'database' | 'clock' | 'chance' | 'ids' | 'ask' | 'settings' | 'holdsSecret' | 'embedder';
+
+export interface RuntimeParts extends Pick<ThinkingParts, SharedParts> {
   readonly accounts: readonly RuntimeAccount[];
   /** Asked once per turn: what is live then. */
   readonly characters: CharacterSource;
   /** A character's own models for a role; the configured ones serve it when absent or empty. */
   readonly ownModels?: OwnModels;
-  readonly settings: TurnSettings;
   readonly limits: RuntimeLimits;
-  /** Whether a text holds a key or a password of this installation; nothing does unless told. */
-  readonly holdsSecret?: (text: string) => boolean;
   /** Names this run in the outbox: claims of earlier runs are over. */
   readonly run: string;
   readonly report: RuntimeReport;
@@ -208,6 +198,7 @@ export class Runtime {
       spending: parts.spending,
       condensing: parts.condensing,
       scribing: parts.scribing,
+      embedder: parts.embedder ?? null,
       report,
       character: (id) => this.character(id),
       serves: (account) => this.pool.serves(account),

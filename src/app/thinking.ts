@@ -14,6 +14,7 @@ import { runTurn } from '../conversation/run-turn.js';
 import { usualScribing, type ScribeSettings } from '../conversation/scribe-worker.js';
 import { SpendLedger, type Spending } from '../conversation/spend-ledger.js';
 import type { TurnContext, TurnReport, TurnSettings } from '../conversation/turn-context.js';
+import { VectorFiller, type VectorReport } from '../conversation/vector-filler.js';
 import { VoiceProfiles } from '../conversation/voice-profiles.js';
 import type { Chance } from '../core/chance.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
@@ -21,6 +22,7 @@ import type { IdSource } from '../core/id-source.js';
 import type { ConversationId } from '../core/ids.js';
 import { KeyedLanes } from '../lib/keyed-lanes.js';
 import type { AskRole } from '../model/ask.js';
+import type { Embedder } from '../model/embedder.js';
 import { readConversationsWaiting } from '../store/conversation-reader.js';
 import type { Database } from '../store/database.js';
 import { loadMomentModel } from '../strategist/moment/model-file.js';
@@ -36,7 +38,7 @@ export interface ThinkingLimits {
   readonly turnWatchdogMs: Milliseconds;
 }
 
-export interface ThinkingReport extends TurnReport, AfterthoughtReport {
+export interface ThinkingReport extends TurnReport, AfterthoughtReport, VectorReport {
   /** A turn took longer than its watchdog allows. */
   overran(conversation: ConversationId): void;
 }
@@ -58,6 +60,8 @@ export interface ThinkingParts extends Pick<
   readonly scribing: ScribeSettings | null | undefined;
   /** Writing first; not at all where left out. */
   readonly proactive?: ProactiveParts;
+  /** What finds messages by meaning; by words alone where left out. */
+  readonly embedder?: Embedder | null;
   readonly report: ThinkingReport;
   /** Whether a text holds a key or a password of this installation; nothing does unless told. */
   readonly holdsSecret?: TurnContext['holdsSecret'];
@@ -86,6 +90,7 @@ export class Thinking {
   private readonly retries: RetryLater;
   private readonly ledger: SpendLedger;
   private readonly filler: IndexFiller;
+  private readonly vectors: VectorFiller | null;
   private readonly afterthought: Afterthought;
   private readonly context: TurnContext;
   private readonly openers: Openers | null;
@@ -142,6 +147,17 @@ export class Thinking {
     });
     const voices = new VoiceProfiles();
     this.filler = new IndexFiller({ database, clock, onFault: (cause) => broke('index', cause) });
+    const { embedder = null } = parts;
+    this.vectors =
+      embedder === null
+        ? null
+        : new VectorFiller({
+            database,
+            clock,
+            embedder,
+            report,
+            onFault: (cause) => broke('vectors', cause),
+          });
     this.context = {
       database,
       clock,
@@ -160,7 +176,13 @@ export class Thinking {
       voices,
       lorebooks: new LorebookIndexes(),
       readMoment,
-      recall: createTurnRecall({ database, clock, character: parts.character, settings: parts.settings }),
+      recall: createTurnRecall({
+        database,
+        clock,
+        character: parts.character,
+        settings: parts.settings,
+        embedder,
+      }),
       serves: parts.serves,
       standbyOf: parts.standbyOf,
       attend: parts.attend,
@@ -196,6 +218,7 @@ export class Thinking {
   async open(): Promise<void> {
     await this.ledger.open();
     this.filler.start();
+    this.vectors?.start();
   }
 
   /** Begin to write first; once everything that waited was looked at. */
@@ -229,7 +252,12 @@ export class Thinking {
   async stop(graceMs: Milliseconds): Promise<void> {
     this.retries.stop();
     await this.openers?.stop();
-    await Promise.all([this.filler.stop(), this.lanes.stop(graceMs), this.afterthought.stop(graceMs)]);
+    await Promise.all([
+      this.filler.stop(),
+      this.vectors?.stop(),
+      this.lanes.stop(graceMs),
+      this.afterthought.stop(graceMs),
+    ]);
     await this.ledger.flush();
   }
 }

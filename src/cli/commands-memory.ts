@@ -3,6 +3,7 @@ import type { CommandParts } from './command-parts.js';
 import { chatArgument } from './find-chat.js';
 import type { MemoryImportOptions } from './memory-import.js';
 import type { MemoryOptions } from './memory-view.js';
+import type { SettingsOptions } from './settings.js';
 
 /** What is remembered of people. */
 export function memoryCommands(program: Command, { surroundings, settings, exitWith }: CommandParts): void {
@@ -56,6 +57,11 @@ export function memoryCommands(program: Command, { surroundings, settings, exitW
     .option('--out <file>', 'where to (default: standard output)')
     .action(async (options: MemoryOptions) =>
       (await import('./memory-export.js')).memoryExport(surroundings, options),
+    );
+  settings(memory.command('status'))
+    .description('how far messages are findable by words and by meaning')
+    .action(async (options: SettingsOptions) =>
+      (await import('./memory-status.js')).memoryStatus(surroundings, options),
     );
   settings(memory.command('import'))
     .description(

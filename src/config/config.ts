@@ -2,6 +2,7 @@ import type { AccountId, CharacterId } from '../core/ids.js';
 import type { Pace } from '../core/pace.js';
 import type { AccountFile } from './account-file.js';
 import type { RegionName } from './duties-section.js';
+import type { EmbedderConfig } from './embedder-section.js';
 import type { ProactiveConfig } from './proactive-section.js';
 import type { KindredFile, LogLevel, ModelReference, RoleName } from './kindred-file.js';
 
@@ -76,6 +77,7 @@ export interface Config {
   readonly proactive: ProactiveConfig;
   /** The region whose duties are kept. */
   readonly duties: RegionName;
+  readonly embedder: EmbedderConfig;
   readonly pace?: Pace | undefined;
   /** How long the operator's own words in a chat keep the character silent there. */
   readonly takeoverMs: number;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { environmentNames } from './env.js';
 import { paces } from '../core/pace.js';
 import { dutiesSection } from './duties-section.js';
+import { embedderSection } from './embedder-section.js';
 import { field } from './field.js';
 import { proactiveSection } from './proactive-section.js';
 
@@ -205,6 +206,7 @@ export const kindredFile = z.strictObject({
   backupContact: backupContact.prefault({}),
   proactive: proactiveSection.prefault({}),
   duties: dutiesSection,
+  embedder: embedderSection,
   /**
    * How fast characters answer that do not say so themselves; see docs/texting.md. Left out, as a person types, and
    * instant against a server on this machine.

@@ -82,6 +82,7 @@ export function loadConfig(options: LoadOptions): Loaded {
     },
     proactive: proactiveConfig(settings.value.proactive),
     duties: settings.value.duties,
+    embedder: settings.value.embedder,
     pace: settings.value.pace,
     takeoverMs: settings.value.takeover.minutes * 60_000,
     gate: settings.value.gate,

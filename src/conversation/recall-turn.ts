@@ -1,9 +1,11 @@
 import { createDayOf } from '../memory/recall-lines.js';
 import { recall, type RecallParts } from '../memory/recall.js';
 import { createDayReader } from '../memory/search/day-words.js';
+import type { Embedder } from '../model/embedder.js';
 import type { Database } from '../store/database.js';
 import { hasConsent } from '../store/duty-consent.js';
 import { isSure } from '../strategist/moment/moment.js';
+import { createQueryVector } from './query-vector.js';
 import type { TurnContext } from './turn-context.js';
 
 /** Messages before the burst that tell what it is about. */
@@ -15,10 +17,17 @@ export function createTurnRecall({
   clock,
   character,
   settings,
+  embedder = null,
 }: {
   readonly database: Pick<Database, 'read'>;
+  readonly embedder?: Embedder | null;
 } & Pick<TurnContext, 'clock' | 'character' | 'settings'>): TurnContext['recall'] {
-  const parts: RecallParts = { read: database.read, readDays: createDayReader(), dayOf: createDayOf() };
+  const parts: RecallParts = {
+    read: database.read,
+    readDays: createDayReader(),
+    dayOf: createDayOf(),
+    ...(embedder !== null && { vectorOf: createQueryVector(embedder, clock) }),
+  };
   return async ({ state, window, burst }, moment) => {
     const mustAsk = settings.duties?.asksForMemory === true;
     if (!(await hasConsent(database.read, state.conversation, 'memory', mustAsk))) return [];

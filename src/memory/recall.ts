@@ -58,6 +58,8 @@ export interface RecallParts {
   readonly read: Reader;
   readonly readDays: ReadDays;
   readonly dayOf: DayOf;
+  /** The vector of what was written, null where there is none in time; words alone where left out. */
+  readonly vectorOf?: (text: string) => Promise<Float32Array | null>;
   readonly settings?: RecallSettings;
 }
 
@@ -91,25 +93,37 @@ export async function explainRecall(
 }
 
 async function findCandidates(
-  { read, readDays, settings = usualRecall }: RecallParts,
+  { read, readDays, vectorOf, settings = usualRecall }: RecallParts,
   conversation: ConversationId,
   query: RecallQuery,
 ): Promise<{ readonly candidates: readonly Candidate[]; readonly floor: number }> {
   const index = await readMessageIndex(read, conversation);
   if (!index) return { candidates: [], floor: 0 };
   const words = queryWords(query.asked, query.recent, query.names, index.language);
+  const vector = vectorOf === undefined || query.asked.trim() === '' ? null : await vectorOf(query.asked);
   const hits = await searchHistory(
     read,
     index,
     readDays,
-    { text: query.asked, words, authors: speakersMeant(query.asked), now: query.now, zone: query.zone },
+    {
+      text: query.asked,
+      words,
+      authors: speakersMeant(query.asked),
+      vector,
+      now: query.now,
+      zone: query.zone,
+    },
     mostCandidates + query.shown.size,
   );
   const messages = hits
     .filter(({ row }) => !query.shown.has(row))
     .map((hit): Candidate => {
       const decay = settings.ageing ? decayOfMessage(query.now - hit.sentAt) : 1;
-      return { kind: 'message', message: hit, ...judge({ relevance: hit.relevance, decay }) };
+      return {
+        kind: 'message',
+        message: hit,
+        ...judge({ relevance: hit.relevance, decay, ...(hit.onlyMeaning && { by: 'meaning' }) }),
+      };
     });
   const memories = await recallMemories(read, index, { query, words, hits });
   return {

@@ -201,6 +201,21 @@ export function talkCondensed(
   logger.debug('talk condensed', facts);
 }
 
+/** Progress of the vectors of messages. `kind`: the embedder. */
+export function messagesEmbedded(
+  logger: Logger,
+  facts: { kind: string; count: number; waiting: number },
+): void {
+  logger.info('messages findable by meaning', facts);
+}
+
+export function messagesNotEmbedded(
+  logger: Logger,
+  facts: { kind: string; reason: string; wait: Milliseconds },
+): void {
+  logger.warn('the embedder failed: recall goes on by words, and it is asked again', facts);
+}
+
 /** The scribe read a batch of messages, or why not. `kept`: memories, with those in quarantine. */
 export function scribeRead(
   logger: Logger,

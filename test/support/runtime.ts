@@ -143,6 +143,8 @@ export function collect(reports: string[]): RuntimeReport {
     notIntroduced: (_conversation, account, reason) => add(`not introduced ${account} ${reason}`),
     leaseTaken: (account) => add(`lease taken ${account}`),
     store: (state) => add(state.state === 'ok' ? 'store ok' : `store ${state.state} ${state.code}`),
+    embedded: (embedder, vectors, waiting) => add(`embedded ${vectors} ${waiting} ${embedder}`),
+    notEmbedded: (embedder, reason) => add(`not embedded ${reason} ${embedder}`),
     overran: () => add('overran'),
     failed: (what, cause) => add(`failed ${what} ${String(cause)}`),
   };

@@ -7,8 +7,10 @@ import {
   type FoundMessage,
   type MessageIndex,
 } from '../../store/message-index-reader.js';
+import { findNearest } from '../../store/message-vector-reader.js';
 import type { ReadDays } from './day-words.js';
-import { rankMessages } from './rank.js';
+import { fuse, type FusedPlace } from './fuse.js';
+import { rankMessages, type RankedPlace } from './rank.js';
 
 /** A content word of what is looked for: the forms it may be stored under, and what it weighs. */
 export interface QueryWord {
@@ -20,6 +22,8 @@ export interface HistoryQuery {
   readonly text: string;
   readonly words: readonly QueryWord[];
   readonly authors: { readonly person: number; readonly other: number } | null;
+  /** What it means, where an embedder says so. */
+  readonly vector: Float32Array | null;
   readonly now: Milliseconds;
   /** Where the query's days begin and end. */
   readonly zone: string;
@@ -28,9 +32,11 @@ export interface HistoryQuery {
 export interface HistoryHit extends FoundMessage {
   /** From 0 to 1; see `RankedPlace`. */
   readonly relevance: number;
+  /** None of its words, nor of its neighbours', is looked for. */
+  readonly onlyMeaning: boolean;
 }
 
-/** The messages of one conversation that fit what is looked for, best first. Lexical: no model, no vectors. */
+/** The messages of one conversation that fit what is looked for, best first: by words, and by meaning where there are vectors. */
 export async function searchHistory(
   read: Reader,
   index: MessageIndex,
@@ -38,6 +44,35 @@ export async function searchHistory(
   query: HistoryQuery,
   most: number,
 ): Promise<readonly HistoryHit[]> {
+  const byWords = await searchWords(read, index, readDays, query, most);
+  const near = query.vector === null ? [] : await findNearest(read, index, query.vector, most);
+  const ranked: readonly FusedPlace[] =
+    near.length === 0
+      ? byWords.map((place) => ({ ...place, onlyMeaning: false }))
+      : fuse(
+          byWords,
+          near.map(({ position }) => position),
+          most,
+        );
+  const messages = await readMessagesAt(
+    read,
+    index,
+    ranked.map(({ position }) => position),
+  );
+  const byPosition = new Map(messages.map((message) => [message.position, message]));
+  return ranked.flatMap(({ position, ...found }) => {
+    const message = byPosition.get(position);
+    return message === undefined ? [] : [{ ...message, ...found }];
+  });
+}
+
+async function searchWords(
+  read: Reader,
+  index: MessageIndex,
+  readDays: ReadDays,
+  query: HistoryQuery,
+  most: number,
+): Promise<readonly RankedPlace[]> {
   if (query.words.length === 0) return [];
   const places = await findPlaces(
     read,
@@ -47,7 +82,7 @@ export async function searchHistory(
   if (places.every((found) => found.length === 0)) return [];
   const sessions = await readSessions(read, index);
   const fit = readDays(query.text, index.language, query.now, query.zone);
-  const ranked = rankMessages(
+  return rankMessages(
     {
       ...index,
       sessions,
@@ -57,14 +92,4 @@ export async function searchHistory(
     },
     most,
   );
-  const messages = await readMessagesAt(
-    read,
-    index,
-    ranked.map(({ position }) => position),
-  );
-  const byPosition = new Map(messages.map((message) => [message.position, message]));
-  return ranked.flatMap(({ position, relevance }) => {
-    const message = byPosition.get(position);
-    return message === undefined ? [] : [{ ...message, relevance }];
-  });
 }

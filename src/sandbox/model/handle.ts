@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { CallLog } from './call-log.js';
 import type { Latency } from './deliver.js';
+import { embeddings } from './embeddings.js';
 import { generate } from './generate.js';
 import type { GenerationState } from './generate.js';
 import { listedModels } from './model-rules.js';
@@ -10,6 +11,7 @@ import { inputTokens } from './prompt-cache.js';
 import { anthropicProtocol, openaiProtocol } from './protocol.js';
 import { readBody } from './read-body.js';
 import { sendJson } from './send-json.js';
+import { invalidRequest } from './validate.js';
 import type { WireError } from './wire.js';
 
 export interface ServerState extends GenerationState {
@@ -27,7 +29,8 @@ export interface ServerState extends GenerationState {
 const messages = '/v1/messages';
 const countTokens = '/v1/messages/count_tokens';
 const chatCompletions = '/v1/chat/completions';
-const routes = new Set([messages, countTokens, chatCompletions]);
+const embedding = '/v1/embeddings';
+const routes = new Set([messages, countTokens, chatCompletions, embedding]);
 
 const secretHeaders = new Set(['x-api-key', 'authorization', 'cookie']);
 
@@ -44,13 +47,14 @@ export async function answerRequest(
   response.setHeader('x-request-id', requestId);
 
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-  const protocol = path.startsWith('/v1/chat/')
-    ? openaiProtocol({ id, now: state.clock.now() })
-    : anthropicProtocol({
-        id,
-        version: String(request.headers['anthropic-version'] ?? '2023-06-01'),
-        needsMaxTokens: path === messages,
-      });
+  const protocol =
+    path.startsWith('/v1/chat/') || path === embedding
+      ? openaiProtocol({ id, now: state.clock.now() })
+      : anthropicProtocol({
+          id,
+          version: String(request.headers['anthropic-version'] ?? '2023-06-01'),
+          needsMaxTokens: path === messages,
+        });
   const refuse = (error: WireError): void => {
     request.resume();
     sendJson(response, error.status, protocol.error(error, requestId), error.headers);
@@ -85,6 +89,16 @@ export async function answerRequest(
     note({ status: error.status });
     refuse(error);
   };
+  if (path === embedding) {
+    const answer = embeddings(body.value);
+    if (answer === null) {
+      fail(invalidRequest('input must be texts and model a name'));
+      return;
+    }
+    note({ status: 200 });
+    sendJson(response, 200, answer);
+    return;
+  }
   const parsed = protocol.parse(body.value);
   if (!parsed.ok) {
     fail(parsed.error);
