@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { plantedBugs } from '../../src/faults/planted/bugs.js';
-import { patchedProgram } from '../../src/faults/planted/patch.js';
+import { findPlaces } from '../../src/faults/planted/patch.js';
 import { catchPlanted } from '../../src/faults/planted/prove.js';
 import { systemClock } from '../../src/lib/system-clock.js';
 
@@ -16,7 +16,7 @@ const planted =
 
 it.each(plantedBugs)('$name: has its place in the program as it is', ({ patches }) => {
   // Throws where the program changed and the bug did not follow: then the campaign would run without it.
-  patchedProgram(patches).remove();
+  findPlaces(patches);
 });
 
 // Together: each waits for most of its time.

@@ -41,10 +41,22 @@ export function patchedProgram(patches: readonly Patch[]): {
   }
 }
 
-function applyPatch(file: string, { find, put, file: name }: Patch): void {
+/**
+ * Look whether patches find their places in the built program, without a copy of it.
+ * @throws as `patchedProgram` does.
+ */
+export function findPlaces(patches: readonly Patch[]): void {
+  for (const patch of patches) placed(join(root, 'dist', patch.file), patch);
+}
+
+function applyPatch(file: string, patch: Patch): void {
+  writeFileSync(file, placed(file, patch));
+}
+
+function placed(file: string, { find, put, file: name }: Patch): string {
   const text = readFileSync(file, 'utf8');
   const places = [...text.matchAll(new RegExp(find, `${find.flags.replace('g', '')}g`))].length;
   if (places !== 1)
     throw new Error(`the planted bug found its place in ${name} ${places} times: ${find.source}`);
-  writeFileSync(file, text.replace(find, put));
+  return text.replace(find, put);
 }
