@@ -128,11 +128,22 @@ const plain: Readonly<Record<Command, RegExp>> = {
   why: /^(?:why did you (?:write|send|say) (?:that|this|me that|me this)(?: message)?|почему ты (?:это |мне это )?(?:написал|написала|прислал|прислала)(?: это| мне это)?)[.!?\s]*$/iu,
 };
 
+/** The same in the other languages, as whole messages without marks at their end. */
+const plainElsewhere: Readonly<Record<Command, RegExp>> = {
+  help: /^(?:які (?:тут |є )?команди|список команд|welche befehle gibt es(?: hier)?|was kann ich (?:dir )?hier schreiben|qué comandos hay|qué puedo escribir aquí|quelles (?:sont les )?commandes(?: y a-t-il)?|qu[’']est-ce que je peux écrire ici|quali comandi ci sono|cosa posso scrivere qui|quais (?:são os )?comandos(?: existem)?|o que posso escrever aqui)$/iu,
+  pause:
+    /^(?:помовч,? доки (?:я )?не напишу|не пиши(?: мені)?,? доки (?:я )?не напишу|(?:bitte )?schweig,? bis ich (?:wieder )?schreibe|guarda silencio hasta que (?:yo )?(?:te )?escriba|tais-toi jusqu[’']à ce que (?:je t[’']|j[’'])écrive|stai in silenzio finché non (?:ti )?scrivo|fi(?:ca|que) em silêncio até eu escrever)$/iu,
+  why: /^(?:чому ти (?:це |мені це )?(?:написав|написала|надіслав|надіслала)(?: це| мені це)?|warum hast du (?:mir )?das ge(?:schrieben|schickt|sagt)|(?:y )?por qué (?:me )?(?:has escrito|escribiste|dijiste) eso|pourquoi (?:m[’'])?(?:as-tu|tu as|tu m[’']as) écrit (?:ça|cela)|perché (?:mi )?(?:hai scritto) (?:questo|quello|così)|por que (?:você )?(?:me )?escreveu (?:isso|isto))$/iu,
+};
+
 /** The command a message is, whole; null for talk. */
 export function readCommand(text: string): Command | null {
   const message = text.trim();
   const found = slash.exec(message)?.[1]?.toLowerCase();
   if (found === 'help' || found === 'pause' || found === 'why') return found;
   if (message.length > 80) return null;
-  return (['help', 'pause', 'why'] as const).find((command) => plain[command].test(message)) ?? null;
+  const words = message.replace(/^[¿¡\s]+|[.!?\s]+$/gu, '');
+  const isCommand = (command: Command): boolean =>
+    plain[command].test(message) || plainElsewhere[command].test(words);
+  return (['help', 'pause', 'why'] as const).find(isCommand) ?? null;
 }
