@@ -7,10 +7,12 @@ export interface FusedPlace extends RankedPlace {
 
 /*
  * Reciprocal rank fusion (Cormack, Clarke, Büttcher 2009). Words weigh more: names, numbers and dates are what small
- * embedders confuse. What only meaning finds begins behind the tenth that only words find.
+ * embedders confuse. What only meaning finds begins behind the tenth that only words find, and what both find moves up a
+ * little: with more, vectors that know nothing (hashed words) cost three points of recall@10 on LoCoMo.
  */
 const smoothing = 20;
-const meaningWeight = 0.7;
+const onlyMeaningWeight = 0.65;
+const bothWeight = 0.1;
 /** Where no word is found at all: enough to answer a question, too little to come to mind in small talk. */
 const relevanceWithoutWords = 0.3;
 
@@ -23,12 +25,16 @@ export function fuse(
   byMeaning: readonly number[],
   most: number,
 ): readonly FusedPlace[] {
+  const known = new Set(byWords.map(({ position }) => position));
   const scores = new Map<number, number>();
   byWords.forEach(({ position }, rank) => scores.set(position, 1 / (smoothing + rank + 1)));
   byMeaning.forEach((position, rank) =>
-    scores.set(position, (scores.get(position) ?? 0) + meaningWeight / (smoothing + rank + 1)),
+    scores.set(
+      position,
+      (scores.get(position) ?? 0) +
+        (known.has(position) ? bothWeight : onlyMeaningWeight) / (smoothing + rank + 1),
+    ),
   );
-  const known = new Set(byWords.map(({ position }) => position));
   const last = byWords.at(-1)?.relevance ?? relevanceWithoutWords;
   return [...scores]
     .sort(([, one], [, other]) => other - one)
