@@ -70,7 +70,10 @@ describe('an owner whose account was taken over', () => {
     // Queued, and behind the disclosure.
     await database.write(async ({ db }) => {
       await db.updateTable('outbox').set({ state: 'queued', settled_at: null }).execute();
-      await db.updateTable('conversation').set({ disclosed_at: 1, disclosure_version: '2026-11-22' }).execute();
+      await db
+        .updateTable('conversation')
+        .set({ disclosed_at: 1, disclosure_version: '2026-11-22' })
+        .execute();
     });
     await take(database, 'old', 0);
     const claimed = await claim(database, 1, 'old');
