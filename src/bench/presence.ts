@@ -6,6 +6,7 @@ import type { Fact } from '../sandbox/telegram/world/journal.js';
 import { openForReading } from '../store/database.js';
 import { runCommand, startKindred } from './kindred-process.js';
 import { percentiles, type Percentiles } from './percentiles.js';
+import { judgeBursts, type BurstVerdict } from './presence-bursts.js';
 import { paceFigures, type PaceFigures } from './presence-pace.js';
 import { loginCode, startSandboxHome, type SandboxHome } from './sandbox-home.js';
 
@@ -26,23 +27,25 @@ export interface PresenceBenchResult {
   readonly seenMs: Percentiles;
   /** From the model's first words to the first bubble. */
   readonly firstBubbleMs: Percentiles;
-  readonly bursts: {
-    readonly trials: number;
-    readonly wrong: number;
-    readonly unanswered: number;
-    readonly answeredInParts: number;
-    /** Trials in which this machine was too slow: the answer was committed before the burst was over. */
-    readonly late: number;
-  };
+  /** As the sandbox saw them: wrong is a burst without an answer, or with more than one. */
+  readonly bursts: { readonly trials: number; readonly wrong: number };
+  readonly pace: { readonly charsPerSecond: PaceFigures['charsPerSecond'] };
+}
+
+/** What the figures rest on, for people: `--json` is without it. */
+export interface PresenceBenchDetails {
+  readonly bursts: BurstVerdict;
   readonly pace: PaceFigures;
 }
 
 /** How long the model thinks while it is interrupted. */
-const thinkingMs = 250;
+const thinkingMs = 400;
 const people = 25;
 
 /** What a person sees of an answer on its way, over the real protocol; and the pace of a person, drawn. */
-export async function presenceBench(options: PresenceBenchOptions): Promise<PresenceBenchResult> {
+export async function presenceBench(
+  options: PresenceBenchOptions,
+): Promise<{ readonly result: PresenceBenchResult; readonly details: PresenceBenchDetails }> {
   const { clock, progress } = options;
   const sandbox = await startSandboxHome({ clock, node: options.node, settings: 'pace: instant' });
   const { telegram, models, home, account } = sandbox;
@@ -64,6 +67,7 @@ export async function presenceBench(options: PresenceBenchOptions): Promise<Pres
       progress(`${options.messages} answers seen; ${options.bursts} bursts`);
 
       models.control.setLatency({ firstToken: thinkingMs });
+      const beforeBursts = latestSeq(sandbox);
       const queues = persons.map((person, index) => ({ person, index }));
       await Promise.all(
         queues.map(async ({ person, index }) => {
@@ -73,12 +77,18 @@ export async function presenceBench(options: PresenceBenchOptions): Promise<Pres
         }),
       );
       await kindred.stop();
-      const stored = await readStored(join(home.folder, 'data', 'kindred.db'));
+      const seenOfBursts = telegram.world.journal.read({ user: account, after: beforeBursts });
+      const { firstText, replyOf } = await readReplies(join(home.folder, 'data', 'kindred.db'));
+      const bursts = judgeBursts(seenOfBursts, account, options.bursts, thinkingMs, replyOf);
+      const pace = paceFigures(options.replies);
       return {
-        seenMs: percentiles(seen(facts, account)),
-        firstBubbleMs: percentiles(firstBubbles(facts, account, stored.firstText)),
-        bursts: judgeBursts(stored.bursts, options.bursts),
-        pace: paceFigures(options.replies),
+        result: {
+          seenMs: percentiles(seen(facts, account)),
+          firstBubbleMs: percentiles(firstBubbles(facts, account, firstText)),
+          bursts: { trials: bursts.trials, wrong: bursts.wrong },
+          pace: { charsPerSecond: pace.charsPerSecond },
+        },
+        details: { bursts, pace },
       };
     } finally {
       await kindred.kill();
@@ -88,8 +98,8 @@ export async function presenceBench(options: PresenceBenchOptions): Promise<Pres
   }
 }
 
-function latestSeq({ telegram, account }: SandboxHome): number {
-  return telegram.world.journal.read({ user: account }).at(-1)?.seq ?? 0;
+function latestSeq({ telegram }: SandboxHome): number {
+  return telegram.world.journal.lastSeq;
 }
 
 /** A person says something and waits for the first bubble of the answer. */
@@ -116,13 +126,16 @@ async function answered({ telegram, account }: SandboxHome, person: number, afte
 async function burst(sandbox: SandboxHome, person: number, trial: number, clock: Clock): Promise<void> {
   const { telegram, account } = sandbox;
   const chance = seededChance(`burst ${trial}`);
-  const after = latestSeq(sandbox);
+  let after = 0;
   const parts = chance.next() < 0.4 ? 3 : 2;
   for (let part = 1; part <= parts; part += 1) {
+    after = latestSeq(sandbox);
     telegram.people.person(person).say(account, `trial ${trial} part ${part} of ${parts}`);
-    if (part < parts) await clock.sleep(chance.next() * thinkingMs * 0.6);
+    if (part < parts) await clock.sleep(chance.next() * thinkingMs * 0.4);
   }
   await answered(sandbox, person, after);
+  // A second answer would take as long as the model thinks: it belongs to this burst, not to the next.
+  await clock.sleep(thinkingMs * 1.6);
 }
 
 /** From each message to when its sender saw it read and answered: the later of the two signs. */
@@ -154,67 +167,26 @@ function firstBubbles(
   });
 }
 
-/** A message of a burst, the turn that covers it, and when that was committed. */
-interface Part {
-  readonly receivedAt: number;
-  readonly turn: string | null;
-  readonly committedAt: number | null;
-}
-
-interface Stored {
-  /** By send id of a turn's first bubble: when the model's first words arrived. */
-  readonly firstText: ReadonlyMap<string, number>;
-  readonly bursts: ReadonlyMap<number, readonly Part[]>;
-}
-
-async function readStored(file: string): Promise<Stored> {
+/** By send id: the turn of a bubble; and for a turn's first bubble, when the model's first words arrived. */
+async function readReplies(file: string) {
   const database = openForReading(file);
   try {
     const rows = await database.read
       .selectFrom('outbox')
       .innerJoin('turn', 'turn.turn_id', 'outbox.turn_id')
-      .select(['outbox.send_id', 'turn.started_at', 'turn.timings'])
-      .where('outbox.position', '=', 0)
+      .select(['outbox.send_id', 'outbox.turn_id', 'outbox.position', 'turn.started_at', 'turn.timings'])
       .execute();
     const firstText = new Map<string, number>();
+    const replyOf = new Map<string, string>();
     for (const row of rows) {
+      replyOf.set(row.send_id, row.turn_id);
+      if (row.position !== 0) continue;
       const timings = JSON.parse(row.timings) as { started: number; firstText?: number };
       if (timings.firstText === undefined) continue;
       firstText.set(row.send_id, row.started_at - timings.started + timings.firstText);
     }
-    const messages = await database.read
-      .selectFrom('message')
-      .leftJoin('turn', 'turn.turn_id', 'message.turn_id')
-      .select(['message.text', 'message.turn_id', 'message.received_at', 'turn.finished_at'])
-      .where('message.direction', '=', 'incoming')
-      .where('message.text', 'like', 'trial %')
-      .execute();
-    const bursts = new Map<number, Part[]>();
-    for (const row of messages) {
-      const trial = Number(/^trial (\d+)/u.exec(row.text)?.[1]);
-      const part = { receivedAt: row.received_at, turn: row.turn_id, committedAt: row.finished_at };
-      bursts.set(trial, [...(bursts.get(trial) ?? []), part]);
-    }
-    return { firstText, bursts };
+    return { firstText, replyOf };
   } finally {
     await database.close();
   }
-}
-
-function judgeBursts(bursts: Stored['bursts'], trials: number): PresenceBenchResult['bursts'] {
-  let unanswered = 0;
-  let answeredInParts = 0;
-  let late = 0;
-  for (let trial = 0; trial < trials; trial += 1) {
-    const parts = bursts.get(trial) ?? [];
-    const [first] = parts;
-    if (first === undefined || parts.some(({ turn }) => turn === null)) unanswered += 1;
-    else if (parts.some(({ turn }) => turn !== first.turn)) {
-      const others = parts.filter(({ turn }) => turn !== first.turn);
-      const isLate = others.every(({ receivedAt }) => receivedAt >= (first.committedAt ?? 0));
-      if (isLate) late += 1;
-      else answeredInParts += 1;
-    }
-  }
-  return { trials, wrong: unanswered + answeredInParts, unanswered, answeredInParts, late };
 }
