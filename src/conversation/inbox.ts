@@ -50,7 +50,8 @@ interface Effect {
  */
 export function createInbox(options: InboxOptions): (batch: InboundBatch) => Promise<void> {
   const savedPeers = new SavedPeers();
-  const startedAt = options.clock.now();
+  // Telegram dates messages to the second: what was written in the second of the start was not written before it.
+  const startedAt = Math.floor(options.clock.now() / 1_000) * 1_000;
   return async (batch) => {
     const fresh = batch.peers.filter((peer) => !savedPeers.has(peer));
     await options.database.write(async (transaction) => {
