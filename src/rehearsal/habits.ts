@@ -29,7 +29,7 @@ const personShape = z.strictObject({
   talksPerDay: z.number('a number from 0 to 12').min(0).max(12).default(1),
   messagesPerTalk: z.number('a number from 1 to 40').min(1).max(40).default(3),
   /** Of the days, those on which they write by themselves at all. */
-  days: share('a share of days').default(0.7),
+  days: share('a share of days').default(0.55),
   answersOpeners: share('how often they answer when written to first').default(0.6),
   readsOpeners: share('how often they look at it without answering').default(0.3),
   /** Whether they say yes when asked whether they may be remembered and written to first. */

@@ -1,7 +1,7 @@
 import type { ModelProvider } from '../model/contract.js';
 
 /** Rounds of the event loop in which nothing happens any more. */
-const quietRounds = 12;
+const quietRounds = 8;
 
 /** Knows which calls are under way: real time has to pass for them, and virtual time must not. */
 export class Traffic {
