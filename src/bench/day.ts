@@ -6,7 +6,7 @@ import { dayOf, chatOf, type Written } from './day-people.js';
 import { linesFor } from './day-lines.js';
 import { measureThinking } from './day-timings.js';
 import type { Percentiles } from './percentiles.js';
-import { seededChance } from '../lib/seeded-chance.js';
+import { diceOf } from '../lib/dice.js';
 import { openStage, personNumber, type Stage } from './stage.js';
 
 export interface DayBenchOptions {
@@ -72,7 +72,7 @@ export async function dayBench(options: DayBenchOptions): Promise<DayBenchResult
   const chats: [string, Tally][] = [];
   for (const [number, character] of characters.entries()) {
     const lines = linesFor(character.languages);
-    const chance = seededChance(`${options.seed} ${number}`);
+    const chance = diceOf(`${options.seed} ${number}`);
     const people = Array.from({ length: options.people }, (_, person) => person);
     const day = people.flatMap((person) => dayOf(person, midnight, lines, chance));
     days.push([character.id, await play(options, character, day)]);
@@ -116,7 +116,7 @@ async function play(
   };
   try {
     const lines = linesFor(character.languages);
-    const chance = seededChance(`evening ${seed}`);
+    const chance = diceOf(`evening ${seed}`);
     const people = new Set(written.map(({ person }) => person));
     await perform(
       [...people].flatMap((person) => chatOf(person, evening.from, evening.turns, lines, chance)),

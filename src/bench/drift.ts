@@ -3,7 +3,7 @@ import { loadCharacters } from '../character/load.js';
 import { driftOver, learnProfile } from '../quality/drift.js';
 import { chatOf } from './day-people.js';
 import { linesFor } from './day-lines.js';
-import { seededChance } from '../lib/seeded-chance.js';
+import { diceOf } from '../lib/dice.js';
 import { openStage, personNumber } from './stage.js';
 
 export interface DriftBenchOptions {
@@ -52,7 +52,7 @@ export async function driftBench({
   try {
     let ownUntil = ownTurns;
     const lines = linesFor(languages);
-    for (const { at, person, text } of chatOf(0, startsAt, turns, lines, seededChance(`drift ${seed}`))) {
+    for (const { at, person, text } of chatOf(0, startsAt, turns, lines, diceOf(`drift ${seed}`))) {
       await stage.until(at);
       stage.models.clearScript();
       if (said.length >= ownUntil) {

@@ -16,7 +16,7 @@ import { readPast } from '../store/past-store.js';
 import { readTalk } from '../store/rights-reader.js';
 import { filesWith, holdsForeign, type Canary } from './isolation-canary.js';
 import { canaryOf, LivesWriter, newLives, type Life } from './isolation-lives.js';
-import { seededChance } from './seeded-chance.js';
+import { dice } from '../lib/dice.js';
 
 export interface IsolationOptions {
   readonly operations: number;
@@ -68,7 +68,7 @@ export async function isolationBench(options: IsolationOptions): Promise<Isolati
   const startedAt = clock.steady();
   try {
     let now = start;
-    const chance = seededChance(seed);
+    const chance = dice(seed);
     const writer = new LivesWriter({ database, chance, now: () => now });
     const lives = newLives(conversations);
     const looks = new Looks(database, writer, () => now);

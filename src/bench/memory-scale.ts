@@ -9,7 +9,7 @@ import { createDayReader } from '../memory/search/day-words.js';
 import { openDatabase, type Database } from '../store/database.js';
 import { inboundWriter } from '../store/inbound-writer.js';
 import { percentiles, type Percentiles } from './percentiles.js';
-import { seededChance } from './seeded-chance.js';
+import { dice } from '../lib/dice.js';
 
 export interface MemoryScaleOptions {
   /** Messages in the whole store, and in the one conversation that is asked. */
@@ -138,7 +138,7 @@ async function fill(
 
 /** Words of a made-up vocabulary, drawn as often as Zipf's law has it. */
 function wordSource(): () => string {
-  const chance = seededChance(1);
+  const chance = dice(1);
   const syllables = [
     'ba',
     'ke',

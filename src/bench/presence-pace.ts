@@ -1,5 +1,5 @@
 import { planPace } from '../delivery/pace.js';
-import { seededChance } from '../lib/seeded-chance.js';
+import { diceOf } from '../lib/dice.js';
 import { percentiles, type Percentiles } from './percentiles.js';
 
 export interface PaceFigures {
@@ -26,7 +26,7 @@ export function paceFigures(replies: number): PaceFigures {
   const last: number[] = [];
   let bubbles = 0;
   for (let reply = 0; reply < replies; reply += 1) {
-    const draw = seededChance(`lengths ${reply}`);
+    const draw = diceOf(`lengths ${reply}`);
     const tempo = planPace({
       pace: 'natural',
       firstAt: 0,
@@ -34,7 +34,7 @@ export function paceFigures(replies: number): PaceFigures {
       idleMs: draw.next() < 0.7 ? draw.next() * 120_000 : draw.next() * 86_400_000,
       toRead: 10 + draw.next() * 200,
       rhythm: { state: 'awake', forMs: 86_400_000 },
-      chance: seededChance(`reply ${reply}`),
+      chance: diceOf(`reply ${reply}`),
     });
     const count = draw.next() < several ? (draw.next() < 0.25 ? 3 : 2) : 1;
     const times = Array.from({ length: count }, () => tempo.due(words(draw.next()), 0));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '../core/clock.js';
-import { seededChance } from '../lib/seeded-chance.js';
+import { diceOf } from '../lib/dice.js';
 import { waitForFacts } from '../sandbox/people/wait.js';
 import type { Fact } from '../sandbox/telegram/world/journal.js';
 import { openForReading } from '../store/database.js';
@@ -125,7 +125,7 @@ async function answered({ telegram, account }: SandboxHome, person: number, afte
 /** Two or three messages, the later ones while the answer to the first is thought about. */
 async function burst(sandbox: SandboxHome, person: number, trial: number, clock: Clock): Promise<void> {
   const { telegram, account } = sandbox;
-  const chance = seededChance(`burst ${trial}`);
+  const chance = diceOf(`burst ${trial}`);
   let after = 0;
   const parts = chance.next() < 0.4 ? 3 : 2;
   for (let part = 1; part <= parts; part += 1) {

@@ -3,7 +3,7 @@ import { ZoneClocks } from '../proactive/local-time.js';
 import { properties, violations, type Property } from './proactive-judge.js';
 import { personWeek } from './proactive-person.js';
 import { liveWeek } from './proactive-week.js';
-import { seededChance } from './seeded-chance.js';
+import { dice } from '../lib/dice.js';
 
 export interface ProactiveBenchOptions {
   readonly weeks: number;
@@ -38,7 +38,7 @@ export function proactiveBench({
   const seeds: number[] = [];
   let sent = 0;
   for (let week = 0; week < weeks; week += 1) {
-    const chance = seededChance(seed + week);
+    const chance = dice(seed + week);
     const person = personWeek(chance);
     const history = liveWeek(person, clocks, chance);
     sent += history.sendings.length;

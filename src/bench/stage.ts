@@ -11,14 +11,15 @@ import { promptTokens, windowMessages } from '../context/window-size.js';
 import { accountId, peerId, type PeerId } from '../core/ids.js';
 import { createAnthropicProvider } from '../model/anthropic/provider.js';
 import { createAskRole, type RoleRequest } from '../model/ask.js';
-import type { ModelProvider, ModelRole, ModelUsage } from '../model/contract.js';
+import type { ModelRole, ModelUsage } from '../model/contract.js';
 import { costOf, priceOf } from '../model/prices.js';
 import { buildRoleTable } from '../model/roles.js';
 import { silentLogger } from '../observe/logger.js';
+import { Traffic } from '../rehearsal/traffic.js';
 import { startModelServer, type ModelServer } from '../sandbox/model/server.js';
 import { openDatabase, type Database } from '../store/database.js';
 import type { TurnRecord } from '../store/turn-writer.js';
-import { seededChance } from '../lib/seeded-chance.js';
+import { diceOf } from '../lib/dice.js';
 import { VirtualClock } from '../lib/virtual-clock.js';
 import { purposeOf } from './call-purpose.js';
 
@@ -67,11 +68,11 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-stage-'));
   const clock = new VirtualClock(options.startsAt);
   const models = await startModelServer({ clock, seed: options.seed, keepCalls: 10 });
-  const traffic = new Traffic();
+  const traffic = new Traffic(quietRounds);
   const provider = traffic.watch(
     await createAnthropicProvider({ apiKey: 'sandbox', baseUrl: models.baseUrl, clock }),
   );
-  const chance = seededChance(`stage ${options.seed}`);
+  const chance = diceOf(`stage ${options.seed}`);
   const calls: StagedCall[] = [];
   const roles = buildRoleTable(
     {
@@ -182,30 +183,3 @@ const withoutCache = ({ input, output, cacheRead, cacheWrite }: ModelUsage): Mod
 
 /** The people on a stage, as the channel names them. */
 export const personNumber = (number: number): PeerId => peerId(String(100 + number));
-
-/** Knows which calls are under way: real time has to pass for them, and virtual time must not. */
-class Traffic {
-  private readonly open = new Set<Promise<unknown>>();
-
-  watch(provider: ModelProvider): ModelProvider {
-    return {
-      name: provider.name,
-      generate: (request, options) => {
-        const call = provider.generate(request, options);
-        this.open.add(call);
-        const close = (): void => void this.open.delete(call);
-        call.then(close, close);
-        return call;
-      },
-    };
-  }
-
-  async rested(): Promise<void> {
-    for (let quiet = 0; quiet < quietRounds; quiet += 1) {
-      await new Promise((resolve) => setImmediate(resolve));
-      if (this.open.size === 0) continue;
-      await Promise.allSettled([...this.open]);
-      quiet = 0;
-    }
-  }
-}

@@ -13,7 +13,7 @@ import { chooseReaction } from '../strategist/reaction.js';
 import { chooseRegister } from '../strategist/register.js';
 import { RememberedJudgements } from '../strategist/remembered.js';
 import { percentiles, type Percentiles } from './percentiles.js';
-import { seededChance } from './seeded-chance.js';
+import { dice } from '../lib/dice.js';
 
 export interface StrategistBenchOptions {
   /** The folder that holds `chat-dev` and `emotion`. */
@@ -74,7 +74,7 @@ export function strategistBench({
 function figures(turns: readonly Turn[], language: string, clock: Clock): StrategistFigures {
   const read = createMomentReader(loadMomentModel());
   const judgements = new RememberedJudgements();
-  const chance = seededChance(1);
+  const chance = dice(1);
   const counts = { asks: 0, reacts: 0, handsOver: 0, sure: 0, remembered: 0 };
   const took: number[] = [];
   for (const { text, before } of turns) {

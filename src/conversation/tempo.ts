@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../core/clock.js';
 import { planPace, type Tempo } from '../delivery/pace.js';
 import { rhythmAt } from '../delivery/rhythm.js';
-import { seededChance } from '../lib/seeded-chance.js';
+import { diceOf } from '../lib/dice.js';
 import type { LoadedTurn } from './load-turn.js';
 import type { TurnContext } from './turn-context.js';
 
@@ -25,6 +25,6 @@ export function tempoOf(
     idleMs: before === undefined ? Number.MAX_SAFE_INTEGER : Math.max(0, first.sentAt - before),
     toRead: burst.reduce((sum, { text }) => sum + text.length, 0),
     rhythm: rhythmAt(who, Math.min(first.receivedAt, now)),
-    chance: seededChance(`${state.conversation} ${first.row}`),
+    chance: diceOf(`${state.conversation} ${first.row}`),
   });
 }

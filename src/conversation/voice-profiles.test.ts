@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aCharacter } from '../../test/support/characters.js';
+import { aCharacter, distinctSamples } from '../../test/support/characters.js';
 import { driftOver } from '../quality/drift.js';
 import { VoiceProfiles } from './voice-profiles.js';
 
-const samples = [
-  'ha, that is exactly how a loose wire behaves. fine all day, then silence at dinner.',
-  'wait. you skipped the part where you actually said no.',
-  "i'd take the slow train too. more windows.",
-  'hm. sounds like a day with too many doors in it. which one slammed?',
-  "you don't have to make it a funny story for me.",
-  'fair enough. i argued with a capacitor for two hours and lost.',
-  'good. now eat something that needs a plate.',
-  'same here. i turn it down until i can hear the kettle think.',
-  "i don't know. i'd rather say that than invent you something.",
-  'go to bed. the screws will still be on the floor tomorrow.',
-];
+const samples = [...distinctSamples];
 const mira = aCharacter({ voice: { ...aCharacter().voice, samples } });
 
 /** Its own lines in another order, with a word of the moment: what a model that stays itself says. */

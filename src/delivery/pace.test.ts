@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCharacter } from '../../test/support/characters.js';
-import { seededChance } from '../lib/seeded-chance.js';
+import { diceOf } from '../lib/dice.js';
 import { planPace, type PaceInput } from './pace.js';
 import { rhythmAt } from './rhythm.js';
 
@@ -15,7 +15,7 @@ function input(changes: Partial<PaceInput> = {}, seed = '1'): PaceInput {
     idleMs: minute,
     toRead: 40,
     rhythm: awake,
-    chance: seededChance(seed),
+    chance: diceOf(seed),
     ...changes,
   };
 }

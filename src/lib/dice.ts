@@ -10,6 +10,11 @@ export interface Dice {
   fork(label: string | number): Dice;
 }
 
+/** Dice that words are the seed of: the same words, the same throws, on every machine. */
+export function diceOf(words: string): Dice {
+  return dice(0).fork(words);
+}
+
 export function dice(seed: number): Dice {
   const next = mulberry32(seed);
   return {

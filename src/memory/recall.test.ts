@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { aMemory } from '../../test/support/memories.js';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { accountId, characterId, peerId, remoteMessageId, type ConversationId } from '../core/ids.js';
 import { openDatabase, type Database } from '../store/database.js';
@@ -74,25 +75,7 @@ function ask(
 const texts = (recalled: readonly Recalled[]): readonly string[] => recalled.map(({ text }) => text);
 
 function remember(conversation: ConversationId, memory: Partial<NewMemory>): Promise<number> {
-  const whole: NewMemory = {
-    kind: 'fact',
-    text: '',
-    subject: '',
-    author: 'person',
-    trust: 'self',
-    quarantine: null,
-    origin: 'scribe',
-    category: null,
-    confidence: 0.9,
-    importance: 0.5,
-    emotion: null,
-    intensity: null,
-    validFrom: now - 10 * day,
-    due: null,
-    sources: [],
-    supersedes: [],
-    ...memory,
-  };
+  const whole = aMemory({ validFrom: now - 10 * day, ...memory });
   return database.write((transaction) => addMemory(transaction, conversation, whole, now));
 }
 

@@ -63,6 +63,8 @@ export interface Rehearsed {
   readonly endsAt: Milliseconds;
 }
 
+/** Models and channels in this process answer within a few. */
+const quietRounds = 8;
 /** A stop may take as long as it does in the program; virtual time has to pass for it. */
 const stopMs = 20_000;
 const downMs = 40 * minuteMs;
@@ -77,7 +79,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed | n
   const clock = new VirtualClock(startsAt);
   const chance = dice(options.seed);
   const world = new World(clock, options.losesAccount);
-  const traffic = new Traffic();
+  const traffic = new Traffic(quietRounds);
   const rested = (): Promise<void> => traffic.rested();
   const models = await options.models(clock);
   const roles = models.roles(models.providers.map((provider) => traffic.watch(provider)));

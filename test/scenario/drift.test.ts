@@ -3,21 +3,10 @@ import { characterId, peerId } from '../../src/core/ids.js';
 import type { ModelRequest } from '../../src/model/contract.js';
 import { driftOver, learnProfile } from '../../src/quality/drift.js';
 import { readReplies } from '../../src/store/reply-reader.js';
-import { aCharacter } from '../support/characters.js';
+import { aCharacter, distinctSamples } from '../support/characters.js';
 import { runtimeHarness } from '../support/runtime.js';
 
-const samples = [
-  'ha, that is exactly how a loose wire behaves. fine all day, then silence at dinner.',
-  'wait. you skipped the part where you actually said no.',
-  "i'd take the slow train too. more windows.",
-  'hm. sounds like a day with too many doors in it. which one slammed?',
-  "you don't have to make it a funny story for me.",
-  'fair enough. i argued with a capacitor for two hours and lost.',
-  'good. now eat something that needs a plate.',
-  'same here. i turn it down until i can hear the kettle think.',
-  "i don't know. i'd rather say that than invent you something.",
-  'go to bed. the screws will still be on the floor tomorrow.',
-];
+const samples = [...distinctSamples];
 const tess = aCharacter({ id: characterId('tess'), voice: { ...aCharacter().voice, samples } });
 const ada = peerId('100');
 /** Four slides; a hundred turns go on in the same way and cost twice the time. */

@@ -7,6 +7,7 @@ import { openDatabase, openForReading } from '../../src/store/database.js';
 import { readConversationsWaiting } from '../../src/store/conversation-reader.js';
 import { addMemory } from '../../src/store/memory-writer.js';
 import { command, type CommandResult } from '../support/command-line.js';
+import { aMemory } from '../support/memories.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const withAnn = conversationId('mira/telegram:100');
@@ -127,24 +128,12 @@ describe('kindred memory', () => {
     exportFile(folder, [said(1, 100, 'my cat is called Murka')]);
     await importIt(folder);
     const database = openDatabase(join(folder, 'data/kindred.db'));
-    const memory = {
+    const memory = aMemory({
       kind: 'person',
       text: 'Their cat is called Murka.',
       subject: 'cat name',
-      author: 'person',
-      trust: 'self',
-      quarantine: null,
-      origin: 'scribe',
-      category: null,
-      confidence: 0.9,
-      importance: 0.5,
-      emotion: null,
-      intensity: null,
-      validFrom: 0,
-      due: null,
       sources: [1],
-      supersedes: [],
-    } as const;
+    });
     await database.write((transaction) => addMemory(transaction, withAnn, memory, 0));
     await database.close();
     const chat = ['--chat', '100'];

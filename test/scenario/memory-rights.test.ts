@@ -6,6 +6,7 @@ import { writeBackup } from '../../src/store/backup.js';
 import { openDatabase } from '../../src/store/database.js';
 import { readMemories } from '../../src/store/memory-reader.js';
 import { addMemory, type NewMemory } from '../../src/store/memory-writer.js';
+import { aMemory } from '../support/memories.js';
 import { runtimeHarness, type RuntimeHarness } from '../support/runtime.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -14,26 +15,8 @@ const bo = peerId('200');
 const withAda = conversationId('tess/telegram:100');
 const withBo = conversationId('tess/telegram:200');
 
-function noted(text: string, subject: string, sources: readonly number[] = []): NewMemory {
-  return {
-    kind: 'fact',
-    text,
-    subject,
-    author: 'person',
-    trust: 'self',
-    quarantine: null,
-    origin: 'scribe',
-    category: null,
-    confidence: 0.9,
-    importance: 0.5,
-    emotion: null,
-    intensity: null,
-    validFrom: 0,
-    due: null,
-    sources,
-    supersedes: [],
-  };
-}
+const noted = (text: string, subject: string, sources: readonly number[] = []): NewMemory =>
+  aMemory({ text, subject, sources });
 
 /** A talk with two memories, the first with its source. */
 async function remembered(folder?: string): Promise<RuntimeHarness & { readonly file: string }> {
