@@ -1,5 +1,6 @@
 import { OperatorError } from '../core/failure.js';
 import type { TurnId } from '../core/ids.js';
+import type { CheckNote } from '../core/turn.js';
 import type { Reader } from '../store/database.js';
 import { findTurns, readTurn, type TurnView } from '../store/turn-reader.js';
 
@@ -45,10 +46,8 @@ export function describeTurn(turn: TurnView): readonly string[] {
     ...heading('Model answered'),
     ...answerLines(turn),
     ...heading('Checks'),
-    ...turn.checks.map(
-      (check) =>
-        `  ${check.check.padEnd(16)} ${check.verdict}${check.reason === undefined ? '' : `  ${check.reason}`}`,
-    ),
+    ...turn.checks.map(checkLine),
+    ...turnedDownLines(turn),
     ...heading('Bubbles'),
     ...turn.bubbles.flatMap((bubble) => [
       `  ${bubble.position}  ${bubble.state}${bubble.reason === null ? '' : ` (${bubble.reason})`}, ${bubble.attempts} attempt(s), message ${bubble.remoteId ?? '-'}`,
@@ -83,6 +82,22 @@ function answerLines({ answer }: TurnView): readonly string[] {
       (attempt) =>
         `  asked ${attempt.provider}:${attempt.model}, ${attempt.outcome}, ${Math.round(attempt.ms)} ms`,
     ),
+  ];
+}
+
+function checkLine({ check, verdict, reason, draft, opinion }: CheckNote): string {
+  const asked = opinion === undefined ? '' : ` (second opinion: ${opinion})`;
+  return `  ${draft === undefined ? '' : `draft ${draft}: `}${check.padEnd(16)} ${verdict}${reason === undefined ? '' : `  ${reason}`}${asked}`;
+}
+
+function turnedDownLines({ answer }: TurnView): readonly string[] {
+  if (!answer?.turnedDown) return [];
+  return [
+    ...heading('Turned down'),
+    ...answer.turnedDown.flatMap(({ draft, part, check, reason, text }) => [
+      `  draft ${draft}${part === 'bubble' ? ', one bubble of it' : ''}: ${check}: ${reason}`,
+      ...indent(text),
+    ]),
   ];
 }
 

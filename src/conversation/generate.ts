@@ -4,7 +4,7 @@ import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
 import type { ConversationId } from '../core/ids.js';
 import type { OutgoingBubble } from '../core/outgoing-text.js';
-import type { AttemptNote, CheckNote } from '../core/turn.js';
+import type { AttemptNote, CheckNote, TurnedDown } from '../core/turn.js';
 import type { AskResult } from '../model/ask.js';
 import type { ModelMessage } from '../model/contract.js';
 import type { RecordedAnswer } from '../store/turn-writer.js';
@@ -108,8 +108,8 @@ class Making {
   readonly marks: { -readonly [Key in keyof Marks]: Marks[Key] } = {};
   private readonly checks: CheckNote[] = [];
   private readonly attempts: AttemptNote[] = [];
-  private readonly turnedDown: { readonly text: string; readonly check: string; readonly reason: string }[] =
-    [];
+  private readonly turnedDown: TurnedDown[] = [];
+  private drafts = 0;
   private prompt: Prompt;
   private answer: RecordedAnswer | null = null;
 
@@ -124,6 +124,7 @@ class Making {
     const { context, input, prompt, marks } = this;
     const { ask, clock, settings, draftOpinion } = context;
     const role = `voice.${input.decision.depth}` as const;
+    this.drafts += 1;
     const enough = new AbortController();
     const stop = (): void => enough.abort(new Error('no more of it is wanted'));
     const { early = null } = input;
@@ -141,17 +142,20 @@ class Making {
       new StreamedDraft({
         maxLength: settings.maxTextLength,
         review,
-        mayPass: async (text, doubt) =>
-          (await draftOpinion?.(
-            {
+        secondOpinion:
+          draftOpinion &&
+          (async (text, doubt) => {
+            const doubtful = {
               conversation: input.conversation,
               draft: text,
               doubt,
               personWrote: input.personWrote ?? [],
               voice: input.character.voice.style,
-            },
-            input.signal,
-          )) ?? false,
+            };
+            const mayPass = await draftOpinion(doubtful, input.signal);
+            if (mayPass === null) return 'unanswered';
+            return mayPass ? 'may-pass' : 'agrees';
+          }),
         outlet,
         stop,
       });
@@ -183,7 +187,7 @@ class Making {
     marks.answered = clock.now();
     early?.newer.removeEventListener('abort', stop);
     await (asked.ok ? draft.end() : draft.abandon());
-    this.checks.push(...draft.notes);
+    this.checks.push(...ofDraft(this.drafts, draft.notes));
     this.attempts.push(
       ...asked.attempts.map(({ provider, model, outcome, ms }) => ({ provider, model, outcome, ms })),
     );
@@ -198,13 +202,17 @@ class Making {
 
   /** The next draft is asked for with the reason why this one was not sent. */
   refused(text: string, { check, reason }: { readonly check: string; readonly reason: string }): void {
-    this.turnedDown.push({ text, check, reason });
+    this.turnedDown.push({ text, check, reason, draft: this.drafts, part: 'whole' });
     const { messages } = this.input.prompt;
     this.prompt = { ...this.input.prompt, messages: withReason(messages, reason) };
   }
 
   begun(draft: StreamedDraft, asked: AskResult, early: EarlyOutlet | null | undefined): Spoke {
     const isWhole = asked.ok && !early?.newer.aborted;
+    const { drafts } = this;
+    this.turnedDown.push(
+      ...draft.leftOut.map((left) => ({ ...left, draft: drafts, part: 'bubble' as const })),
+    );
     return this.spoke(draft.bubbles, isWhole ? null : 'cut-short');
   }
 
@@ -222,6 +230,11 @@ class Making {
     const whole = answer && turnedDown.length > 0 ? { ...answer, turnedDown: [...turnedDown] } : answer;
     return { prompt, answer: whole, checks: [...checks], marks: { ...marks } };
   }
+}
+
+/** Notes of the first draft carry no number: most turns have no other. */
+export function ofDraft(draft: number, notes: readonly CheckNote[]): readonly CheckNote[] {
+  return draft === 1 ? notes : notes.map((note) => ({ ...note, draft }));
 }
 
 function reviewTerms(context: TurnContext, input: GenerateInput): ReviewTerms {

@@ -3,9 +3,9 @@ import type { Milliseconds } from '../core/clock.js';
 import type { OpenerContext } from './opener-context.js';
 import type { OpenerTask } from './write-opener.js';
 
-/** A small model may say no. `unknown`: it did not answer in time, or with something else. */
+/** A small model may say no. `unknown`: it did not answer in time, or with something else. `unasked`: it is not wanted. */
 interface Opinion {
-  readonly verdict: 'yes' | 'no' | 'unknown';
+  readonly verdict: 'yes' | 'no' | 'unknown' | 'unasked';
 }
 
 const deadlineMs: Milliseconds = 8_000;
@@ -31,7 +31,7 @@ export async function openerOpinion(
   { loaded, plan, about }: OpenerTask,
   signal: AbortSignal,
 ): Promise<Opinion> {
-  if (!settings.secondOpinion || plan.kind === 'requested') return { verdict: 'yes' };
+  if (!settings.secondOpinion || plan.kind === 'requested') return { verdict: 'unasked' };
   const deadline = new AbortController();
   const stop = (): void => deadline.abort();
   signal.addEventListener('abort', stop, { once: true });

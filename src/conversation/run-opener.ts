@@ -113,6 +113,7 @@ async function say(
     const again = { until: startedAt + kindRules[plan.kind].retryMs, reason: 'second-opinion-missing' };
     return wait(context, plan, { verdict: 'wait', isRetry: true, ...again }, details, startedAt);
   }
+  const known = opinion.verdict === 'yes' ? { ...details, opinion: opinion.verdict } : details;
   const decision = decideOpener(task);
   const prompt = promptForOpener(context, task, decision);
   const tokens = prompt.notes.reduce((sum, note) => sum + note.tokens, 0);
@@ -124,10 +125,17 @@ async function say(
     if (control.signal.aborted) return turn.report.superseded(loaded.state.conversation);
     if (generated.outcome === 'failed') {
       const again = { until: startedAt + kindRules[plan.kind].retryMs, reason: generated.reason };
-      return await wait(context, plan, { verdict: 'wait', isRetry: true, ...again }, details, startedAt);
+      return await wait(context, plan, { verdict: 'wait', isRetry: true, ...again }, known, startedAt);
     }
     control.seal();
-    const stored = await commitOpener(context, { task, decision, generated, startedAt, expiresAt, details });
+    const stored = await commitOpener(context, {
+      task,
+      decision,
+      generated,
+      startedAt,
+      expiresAt,
+      details: known,
+    });
     if (stored === 'moved-on') turn.report.superseded(loaded.state.conversation);
     else await planAhead(context, loaded.state.conversation);
   } finally {

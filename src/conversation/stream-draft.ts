@@ -1,6 +1,6 @@
 import type { OutgoingBubble } from '../core/outgoing-text.js';
 import type { RichText } from '../core/rich-text.js';
-import type { CheckNote } from '../core/turn.js';
+import type { CheckNote, DraftOpinionNote } from '../core/turn.js';
 import { BubbleStream } from '../delivery/bubble-stream.js';
 import type { Review, ReviewBubble } from './review-bubble.js';
 
@@ -15,8 +15,8 @@ export interface Outlet {
 export interface DraftOptions {
   readonly maxLength: number;
   readonly review: ReviewBubble;
-  /** What decides where a rule is in doubt; true to let it pass. */
-  readonly mayPass: (draft: string, doubt: string) => Promise<boolean>;
+  /** Asked where a rule is in doubt; null where there is nobody to ask. */
+  readonly secondOpinion: ((draft: string, doubt: string) => Promise<DraftOpinionNote>) | null;
   /** Absent: nothing leaves before the whole draft is there. */
   readonly outlet: Outlet | null;
   /** Nothing more of this draft is wanted. */
@@ -38,6 +38,8 @@ export class StreamedDraft {
   /** Everything of it that may be sent, in order. */
   readonly bubbles: OutgoingBubble[] = [];
   readonly faults: Fault[] = [];
+  /** What was turned down of it when its beginning was said already. */
+  readonly leftOut: { readonly text: string; readonly check: string; readonly reason: string }[] = [];
   /** `moved-on`: what it answers is no longer what there is to answer. */
   state: 'held' | 'beginning' | 'begun' | 'moved-on' = 'held';
 
@@ -114,7 +116,10 @@ export class StreamedDraft {
     if (this.isVoid) return;
     if (!review.fit) {
       this.faults.push(review);
-      if (this.state === 'begun') return;
+      if (this.state === 'begun') {
+        this.leftOut.push({ text: draft.text, check: review.check, reason: review.reason });
+        return;
+      }
       if (review.bubble !== null) this.bubbles.push(review.bubble);
       else this.options.stop();
       return;
@@ -133,11 +138,15 @@ export class StreamedDraft {
 
   private async reviewed(draft: RichText): Promise<Review> {
     const review = this.options.review(draft, this.bubbles);
-    this.notes.push(...review.notes);
-    if (review.fit || review.grade !== 'doubt' || review.bubble === null) return review;
-    return (await this.options.mayPass(review.bubble.text, review.reason))
-      ? { fit: true, bubble: review.bubble, notes: [] }
-      : review;
+    const { secondOpinion } = this.options;
+    if (review.fit || review.grade !== 'doubt' || review.bubble === null || secondOpinion === null) {
+      this.notes.push(...review.notes);
+      return review;
+    }
+    const opinion = await secondOpinion(review.bubble.text, review.reason);
+    // A bubble of which the worst is a doubt has nothing but doubts.
+    this.notes.push(...review.notes.map((note) => (note.verdict === 'reject' ? { ...note, opinion } : note)));
+    return opinion === 'may-pass' ? { fit: true, bubble: review.bubble, notes: [] } : review;
   }
 
   private moveOn(): void {

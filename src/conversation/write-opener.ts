@@ -3,12 +3,12 @@ import type { Impulse } from '../context/layers/impulse.js';
 import type { Prompt } from '../context/prompt.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
-import type { AttemptNote, CheckNote } from '../core/turn.js';
+import type { AttemptNote, CheckNote, TurnedDown } from '../core/turn.js';
 import { dayMs } from '../proactive/local-time.js';
 import { kindRules, type PlanKind } from '../proactive/plan-kinds.js';
 import type { Plan } from '../store/plan-reader.js';
 import { callUp } from './call-up.js';
-import type { Generated } from './generate.js';
+import { ofDraft, type Generated } from './generate.js';
 import { judgeOpener, type OpenerTerms } from './judge-opener.js';
 import type { LoadedOpener } from './load-opener.js';
 import type { OpenerContext } from './opener-context.js';
@@ -108,6 +108,7 @@ export async function writeOpener(
   let prompt = first;
   let answer: Generated['answer'] = null;
   const attempts: AttemptNote[] = [];
+  const turnedDown: TurnedDown[] = [];
   let rejection = 'no-draft';
   for (let draft = 1; draft <= settings.mostDrafts; draft += 1) {
     marks.asked ??= clock.now();
@@ -134,18 +135,22 @@ export async function writeOpener(
       stop: asked.ok ? asked.stop : asked.failure.kind,
       ...(asked.usage === undefined ? {} : { usage: asked.usage }),
       attempts,
+      ...(turnedDown.length > 0 && { turnedDown }),
     };
     if (!asked.ok) {
       return { outcome: 'failed', reason: `model-${asked.failure.kind}`, prompt, answer, checks, marks };
     }
     const judged = judgeOpener(asked.text, terms);
-    checks.push(...judged.notes);
+    checks.push(...ofDraft(draft, judged.notes));
     if (judged.fit) {
       const { bubbles } = judged;
       const text = bubbles.map((bubble) => bubble.text).join('\n\n');
       return { outcome: 'spoke', text, bubbles, reason: null, prompt, answer, checks, marks };
     }
     rejection = judged.check;
+    const { check, reason } = judged;
+    turnedDown.push({ text: asked.text, check, reason, draft, part: 'whole' });
+    answer = { ...answer, turnedDown };
     prompt = { ...first, messages: withReason(first.messages, judged.reason) };
   }
   // Silence is always an answer to the question whether to write first.

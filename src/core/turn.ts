@@ -24,6 +24,24 @@ export interface CheckNote {
   readonly check: string;
   readonly verdict: 'pass' | 'repair' | 'reject';
   readonly reason?: string;
+  /** Which draft of the turn, from 1; absent for the first. */
+  readonly draft?: number;
+  /** What another model said of a doubt; absent where none was asked. */
+  readonly opinion?: DraftOpinionNote;
+}
+
+/** `may-pass`: it was let through. `unanswered`: nobody said anything in time, so the doubt stood. */
+export type DraftOpinionNote = 'may-pass' | 'agrees' | 'unanswered';
+
+/** Words that the gate turned down, with the worst that was found. */
+export interface TurnedDown {
+  readonly text: string;
+  readonly check: string;
+  readonly reason: string;
+  /** Which draft of the turn, from 1. */
+  readonly draft: number;
+  /** `bubble`: the rest of the draft was said without it. */
+  readonly part: 'whole' | 'bubble';
 }
 
 /** Where the time of a turn went, in milliseconds since its first message was received. */

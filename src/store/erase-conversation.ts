@@ -11,6 +11,7 @@ import { openStates } from './open-states.js';
 export const erasedTables = [
   'chat_signal',
   'condensed_past',
+  'gate_mark',
   'indexed_conversation',
   'memory',
   'memory_listing',

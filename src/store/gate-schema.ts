@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../core/clock.js';
-import type { TurnId } from '../core/ids.js';
+import type { ConversationId, TurnId } from '../core/ids.js';
 
 /** What the quality gate keeps. */
 export interface GateSchema {
@@ -14,10 +14,14 @@ export interface OpenTurnTable {
   revision: number;
 }
 
-/** What the author says about a draft that the gate turned down. */
+/** What the author says about a check that turned a draft down. */
 export interface GateMarkTable {
+  conversation_id: ConversationId;
   turn_id: TurnId;
-  /** `wrong`: the draft was good and should have passed. */
+  /** Which draft of the turn, from 1. */
+  draft: number;
+  check_name: string;
+  /** `wrong`: there was nothing in it that the check should have minded. */
   verdict: 'right' | 'wrong';
   marked_at: Milliseconds;
 }

@@ -11,7 +11,7 @@ import type {
 } from '../core/ids.js';
 import type { OutgoingText } from '../core/outgoing-text.js';
 import type { TextEntity } from '../core/rich-text.js';
-import type { AttemptNote, CheckNote, LayerNote, TurnCause, TurnTimings } from '../core/turn.js';
+import type { AttemptNote, CheckNote, LayerNote, TurnCause, TurnedDown, TurnTimings } from '../core/turn.js';
 import type { Transaction } from './database.js';
 import { insertBubbles } from './bubble-rows.js';
 import type { BubblePurpose, TurnOutcome } from './schema.js';
@@ -33,8 +33,8 @@ export interface RecordedAnswer {
   readonly stop: string;
   readonly usage?: { input: number; output: number; cacheRead: number; cacheWrite: number };
   readonly attempts: readonly AttemptNote[];
-  /** Drafts before it that were turned down, and why. */
-  readonly turnedDown?: readonly { readonly text: string; readonly check: string; readonly reason: string }[];
+  /** Drafts and bubbles that were turned down, and why. */
+  readonly turnedDown?: readonly TurnedDown[];
 }
 
 export interface TurnRecord {

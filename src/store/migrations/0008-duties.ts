@@ -6,11 +6,15 @@ create table open_turn (
   revision integer not null
 ) strict, without rowid;
 
--- What the author thinks of a draft that was turned down (kindred gate mark).
+-- What the author thinks of a check that turned a draft down (kindred gate mark).
 create table gate_mark (
-  turn_id text primary key references turn (turn_id) on delete cascade,
+  conversation_id text not null references conversation (conversation_id) on delete cascade,
+  turn_id text not null references turn (turn_id) on delete cascade,
+  draft integer not null,
+  check_name text not null,
   verdict text not null check (verdict in ('right', 'wrong')),
-  marked_at integer not null
+  marked_at integer not null,
+  primary key (conversation_id, turn_id, draft, check_name)
 ) strict, without rowid;
 
 create table person_lock (
