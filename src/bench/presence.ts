@@ -40,7 +40,8 @@ export interface PresenceBenchDetails {
 
 /** How long the model thinks while it is interrupted. */
 const thinkingMs = 400;
-const people = 25;
+/** Few: this is about being interrupted, not about how many talk at once (`bench path` is). */
+const people = 10;
 
 /** What a person sees of an answer on its way, over the real protocol; and the pace of a person, drawn. */
 export async function presenceBench(

@@ -5,6 +5,7 @@ import { statedPlace } from '../proactive/stated-place.js';
 import { readStoredWish } from '../proactive/wish.js';
 import { readWindow } from '../store/conversation-reader.js';
 import { readMemories } from '../store/memory-reader.js';
+import { readProactiveStanding } from '../store/plan-facts-reader.js';
 import { readDecisions, readPlanned, readWish } from '../store/plan-reader.js';
 import { addPlans, saveWish } from '../store/plan-store.js';
 import { loadOpener, type LoadedOpener } from './load-opener.js';
@@ -26,6 +27,9 @@ const asksForReminder = /\bremind|reminder|напомн|нагада|erinner|rec
 export async function planAhead(context: OpenerContext, conversation: ConversationId): Promise<void> {
   if (!context.settings.isOn) return;
   await keepPlace(context, conversation);
+  // Most people never agreed: their talk need not be read for it.
+  const agreed = await readProactiveStanding(context.turn.database.read, conversation);
+  if (!agreed?.hasAgreed) return;
   const loaded = await loadOpener(context, conversation);
   if (!loaded || !loaded.standing.hasAgreed || loaded.standing.hasBlocked || loaded.wish.isOff) return;
   const { read } = context.turn.database;
