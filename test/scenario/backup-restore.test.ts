@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../../src/bench/kindred-process.js';
 import { judge } from '../../src/sandbox/people/judge.js';
-import { ask, people, running, sandboxHome } from '../support/kindred.js';
+import { ask, commandHere, people, running, runningHere, sandboxHome } from '../support/kindred.js';
 
 describe('kindred backup and restore, as processes', () => {
   it('lets the conversation go on after the database was deleted and restored', async () => {
@@ -18,11 +18,11 @@ describe('kindred backup and restore, as processes', () => {
     expect(backup).toMatchObject({ code: 0, stderr: '' });
     const made = JSON.parse(backup.stdout) as { path: string };
     expect(made).toMatchObject({ rows: { conversation: 1, message: 2, turn: 1 }, sessions: false });
-    const inWords = await runCommand(home, ['backup', 'by-hand.db']);
+    const inWords = await commandHere(home, ['backup', 'by-hand.db']);
     expect(inWords.stdout).toMatch(/opened and found whole\n.*message 2.*\nSessions are not in it/u);
     expect(existsSync(join(home.folder, 'by-hand.db'))).toBe(true);
 
-    const held = await runCommand(home, ['restore', made.path]);
+    const held = await commandHere(home, ['restore', made.path]);
     expect(held.code).toBe(1);
     expect(held.stderr).toMatch(/in use by kindred run.*stop it first/u);
 
@@ -30,10 +30,10 @@ describe('kindred backup and restore, as processes', () => {
     await ask(sandbox, ada, 'and the cup is green', 2);
     await first.kill();
     rmSync(database);
-    const restored = await runCommand(home, ['restore', made.path]);
+    const restored = await commandHere(home, ['restore', made.path]);
     expect(restored).toMatchObject({ code: 0, stderr: '' });
     expect(restored.stdout).toMatch(/is now .*opened and found whole/u);
-    await running(sandbox);
+    await runningHere(sandbox);
     await ask(sandbox, ada, 'which colour was it?', 3);
     const last = sandbox.models.calls.list().at(-1)?.body as { messages: unknown[] };
     expect(JSON.stringify(last.messages)).toContain('the kettle is blue');
@@ -42,14 +42,14 @@ describe('kindred backup and restore, as processes', () => {
 
   it('does not start on a damaged database and leaves it as it is', async () => {
     const sandbox = await sandboxHome();
-    const first = await running(sandbox);
+    const first = await runningHere(sandbox);
     const [ada = 0] = await people(sandbox, 1);
     await ask(sandbox, ada, 'hello', 1);
     await first.stop();
     const database = join(sandbox.home.folder, 'data', 'kindred.db');
     const bytes = readFileSync(database).fill(0, 4_096 * 5, 4_096 * 8);
     writeFileSync(database, bytes);
-    const second = await runCommand(sandbox.home, ['run']);
+    const second = await commandHere(sandbox.home, ['run']);
     expect(second.code).toBe(1);
     expect(second.stderr).toMatch(/kindred\.db is damaged: .*"kindred restore <backup>"/u);
     expect(second.stderr.trim().split('\n')).toHaveLength(1);

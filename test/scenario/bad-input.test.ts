@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../../src/bench/kindred-process.js';
-import { sandboxHome } from '../support/kindred.js';
+import { commandHere, sandboxHome } from '../support/kindred.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 interface Case {
@@ -108,11 +108,13 @@ describe('bad input', () => {
     async () => {
       const sandbox = await sandboxHome();
       const connections = sandbox.telegram.keysOf(sandbox.account).length;
-      for (const { what, spoil, args, says } of cases) {
+      for (const [index, { what, spoil, args, says }] of cases.entries()) {
         const folder = temporaryFolder();
         cpSync(sandbox.home.folder, folder, { recursive: true });
         spoil(folder);
-        const result = await runCommand({ ...sandbox.home, folder }, args ?? ['run']);
+        // The first as a process: what the program says and answers with is what the shell gets.
+        const call = index === 0 ? runCommand : commandHere;
+        const result = await call({ ...sandbox.home, folder }, args ?? ['run']);
         expect({ what, code: result.code, stdout: result.stdout }).toEqual({ what, code: 1, stdout: '' });
         expect(result.stderr, what).toMatch(says);
         expect(result.stderr, what).toMatch(/^kindred: [^\n]*\n$/u);

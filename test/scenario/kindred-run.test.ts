@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../../src/bench/kindred-process.js';
 import { judge } from '../../src/sandbox/people/judge.js';
-import { answersTo, ask, people, running, sandboxHome, storedSession } from '../support/kindred.js';
+import {
+  answersTo,
+  ask,
+  commandHere,
+  people,
+  running,
+  runningHere,
+  sandboxHome,
+  storedSession,
+} from '../support/kindred.js';
 
 describe('kindred run against the sandbox, two processes', () => {
   it('answers every message once and in order, and says first that it is an AI', async () => {
@@ -43,30 +52,29 @@ describe('kindred run against the sandbox, two processes', () => {
     expect(judge(telegram.world, account)).toMatchObject({ seen: 3, unanswered: 0, doubled: 0 });
   });
 
-  it('takes a burst as one: the answer that was being written gives way', async () => {
-    const sandbox = await sandboxHome();
-    sandbox.models.setLatency({ firstToken: 400 });
-    await running(sandbox);
-    const [ada = 0] = await people(sandbox, 1);
-    const person = sandbox.telegram.people.person(ada);
-    person.say(sandbox.account, 'first thing');
-    await sandbox.models.calls.reached(1);
-    person.say(sandbox.account, 'second thing');
-    await answersTo(sandbox, ada, 1);
-    const last = sandbox.models.calls.list().at(-1)?.body as { messages: { content: unknown }[] };
-    expect(JSON.stringify(last.messages.at(-1))).toMatch(/first thing\\nsecond thing/u);
-    expect(judge(sandbox.telegram.world, sandbox.account)).toMatchObject({ seen: 1, unanswered: 0 });
-  });
+  it('takes a burst as one, explains its turns, lets no second run in, and keeps words out of its log', async () => {
+    const sandbox = await sandboxHome({ settings: 'logLevel: debug\n' });
+    const { home, telegram, account, models } = sandbox;
+    const kindred = await running(sandbox);
+    const [ada = 0, bo = 0, cy = 0] = await people(sandbox, 3);
 
-  it('explains a turn completely', async () => {
-    const sandbox = await sandboxHome();
-    await running(sandbox);
-    const [ada = 0] = await people(sandbox, 1);
-    const [answer = ''] = await ask(sandbox, ada, 'the blue kettle sings', 1);
-    const list = await runCommand(sandbox.home, ['turn', 'list', '--json']);
+    // The answer that was being written gives way.
+    models.setLatency({ firstToken: 400 });
+    const person = telegram.people.person(ada);
+    person.say(account, 'first thing');
+    await models.calls.reached(1);
+    person.say(account, 'second thing');
+    await answersTo(sandbox, ada, 1);
+    const last = models.calls.list().at(-1)?.body as { messages: { content: unknown }[] };
+    expect(JSON.stringify(last.messages.at(-1))).toMatch(/first thing\\nsecond thing/u);
+    expect(judge(telegram.world, account)).toMatchObject({ seen: 1, unanswered: 0 });
+    models.setLatency({ firstToken: 0 });
+
+    const [answer = ''] = await ask(sandbox, bo, 'the blue kettle sings', 1);
+    const list = await runCommand(home, ['turn', 'list', '--json']);
     const { turns } = JSON.parse(list.stdout) as { turns: { turn: string; outcome: string }[] };
-    expect(turns).toMatchObject([{ outcome: 'spoke' }]);
-    const shown = await runCommand(sandbox.home, ['turn', 'show', turns[0]?.turn.slice(0, 6) ?? '']);
+    expect(turns[0]).toMatchObject({ outcome: 'spoke' });
+    const shown = await commandHere(home, ['turn', 'show', turns[0]?.turn.slice(0, 6) ?? '']);
     for (const part of [
       'the blue kettle sings',
       'kind: reply',
@@ -81,40 +89,39 @@ describe('kindred run against the sandbox, two processes', () => {
       expect(shown.stdout).toContain(part);
     }
     expect(shown.code).toBe(0);
-    const asJson = await runCommand(sandbox.home, ['turn', 'show', turns[0]?.turn ?? '', '--json']);
+    const asJson = await commandHere(home, ['turn', 'show', turns[0]?.turn ?? '', '--json']);
     expect(JSON.parse(asJson.stdout)).toMatchObject({
       outcome: 'spoke',
       bubbles: [{ state: 'sent', text: answer }],
     });
-  });
 
-  it('keeps words, sessions and codes out of its log', async () => {
-    const sandbox = await sandboxHome({ settings: 'logLevel: debug\n' });
-    const kindred = await running(sandbox);
-    const [ada = 0] = await people(sandbox, 1);
-    const [answer = ''] = await ask(sandbox, ada, 'my secret is a walrus', 1);
-    await kindred.stop();
-    const session = await storedSession(sandbox.home);
+    const second = await runCommand(home, ['run']);
+    expect(second.code).toBe(1);
+    expect(second.stderr).toMatch(new RegExp(`in use by kindred run \\(pid ${kindred.pid} `, 'u'));
+    expect(second.stderr.trim().split('\n')).toHaveLength(1);
+
+    const [reply = ''] = await ask(sandbox, cy, 'my secret is a walrus', 1);
+    expect(await kindred.stop()).toBe(0);
+    const session = await storedSession(home);
     const log = kindred.log();
     expect(log).toContain('turn finished');
-    for (const secret of ['walrus', 'Before we talk', answer, session.slice(0, 40), '22222', '9996610001']) {
+    for (const secret of [
+      'walrus',
+      'kettle',
+      'Before we talk',
+      answer,
+      reply,
+      session.slice(0, 40),
+      '22222',
+      '9996610001',
+    ]) {
       expect(log).not.toContain(secret);
     }
   });
 
-  it('tells a second run who holds the data folder', async () => {
-    const sandbox = await sandboxHome();
-    const kindred = await running(sandbox);
-    const second = await runCommand(sandbox.home, ['run']);
-    expect(second.code).toBe(1);
-    expect(second.stderr).toMatch(new RegExp(`in use by kindred run \\(pid ${kindred.pid} `, 'u'));
-    expect(second.stderr.trim().split('\n')).toHaveLength(1);
-    expect(await kindred.stop()).toBe(0);
-  });
-
   it('shows the accounts and their state', async () => {
     const sandbox = await sandboxHome({ signedIn: false });
-    const login = await runCommand(sandbox.home, ['login', 'bench', '--json'], '00000\n22222\n');
+    const login = await commandHere(sandbox.home, ['login', 'bench', '--json'], '00000\n22222\n');
     expect(login).toMatchObject({
       code: 0,
       stderr: expect.stringContaining('That code was wrong') as string,
@@ -124,11 +131,11 @@ describe('kindred run against the sandbox, two processes', () => {
       join(sandbox.home.folder, 'accounts', 'spare.yaml'),
       'phone: "+9996610009"\ncharacter: bench\nrole: standby\n',
     );
-    const kindred = await running(sandbox);
+    const kindred = await runningHere(sandbox);
     const [ada = 0] = await people(sandbox, 1);
     await ask(sandbox, ada, 'hello', 1);
     await kindred.stop();
-    const listed = await runCommand(sandbox.home, ['accounts', '--json']);
+    const listed = await commandHere(sandbox.home, ['accounts', '--json']);
     expect(JSON.parse(listed.stdout)).toMatchObject({
       accounts: [
         {
@@ -153,7 +160,7 @@ describe('kindred run against the sandbox, two processes', () => {
         },
       ],
     });
-    const table = await runCommand(sandbox.home, ['accounts']);
+    const table = await commandHere(sandbox.home, ['accounts']);
     expect(table.stdout).toMatch(/bench\s+bench\s+serving\s+healthy\s+\S+ \S+\s+closed\s+0\s+1/u);
     expect(table.stdout).toContain('kindred run is not at work');
   });

@@ -1,8 +1,7 @@
 import { Api } from 'telegram';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { runCommand } from '../../src/bench/kindred-process.js';
 import { gramjsClient, gramjsSignIn, type Heard } from '../sandbox/gramjs-client.js';
-import { answersTo, ask, people, running, sandboxHome } from '../support/kindred.js';
+import { answersTo, ask, commandHere, people, runningHere, sandboxHome } from '../support/kindred.js';
 
 const isDraft = (update: Heard): update is Api.UpdateDraftMessage =>
   update instanceof Api.UpdateDraftMessage && update.draft instanceof Api.DraftMessage;
@@ -14,7 +13,7 @@ describe('a human on another device of the account', () => {
     onTestFinished(() => phone.client.destroy());
     phone.client.setParseMode(undefined);
     await gramjsSignIn(phone, { phone: sandbox.phone });
-    await running(sandbox);
+    await runningHere(sandbox);
     const [ada = 0] = await people(sandbox, 1);
     const person = sandbox.telegram.people.person(ada);
     await ask(sandbox, ada, 'hello', 1);
@@ -24,13 +23,13 @@ describe('a human on another device of the account', () => {
     person.say(sandbox.account, 'really you?');
     await vi.waitFor(
       async () => {
-        const { stdout } = await runCommand(sandbox.home, ['chats', '--json']);
+        const { stdout } = await commandHere(sandbox.home, ['chats', '--json']);
         expect(stdout).toMatch(/"pausedBy": ?"operator"/u);
       },
       { timeout: 10_000 },
     );
 
-    const copilot = await runCommand(sandbox.home, ['takeover', String(ada), '--copilot']);
+    const copilot = await commandHere(sandbox.home, ['takeover', String(ada), '--copilot']);
     expect(copilot).toMatchObject({ code: 0, stderr: '' });
     const { draft } = await phone.hears(isDraft);
     const proposed = draft instanceof Api.DraftMessage ? draft.message : '';

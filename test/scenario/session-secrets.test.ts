@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { runCommand } from '../../src/bench/kindred-process.js';
 import { makePasswordRecord } from '../../src/sandbox/telegram/srp.js';
 import { sendLoginCode } from '../../src/sandbox/telegram/world/login-codes.js';
-import { ask, people, running, sandboxHome, storedSession } from '../support/kindred.js';
+import { ask, people, running, runningHere, sandboxHome, storedSession } from '../support/kindred.js';
 
 const apiHash = '5f3a91c07be24d68a1e0f79b3c5d2846';
 const password = 'a kettle on the blue stove';
@@ -118,7 +118,7 @@ describe('session secrets', () => {
     writeFileSync(join(home.folder, 'accounts', 'spoilt.yaml'), 'phone: "+9996610002"\ncharacter: bench\n');
     const sealed = (name: string): string => join(home.folder, 'data', 'sessions', `${name}.sealed`);
     writeFileSync(sealed('spoilt'), readFileSync(sealed('bench')), { mode: 0o600 });
-    const kindred = await running(sandbox);
+    const kindred = await runningHere(sandbox);
     const [ada = 0] = await people(sandbox, 1);
     expect(await ask(sandbox, ada, 'hello', 1)).toHaveLength(1);
     expect(kindred.log()).toMatch(/"account":"spoilt","reason":"session-swapped"/);

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -9,6 +10,7 @@ import { accountId } from '../../src/core/ids.js';
 import { systemClock } from '../../src/lib/system-clock.js';
 import { Vault } from '../../src/vault/vault.js';
 import { waitForFacts } from '../../src/sandbox/people/wait.js';
+import { operate } from './operator.js';
 
 /** A sandbox of the running test's own, with the account `bench` signed in unless told otherwise. */
 export async function sandboxHome(
@@ -97,6 +99,38 @@ export async function running(sandbox: SandboxHome): Promise<RunningKindred> {
   const kindred = await startKindred(sandbox.home, () => performance.now());
   onTestFinished(() => kindred.kill());
   return kindred;
+}
+
+/** One command in this process: as `runCommand`, where what a process of its own adds is not what is tested. */
+export function commandHere(
+  { folder, env }: KindredHome,
+  args: readonly string[],
+  input = '',
+): ReturnType<typeof operate> {
+  return operate(folder, args, { env, input });
+}
+
+/** `kindred run` in this process: as `running`, for tests that neither kill it nor look at it from outside. */
+export async function runningHere({ home }: SandboxHome): Promise<Pick<RunningKindred, 'log' | 'stop'>> {
+  const stop = new AbortController();
+  const events = new EventEmitter();
+  const isReady = once(events, 'ready').then(() => true);
+  let log = '';
+  const over = operate(home.folder, ['run', '--json'], {
+    env: home.env,
+    stop: stop.signal,
+    onOut: () => void events.emit('ready'),
+    onErr: (soFar) => (log = soFar),
+  });
+  const end = async (): Promise<number> => {
+    stop.abort();
+    return (await over).code;
+  };
+  onTestFinished(async () => void (await end()));
+  if (!(await Promise.race([isReady, over.then(() => false)]))) {
+    throw new Error(`kindred run ended before it was ready: ${log}`);
+  }
+  return { log: () => log, stop: end };
 }
 
 /** New people in the sandbox. */

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { PassThrough } from 'node:stream';
 import { runProgram } from '../../src/cli/program.js';
 
@@ -5,6 +6,11 @@ export interface OperatorOptions {
   /** What is typed, all of it at once, before the end of input. */
   readonly input?: string;
   readonly stdoutIsTerminal?: boolean;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Aborted: what a SIGTERM is to a process. */
+  readonly stop?: AbortSignal;
+  /** Called with everything on standard output so far, whenever more comes. */
+  readonly onOut?: (soFar: string) => void;
   /** Called with everything on standard error so far, whenever more comes. */
   readonly onErr?: (soFar: string) => void;
 }
@@ -13,25 +19,28 @@ export interface OperatorOptions {
 export async function operate(
   folder: string,
   args: readonly string[],
-  { input = '', stdoutIsTerminal = false, onErr = () => undefined }: OperatorOptions = {},
+  options: OperatorOptions = {},
 ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
   const output = { stdout: '', stderr: '' };
-  const stdout = new PassThrough().on('data', (chunk) => (output.stdout += String(chunk)));
+  const stdout = new PassThrough().on('data', (chunk) => {
+    output.stdout += String(chunk);
+    options.onOut?.(output.stdout);
+  });
   const stderr = new PassThrough().on('data', (chunk) => {
     output.stderr += String(chunk);
-    onErr(output.stderr);
+    options.onErr?.(output.stderr);
   });
   const stdin = new PassThrough();
-  stdin.end(input);
+  stdin.end(options.input ?? '');
   const code = await runProgram(['node', 'kindred', ...args], {
-    env: {},
+    env: options.env ?? {},
     cwd: folder,
     pid: process.pid,
-    host: 'here',
+    host: hostname(),
     stdin,
-    stdout: Object.assign(stdout, { isTTY: stdoutIsTerminal }),
+    stdout: Object.assign(stdout, { isTTY: options.stdoutIsTerminal ?? false }),
     stderr,
-    stop: new AbortController().signal,
+    stop: options.stop ?? new AbortController().signal,
     residentBytes: () => 0,
   });
   return { code, ...output };
