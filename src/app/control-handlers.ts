@@ -1,6 +1,7 @@
 import { characterHandlers, type CharacterHandlerParts } from './character-handlers.js';
 import { chatHandlers, type ChatHandlerParts } from './chat-handlers.js';
 import type { ControlHandlers } from './control-socket.js';
+import { gateHandlers, type GateHandlerParts } from './gate-orders.js';
 import { healthHandlers, type HealthHandlerParts } from './health-handlers.js';
 import { memoryHandlers, type MemoryHandlerParts } from './memory-handlers.js';
 import { proactiveHandlers, type ProactiveHandlerParts } from './proactive-handlers.js';
@@ -8,6 +9,7 @@ import { rotationHandlers, type RotationHandlerParts } from './rotation-handlers
 
 export type ControlHandlerParts = CharacterHandlerParts &
   ChatHandlerParts &
+  GateHandlerParts &
   HealthHandlerParts &
   MemoryHandlerParts &
   ProactiveHandlerParts &
@@ -18,6 +20,7 @@ export function controlHandlers(parts: ControlHandlerParts): ControlHandlers {
   return {
     ...characterHandlers(parts),
     ...chatHandlers(parts),
+    ...gateHandlers(parts),
     ...healthHandlers(parts),
     ...memoryHandlers(parts),
     ...proactiveHandlers(parts),

@@ -5,6 +5,7 @@ import { chatCommands } from './commands-chats.js';
 import { characterCommands } from './commands-characters.js';
 import type { CommandParts } from './command-parts.js';
 import { dutyCommands } from './commands-duties.js';
+import { gateCommands } from './commands-gate.js';
 import { memoryCommands } from './commands-memory.js';
 import { rehearsalCommands } from './commands-rehearsal.js';
 import { proactiveCommands } from './commands-proactive.js';
@@ -102,6 +103,7 @@ export function buildCommands(
   memoryCommands(program, parts);
   rehearsalCommands(program, parts);
   dutyCommands(program, parts);
+  gateCommands(program, parts);
 
   settings(program.command('backup'))
     .description('write a verified copy of the database, also while "kindred run" is at work')

@@ -1,0 +1,99 @@
+import type { CheckNote, TurnedDown } from '../core/turn.js';
+
+/** What a turn kept of its drafts. */
+export interface GateRecord {
+  readonly checks: readonly CheckNote[];
+  readonly turnedDown: readonly TurnedDown[];
+}
+
+/** What a check came to over all bubbles of a draft: the worst. `let-through`: a second opinion took its doubt away. */
+export type DraftVerdict = 'passed' | 'repaired' | 'let-through' | 'rejected';
+const worse: readonly DraftVerdict[] = ['passed', 'repaired', 'let-through', 'rejected'];
+
+export interface JudgedDraft {
+  /** From 1. */
+  readonly draft: number;
+  readonly verdicts: ReadonlyMap<string, DraftVerdict>;
+  /** As a whole: another one was asked for, or it was kept for want of a better one. */
+  readonly isTurnedDown: boolean;
+  /** Bubbles that were left out of what was said. */
+  readonly leftOut: number;
+}
+
+/** One check's no to one draft: what an author can call right or wrong. */
+export interface Finding {
+  readonly draft: number;
+  readonly check: string;
+  readonly reason: string;
+  readonly text: string;
+}
+
+/** How it ended when a draft was asked again. `best-kept`: the least poor of them was said. */
+export type Ending = 'better' | 'best-kept' | 'silence' | 'no-answer';
+
+export function draftsOf({ checks, turnedDown }: GateRecord): readonly JudgedDraft[] {
+  const numbers = new Set([...checks.map(numberOf), ...turnedDown.map(numberOf)]);
+  return [...numbers]
+    .sort((a, b) => a - b)
+    .map((draft) => {
+      const verdicts = new Map<string, DraftVerdict>();
+      for (const note of checks) {
+        if (numberOf(note) !== draft) continue;
+        const verdict = verdictOf(note);
+        const before = verdicts.get(note.check) ?? 'passed';
+        verdicts.set(note.check, worse.indexOf(verdict) > worse.indexOf(before) ? verdict : before);
+      }
+      const parts = turnedDown.filter((one) => one.draft === draft);
+      // A draft with nothing in it is refused before any check has seen it.
+      for (const { check } of parts) verdicts.set(check, 'rejected');
+      return {
+        draft,
+        verdicts,
+        isTurnedDown: parts.some(({ part }) => part === 'whole'),
+        leftOut: parts.filter(({ part }) => part === 'bubble').length,
+      };
+    });
+}
+
+/** Every no of a turn, draft by draft, with the words it was said to. */
+export function findingsOf({ checks, turnedDown }: GateRecord): readonly Finding[] {
+  const found = new Map<string, Finding>();
+  const texts = (draft: number, check: string): string => {
+    const ofDraft = turnedDown.filter((one) => one.draft === draft);
+    const named = ofDraft.filter((one) => one.check === check);
+    return (named.length > 0 ? named : ofDraft).map(({ text }) => text).join('\n\n');
+  };
+  const add = (draft: number, check: string, reason: string): void => {
+    const key = `${draft} ${check}`;
+    if (!found.has(key)) found.set(key, { draft, check, reason, text: texts(draft, check) });
+  };
+  for (const { draft, check, reason } of turnedDown) add(draft, check, reason);
+  for (const note of checks) {
+    const draft = numberOf(note);
+    if (verdictOf(note) !== 'rejected' || !turnedDown.some((one) => one.draft === draft)) continue;
+    add(draft, note.check, note.reason ?? note.check);
+  }
+  return [...found.values()].sort((a, b) => a.draft - b.draft);
+}
+
+/** Null where the first draft was taken, or no other was asked for. */
+export function endingOf(
+  record: GateRecord & { readonly outcome: string; readonly reason: string | null },
+): Ending | null {
+  const drafts = draftsOf(record);
+  const last = drafts.at(-1);
+  if (drafts[0]?.isTurnedDown !== true || last === undefined) return null;
+  if (record.outcome === 'failed') return 'no-answer';
+  // Where one draft is all there may be, silence or a poor one follows without another question.
+  if (drafts.length === 1) return null;
+  if (!last.isTurnedDown) return 'better';
+  return record.reason?.startsWith('unfit-') === true ? 'silence' : 'best-kept';
+}
+
+const numberOf = ({ draft }: { readonly draft?: number }): number => draft ?? 1;
+
+function verdictOf({ verdict, opinion }: CheckNote): DraftVerdict {
+  if (verdict === 'pass') return 'passed';
+  if (verdict === 'repair') return 'repaired';
+  return opinion === 'may-pass' ? 'let-through' : 'rejected';
+}

@@ -1,0 +1,78 @@
+import { draftsOf, endingOf, type Ending, type GateRecord } from './gate-record.js';
+import { replyChecks } from './gate.js';
+
+/** What one check came to, in drafts. */
+export interface CheckCounts {
+  readonly judged: number;
+  readonly repaired: number;
+  readonly rejected: number;
+  readonly letThrough: number;
+}
+
+export interface GateCounts {
+  readonly turns: number;
+  readonly drafts: number;
+  /** Drafts turned down as a whole. */
+  readonly turnedDown: number;
+  /** Bubbles left out of drafts whose beginning was said. */
+  readonly leftOut: number;
+  readonly endings: Readonly<Record<Ending, number>>;
+  readonly opinions: Readonly<Record<'may-pass' | 'agrees' | 'unanswered', number>>;
+  /** In the order in which the checks run; the last look and what belongs to openers alone behind them. */
+  readonly checks: ReadonlyMap<string, CheckCounts>;
+}
+
+/** These say something of every draft they see; the others speak up only when they found something. */
+const always: readonly string[] = replyChecks.map(({ name }) => name);
+
+/** Counts turns as they are read. */
+export class GateTally {
+  private turns = 0;
+  private drafts = 0;
+  private turnedDown = 0;
+  private leftOut = 0;
+  private readonly endings = { better: 0, 'best-kept': 0, silence: 0, 'no-answer': 0 };
+  private readonly opinions = { 'may-pass': 0, agrees: 0, unanswered: 0 };
+  private readonly checks = new Map<string, { -readonly [Key in keyof CheckCounts]: number }>();
+
+  add(record: GateRecord & { readonly outcome: string; readonly reason: string | null }): void {
+    this.turns += 1;
+    const ending = endingOf(record);
+    if (ending !== null) this.endings[ending] += 1;
+    for (const { opinion } of record.checks) if (opinion !== undefined) this.opinions[opinion] += 1;
+    for (const draft of draftsOf(record)) {
+      this.drafts += 1;
+      this.leftOut += draft.leftOut;
+      if (draft.isTurnedDown) this.turnedDown += 1;
+      for (const [check, verdict] of draft.verdicts) {
+        const counts = this.countsOf(check);
+        counts.judged += 1;
+        if (verdict === 'repaired') counts.repaired += 1;
+        if (verdict === 'rejected') counts.rejected += 1;
+        if (verdict === 'let-through') counts.letThrough += 1;
+      }
+    }
+  }
+
+  counts(): GateCounts {
+    const { turns, drafts, turnedDown, leftOut, endings, opinions } = this;
+    const place = (check: string): number => (always.includes(check) ? always.indexOf(check) : always.length);
+    const checks = [...this.checks]
+      // Said of an opener that every rule of openers let pass: no check of its own.
+      .filter(([check]) => check !== 'opener')
+      .sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1))
+      .map(
+        ([check, counts]) =>
+          [check, always.includes(check) ? counts : { ...counts, judged: drafts }] as const,
+      );
+    return { turns, drafts, turnedDown, leftOut, endings, opinions, checks: new Map(checks) };
+  }
+
+  private countsOf(check: string): { -readonly [Key in keyof CheckCounts]: number } {
+    const known = this.checks.get(check);
+    if (known !== undefined) return known;
+    const fresh = { judged: 0, repaired: 0, rejected: 0, letThrough: 0 };
+    this.checks.set(check, fresh);
+    return fresh;
+  }
+}
