@@ -59,7 +59,7 @@ describe('what a person may always do with what is remembered', () => {
 
   it('answers in the language of the person', async () => {
     const harness = await remembered();
-    expect(await says(harness, 'Что ты обо мне знаешь?')).toContain('Вот что я о вас записал');
+    expect(await says(harness, 'Что ты обо мне знаешь?')).toContain('Вот что о тебе записано');
   });
 
   it('forgets an entry by its number as it was listed, whatever came between', async () => {
@@ -110,7 +110,7 @@ describe('what a person may always do with what is remembered', () => {
     const harness = await remembered();
     const out = await says(harness, '/export');
     expect(out).toContain('Their cat is called Murka.');
-    expect(out).toMatch(/AI: \w+ \d+, \d{4} \(2026-11-\d/u);
+    expect(out).toMatch(/that this is an AI: \w+ \d+, \d{4} \(2026-11-\d/u);
     expect(out).toContain('you get it from Ada');
   });
 

@@ -22,10 +22,12 @@ export async function exportInChat(
     ...summaries.map(({ from, to, text }) => `– ${span(from, to)}${text}`),
     '',
     words.agreements,
-    ...(disclosed === null ? [] : [`– AI: ${day.format(disclosed.at)} (${disclosed.version ?? ''})`]),
+    ...(disclosed === null
+      ? []
+      : [`– ${words.told}: ${day.format(disclosed.at)} (${disclosed.version ?? ''})`]),
     ...agreements.map(
       ({ purpose, state: answer, askedAt, answeredAt }) =>
-        `– ${purpose}: ${answer}, ${day.format(answeredAt ?? askedAt)}`,
+        `– ${words.purposes[purpose] ?? purpose}: ${words.answers[answer] ?? answer}, ${day.format(answeredAt ?? askedAt)}`,
     ),
     '',
     words.exportEnd(settings.operator),

@@ -64,8 +64,16 @@ describe('what a person asks about what is remembered of them', () => {
     expect(readRightsIntent('forget that my sister lives in Kazan')).toEqual({
       kind: 'forget-matching',
       words: 'my sister lives in Kazan',
-      asked: false,
+      asked: true,
     });
+    for (const asks of [
+      'forget that i live in Leeds',
+      'забудь, что я живу в Казани',
+      'vergiss, dass ich in Bonn wohne',
+    ])
+      expect(readRightsIntent(asks)).toMatchObject({ asked: true });
+    for (const talks of ['forget about the weather', 'forget that i said anything', 'забудь, что я сказала'])
+      expect(readRightsIntent(talks)).toMatchObject({ asked: false });
     expect(readRightsIntent('/forget my sister')).toMatchObject({ words: 'my sister', asked: true });
     expect(readRightsIntent('забудь про мою сестру')).toMatchObject({ words: 'мою сестру' });
   });

@@ -67,7 +67,7 @@ function readForgetting(text: string, words: string): RightsIntent | null {
     /^(?:everything|all|it|всё|все|это|alles|es|todo|tout|tutto|tudo|усе)(?![\p{L}])/iu.test(what)
   )
     return null;
-  return { kind: 'forget-matching', words: what.trim(), asked: false };
+  return { kind: 'forget-matching', words: what.trim(), asked: aboutThem.test(what) && !sayings.test(what) };
 }
 
 /** "3", "3, 5 and 7"; null where something else stands there too. */
@@ -171,6 +171,13 @@ const forgettingNumbers =
 /** "Forget that ..." in the person's own letters, for names. What follows has to fit something remembered. */
 const forgettingThat =
   /^(?:please |пожалуйста,? |bitte |por favor,? )?(?:forget|delete)(?: (?:that|about|what i (?:said|told you) about))? (\S.{3,})$|^(?:забудь|удали)(?:,? что| про| о| об)? (\S.{3,})$|^(?:vergiss)(?:,? dass)? (\S.{3,})$|^(?:olvida)(?: que)? (\S.{3,})$|^(?:oublie)(?: que| qu')? ?(\S.{3,})$|^(?:dimentica)(?: che)? (\S.{3,})$|^(?:esquece|esqueça)(?: que)? (\S.{3,})$/iu;
+
+/** Somebody who says "that I" or "my" speaks of themselves: that is a request, whether something fits it or not. */
+const aboutThem =
+  /^(?:i|i['’](?:m|ve|d|ll)|my|we|our|я|у меня|мне|мой|моя|моё|мое|мои|мою|моего|моей|моих|мене звати|мені|мій|моє|мої|мого|моєї|моїх|ich|mein|meine|meinen|meinem|meiner|je|j['’]\S+|mon|ma|mes|mi|mis|il mio|la mia|i miei|le mie|(?:o )?meu|(?:a )?minha|(?:os )?meus|(?:as )?minhas)(?![\p{L}])/iu;
+/** "Forget that I said anything" takes words back, not a fact. */
+const sayings =
+  /^\S+ (?:(?:ever|just|даже|gerade) )?(?:said|say|asked|mentioned|brought|exist|сказал\p{L}*|говорил\p{L}*|спросил\p{L}*|спрашивал\p{L}*|казав|казала|питав|питала|(?:etwas |das |nichts )?(?:gesagt|gefragt)|existiere|existe)(?![\p{L}])/iu;
 
 const correcting =
   /^(?:please )?(?:correct|change|fix|edit|исправь|измени|поправь|korrigiere|ändere|corrige|cambia|corriger|modifie|correggi|corrija|muda|виправ|зміни)(?: (?:number|no|nr|номер|пункт|nummer|número|numéro|numero))?\.? ?[#№]?(\d{1,4})\s*(?:[:=—–-]|to\b|на\b|zu\b|a\b|à\b|in\b|para\b)\s*(\S.*)$/isu;

@@ -25,6 +25,10 @@ export interface RightsWords {
   readonly exportHeading: string;
   readonly summaries: string;
   readonly agreements: string;
+  /** What they were told, and what they were asked, in a few words each. */
+  readonly told: string;
+  readonly purposes: Readonly<Record<string, string>>;
+  readonly answers: Readonly<Record<string, string>>;
   readonly exportEnd: (operator: string) => string;
 }
 
@@ -52,19 +56,27 @@ const english: RightsWords = {
   exportHeading: 'Everything that is kept about you, besides the messages you see in this chat:',
   summaries: 'Summaries of our talk:',
   agreements: 'What you were told and agreed to:',
+  told: 'that this is an AI',
+  purposes: {
+    memory: 'remembering',
+    proactive: 'writing first',
+    'backup-contact': 'another contact in case this one is lost',
+    'special-categories': 'remembering health, faith, love and politics',
+  },
+  answers: { agreed: 'agreed', declined: 'declined', withdrawn: 'taken back', asked: 'asked, not answered' },
   exportEnd: (operator) => `As a file, with all messages, you get it from ${operator}.`,
 };
 
 const russian: RightsWords = {
-  heading: 'Вот что я о вас записал:',
-  nothing: 'Пока я ничего о вас не записал.',
-  fromYou: (date) => `из того, что вы написали ${date}`,
+  heading: 'Вот что о тебе записано:',
+  nothing: 'Пока о тебе ничего не записано.',
+  fromYou: (date) => `из того, что написано тобой ${date}`,
   noted: (date) => `записано ${date}`,
   setAside: 'отложено, не используется',
   alsoKept: (messages) => `Ещё хранятся наша переписка (сообщений: ${messages}) и краткие записи о ней.`,
-  how: 'Чтобы изменить, напишите «забудь 3», «исправь 3: ...» или «забудь всё»; «/export» покажет всё, что есть.',
+  how: 'Чтобы изменить, напиши «забудь 3», «исправь 3: ...» или «забудь всё»; «/export» покажет всё, что есть.',
   askAll:
-    'Это навсегда удалит всю нашу переписку на этой стороне и всё, что о вас записано. Напишите «удалить», чтобы продолжить; любой другой ответ всё оставит.',
+    'Это навсегда удалит всю нашу переписку на этой стороне и всё, что о тебе записано. Напиши «удалить», чтобы продолжить; любой другой ответ всё оставит.',
   confirm: [
     'удалить',
     'да удалить',
@@ -77,16 +89,24 @@ const russian: RightsWords = {
   yes: ['да', 'да пожалуйста', 'давай', 'конечно'],
   no: ['нет', 'не надо', 'отмена', 'оставь', 'передумал', 'передумала'],
   allGone:
-    'Всё удалено: переписка, записи о вас, краткие записи о разговорах. Осталось только подтверждение того, что вам сообщили об ИИ, и ваши согласия. Чат в вашем телефоне можете удалить сами.',
+    'Всё удалено: переписка, записи о тебе, краткие записи о разговорах. Осталось только подтверждение того, что тебе сообщили об ИИ, и твои согласия. Чат в твоём телефоне можно удалить только там.',
   allKept: 'Ничего не удалено.',
   forgotten: 'Забыто:',
   corrected: (text) => `Исправлено: ${text}`,
   noSuch: 'У меня нет такой записи. «/memory» покажет, что есть.',
-  notAFact: 'Я записываю то, что верно о вас, но не указания и не ссылки. Ничего не изменено.',
-  several: 'Подходит несколько записей. Какая? Напишите «забудь» и номер.',
-  exportHeading: 'Всё, что о вас хранится, кроме сообщений этого чата:',
+  notAFact: 'Записать можно то, что верно о тебе, но не указания и не ссылки. Ничего не изменено.',
+  several: 'Подходит несколько записей. Какая? Напиши «забудь» и номер.',
+  exportHeading: 'Всё, что о тебе хранится, кроме сообщений этого чата:',
   summaries: 'Краткие записи о наших разговорах:',
-  agreements: 'О чём вам сообщили и на что вы согласились:',
+  agreements: 'О чём тебе сообщили и что получило согласие или отказ:',
+  told: 'что это ИИ',
+  purposes: {
+    memory: 'запоминать',
+    proactive: 'писать без вопроса',
+    'backup-contact': 'запасной контакт на случай потери этого',
+    'special-categories': 'запоминать здоровье, веру, любовь и политику',
+  },
+  answers: { agreed: 'согласие', declined: 'отказ', withdrawn: 'отозвано', asked: 'спрошено, ответа нет' },
   exportEnd: (operator) => `Файлом, вместе со всеми сообщениями, это можно получить здесь: ${operator}.`,
 };
 
@@ -115,6 +135,19 @@ const german: RightsWords = {
   exportHeading: 'Alles, was über dich gespeichert ist, außer den Nachrichten in diesem Chat:',
   summaries: 'Zusammenfassungen unserer Gespräche:',
   agreements: 'Was dir gesagt wurde und wozu du eingewilligt hast:',
+  told: 'dass dies eine KI ist',
+  purposes: {
+    memory: 'sich erinnern',
+    proactive: 'zuerst schreiben',
+    'backup-contact': 'ein Ersatzkontakt, falls dieser verloren geht',
+    'special-categories': 'Gesundheit, Glauben, Liebe und Politik merken',
+  },
+  answers: {
+    agreed: 'zugestimmt',
+    declined: 'abgelehnt',
+    withdrawn: 'zurückgenommen',
+    asked: 'gefragt, nicht beantwortet',
+  },
   exportEnd: (operator) => `Als Datei, mit allen Nachrichten, bekommst du es hier: ${operator}.`,
 };
 
@@ -142,6 +175,19 @@ const spanish: RightsWords = {
   exportHeading: 'Todo lo que se guarda sobre ti, además de los mensajes de este chat:',
   summaries: 'Resúmenes de nuestra charla:',
   agreements: 'Lo que se te dijo y lo que aceptaste:',
+  told: 'que esto es una IA',
+  purposes: {
+    memory: 'recordar',
+    proactive: 'escribir primero',
+    'backup-contact': 'otro contacto por si este se pierde',
+    'special-categories': 'recordar salud, fe, amor y política',
+  },
+  answers: {
+    agreed: 'aceptado',
+    declined: 'rechazado',
+    withdrawn: 'retirado',
+    asked: 'preguntado, sin respuesta',
+  },
   exportEnd: (operator) => `Como archivo, con todos los mensajes, te lo da ${operator}.`,
 };
 
@@ -169,6 +215,14 @@ const french: RightsWords = {
   exportHeading: 'Tout ce qui est gardé sur toi, hormis les messages de cette conversation :',
   summaries: 'Résumés de notre échange :',
   agreements: 'Ce qu’on t’a dit et ce que tu as accepté :',
+  told: 'que c’est une IA',
+  purposes: {
+    memory: 'se souvenir',
+    proactive: 'écrire en premier',
+    'backup-contact': 'un autre contact si celui-ci est perdu',
+    'special-categories': 'retenir santé, foi, amour et politique',
+  },
+  answers: { agreed: 'accepté', declined: 'refusé', withdrawn: 'retiré', asked: 'demandé, sans réponse' },
   exportEnd: (operator) => `En fichier, avec tous les messages, tu l’obtiens auprès de ${operator}.`,
 };
 
@@ -196,6 +250,19 @@ const italian: RightsWords = {
   exportHeading: 'Tutto ciò che si conserva su di te, oltre ai messaggi di questa chat:',
   summaries: 'Riassunti della nostra chat:',
   agreements: 'Che cosa ti è stato detto e che cosa hai accettato:',
+  told: 'che questa è un’IA',
+  purposes: {
+    memory: 'ricordare',
+    proactive: 'scrivere per primi',
+    'backup-contact': 'un altro contatto se questo va perso',
+    'special-categories': 'ricordare salute, fede, amore e politica',
+  },
+  answers: {
+    agreed: 'accettato',
+    declined: 'rifiutato',
+    withdrawn: 'ritirato',
+    asked: 'chiesto, senza risposta',
+  },
   exportEnd: (operator) => `Come file, con tutti i messaggi, lo ricevi da ${operator}.`,
 };
 
@@ -213,7 +280,7 @@ const portuguese: RightsWords = {
   yes: ['sim', 'sim por favor'],
   no: ['não', 'nao', 'cancelar', 'deixa'],
   allGone:
-    'Tudo foi apagado: a nossa conversa, as anotações sobre você, os resumos. Só fica a prova de que lhe foi dito que isto é uma IA e o que aceitou. A conversa no seu telefone é sua para apagar.',
+    'Tudo foi apagado: a nossa conversa, as anotações sobre você, os resumos. Só fica a prova de que você foi avisado de que isto é uma IA e o que você aceitou. A conversa no seu telefone é sua para apagar.',
   allKept: 'Nada foi apagado.',
   forgotten: 'Esquecido:',
   corrected: (text) => `Corrigido: ${text}`,
@@ -222,35 +289,61 @@ const portuguese: RightsWords = {
   several: 'Várias anotações correspondem. Qual? Escreva «esquece» e o número.',
   exportHeading: 'Tudo o que se guarda sobre você, além das mensagens desta conversa:',
   summaries: 'Resumos da nossa conversa:',
-  agreements: 'O que lhe foi dito e o que aceitou:',
+  agreements: 'O que lhe foi dito e o que você aceitou:',
+  told: 'que isto é uma IA',
+  purposes: {
+    memory: 'lembrar',
+    proactive: 'escrever primeiro',
+    'backup-contact': 'outro contato caso este se perca',
+    'special-categories': 'lembrar saúde, fé, amor e política',
+  },
+  answers: {
+    agreed: 'aceito',
+    declined: 'recusado',
+    withdrawn: 'retirado',
+    asked: 'perguntado, sem resposta',
+  },
   exportEnd: (operator) => `Em arquivo, com todas as mensagens, peça a ${operator}.`,
 };
 
 const ukrainian: RightsWords = {
-  heading: 'Ось що я про вас записав:',
-  nothing: 'Поки що я нічого про вас не записав.',
-  fromYou: (date) => `з того, що ви написали ${date}`,
+  heading: 'Ось що про тебе записано:',
+  nothing: 'Поки що про тебе нічого не записано.',
+  fromYou: (date) => `з того, що написано тобою ${date}`,
   noted: (date) => `записано ${date}`,
   setAside: 'відкладено, не використовується',
   alsoKept: (messages) =>
     `Ще зберігаються наше листування (повідомлень: ${messages}) і короткі записи про нього.`,
-  how: 'Щоб змінити, напишіть «забудь 3», «виправ 3: ...» або «забудь усе»; «/export» покаже все.',
+  how: 'Щоб змінити, напиши «забудь 3», «виправ 3: ...» або «забудь усе»; «/export» покаже все.',
   askAll:
-    'Це назавжди видалить усе наше листування на цьому боці й усе, що про вас записано. Напишіть «видалити», щоб продовжити; будь-яка інша відповідь усе залишить.',
+    'Це назавжди видалить усе наше листування на цьому боці й усе, що про тебе записано. Напиши «видалити», щоб продовжити; будь-яка інша відповідь усе залишить.',
   confirm: ['видалити', 'так видалити', 'видалити все', 'видалити усе', 'так видалити все', 'видаляй'],
   yes: ['так', 'так будь ласка', 'давай'],
   no: ['ні', 'не треба', 'скасувати', 'залиш'],
   allGone:
-    'Усе видалено: листування, записи про вас, короткі записи про розмови. Залишилося лише підтвердження того, що вам повідомили про ШІ, і ваші згоди. Чат у вашому телефоні можете видалити самі.',
+    'Усе видалено: листування, записи про тебе, короткі записи про розмови. Залишилося лише підтвердження того, що тобі повідомили про ШІ, і твої згоди. Чат у твоєму телефоні можна видалити лише там.',
   allKept: 'Нічого не видалено.',
   forgotten: 'Забуто:',
   corrected: (text) => `Виправлено: ${text}`,
   noSuch: 'У мене немає такого запису. «/memory» покаже, що є.',
-  notAFact: 'Я записую те, що правда про вас, але не вказівки й не посилання. Нічого не змінено.',
-  several: 'Підходить кілька записів. Який? Напишіть «забудь» і номер.',
-  exportHeading: 'Усе, що про вас зберігається, крім повідомлень цього чату:',
+  notAFact: 'Записати можна те, що правда про тебе, але не вказівки й не посилання. Нічого не змінено.',
+  several: 'Підходить кілька записів. Який? Напиши «забудь» і номер.',
+  exportHeading: 'Усе, що про тебе зберігається, крім повідомлень цього чату:',
   summaries: 'Короткі записи про наші розмови:',
-  agreements: 'Про що вам повідомили і на що ви погодилися:',
+  agreements: 'Про що тобі повідомили і що отримало згоду чи відмову:',
+  told: 'що це ШІ',
+  purposes: {
+    memory: 'запам’ятовувати',
+    proactive: 'писати без запитання',
+    'backup-contact': 'запасний контакт на випадок втрати цього',
+    'special-categories': 'запам’ятовувати здоров’я, віру, кохання і політику',
+  },
+  answers: {
+    agreed: 'згода',
+    declined: 'відмова',
+    withdrawn: 'відкликано',
+    asked: 'запитано, відповіді немає',
+  },
   exportEnd: (operator) => `Файлом, з усіма повідомленнями, це можна отримати тут: ${operator}.`,
 };
 
