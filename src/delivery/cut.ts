@@ -54,10 +54,15 @@ function placeToCut(rich: RichText, most: number): number {
   const ways: readonly (readonly [number, () => Iterable<number>])[] = [
     [leastFilled.paragraph, () => endsOf(window, /\n[^\S\n]*\n/gu)],
     [leastFilled.line, () => endsOf(window, /\n/gu)],
-    [leastFilled.sentence, () => endsOfSegments(window, 'sentence')],
+    // The segmenter is slow, and knows no sentence without one of these.
+    [
+      leastFilled.sentence,
+      () => (/\p{Sentence_Terminal}/u.test(window) ? endsOfSegments(window, 'sentence') : []),
+    ],
     [leastFilled.word, () => endsOf(window, /\s/gu)],
   ];
-  for (const keepsBlocks of [true, false]) {
+  const hasBlocks = rich.entities.some(({ kind }) => kind === 'pre');
+  for (const keepsBlocks of hasBlocks ? [true, false] : [false]) {
     for (const [least, places] of ways) {
       let best = 0;
       for (const place of places()) {
@@ -68,10 +73,24 @@ function placeToCut(rich: RichText, most: number): number {
     const start = keepsBlocks ? startOfBlockAt(rich, most) : 0;
     if (start > 0) return start;
   }
+  const from = certainEnd(window, most);
   let best = 0;
-  for (const place of endsOfSegments(window, 'grapheme')) if (place <= most) best = place;
+  for (const place of endsOfSegments(window.slice(from), 'grapheme')) {
+    if (from + place <= most) best = from + place;
+  }
   // One grapheme that is longer than a message: marks without end on one letter.
   return best > 0 ? best : most;
+}
+
+/** How far back a place is looked for from which on graphemes are counted; counting from the beginning takes long. */
+const mostBack = 256;
+
+/** A place shortly before `most` where a grapheme ends for certain: ahead of a plain letter, digit or ideograph. */
+function certainEnd(window: string, most: number): number {
+  for (let at = most - 1; at > most - mostBack && at > 0; at -= 1) {
+    if (/[0-9A-Za-zА-я\p{Script=Han}]/u.test(window.charAt(at))) return at;
+  }
+  return 0;
 }
 
 /** Whether a place lies within a block of code that would fit into a message of its own. */

@@ -15,7 +15,7 @@ export function reviewOpener(
     return { code: 'opener-narration', reason: 'it speaks about whether to write instead of writing' };
   }
   if (reproach.test(text)) return { code: 'opener-reproach', reason: 'it reproaches them for their silence' };
-  if (presence.test(text.trim())) {
+  if (presence.test(folded(text))) {
     return { code: 'opener-presence', reason: 'it only asks whether they are there' };
   }
   if (!namesAReason(text, about)) {
@@ -53,5 +53,6 @@ const narration =
 const reproach =
   /\byou (?:never|don't|didn't|haven't|still haven't) (?:write|text|reply|answer|respond|written|texted|replied|answered)|\b(?:why (?:didn't|don't|haven't|aren't) you (?:answer|reply|write|text|respond))|\b(?:are you )?(?:ignoring|avoiding) me\b|\bforgot(?:ten)? (?:about )?me\b|\b(?:been )?waiting for (?:your|you to) (?:reply|answer|message|write|text)|\bleft me (?:on read|hanging)|(?:почему|чего|ч[её]) (?:ты )?(?:не (?:отвечаешь|пишешь|ответил|написал)|молчишь)|ты (?:совсем |опять |так )?(?:не (?:пишешь|отвечаешь|ответил|написал)|молчишь|пропал|меня (?:игнор|забыл))|(?:забыл|забыла) (?:про|обо) (?:меня|мне)|жду (?:твоего|твой) ответ|warum (?:antwortest|schreibst) du nicht|por qué no (?:respondes|contestas|escribes)|pourquoi tu ne (?:réponds|écris)|perché non (?:rispondi|scrivi)|por que (?:você )?não (?:responde|escreve)|чому (?:ти )?(?:не (?:пишеш|відповідаєш)|мовчиш)/iu;
 
+/** Looked for without marks, and with one space between words: what may be left out on both sides of the other must not overlap. */
 const presence =
-  /^(?:hey|hi|hello|psst|yo)?[\s,.!…]*(?:are you (?:there|awake|up|ok|okay)|you (?:there|awake|up)|anyone (?:there|home)|hello|привет|эй|ау)?[\s,.!…]*(?:ты (?:тут|здесь|спишь|где)|bist du da|estás ahí|tu es là|ci sei|você está aí|ти тут)?[\s?!.…]*$/iu;
+  /^(?:(?:hey|hi|hello|psst|yo) ?)?(?:(?:are you (?:there|awake|up|ok|okay)|you (?:there|awake|up)|anyone (?:there|home)|hello|привет|эй|ау) ?)?(?:ты (?:тут|здесь|спишь|где)|bist du da|estás ahí|tu es là|ci sei|você está aí|ти тут)?$/u;

@@ -1,4 +1,5 @@
-const end = /[.!?…]+["'”»)\]*]*(?=\s|$|\p{Lu})\s*|[。！？]+["'”」』）]*\s*|\n+/gu;
+/** Begins only where a row of marks begins: else a row that ends nothing would be tried again from each of its marks. */
+const end = /(?<![.!?…])[.!?…]+["'”»)\]*]*(?=\s|$|\p{Lu})\s*|[。！？]+["'”」』）]*\s*|\n+/gu;
 
 /** The sentences of a text with what follows them, so that joining them gives the text back. */
 export function sentencesOf(text: string): readonly string[] {
