@@ -10,7 +10,7 @@ export function writerWords(
   if (mode === 'human') return 'a human';
   const who = mode === 'copilot' ? 'a human, with proposals' : 'the character';
   if (pausedUntil === null || pausedUntil <= now) return who;
-  return `paused by the ${pausedBy ?? 'operator'} until ${toMinute(pausedUntil)}`;
+  return `nobody until ${toMinute(pausedUntil)}: paused by the ${pausedBy ?? 'operator'}`;
 }
 
 /** What became of the last thing the character said. */

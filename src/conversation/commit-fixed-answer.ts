@@ -60,7 +60,7 @@ ${text}`
     notBefore: now,
     expiresAt: null,
   }));
-  const covered = loaded.burst.map(({ row }) => row);
+  const covered = answer.covers ?? loaded.burst.map(({ row }) => row);
   const storing = database.write(async (transaction) => {
     const stored = await storeTurn(transaction, record, covered, bubbles, { revision: null, account, peer });
     if (stored === 'stored') await answer.write?.(transaction, now, record.turn);

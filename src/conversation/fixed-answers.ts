@@ -18,6 +18,8 @@ export interface FixedAnswer {
   readonly reason: string;
   /** One bubble each, in the person's language; empty where silence is the answer. */
   readonly texts: readonly string[];
+  /** The messages it answers, by row; what else the burst holds gets a turn of its own. All of it where left out. */
+  readonly covers?: readonly number[];
   /** Goes out before any disclosure, without pace and without our own rate caps: somebody may be in danger. */
   readonly urgent?: boolean;
   /** Under which the first bubble is sent, where the same answer may have been given without the store. */
@@ -26,7 +28,7 @@ export interface FixedAnswer {
   readonly write?: (transaction: Transaction, now: Milliseconds, turn: TurnId) => Promise<void>;
 }
 
-/** Answers the whole burst, or null to leave it to the next one. */
+/** Answers the burst or a part of it, or null to leave it to the next one. */
 export type FixedAnswerer = (context: TurnContext, loaded: LoadedTurn) => Promise<FixedAnswer | null>;
 
 /** In order of what must not be missed; the first that answers is the only one. */

@@ -35,6 +35,8 @@ export async function runTurn(
     control.seal();
     const { bubbles } = await commitFixedAnswer(context, { loaded, answer, startedAt });
     if (bubbles > 0) context.wakeOutbox(conversation);
+    if (answer.covers !== undefined && answer.covers.length < loaded.burst.length)
+      context.lookAgainAt(conversation, clock.now());
     return;
   }
   const writer = writerOf(loaded.standing, startedAt);

@@ -236,7 +236,7 @@ describe('commands in the chat', () => {
     ['why did you write that?', /because you had written to me/u],
     ['/pause', /quiet until you write/u],
     ['какие команды?', /Что можно написать/u],
-    ['Почему ты это написала?', /ответ на то, что вы написали/u],
+    ['Почему ты это написала?', /ответ на твои слова/u],
   ])('answer %s without a model, in its language', async (asked, answer) => {
     const harness = await talking();
     const before = harness.model.asked.length;
@@ -244,6 +244,20 @@ describe('commands in the chat', () => {
     await pass(harness, 1_000);
     expect(said(harness).at(-1)).toMatch(answer);
     expect(harness.model.asked).toHaveLength(before);
+  });
+
+  it('are answered by themselves among other words, also while a human writes; those wait for their writer', async () => {
+    const harness = await talking();
+    await order(harness, { do: 'takeover', conversation: talk, mode: 'human' });
+    await harness.channel.personSays(ada, 'are you still there?');
+    await harness.channel.personSays(ada, '/why');
+    await pass(harness, 1_000);
+    expect(said(harness)).toEqual([expect.stringContaining('because you had written to me')]);
+    harness.model.enqueue('still here.');
+    await order(harness, { do: 'release', conversation: talk });
+    await pass(harness, 1_000);
+    expect(said(harness).at(-1)).toBe('still here.');
+    expect(harness.model.asked.at(-1)?.messages.at(-1)?.text).toContain('are you still there?');
   });
 
   it('keeps quiet after /pause until the person writes again', async () => {

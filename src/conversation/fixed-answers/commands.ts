@@ -12,21 +12,27 @@ const pauseMs = 30 * 86_400_000;
 /** /help, /pause and /why, as such and in plain words: the program answers for itself, in the person's language. */
 export async function commandAnswer(
   { database }: TurnContext,
-  { state, burst, latest }: LoadedTurn,
+  { state, burst }: LoadedTurn,
 ): Promise<FixedAnswer | null> {
-  const command = readCommand(latest.text);
-  // What else waits deserves an answer of its own.
-  if (command === null || burst.some(({ text }) => readCommand(text) === null)) return null;
+  const commands = burst.flatMap(({ text, row }) => {
+    const command = readCommand(text);
+    return command === null ? [] : [{ command, text, row }];
+  });
+  const asked = commands.at(-1);
+  if (!asked) return null;
+  const { command } = asked;
+  const covers = commands.map(({ row }) => row);
   const { conversation } = state;
-  const talk = languageOf(latest.text, null) ?? state.language;
+  const talk = languageOf(asked.text, null) ?? state.language;
   const words = commandWords(talk);
   switch (command) {
     case 'help':
-      return { reason: 'command-help', texts: [words.help] };
+      return { reason: 'command-help', texts: [words.help], covers };
     case 'pause':
       return {
         reason: 'command-pause',
         texts: [words.pause],
+        covers,
         write: (transaction, now) => pauseChat(transaction, conversation, now + pauseMs, 'person'),
       };
     case 'why': {
@@ -34,7 +40,7 @@ export async function commandAnswer(
       const { nothing, first, answered, fixed } = words.why;
       const why =
         last === null ? nothing : !last.askedModel ? fixed : last.cause === 'incoming' ? answered : first;
-      return { reason: 'command-why', texts: [why] };
+      return { reason: 'command-why', texts: [why], covers };
     }
   }
 }

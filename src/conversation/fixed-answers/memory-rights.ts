@@ -44,7 +44,8 @@ export async function memoryRightsAnswer(
   if (!asked?.intent) return null;
   const format = { language: language ?? 'en', timeZone: context.character(loaded.state.character).timeZone };
   const request: Request = { context, loaded, words, format, listing, row: asked.message.row };
-  return carryOut(request, asked.intent);
+  const answer = await carryOut(request, asked.intent);
+  return answer === null ? null : { ...answer, covers: [asked.message.row] };
 }
 
 interface Request {
