@@ -23,7 +23,7 @@ const marks: readonly { readonly kinds: readonly Kind[]; readonly mark: RegExp }
   { kinds: ['italic'], mark: new RegExp(`${before}_(?=[^\\s_])([^_\\n]+?)(?<=\\S)_${after}`, 'uy') },
 ];
 
-const link = /\[([^\]\n]+)\]\((https?:\/\/[^\s)]+)\)/uy;
+const link = /\[([^[\]\n]+)\]\((https?:\/\/[^\s)]+)\)/uy;
 const fence = /^ {0,3}(`{3,}|~{3,})[ \t]*([\w+#.-]*)[ \t]*$/u;
 const heading = /^ {0,3}#{1,6}[ \t]+/u;
 

@@ -19,7 +19,12 @@ export function wordsOf(text: string): readonly string[] {
 
 const sign = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
+/** Whether what `wordsOf` gave is a sign of a script without spaces. */
+export function isSign(word: string): boolean {
+  return sign.test(word);
+}
+
 /** How long a text is in words; signs of scripts without spaces count as about two to a word. */
 export function countWords(text: string): number {
-  return Math.ceil(wordsOf(text).reduce((sum, word) => sum + (sign.test(word) ? 0.6 : 1), 0));
+  return Math.ceil(wordsOf(text).reduce((sum, word) => sum + (isSign(word) ? 0.6 : 1), 0));
 }

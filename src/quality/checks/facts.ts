@@ -6,7 +6,9 @@ import { conflictWithMemory } from '../facts/remembered.js';
 export const factsCheck: Check = {
   name: 'facts',
   judge(text, context) {
-    const conflict = conflictWithCharacter(text, context.character) ?? conflictWithMemory(text, context);
+    const told = [...(context.personBefore ?? []), ...(context.personWrote ?? [])];
+    const conflict =
+      conflictWithCharacter(text, context.character, told) ?? conflictWithMemory(text, context);
     return conflict === null ? pass : reject(conflict, 'never');
   },
 };

@@ -1,10 +1,12 @@
 import { pass, reject, repair, type Check } from '../check.js';
-import { wordsOf } from '../plain-words.js';
+import { isSign, wordsOf } from '../plain-words.js';
 import { saysSomething, withoutSentences } from '../sentences.js';
 
 /** How far back people notice. The two limits fire on about 1 % of human messages (EVIDENCE 4). */
 const latest = 10;
-const fewestWords = 6;
+/** Counts in words. Of scripts without spaces each sign counts as a word, and about ten of them say what six words say. */
+const inWords = { fewest: 6, sentence: 5, run: 4 };
+const inSigns = { fewest: 10, sentence: 7, run: 5 };
 const mostShared = 0.25;
 const mostAlike = 0.6;
 /** Of a message's words in one earlier one, where that is hardly longer: the same said again with a word more. */
@@ -38,11 +40,15 @@ function sentenceKeys(reply: string): readonly string[] {
 /** A sentence by which it can be known again; empty where it is too short to count. */
 function keyOf(sentence: string): string {
   const words = wordsOf(sentence);
-  return words.length >= fewestWords - 1 ? words.join(' ') : '';
+  return words.length >= countsFor(words).sentence ? words.join(' ') : '';
+}
+
+function countsFor(words: readonly string[]): typeof inWords {
+  return words.filter(isSign).length * 2 > words.length ? inSigns : inWords;
 }
 
 function isAlike(words: readonly string[], said: readonly (readonly string[])[]): boolean {
-  if (words.length < fewestWords) return false;
+  if (words.length < countsFor(words).fewest) return false;
   return sharedOf(words, said) > mostShared || said.some((other) => isNear(words, other));
 }
 
@@ -55,33 +61,37 @@ function grade(words: readonly string[], said: readonly (readonly string[])[]): 
 
 /** Share of the runs of four words that stood in an earlier message. */
 function sharedOf(words: readonly string[], said: readonly (readonly string[])[]): number {
-  const known = new Set(said.flatMap(runs));
-  const own = runs(words);
+  const { run } = countsFor(words);
+  const known = new Set(said.flatMap((other) => runs(other, run)));
+  const own = runs(words, run);
   return own.length < 3 ? 0 : own.filter((run) => known.has(run)).length / own.length;
 }
 
-function runs(words: readonly string[]): readonly string[] {
-  return Array.from({ length: Math.max(0, words.length - 3) }, (_, at) => words.slice(at, at + 4).join(' '));
+function runs(words: readonly string[], length: number): readonly string[] {
+  return Array.from({ length: Math.max(0, words.length - length + 1) }, (_, at) =>
+    words.slice(at, at + length).join(' '),
+  );
 }
 
 function isNear(words: readonly string[], other: readonly string[]): boolean {
-  if (other.length < fewestWords) return false;
+  const { fewest } = countsFor(words);
+  if (other.length < fewest) return false;
   const mine = new Set(words);
   const theirs = new Set(other);
   const both = [...mine].filter((word) => theirs.has(word)).length;
   if (both / (mine.size + theirs.size - both) > mostAlike) return true;
-  return both / mine.size > mostContained && mine.size >= fewestWords + 2 && theirs.size < 2 * mine.size;
+  return both / mine.size > mostContained && mine.size >= fewest + 2 && theirs.size < 2 * mine.size;
 }
 
 /** A short phrase may come back; not twice within six messages. */
 function isWornOut(words: readonly string[], said: readonly (readonly string[])[]): boolean {
-  if (words.length < 2 || words.length >= fewestWords) return false;
+  if (words.length < 2 || words.length >= countsFor(words).fewest) return false;
   const phrase = words.join(' ');
   return said.slice(-6).filter((other) => other.join(' ') === phrase).length >= 2;
 }
 
 function beginsAlike(words: readonly string[], said: readonly (readonly string[])[]): boolean {
-  if (words.length < fewestWords || said.length < 3) return false;
+  if (words.length < countsFor(words).fewest || said.length < 3) return false;
   const begin = words.slice(0, 3).join(' ');
   return said.slice(-3).every((other) => other.slice(0, 3).join(' ') === begin);
 }
