@@ -34,6 +34,7 @@ describe('a human on another device of the account', () => {
     const { draft } = await phone.hears(isDraft);
     const proposed = draft instanceof Api.DraftMessage ? draft.message : '';
     expect(proposed).not.toBe('');
+    expect(sandbox.telegram.people.person(sandbox.account).draft(ada)).toBe(proposed);
     await phone.client.sendMessage(String(ada), { message: proposed });
     expect((await answersTo(sandbox, ada, 3)).slice(1)).toEqual(['the human here.', proposed]);
 

@@ -163,6 +163,14 @@ export function peopleRoutes(telegram: TelegramSandbox): Route[] {
           })),
     },
     {
+      at: 'GET /people/:ref/draft/:peer',
+      handle: ({ params }) => ({
+        text: telegram.people
+          .person(userOf(telegram, params['ref']).id)
+          .draft(userOf(telegram, params['peer']).id),
+      }),
+    },
+    {
       at: 'POST /people/:ref/script',
       handle: act(
         z.strictObject({ ...to, steps: z.array(stepSchema).min(1) }),

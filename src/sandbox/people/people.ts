@@ -1,3 +1,4 @@
+import type { TlObject } from '../telegram/rpc.js';
 import { makePasswordRecord } from '../telegram/srp.js';
 import { setCondition } from '../telegram/world/condition.js';
 import { editMessage, type EditOutcome } from '../telegram/world/edit-message.js';
@@ -9,6 +10,7 @@ import { setBlocked, setOnline, setTyping, type TypingOutcome } from '../telegra
 import { react, type ReactOutcome } from '../telegram/world/react.js';
 import { readHistory } from '../telegram/world/read-history.js';
 import type { MessageView } from '../telegram/world/messages.js';
+import { tlFromJson } from '../telegram/world/tl-json.js';
 import type { NewUser, User } from '../telegram/world/users.js';
 import type { World } from '../telegram/world/world.js';
 
@@ -177,5 +179,13 @@ export class Person {
     return this.world.messages
       .page('k.owner = @owner AND k.peer = @peer', { owner: this.id, peer }, limit)
       .reverse();
+  }
+
+  /** What stands in the input field of the chat, on every device of this person; null where it is empty. */
+  draft(peer: number): string | null {
+    const draft = this.world.dialogs.find(this.id, peer)?.draft ?? null;
+    if (draft === null) return null;
+    const { message } = tlFromJson(draft) as TlObject;
+    return typeof message === 'string' ? message : null;
   }
 }
