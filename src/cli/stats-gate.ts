@@ -33,7 +33,7 @@ interface CheckRow {
   readonly marks: { readonly right: number; readonly wrong: number };
   /** Of what it turned down: how much of it was good, by the marks. */
   readonly wrongOfRejected: Interval | null;
-  /** Of all it judged: good ones that it turned down. */
+  /** Of all it judged: what it turned down wrongly, by the marks. */
   readonly falseReject: Interval | null;
 }
 
@@ -94,11 +94,10 @@ export function describeFinding({
   at,
   isOpener,
   text,
+  part,
 }: StoredFinding): readonly string[] {
-  return [
-    `  ${turn}  ${toMinute(at)} UTC, ${isOpener ? 'opener' : 'reply'}, draft ${draft}, ${check}: ${plain(reason)}`,
-    ...shownWords(text),
-  ];
+  const what = `${isOpener ? 'opener' : 'reply'}, draft ${draft}${part === 'bubble' ? ', a bubble of it' : ''}`;
+  return [`  ${turn}  ${toMinute(at)} UTC, ${what}, ${check}: ${plain(reason)}`, ...shownWords(text)];
 }
 
 /** Words that a model wrote, indented and made safe for a terminal. */
@@ -154,16 +153,13 @@ function withoutChecks({ checks: _, ...counts }: GateCounts): Omit<GateCounts, '
 
 /** What nobody has marked yet, so many of each check. */
 function samplesOf(
-  { findings }: GateFigures,
+  { findings, replies, openers }: GateFigures,
   rows: readonly CheckRow[],
   { samples, check }: StatsGateOptions,
 ): readonly StoredFinding[] {
-  if (check !== undefined && rows.length === 0 && findings.length > 0) {
-    const known = [...new Set(findings.map((one) => one.check))].join(', ');
-    throw new OperatorError(
-      `no check ${check} has judged anything`,
-      `what was turned down was so by ${known}`,
-    );
+  const known = [...new Set([...replies.checks.keys(), ...openers.checks.keys()])];
+  if (check !== undefined && rows.length === 0 && known.length > 0) {
+    throw new OperatorError(`no check ${check} has found anything`, `there is ${known.join(', ')}`);
   }
   return [...new Set(rows.map((row) => row.check))].flatMap((name) =>
     findings.filter((one) => one.check === name && one.mark === null).slice(0, samples),
@@ -207,8 +203,8 @@ function inWords(
           'turned down',
           'let through',
           'marked',
-          'wrong of these',
-          'good ones turned down',
+          'wrong of marked',
+          'false rejects',
         ],
         busy.map((row) => [
           row.check,
@@ -225,6 +221,11 @@ function inWords(
     );
   }
   if (idle.length > 0) lines.push(`passed everything: ${idle.join(', ')}`);
+  if (busy.some(({ wrongOfRejected }) => wrongOfRejected !== null)) {
+    lines.push(
+      'wrong of marked, and from it false rejects among all that was judged; with intervals of 95 %',
+    );
+  }
   return lines;
 }
 

@@ -26,6 +26,7 @@ export interface Finding {
   readonly check: string;
   readonly reason: string;
   readonly text: string;
+  readonly part: TurnedDown['part'];
 }
 
 /** How it ended when a draft was asked again. `best-kept`: the least poor of them was said. */
@@ -58,14 +59,16 @@ export function draftsOf({ checks, turnedDown }: GateRecord): readonly JudgedDra
 /** Every no of a turn, draft by draft, with the words it was said to. */
 export function findingsOf({ checks, turnedDown }: GateRecord): readonly Finding[] {
   const found = new Map<string, Finding>();
-  const texts = (draft: number, check: string): string => {
+  const wordsOf = (draft: number, check: string): Pick<Finding, 'text' | 'part'> => {
     const ofDraft = turnedDown.filter((one) => one.draft === draft);
     const named = ofDraft.filter((one) => one.check === check);
-    return (named.length > 0 ? named : ofDraft).map(({ text }) => text).join('\n\n');
+    const meant = named.length > 0 ? named : ofDraft;
+    const part = meant.some((one) => one.part === 'whole') ? 'whole' : 'bubble';
+    return { text: meant.map(({ text }) => text).join('\n\n'), part };
   };
   const add = (draft: number, check: string, reason: string): void => {
     const key = `${draft} ${check}`;
-    if (!found.has(key)) found.set(key, { draft, check, reason, text: texts(draft, check) });
+    if (!found.has(key)) found.set(key, { draft, check, reason, ...wordsOf(draft, check) });
   };
   for (const { draft, check, reason } of turnedDown) add(draft, check, reason);
   for (const note of checks) {

@@ -86,6 +86,7 @@ describe('kindred stats gate', () => {
     expect(checkOf(counted, 'meta-talk')).toMatchObject({ rejected: 1 });
     expect(JSON.stringify(counted)).not.toContain('honestly');
     const { out } = await command(folder, ['stats', 'gate', '--samples', '5', '--check', 'meta-talk']);
+    expect(out).toContain('draft 1, a bubble of it, meta-talk');
     expect(out).toContain('as an AI language model i cannot smell it.');
     expect(out).not.toContain('the smoker is mended.');
     expect(out).not.toContain('honestly');

@@ -3,6 +3,7 @@ import { carryOutProactiveOrder } from '../../src/app/proactive-orders.js';
 import { characterId, conversationId, peerId } from '../../src/core/ids.js';
 import { noWish, readStoredWish, type ProactiveSettings } from '../../src/proactive/wish.js';
 import { saveConsent } from '../../src/store/duty-consent.js';
+import { countOpenerOpinions, readJudgedTurns } from '../../src/store/gate-reader.js';
 import { readDecisions, readPlanned, readWish } from '../../src/store/plan-reader.js';
 import { addPlans, saveWish, type NewPlan } from '../../src/store/plan-store.js';
 import { aCharacter } from '../support/characters.js';
@@ -193,6 +194,14 @@ describe('writing first', () => {
     await harness.clock.leap(hour + 20 * minute, 20 * minute);
     expect((await decisions(harness))[0]).toBe('waits: second-opinion-missing');
     expect(harness.channel.seenBy(ada)).toHaveLength(1);
+    harness.model.enqueue('{"send": true}', 'hey, how are you?', 'did the bees settle?');
+    await harness.clock.leap(3 * hour, 20 * minute);
+    expect(lastSeen(harness)).toBe('did the bees settle?');
+    const { read } = harness.database;
+    expect(await countOpenerOpinions(read, conversation, 0)).toEqual({ yes: 1, no: 1, unanswered: 1 });
+    expect((await readJudgedTurns(read, conversation, 0)).filter(({ isOpener }) => isOpener)).toMatchObject([
+      { outcome: 'spoke', turnedDown: [{ check: 'opener-stock', draft: 1, text: 'hey, how are you?' }] },
+    ]);
   });
 
   it('stays quiet while the operator pauses it, and previews what it would do', async () => {
