@@ -10,7 +10,8 @@ export function writerWords(
   if (mode === 'human') return 'a human';
   const who = mode === 'copilot' ? 'a human, with proposals' : 'the character';
   if (pausedUntil === null || pausedUntil <= now) return who;
-  return `nobody until ${toMinute(pausedUntil)}: paused by the ${pausedBy ?? 'operator'}`;
+  const until = `until ${toMinute(pausedUntil)}`;
+  return pausedBy === 'person' ? `nobody ${until}: they asked for quiet` : `a human ${until}`;
 }
 
 /** What became of the last thing the character said. */
