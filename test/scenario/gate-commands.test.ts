@@ -8,6 +8,7 @@ import { runProgram } from '../../src/cli/program.js';
 import { conversationId, peerId } from '../../src/core/ids.js';
 import { openDatabase } from '../../src/store/database.js';
 import { eraseConversation } from '../../src/store/erase-conversation.js';
+import { takeOwnership } from '../../src/store/ownership.js';
 import { command } from '../support/command-line.js';
 import { runtimeHarness, type RuntimeHarness } from '../support/runtime.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -140,7 +141,16 @@ describe('kindred gate mark', () => {
     const { folder, harness } = await talked([stock, 'How fascinating! Tell me more!'], ['fine.']);
     const { database, clock } = harness;
     const control = await serveControl(join(folder, 'data'), gateHandlers({ database, clock }));
-    onTestFinished(() => control.close());
+    const owner = takeOwnership(join(folder, 'data'), {
+      program: 'kindred run',
+      pid: 1,
+      host: 'test',
+      since: '',
+    });
+    onTestFinished(() => {
+      owner.release();
+      return control.close();
+    });
     const asked = await command(folder, ['gate', 'mark', 'turn-1', 'wrong']);
     expect(asked).toMatchObject({
       code: 1,
