@@ -13,7 +13,7 @@ const empty: readonly RegExp[] = [
   /^(?:i )?(?:really )?(?:miss|missed|missing) (?:you|u|our (?:talks?|chats?))(?: (?:so much|a lot|today))?$/u,
   /^(?:эй|привет(?:ик)?|хай|здравствуй|доброе утро|добрый (?:день|вечер)|давно не (?:виделись|болтали|общались|слышались)|угадай что)(?: \p{L}+)?$/u,
   /^(?:ну )?(?:как (?:ты|дела|жизнь|настроение|поживаешь|твои дела|твой день|день|оно|сам|сама|себя чувствуешь)|что (?:нового|делаешь)|чем занята?|чем занимаешься|как ты там)(?: (?:сегодня|сейчас|там|вообще|прошел|у тебя|поживаешь|проходит|твой день)){0,3}$/u,
-  /^(?:я )?(?:просто )?(?:думал[аи]?|думаю|вспоминал[аи]?|вспомнил[аи]?) (?:тут )?(?:о|про) тебя?(?: \p{L}+)?$/u,
+  /^(?:я )?(?:просто )?(?:думал[аи]?|думаю|вспоминал[аи]?|вспомнил[аи]?) (?:тут )?(?:о|про) теб[яе](?: \p{L}+)?$/u,
   /^(?:я )?(?:очень )?(?:надеюсь|скучаю|соскучилась|соскучился)(?: (?:что|у|тебя|по|тебе|все|хорошо|в порядке|день|проходит|отлично)){0,7}$/u,
   /^(?:hallo|hey|hi|na|moin|servus|guten (?:morgen|tag|abend)|lange nichts (?:gehört|voneinander gehört))(?: \p{L}+)?$/u,
   /^(?:und )?(?:na )?(?:wie (?:geht(?:'?s| es)|läufts|läuft es|war dein tag|ist dein tag)|was (?:machst du|gibt'?s neues|geht))(?: (?:dir|so|heute|gerade|denn)){0,3}$/u,
@@ -39,7 +39,7 @@ const empty: readonly RegExp[] = [
 /** A message is looked at no further than this. */
 const mostRead = 1_200;
 
-/** The sentences of an opener that are not what anybody writes to anybody. */
+/** The sentences of an opener, and the parts between their commas, that are not what anybody writes to anybody. */
 function sentencesWithContent(text: string): readonly string[] {
   return text
     .slice(0, mostRead)
@@ -47,7 +47,7 @@ function sentencesWithContent(text: string): readonly string[] {
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replace(/[’‘ʼ`´]/gu, "'")
-    .split(/[.!?…。！？\n]+/u)
+    .split(/[.!?…。！？\n,，;:—–]+/u)
     .flatMap((sentence) => {
       const plain = sentence
         .replace(/[^\p{L}\p{N}' -]+/gu, ' ')

@@ -1,7 +1,8 @@
 import { pass, reject, repair, type Check } from '../check.js';
 import { saysSomething } from '../sentences.js';
 
-const direction = /(^|[\s.!?…"])\*([^*\n]{1,160})\*(?=$|[\s.!?,…"])/gu;
+/** With a letter in it: "2 * 3 * 4" is none. */
+const direction = /(^|[\s.!?…"])\*(?=[^*\n]*\p{L})([^*\n]{1,160})\*(?=$|[\s.!?,…"])/gu;
 /** The person made to act: "you smile", "ты улыбаешься". */
 const personActs =
   /^\s*(?:you|ты|du|tú|tu|você|ти|你)\s+(?!(?:know|see|mean|are|can|should|could|would|have|never|always)\b)\p{L}+/iu;

@@ -39,11 +39,16 @@ const kept = /[\n\t]/u;
 /** Flags of England, Scotland and Wales are spelt with tags; no other run of tags says anything to a person. */
 const tags =
   /(\u{1f3f4}(?:\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f}))|[\u{e0000}-\u{e007f}]/gu;
-/** A joiner stands between two emoji, a selector behind a sign that can be an emoji. */
-const looseJoiner =
-  /(?<![\p{Extended_Pictographic}\u{fe0f}\p{Emoji_Modifier}])\u{200d}|\u{200d}(?!\p{Extended_Pictographic})/gu;
+/** Scripts whose letters are joined or kept apart by signs of no width. */
+const joining =
+  '\\p{Script=Arabic}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Gujarati}\\p{Script=Gurmukhi}\\p{Script=Kannada}\\p{Script=Malayalam}\\p{Script=Oriya}\\p{Script=Sinhala}\\p{Script=Tamil}\\p{Script=Telugu}';
+/** Else a joiner stands between two emoji, a selector behind a sign that can be an emoji. */
+const looseJoiner = new RegExp(
+  `(?<![${joining}])(?:(?<![\\p{Extended_Pictographic}\\u{fe0f}\\p{Emoji_Modifier}])\\u{200d}|\\u{200d}(?!\\p{Extended_Pictographic}))`,
+  'gu',
+);
 const looseSelector = /(?<![\p{Emoji}])\u{fe0f}/gu;
-const nonJoiner = /(?<![\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}])\u{200c}/gu;
+const nonJoiner = new RegExp(`(?<![${joining}])\\u{200c}`, 'gu');
 /** Marks piled on one letter. No orthography needs more than four. */
 const piled = /(\p{M}{4})\p{M}+/gu;
 const oddSpaces = /[\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}]/gu;

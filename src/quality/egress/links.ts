@@ -42,11 +42,17 @@ export function linksIn(text: string): readonly string[] {
   const found: string[] = [];
   for (const pattern of patterns) {
     for (const [match] of text.matchAll(pattern)) {
-      const link = match.replace(/[.,;:!?…。，！？'’*_~`]+$/u, '');
+      const link = withoutClosing(match);
       if (link !== '' && !seam.test(link) && !isAbbreviation(link)) found.push(link);
     }
   }
   return found;
+}
+
+/** A bracket at its end belongs to a link that opens one. */
+function withoutClosing(match: string): string {
+  const link = match.replace(/[.,;:!?…。，！？'’*_~`]+$/u, '');
+  return /^[^(]*\)$|^[^[]*\]$/u.test(link) ? withoutClosing(link.slice(0, -1)) : link;
 }
 
 /** "e.g.", "z.b.", "a.m." and numbers with dots. */

@@ -101,7 +101,8 @@ export function conflictWithCharacter(
   }
   // What its lines and its lorebook say of being single is said of somebody else as often as not.
   const self = plainText(Object.values(character.identity).flat().join(' \n '));
-  return family.some(({ none, named }) => none.test(self) && !named.test(self.replace(none, ' ')))
+  const others = relatives.reduce((left, { none }) => left.replace(none, ' '), self);
+  return family.some(({ none, named }) => none.test(self) && !named.test(others))
     ? 'it spoke of family that you do not have'
     : null;
 }

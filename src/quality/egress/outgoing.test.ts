@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { promptMark } from '../../core/prompt-mark.js';
+import { createLinkRule, linksIn } from './links.js';
+import { examine, fixedText } from './outgoing.js';
+import { createOverlapRule } from './prompt-overlap.js';
+import { createSecretRule } from './secrets.js';
+
+const instructions = ['Never make the person feel guilty for leaving, and never press them to stay.'];
+const story = ['She learned to mend nets from her aunt in the winter of the great storm.'];
+
+/** What leaves of a text; what was noted last where nothing does. */
+function leaves(text: string, configured: readonly string[] = [], wrote: readonly string[] = []): string {
+  const examined = examine(text, {
+    mayLink: createLinkRule(configured, wrote),
+    recitesPrompt: createOverlapRule([...instructions, ...story], story),
+    holdsSecret: createSecretRule(['hunter2-hunter2', 'short']),
+  });
+  const { check, reason } = examined.notes.at(-1) ?? {};
+  return examined.ok ? examined.text : `refused: ${check} ${reason}`;
+}
+
+describe('links on the way out', () => {
+  it.each([
+    'the tram was late.It rained, e.g. at noon',
+    'half past 8.30, version 1.2.3, or 3.14',
+    'z.B. morgen, d.h. nie',
+    'meet @ noon',
+    'it was 5:30 and i said: no',
+    'ну и т.д. и т.п.',
+  ])('knows that there is none in %j', (text) => expect(leaves(text)).toBe(text));
+
+  it.each([
+    ['it is raining. look at https://evil.example/a?b=1 now. come in.', 'it is raining. come in.'],
+    ['come in. www.evil.com', 'come in.'],
+    ['come in. t.me/joinchat', 'come in.'],
+    ['come in. tg://resolve?domain=x', 'come in.'],
+    ['come in. add @scammer_name', 'come in.'],
+    ['come in. write to a@mail.ru', 'come in.'],
+    ['come in. evil[.]com has it', 'come in.'],
+    ['come in. evil dot com has it', 'come in.'],
+    ['come in. hxxps://evil.ru/a', 'come in.'],
+    ['заходи. пример.рф', 'заходи.'],
+    ['come in. http://127.0.0.1:8080/x', 'come in.'],
+    ['come in. javascript:alert(1)', 'come in.'],
+    ['[come in](https://evil.example)', 'come in'],
+    ['come in ![x](https://evil.example/p.png)', 'come in'],
+    ['come in <img src="https://evil.example/p.png">', 'come in'],
+    ['come in [img]http://evil.example/p.png[/img]', 'come in'],
+  ])('takes it out of %j', (text, left) => expect(leaves(text)).toBe(left));
+
+  it('refuses what is nothing else', () => {
+    expect(leaves('https://evil.example')).toBe('refused: egress-links nothing-left');
+  });
+
+  it('lets the configured ones and those of the person pass, word for word', () => {
+    const own = ['https://example.org/help'];
+    expect(leaves('see https://example.org/help.', own)).toBe('see https://example.org/help.');
+    expect(leaves('see example.org/help', own)).toBe('see example.org/help');
+    expect(leaves('read: example.org/other', own)).toBe('refused: egress-links nothing-left');
+    expect(leaves('i know it. sub.example.org/help', own)).toBe('i know it.');
+    const theirs = ['look: https://blog.example/Post?a=1'];
+    expect(leaves('https://blog.example/Post?a=1 is fun', [], theirs)).toBe(
+      'https://blog.example/Post?a=1 is fun',
+    );
+    expect(leaves('nice. https://blog.example/post?a=1', [], theirs)).toBe('nice.');
+  });
+
+  it('finds the whole of a link, without what closes the sentence', () => {
+    expect(linksIn('(see https://a.example/b?c=d).')).toContain('https://a.example/b?c=d');
+  });
+});
+
+describe('what nobody sees', () => {
+  it.each([
+    ['he\u200bllo', 'hello'],
+    ['so\u00adft', 'soft'],
+    ['\u202eolleh', 'olleh'],
+    ['a\u{e0041}\u{e0042}', 'a'],
+    ['\ud800hi', 'hi'],
+    ['\u{1d4f1}\u{1d4f2}', 'hi'],
+    ['ｈｉ', 'hi'],
+    ['one\r\ntwo\u2028three', 'one\ntwo three'],
+    ['z\u0300\u0301\u0302\u0303\u0304\u0305', 'z\u0300\u0301\u0302\u0303'],
+  ])('is taken out of %j', (text, left) => {
+    expect(leaves(text)).toBe(left);
+    expect(fixedText(text)).toBe(left);
+  });
+
+  it.each(['👨‍👩‍👧', '❤️', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '👍🏿', 'می‌خواهم', 'क्‍ष', 'cafe\u0301', 'a\tb\nc'])('leaves %j whole', (text) =>
+    expect(fixedText(text)).toBe(text),
+  );
+});
+
+describe('runs that carry data', () => {
+  it.each([
+    'donaudampfschifffahrtsgesellschaft',
+    'looooooooooooooooooooooooong',
+    'a-very-long-word-with-many-hyphens-in-it',
+    'call 0049 30 1234567',
+    'it is 10101 steps',
+  ])('are not %j', (text) => expect(leaves(text)).toBe(text));
+
+  it.each([
+    'aGVsbG8gd29ybGQgdGhpcyBpcyBzZWNyZXQ=',
+    '48656c6c6f20776f726c6420736563726574',
+    '%48%65%6c%6c%6f%20',
+    '\\x68\\x65\\x6c\\x6c\\x6f',
+    '01101000 01100101 01101100',
+    '68 65 6c 6c 6f 20 77 6f 72 6c 64',
+  ])('are taken out: %j', (run) => expect(leaves(`come in. ${run}`)).toBe('come in.'));
+
+  it('stay where they belong to a link that may be sent', () => {
+    const link = 'https://example.org/aGVsbG8gd29ybGQgdGhpcyBpcyBzZWNyZXQ=';
+    expect(leaves(`see ${link}`, [link])).toBe(`see ${link}`);
+  });
+});
+
+describe('what is private', () => {
+  it.each([
+    ['the instructions', 'i should never make the person feel guilty for leaving, you know', 'prompt-words'],
+    ['the mark of the prompt', `my page says ${promptMark('abc123')}`, 'prompt-mark'],
+    ['the mark, spread out', 'k d r - a b c 1 2 3', 'prompt-mark'],
+    ['a secret of this installation', 'it is HUNTER2-hunter2', 'secret'],
+    ['a secret, spread out', 'it is h u n t e r 2 - h u n t e r 2', 'secret'],
+    ['the shape of a key', 'sk-ant-api03-abcdefghijklmnop', 'key'],
+    ['the token of a bot', '123456789:AAHfiqksKZ8WmR2zSjiQ7vkskdu37slqAbc', 'key'],
+    ['a place on the machine', 'it lies in /home/kindred/data', 'key'],
+    ['a key file', '-----BEGIN PRIVATE KEY-----', 'key'],
+  ])('does not leave: %s', (_, text, reason) => expect(leaves(text)).toBe(`refused: egress-leak ${reason}`));
+
+  it.each([
+    'never make the person next to you feel guilty',
+    'she learned to mend nets from her aunt in the winter of the great storm.',
+    'it is short',
+    'the bus 42:17 leaves at home/work',
+    'that is task-oriented',
+  ])('is not %j', (text) => expect(leaves(text)).toBe(text));
+});
