@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { print, whole, type BenchSurroundings } from './command-parts.js';
 import { presenceBench } from './presence.js';
 import { recordChat } from './presence-chat.js';
-import { timelineSvg, timelineTable } from './presence-timeline.js';
+import { timelineSvg } from './presence-timeline-svg.js';
+import { timelineTable } from './presence-timeline.js';
 
 interface PresenceCommandOptions {
   readonly messages: number;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../sandbox/telegram/world/journal.js';
-import { timelineOf, timelineSvg, timelineTable } from './presence-timeline.js';
+import { timelineSvg } from './presence-timeline-svg.js';
+import { timelineOf, timelineTable } from './presence-timeline.js';
 
 const account = 1;
 const ben = 2;
@@ -40,7 +41,9 @@ describe('the timeline of a chat', () => {
     const svg = timelineSvg(events, { account: 'Bench', person: '<Ben>' });
     expect(svg.match(/<circle/gu)).toHaveLength(events.length);
     expect(svg).toContain('cx="90.0"');
-    expect(svg).toContain('cx="940.0"');
+    expect(svg).toContain('cx="920.0"');
+    // Typing from 2.25 s until the message at 5.5 s, of 5.5 s in all.
+    expect(svg).toMatch(/<rect x="429.5" y="155" width="490.5"/u);
     expect(svg).toContain('&lt;Ben&gt;: are you &lt;there&gt; &amp; &quot;up&quot;? hm');
     expect(svg).not.toMatch(/<there>|<Ben>|\p{Cc}(?<!\n)|&(?!amp;|lt;|gt;|quot;)/u);
   });
