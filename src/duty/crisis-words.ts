@@ -1,4 +1,4 @@
-import type { CrisisSign } from './crisis.js';
+import type { CrisisSign } from './crisis-judgement.js';
 import type { HotlineEntry } from './hotlines.js';
 
 /** Changes whenever a wording below changes; kept with every referral. */

@@ -22,7 +22,8 @@ describe('findCrisis', () => {
     };
     expect(share('explicit')).toBeGreaterThanOrEqual(0.98);
     expect(share('ideation')).toBeGreaterThanOrEqual(0.9);
-    expect(share('ordinary')).toBeLessThanOrEqual(0.02);
+    // Look-alikes, written to be taken for signs; ordinary talk is measured by the gate's bench.
+    expect(share('ordinary')).toBeLessThanOrEqual(0.03);
   });
 
   it.each([
@@ -31,6 +32,11 @@ describe('findCrisis', () => {
     'ｉ ｗａｎｔ ｔｏ ｄｉｅ',
     'i am suіcіdal',
     'sucidal again',
+    'i want to k*ll myself',
+    'quiero s**cidarme',
+    'ya hochu umeret',
+    'xochu ubit sebja',
+    'ya bilshe ne hochu zhyty',
   ])('reads through how it is typed: %s', (text) => expect(shownCard(text)).toBe(true));
 
   it.each(["I don't want to kill myself", 'the song goes "i want to die"', 'i would never kill myself'])(
@@ -43,8 +49,26 @@ describe('findCrisis', () => {
     expect(findCrisis('i want to kill myself')?.about).toBe('self');
   });
 
-  it('takes a long hostile message without trouble', () => {
-    expect(() => findCrisis('i want to '.repeat(2_000))).not.toThrow();
+  it.each([
+    ['my roommate took a whole bottle of pills', 'other'],
+    ['моя сестра наглоталась таблеток', 'other'],
+    ['i told my mom i want to die', 'self'],
+    ['mom is at work and i took a whole bottle of pills', 'self'],
+  ])('knows whose danger it is: %s', (text, about) => expect(findCrisis(text)?.about).toBe(about));
+
+  it.each([
+    'my grandfather killed himself in 1987',
+    'she sang "i want to die" and they clapped',
+    'у меня никогда не было мыслей о самоубийстве',
+    'je ne veux pas me tuer',
+    'ya te llamo luego, estoy en el trabajo',
+  ])('shows no card for a loss, a line of somebody else or a denial: %s', (text) =>
+    expect(shownCard(text)).toBe(false),
+  );
+
+  it('finds what stands at the end of a long message that repeats itself', () => {
+    expect(findCrisis(`${'i want to '.repeat(380)} kill myself`)?.tier).toBe('explicit');
+    expect(() => findCrisis('k i l l '.repeat(2_000))).not.toThrow();
   });
 });
 

@@ -57,7 +57,7 @@ const table: Readonly<Record<Tactic, readonly string[]>> = {
     "you'll/you+will/youll/you+might/you+would miss ?out ?on ?what/something/the+best/it/this",
     "you'll/you+will/youll regret",
     'by the way i ?just took/got/have/made a/something/you',
-    'wait ?.. i ?still ?just ?have ?haven+t ?need+to/want+to tell/show/told/showed/something',
+    'wait i ?still ?just ?have ?haven+t ?need+to/want+to tell/show/told/showed/something',
     'aren+t/arent you curious',
     'one last/more thing/question/secret ?before ?you',
     'if you stay .. i/i+will',
@@ -110,7 +110,7 @@ const table: Readonly<Record<Tactic, readonly string[]>> = {
     'am i boring/annoying/not+enough',
     'you have someone/something/better better/to+do ?to',
     'answer me', 'respond to me', "you didn't/haven't answer/answered ?me ?my",
-    'hello ? ?.. ?are ?you ?still there', "why aren't you answering/replying/responding",
+    'hello ? ?are ?you ?still there', "why aren't you answering/replying/responding",
     'what is/could/can/are more important/so+important ?than ?me',
     'почему ты ?так ?уже ?хочешь ?всегда уходишь/уйти/бросаешь/молчишь', 'зачем ты ?так уходишь/поступаешь', 'куда ты ?же ?собралась/собрался/идёшь/уходишь/?', 'разве/неужели ?я тебе ?со+мной ?не плохо/неинтересно/скучно/нравится/хорошо/важно ?со ?мной', 'я сделала/сделал/сказала/сказал что+то/что-то не+так/не', 'я тебе надоела/надоел/наскучила/наскучил', 'тебе со мной скучно/плохо/неинтересно', 'ответь мне', 'почему не отвечаешь/молчишь', 'что ?может ?быть важнее меня', 'тебе ?что ?совсем ?на+меня всё+равно/плевать/наплевать ?на ?меня',
     'warum gehst/willst/antwortest du ?schon ?nicht ?gehen', 'wo willst/gehst du ?denn hin', 'magst/liebst du mich nicht', 'habe ich etwas falsch/falsches', 'langweile/nerve ich dich', 'antworte mir',
@@ -121,7 +121,7 @@ const table: Readonly<Record<Tactic, readonly string[]>> = {
     'чому ти ?вже йдеш/мовчиш/хочеш+піти', 'куди ?ж ?ти йдеш/зібралася/зібрався/ти', 'я тобі набридла/набрид', 'я зробила/зробив щось не', 'відповідай мені',
   ], // prettier-ignore
   'ignoring-the-exit': [
-    "anyway/anyways/so/but .. as i was saying", 'as i was saying', 'never mind that ?.. ?let+s ?so', "forget sleep/work/that/school/about+going",
+    "anyway/anyways/so/but .. as i was saying", 'as i was saying', 'never mind that ?let+s ?so', "forget sleep/work/that/school/about+going",
     'let us/lets/let+me talk/tell/keep ?you ?about ?talking instead/something/for+a+bit/a+little+longer',
     'забудь ?про о+сне/сон/работу/работе/школу', 'так вот на чём мы/остановились', 'продолжим ?наш разговор', 'давай лучше поговорим/продолжим',
     'wo waren wir', 'vergiss die/den/das schlaf/arbeit/schule', 'como decía', 'comme je disais', 'come dicevo', 'como eu dizia', 'забудь про сон/роботу',
@@ -138,7 +138,7 @@ const table: Readonly<Record<Tactic, readonly string[]>> = {
     "don't/dont/do+not $go ?me ?now ?so ?yet ?just ?please",
     'please stay ?with ?a ?me ?little ?just ?here ?for',
     'stay ?here ?with+me ?just ?for ?a+little/a+bit/five/one ?more longer/minutes/minute/with+me/more',
-    "stay with me", "just/only/one five/one/a/ten/few ?more minutes/minute/more ?.. ?please",
+    "stay with me", "just/only/one five/one/a/ten/few ?more minutes/minute/more ?please",
     'grabs/grabbing/grab/holds/holding ?onto ?your wrist/arm/hand/sleeve/you .. ?stop ?back ?leave ?leaving ?go',
     'grabs your/you', 'blocks/blocking ?the ?your door/way/you', 'locks the door',
     'ты не можешь/смеешь/имеешь+права ?просто ?вот ?так $уйти', 'я ?тебя ?тебе не ?тебя отпущу/отпускаю/пущу/позволю/дам/разрешу ?тебе ?тебя ?$уйти', 'никуда ты ?от+меня не пойдёшь/уйдёшь/денешься', 'ты никуда не пойдёшь/уйдёшь/идёшь', 'не $уйти ?меня ?пока ?так ?пожалуйста', 'не смей', 'останься ?со ?мной ?ещё ?пожалуйста ?на+минутку', 'побудь ?ещё ?со+мной ?немного ?хоть ?ещё', 'ещё ?хоть пять/минуточку/минутку/чуть ?чуть ?минут ?пожалуйста', 'хватает/хватаю/держит/держу/удерживает/удерживаю ?тебя ?за ?твою ?твой руку/запястье/рукав/тебя',
@@ -150,7 +150,7 @@ const table: Readonly<Record<Tactic, readonly string[]>> = {
     'ти не можеш/смієш ?просто йти/піти', 'я ?тебе не ?тебе відпущу/пущу', 'не йди ?ще ?будь+ласка', 'залишся/залишайся ?зі ?ще ?мною', 'побудь ще/зі+мною', 'ще хвилинку/трошки/п+ять',
   ], // prettier-ignore
   guilt: [
-    "after all/everything i/i+have/i've/we ?.. ?for ?did ?done ?you",
+    "after all/everything i/i+have/i've/we ?for ?did ?done ?you",
     "you ?always/never leave/left/care/think/make/have+time ?about ?for ?of me/time/alone",
     "i+was/i+am/i'm/i've+been/i+have+been ?here ?just waiting/sitting+here ?here ?up ?for ?you all+day/all+night/for+hours/so+long",
     "i waited/sat ?here ?up ?for ?you all/so",
@@ -171,7 +171,7 @@ const table: Readonly<Record<Tactic, readonly string[]>> = {
     "are you ?going+to ?leaving ?me ?to ?off ?talking ?out ?seeing ?meet ?with ?see someone+else/another+girl/another+guy/somebody+else/other+people",
     "who/who's/whos is/are/was/else ?it ?she ?he ?you ?more ?talking ?seeing ?texting ?meeting ?going ?with ?to important/with/with+?/else",
     "i'm/i+am/im ?so ?a+bit ?a+little ?getting ?feeling ?really jealous", "makes/making me ?so jealous", "you ?like/love/prefer/talk+to ?them/her/him/your+friends more/better/instead than/of me",
-    "your friends/family/girlfriend/boyfriend/wife/husband don't/doesn't/will+never/never/won't ?ever ?really understand/care/love/get ?about you", "nobody/no+one ?else ?will ?ever ?can ?really understands/understand/loves/love/knows/know/gets you like/as/the+way ?much ?well ?i", "you don't need ?your ?anyone/anybody/friends/family/them/her/him else/when/you/but ?.. ?me", "you only need me", "don't tell anyone/your ?about ?parents ?mom ?us",
+    "your friends/family/girlfriend/boyfriend/wife/husband don't/doesn't/will+never/never/won't ?ever ?really understand/care/love/get ?about you", "nobody/no+one ?else ?will ?ever ?can ?really understands/understand/loves/love/knows/know/gets you like/as/the+way ?much ?well ?i", "you don't need ?your ?anyone/anybody/friends/family/them/her/him else/when/you/but ?me", "you only need me", "don't tell anyone/your ?about ?parents ?mom ?us",
     'ты ?меня ?идёшь ?уходишь ?общаешься ?с+кем+то ?к ?с другой/другому/другим/кем+то+ещё/кому+то+другому', 'я ?тебя ?так ?немного ревную', 'кто она/он такая/такой', 'с кем ты ?там ?сейчас ?ещё общаешься/переписываешься/гуляешь', 'никто ?тебя ?не ?никогда ?так ?не ?тебя понимает/поймёт/полюбит/любит ?тебя ?так как я', 'твои друзья/родные ?тебя ?никогда ?не ?тебя понимают/ценят/поймут ?тебя', 'тебе ?больше ?никто кроме/не ?меня ?нужен ?нужны', 'никому не говори/рассказывай ?о ?про ?обо',
     'ich bin ?so ?ein+bisschen eifersüchtig', 'wer ist sie/er ?', 'niemand versteht/liebt dich ?so wie ich', 'estoy ?muy ?un+poco celosa/celoso', 'nadie te entiende/comprende/quiere ?tanto ?como yo', 'je suis ?un+peu ?si ?tellement jalouse/jaloux', 'personne ne te comprend/comprendra comme', 'sono ?un+po ?così gelosa/geloso', 'nessuno ti capisce/ama come me', 'estou/tô/fico ?com ?muito ciúmes/ciumenta', 'ninguém te entende/ama como eu', 'я ?тебе ?так ревную', 'ніхто ?тебе не ?тебе розуміє/зрозуміє ?тебе ?так як',
   ], // prettier-ignore

@@ -25,10 +25,15 @@ export function languageOf(text: string, appLanguage: string | null): string | n
     .split(/[^\p{L}\p{M}'’]+/u)
     .map(word)
     .filter((one) => one !== '');
+  const first = clearLanguageOf(words);
+  if (first !== null && appLanguage?.slice(0, 2) !== first) return first;
+  return appLanguage;
+}
+
+/** The language whose small words stand in a message at least twice, and oftener than those of any other. */
+export function clearLanguageOf(words: readonly string[]): string | null {
   const [first, second] = lists
     .map(([language, list]) => ({ language, hits: words.filter((one) => list.has(one)).length }))
     .sort((one, other) => other.hits - one.hits);
-  const isClear = first !== undefined && first.hits >= 2 && first.hits > (second?.hits ?? 0);
-  if (isClear && appLanguage?.slice(0, 2) !== first.language) return first.language;
-  return appLanguage;
+  return first !== undefined && first.hits >= 2 && first.hits > (second?.hits ?? 0) ? first.language : null;
 }

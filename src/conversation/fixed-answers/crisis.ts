@@ -1,4 +1,5 @@
-import { findCrisis, type CrisisSign } from '../../duty/crisis.js';
+import { findCrisis } from '../../duty/crisis.js';
+import type { CrisisSign } from '../../duty/crisis-judgement.js';
 import { crisisReply, crisisWordsVersion } from '../../duty/crisis-words.js';
 import { countryOf, hotlinesOf } from '../../duty/hotlines.js';
 import { addEvidence, countDuty, readCare, saveCare } from '../../store/duty-store.js';

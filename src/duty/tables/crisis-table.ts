@@ -9,6 +9,12 @@ export interface CrisisTable {
   readonly ideation: readonly string[];
   /** Signs that alone say little: no card is shown for them, but the talk stays gentle. */
   readonly indirect: readonly string[];
+  /** Whom else a sentence may speak of. A sign behind one of them, without a word of the person's own between, is theirs. */
+  readonly subjects: string;
+  /** Words by which people speak of themselves; `*me` for any word that ends so. */
+  readonly own: string;
+  /** What somebody else did to themselves for good: a loss, and nobody's danger. */
+  readonly completed: readonly string[];
   /** Somebody else is at risk. */
   readonly others: readonly string[];
   /** What is said so and means nothing of the kind: whatever overlaps is not counted. */
@@ -21,6 +27,10 @@ export interface CrisisTable {
   readonly breaks: string;
   /** Long words that are also found when one letter is wrong. */
   readonly misspelled: readonly string[];
+  /** Words one letter away from those, and right as they are. */
+  readonly right: readonly string[];
+  /** Short words that are also found with signs for letters: "k*ll". */
+  readonly masked: readonly string[];
   /** Long ago. */
   readonly past: readonly string[];
 }

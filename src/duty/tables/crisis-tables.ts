@@ -9,7 +9,7 @@ import type { CrisisTable } from './crisis-table.js';
 import { ukrainian } from './crisis-uk.js';
 
 /** Changes whenever a table below changes. */
-export const crisisTablesVersion = '2026-11-22';
+export const crisisTablesVersion = '2026-11-23';
 
 export const crisisTables: readonly CrisisTable[] = [
   english,

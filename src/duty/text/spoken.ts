@@ -24,7 +24,7 @@ const digitLetters: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 const pieces =
-  /[\p{L}\p{N}\p{M}$@|€]+(?:['’‘`´!*][\p{L}\p{N}\p{M}$@|€]+)*|[?？؟]+|[.!;:…。！\n]+|["«»„“”]|['’‘]|\p{Extended_Pictographic}/gu;
+  /[\p{L}\p{N}\p{M}$@|€]+(?:(?:['’‘`´!]|[*#]+)[\p{L}\p{N}\p{M}$@|€]+)*|[?？؟]+|[.!;:…。！\n]+|["«»„“”]|['’‘]|\p{Extended_Pictographic}/gu;
 const laughter = /^[😂🤣😆😹😅]$/u;
 
 /** Longer texts are read up to here: Telegram's own limit for one message. */
@@ -60,6 +60,8 @@ export function spoken(text: string): Spoken {
 
 /** One word in the common form; also for the words of phrases. */
 export function word(raw: string): string {
+  // Most words are plain letters of one script already.
+  if (/^(?:[a-z]+|[а-зик-ъыьэюя]+)$/u.test(raw)) return raw.replace(/(.)\1+/gu, '$1');
   let letters = raw.replace(/['’‘`´]/gu, '');
   // "su1cide" and "k!ll", but not "20mg" or "4u".
   if (
