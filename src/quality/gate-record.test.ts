@@ -61,6 +61,8 @@ describe('what a turn kept of its drafts', () => {
       'no-answer',
     );
     expect(endingOf({ checks: [], turnedDown: [whole], ...spoke })).toBeNull();
+    const killed = { outcome: 'spoke', reason: 'cut-short' };
+    expect(endingOf({ checks: [], turnedDown: [whole], ...killed })).toBe('better');
     expect(endingOf({ checks: record.checks, turnedDown: [], ...spoke })).toBeNull();
   });
 });

@@ -87,8 +87,9 @@ export function endingOf(
   const last = drafts.at(-1);
   if (drafts[0]?.isTurnedDown !== true || last === undefined) return null;
   if (record.outcome === 'failed') return 'no-answer';
-  // Where one draft is all there may be, silence or a poor one follows without another question.
-  if (drafts.length === 1) return null;
+  // Cut off by a kill while the next one was being said, the record knows of that one's bubbles only. Otherwise one draft
+  // was all there may be, and silence or a poor one follows without another question.
+  if (drafts.length === 1) return record.reason === 'cut-short' ? 'better' : null;
   if (!last.isTurnedDown) return 'better';
   return record.reason?.startsWith('unfit-') === true ? 'silence' : 'best-kept';
 }
