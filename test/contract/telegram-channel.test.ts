@@ -3,6 +3,7 @@ import { peerId } from '../../src/core/ids.js';
 import type { RemoteMessageId } from '../../src/core/ids.js';
 import { startTelegramSandbox } from '../../src/sandbox/telegram/server.js';
 import type { TelegramSandbox } from '../../src/sandbox/telegram/server.js';
+import { privateKeyPem } from '../support/server-key.js';
 import { signIn, telegramChannel } from '../support/telegram-world.js';
 import { channelContract } from './channel.js';
 
@@ -11,7 +12,7 @@ let phones = 15_550_000;
 
 // One server for all: each test has an account and a person of its own.
 beforeAll(async () => {
-  sandbox = await startTelegramSandbox();
+  sandbox = await startTelegramSandbox({ privateKeyPem });
 });
 afterAll(() => sandbox.close());
 

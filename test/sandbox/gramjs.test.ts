@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,10 +5,10 @@ import bigInt from 'big-integer';
 import { Api } from 'telegram';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.js';
+import { privateKeyPem } from '../support/server-key.js';
 import { gramjsClient, gramjsSignIn, session, type GramjsClient, type Heard } from './gramjs-client.js';
 
 describe('two unmodified GramJS clients in one sandbox', () => {
-  const privateKeyPem = newPrivateKey();
   let folder: string;
   let sandbox: TelegramSandbox;
   let problems: unknown[];
@@ -201,11 +200,4 @@ function isNewText(text: string) {
     (update instanceof Api.UpdateNewMessage &&
       update.message instanceof Api.Message &&
       update.message.message === text);
-}
-
-/** One for the whole file: making a key takes most of a start. */
-function newPrivateKey(): string {
-  return generateKeyPairSync('rsa', { modulusLength: 2048 })
-    .privateKey.export({ type: 'pkcs1', format: 'pem' })
-    .toString();
 }

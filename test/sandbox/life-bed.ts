@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { startControlServer } from '../../src/sandbox/control/server.js';
 import type { ControlServer } from '../../src/sandbox/control/http.js';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.js';
 import type { Person } from '../../src/sandbox/people/people.js';
+import { privateKeyPem } from '../support/server-key.js';
 import { gramjsClient, gramjsSignIn, type GramjsClient } from './gramjs-client.js';
 
 export interface Account {
@@ -21,15 +21,11 @@ export class LifeBed {
   sandbox!: TelegramSandbox;
   private control!: ControlServer;
   private readonly folder = mkdtempSync(join(tmpdir(), 'life-'));
-  private readonly privateKeyPem = generateKeyPairSync('rsa', { modulusLength: 2048 })
-    .privateKey.export({ type: 'pkcs1', format: 'pem' })
-    .toString();
   private clients: GramjsClient[] = [];
   private count = 0;
 
   async start(): Promise<void> {
-    const { folder, privateKeyPem } = this;
-    this.sandbox = await startTelegramSandbox({ folder, privateKeyPem });
+    this.sandbox = await startTelegramSandbox({ folder: this.folder, privateKeyPem });
     this.control = await startControlServer({ telegram: this.sandbox });
   }
 

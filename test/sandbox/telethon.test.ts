@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Api } from 'telegram';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.js';
+import { privateKeyPem } from '../support/server-key.js';
 import { gramjsClient, gramjsSignIn, type GramjsClient } from './gramjs-client.js';
 
 /** Debian's python3-telethon, where it is installed; elsewhere this file defines nothing. */
@@ -22,7 +23,7 @@ describe.runIf(python !== undefined)('Telethon, another implementation on an old
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'telethon-'));
-    sandbox = await startTelegramSandbox();
+    sandbox = await startTelegramSandbox({ privateKeyPem });
     await sandbox.people.create({ phone: '+15550001', firstName: 'Ann', username: 'annann' });
     await sandbox.people.create({ phone: '+15550002', firstName: 'Tele', password: 'secret' });
     ann = gramjsClient(sandbox);

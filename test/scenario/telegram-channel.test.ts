@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { peerId, sendId } from '../../src/core/ids.js';
 import { startTelegramSandbox } from '../../src/sandbox/telegram/server.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { privateKeyPem } from '../support/server-key.js';
 import { sandboxForTest, signIn, telegramChannel } from '../support/telegram-world.js';
 import type { TelegramSandboxOptions } from '../../src/sandbox/telegram/server.js';
 
@@ -222,7 +223,7 @@ describe('the log', () => {
 
 /** A port nobody listens on: one that was just given back. */
 async function freePort(): Promise<number> {
-  const taken = await startTelegramSandbox();
+  const taken = await startTelegramSandbox({ privateKeyPem });
   await taken.close();
   return taken.port;
 }

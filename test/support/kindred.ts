@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import { systemClock } from '../../src/lib/system-clock.js';
 import { Vault } from '../../src/vault/vault.js';
 import { waitForFacts } from '../../src/sandbox/people/wait.js';
 import { operate } from './operator.js';
+import { privateKeyPem } from './server-key.js';
 
 /** A sandbox of the running test's own, with the account `bench` signed in unless told otherwise. */
 export async function sandboxHome(
@@ -26,13 +26,6 @@ export async function sandboxHome(
   if (options.signedIn !== false) await signIn(sandbox);
   return sandbox;
 }
-
-/** Making a key takes longer than everything else a sandbox does when it starts. */
-const { privateKey: privateKeyPem } = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-  publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
-});
 
 async function signIn(sandbox: SandboxHome): Promise<void> {
   await signInAs(sandbox, 'bench', sandbox.phone);

@@ -15,6 +15,7 @@ import { systemClock } from '../../src/lib/system-clock.js';
 import { startTelegramSandbox } from '../../src/sandbox/telegram/server.js';
 import type { TelegramSandbox, TelegramSandboxOptions } from '../../src/sandbox/telegram/server.js';
 import { MemoryStore } from './memory-store.js';
+import { privateKeyPem } from './server-key.js';
 
 /** Keeps what was logged, so that a test can look for what must not be there. */
 export class MemoryLogger implements ChannelLogger {
@@ -31,7 +32,7 @@ export class MemoryLogger implements ChannelLogger {
 }
 
 export async function sandboxForTest(options: TelegramSandboxOptions = {}): Promise<TelegramSandbox> {
-  const sandbox = await startTelegramSandbox(options);
+  const sandbox = await startTelegramSandbox({ privateKeyPem, ...options });
   onTestFinished(() => sandbox.close());
   return sandbox;
 }

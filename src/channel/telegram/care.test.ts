@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { gramjsClient, gramjsSignIn, type GramjsClient } from '../../../test/sandbox/gramjs-client.js';
+import { privateKeyPem } from '../../../test/support/server-key.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { waitForFacts } from '../../sandbox/people/wait.js';
 import { startTelegramSandbox, type TelegramSandbox } from '../../sandbox/telegram/server.js';
@@ -18,7 +19,7 @@ describe('questions about the account itself', () => {
   let count = 0;
 
   beforeAll(async () => {
-    sandbox = await startTelegramSandbox();
+    sandbox = await startTelegramSandbox({ privateKeyPem });
   });
   afterEach(async () => {
     for (const { client } of clients) await client.destroy();
