@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommand, type KindredHome } from '../../src/bench/kindred-process.js';
+import { commandHere } from '../support/kindred.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** A fresh clone as far as the program can tell: characters and nothing else. */
@@ -25,7 +26,7 @@ describe('the first run', () => {
   });
 
   it('says the same as one JSON object', async () => {
-    const result = await runCommand(freshHome(), ['sandbox', '--json', '--character', 'anton']);
+    const result = await commandHere(freshHome(), ['sandbox', '--json', '--character', 'anton']);
     const { character, transcript } = JSON.parse(result.stdout) as {
       character: string;
       transcript: { who: string; text: string }[];
@@ -38,7 +39,7 @@ describe('the first run', () => {
   });
 
   it('talks in the terminal without Telegram, one answer per line of input', async () => {
-    const result = await runCommand(freshHome(), ['chat', 'mira'], 'hello\nwhat did you mend today?\n');
+    const result = await commandHere(freshHome(), ['chat', 'mira'], 'hello\nwhat did you mend today?\n');
     expect(result).toMatchObject({ code: 0, stderr: '' });
     expect(result.stdout.match(/^Mira {2}/gmu)).toHaveLength(2);
   });

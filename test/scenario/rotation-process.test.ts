@@ -1,12 +1,19 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCommand } from '../../src/bench/kindred-process.js';
 import type { SandboxHome } from '../../src/bench/sandbox-home.js';
 import { backupContactWords } from '../../src/duty/backup-contact.js';
 import { waitForFacts } from '../../src/sandbox/people/wait.js';
 import { setCondition } from '../../src/sandbox/telegram/world/condition.js';
-import { addAccount, answersTo, people, running, sandboxHome } from '../support/kindred.js';
+import {
+  addAccount,
+  answersTo,
+  commandHere,
+  people,
+  running,
+  runningHere,
+  sandboxHome,
+} from '../support/kindred.js';
 
 const words = backupContactWords('en');
 const withinMs = 15_000;
@@ -52,7 +59,7 @@ const losses: readonly {
 
 /** Answers to a send after which an account stays where it is. */
 const limits = [
-  { type: 'FLOOD_WAIT_3', code: 420, state: 'flood-limited' },
+  { type: 'FLOOD_WAIT_1', code: 420, state: 'flood-limited' },
   { type: 'PEER_FLOOD', code: 400, state: 'peer-limited' },
 ] as const;
 
@@ -120,7 +127,7 @@ describe('an account lost in mid-reply, as processes', () => {
       models.control.setLatency({ firstToken: 0 });
       await expect.poll(() => kindred.log(), { timeout: 5_000 }).toContain('account rotated');
 
-      const seen = JSON.parse((await runCommand(home, ['accounts', '--json'])).stdout) as {
+      const seen = JSON.parse((await commandHere(home, ['accounts', '--json'])).stdout) as {
         accounts: { account: string; state: string; standing: string }[];
       };
       expect(seen.accounts.find((one) => one.account === 'bench')).toMatchObject({ state });
@@ -166,10 +173,10 @@ describe('an account lost in mid-reply, as processes', () => {
       expect(written(sandbox, lone, last)).toEqual([]);
 
       // Nothing runs: the command works on the store, and says what it cannot do.
-      const refused = await runCommand(home, ['rotate', 'spare', '--to', 'bench']);
+      const refused = await commandHere(home, ['rotate', 'spare', '--to', 'bench']);
       expect(refused).toMatchObject({ code: 1, stdout: '' });
       expect(refused.stderr).toContain(`bench is lost itself (${state})`);
-      const plan = await runCommand(home, ['rotate', 'lone', '--dry-run']);
+      const plan = await commandHere(home, ['rotate', 'lone', '--dry-run']);
       expect(plan.stderr).toContain('lone has no standby that could take over');
     },
     120_000,
@@ -181,7 +188,7 @@ describe('an account lost in mid-reply, as processes', () => {
       const sandbox = await sandboxHome({ settings });
       const { telegram, account, home } = sandbox;
       const spare = await addAccount(sandbox, 'spare', '+9996610002', 'role: standby\n');
-      const kindred = await running(sandbox);
+      const kindred = await runningHere(sandbox);
       const [person = 0, other = 0] = await people(sandbox, 2);
       telegram.people.person(person).say(account, 'hello');
       await answersTo(sandbox, person, 1);
@@ -195,7 +202,7 @@ describe('an account lost in mid-reply, as processes', () => {
       await expect.poll(() => kindred.log(), { timeout: withinMs }).toContain(`"state":"${state}"`);
       // A wait that Telegram names is over in a moment; whoever was reported as spam rests for minutes.
       if (state === 'flood-limited') await answersTo(sandbox, other, 1);
-      const checked = await runCommand(home, ['ban-check', 'bench', '--json']);
+      const checked = await commandHere(home, ['ban-check', 'bench', '--json']);
       expect(checked.code).toBe(state === 'flood-limited' ? 0 : 2);
       await kindred.stop();
       expect(kindred.log()).not.toContain('account rotated');
