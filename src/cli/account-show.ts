@@ -13,7 +13,7 @@ import {
   type StoredSpamBotAnswer,
 } from '../store/health-store.js';
 import { readAccountViews, withReader, type AccountView } from './account-views.js';
-import { strangerAdvice } from './ban-check.js';
+import { strangerAdvice } from './elsewhere.js';
 import { findAccount } from './find-account.js';
 import { toMinute } from './moment.js';
 import { plain } from './plain.js';

@@ -1,6 +1,6 @@
 import { systemClock } from '../lib/system-clock.js';
 import { readAccountViews, withReader, type AccountView } from './account-views.js';
-import { elsewhereCell } from './ban-check.js';
+import { elsewhereCell } from './elsewhere.js';
 import { toMinute } from './moment.js';
 import { askStatus, runningLine } from './running-line.js';
 import { loadSettings, type SettingsOptions } from './settings.js';

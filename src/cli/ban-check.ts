@@ -1,6 +1,6 @@
 import { healthWords } from '../account/health-words.js';
 import { isLost, type HealthState } from '../account/health-state.js';
-import { checkWithoutRun, type CheckedAccount } from '../app/account-checks.js';
+import type { CheckedAccount } from '../app/account-checks.js';
 import { askRunning } from '../app/control-socket.js';
 import { whyUnreachable } from '../app/proxy-check.js';
 import type { AccountConfig } from '../config/config.js';
@@ -8,6 +8,7 @@ import type { Loaded } from '../config/load.js';
 import { OperatorError } from '../core/failure.js';
 import { systemClock } from '../lib/system-clock.js';
 import { SealedFiles } from '../vault/sealed-files.js';
+import { elsewhereCell, strangerAdvice } from './elsewhere.js';
 import { findAccount } from './find-account.js';
 import { toMinute } from './moment.js';
 import { openVault } from './open-vault.js';
@@ -97,6 +98,8 @@ async function check(
   if (answered !== null) return answered as readonly CheckedAccount[];
   const vault = openVault(surroundings, config);
   const clock = systemClock();
+  // Brings Telegram's client along, which takes longer to load than a running program takes to answer.
+  const { checkWithoutRun } = await import('../app/account-checks.js');
   return whileOwning(surroundings, config, 'kindred ban-check', () =>
     checkWithoutRun({ config, secrets, vault, accounts, askSpamBot, clock }),
   );
@@ -165,11 +168,6 @@ function unasked(id: string, isSignedIn: boolean, reason: string, problem: strin
   return { state: 'not-signed-in', next: 'login', advice: `Run "kindred login ${id}".` };
 }
 
-export function strangerAdvice(id: string, unknown: number): string {
-  const sessions = unknown === 1 ? 'one device' : `${unknown} devices`;
-  return `Signed in on ${sessions} nobody has accepted: look at "kindred account show ${id}", end them in an official app, or run "kindred account accept-sessions ${id}".`;
-}
-
 /** A proxy that is down looks like a Telegram that is down; that something listens there is harmless to try. */
 async function proxyAdvice({ proxy }: AccountConfig): Promise<string | null> {
   if (!proxy) return null;
@@ -200,9 +198,4 @@ function show(surroundings: Surroundings, rows: readonly BanCheckRow[]): void {
       for (const line of spamBot.text.split('\n')) print(surroundings, `  ${plain(line)}`.trimEnd());
     }
   }
-}
-
-export function elsewhereCell(elsewhere: number | null, unknown: number): string {
-  if (elsewhere === null) return '-';
-  return unknown === 0 ? String(elsewhere) : `${elsewhere} (${unknown} unknown)`;
 }

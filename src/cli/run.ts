@@ -1,4 +1,3 @@
-import { runUntilStopped } from '../app/run.js';
 import { systemClock } from '../lib/system-clock.js';
 import { createLogger } from '../observe/logger.js';
 import { openVault } from './open-vault.js';
@@ -13,6 +12,8 @@ export interface RunOptions extends SettingsOptions {
 export async function run(surroundings: Surroundings, options: RunOptions): Promise<void> {
   const { config, secrets } = loadSettings(surroundings, options);
   const { pid, host, stop, stderr } = surroundings;
+  // The whole program: loaded once its settings are known to be right, so that what is wrong with them is said at once.
+  const { runUntilStopped } = await import('../app/run.js');
   await runUntilStopped({
     config,
     secrets,
