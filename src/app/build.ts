@@ -23,7 +23,8 @@ import { readSessions, type RefusedSession } from './read-sessions.js';
 import { reportCharacters } from './report-characters.js';
 import { reportToLog } from './report-to-log.js';
 import { ownChoices, providersOf, roleChoices } from './role-choices.js';
-import { Runtime, type RuntimeAccount } from './runtime.js';
+import { Runtime } from './runtime.js';
+import type { RuntimeAccount } from './runtime-parts.js';
 import { introductionPace, spending, rateCaps, runtimeLimits, turnSettings } from './settings.js';
 import { telegramChannel } from './telegram-channel.js';
 

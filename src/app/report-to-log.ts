@@ -28,7 +28,7 @@ import {
 } from '../observe/events.js';
 import type { Logger } from '../observe/logger.js';
 import type { TurnRecord } from '../store/turn-writer.js';
-import type { RuntimeReport } from './runtime.js';
+import type { RuntimeReport } from './runtime-parts.js';
 
 /** What the runtime reports, as log lines. */
 export function reportToLog(logger: Logger): RuntimeReport {

@@ -1,99 +1,31 @@
-import { HealthWatch, type HealthReport } from '../account/health-watch.js';
-import { cautiousPace, type IntroductionPace } from '../account/introduction-pace.js';
-import type { IntroductionReport } from '../account/introductions.js';
+import { HealthWatch } from '../account/health-watch.js';
+import { cautiousPace } from '../account/introduction-pace.js';
 import { Leases } from '../account/leases.js';
 import { OnlineAccounts } from '../account/online-accounts.js';
-import { Pool, type PoolAccount } from '../account/pool.js';
-import type { RotationReport, RotationView, RotationWish } from '../account/rotations.js';
-import type { Character, CharacterSource } from '../character/character.js';
-import type { Channel, ChannelSink, ConnectionState } from '../channel/contract.js';
-import type { CondenserSettings } from '../conversation/condenser.js';
+import { Pool } from '../account/pool.js';
+import type { RotationView, RotationWish } from '../account/rotations.js';
+import type { Character } from '../character/character.js';
+import type { ChannelSink, ConnectionState } from '../channel/contract.js';
 import { Signals } from '../conversation/signals.js';
-import { createInbox, type InboxReport } from '../conversation/inbox.js';
+import { createInbox } from '../conversation/inbox.js';
 import { UrgentWithoutStore } from '../conversation/urgent-without-store.js';
 import type { OpenersPreview } from '../conversation/preview-openers.js';
-import type { Spending } from '../conversation/spend-ledger.js';
-import type { ScribeSettings } from '../conversation/scribe-worker.js';
-import type { OwnModels } from '../conversation/turn-context.js';
-import type { Milliseconds } from '../core/clock.js';
 import { OperatorError } from '../core/failure.js';
 import type { AccountId, CharacterId, ConversationId, PeerId } from '../core/ids.js';
-import { Dispatcher, type DispatcherReport } from '../outbox/dispatcher.js';
+import { Dispatcher } from '../outbox/dispatcher.js';
 import { Presence } from '../outbox/presence.js';
 import { eraseConversation } from '../store/erase-conversation.js';
 import { blockedByPerson } from '../store/outbox-writer.js';
 import { readPoolMembers } from '../store/pool-store.js';
 import { saveSelf } from '../store/account-store.js';
-import type { RateCap } from '../store/rate-caps.js';
 import { storageFault } from '../store/storage-fault.js';
 import type { StoreState } from '../store/store-health.js';
 import { StoreWatch } from '../store/store-watch.js';
 import { ConnectionRecord } from './connection-record.js';
 import type { ProactiveParts } from './openers.js';
 import { buildSuccession, type Succession } from './succession.js';
-import { Thinking, type ThinkingLimits, type ThinkingParts, type ThinkingReport } from './thinking.js';
-
-/** An account with its channel and who lives on it. */
-export interface RuntimeAccount {
-  readonly account: AccountId;
-  readonly character: CharacterId;
-  readonly channel: Channel;
-  /** What its file says it is; a primary unless told. */
-  readonly role?: 'primary' | 'standby';
-  /** How much it may send; without caps as much as there is. */
-  readonly caps: readonly RateCap[];
-}
-
-export interface RuntimeReport
-  extends InboxReport, ThinkingReport, DispatcherReport, HealthReport, RotationReport, IntroductionReport {
-  /** Another program took the account over; this one has let go of it. */
-  leaseTaken(account: AccountId): void;
-  connection(account: AccountId, state: ConnectionState): void;
-  /** The disk stopped taking writes, or takes them again. Said once per change. */
-  store(state: StoreState): void;
-  /** Something broke that should not; the program goes on. */
-  failed(what: string, cause: unknown): void;
-}
-
-export interface RuntimeLimits extends ThinkingLimits {
-  readonly concurrentSends: number;
-}
-
-type SharedParts = 'database' | 'clock' | 'chance' | 'ids' | 'ask' | 'settings' | 'holdsSecret' | 'embedder';
-
-export interface RuntimeParts extends Pick<ThinkingParts, SharedParts> {
-  readonly accounts: readonly RuntimeAccount[];
-  /** Asked once per turn: what is live then. */
-  readonly characters: CharacterSource;
-  /** A character's own models for a role; the configured ones serve it when absent or empty. */
-  readonly ownModels?: OwnModels;
-  readonly limits: RuntimeLimits;
-  /** Names this run in the outbox: claims of earlier runs are over. */
-  readonly run: string;
-  readonly report: RuntimeReport;
-  /** Accounts that belong to the pool but cannot be opened: they have no session. */
-  readonly signedOut?: readonly PoolAccount[];
-  /** What may be spent in a day and what models cost; without limit and without prices unless told. */
-  readonly spending?: Spending;
-  /** When the older talk is condensed; as usual unless told. */
-  readonly condensing?: CondenserSettings;
-  /** How fast a standby writes first to people who agreed to it; cautious unless told. */
-  readonly introductionPace?: IntroductionPace;
-  /** When the talk is read for what to remember; as usual unless told, and never where it is null. */
-  readonly scribing?: ScribeSettings | null;
-  /** Writing first: how much, and what wakes it; not at all where left out. */
-  readonly proactive?: Omit<ProactiveParts, 'account'>;
-  /** Whether another run that holds a lease cannot be alive; always, unless told: a data folder has one owner. */
-  readonly isGone?: (run: string) => boolean;
-  /** How often leases are renewed; where no other program can be, as in a rehearsal, seldom is enough. */
-  readonly leaseRenewalMs?: Milliseconds;
-}
-
-/** What became of one account at the start. */
-export interface OpenedAccount {
-  readonly account: AccountId;
-  readonly failure: { readonly code: string; readonly problem?: string } | null;
-}
+import { Thinking } from './thinking.js';
+import type { OpenedAccount, RuntimeAccount, RuntimeParts } from './runtime-parts.js';
 
 /** Parts of the ten seconds a stop may take (see `kindred run`). */
 const grace = { turns: 4_000, sends: 3_000, leaving: 1_000 };

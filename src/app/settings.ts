@@ -7,7 +7,7 @@ import type { TurnSettings } from '../conversation/turn-context.js';
 import { regionProfile } from '../duty/regions.js';
 import { OperatorError } from '../core/failure.js';
 import type { RateCap } from '../store/rate-caps.js';
-import type { RuntimeLimits } from './runtime.js';
+import type { RuntimeLimits } from './runtime-parts.js';
 
 /** Telegram's `message_length_max`; a channel that allows less says so itself. */
 const maxTextLength = 4_096;

@@ -1,62 +1,20 @@
-import type { Channel, ChannelFailure } from '../channel/contract.js';
-import type { Chance } from '../core/chance.js';
-import type { Clock, Milliseconds } from '../core/clock.js';
+import type { Channel } from '../channel/contract.js';
+import type { Milliseconds } from '../core/clock.js';
 import type { AccountId, ConversationId, PeerId, RemoteMessageId } from '../core/ids.js';
-import { backoffDelay } from '../lib/backoff.js';
 import { KeyedLanes } from '../lib/keyed-lanes.js';
-import type { Database } from '../store/database.js';
-import { stopIntroductions } from '../store/introduction-store.js';
 import { closeOpenTurns } from '../store/open-turn-store.js';
 import { claimNext, type ClaimedBubble, type SendingTerms } from '../store/outbox-claim.js';
 import { readAnswered, readConversationsSending } from '../store/outbox-reader.js';
-import {
-  disownClaims,
-  dropQueued,
-  markBlocked,
-  markFailed,
-  markSent,
-  markUnknown,
-  requeue,
-} from '../store/outbox-writer.js';
-import type { RateCap } from '../store/rate-caps.js';
+import { disownClaims, requeue } from '../store/outbox-writer.js';
+import { Delivery, type DeliveryParts, type DeliveryReport } from './delivery.js';
 import type { Presence } from './presence.js';
-import { locateSent } from './reconcile.js';
-import { sendReaction } from './send-reaction.js';
-import { sendVerdict } from './send-verdict.js';
 
-/** Which accounts can send right now. Owned here, kept by whoever runs the channels. */
-export interface SendingAccounts {
-  /** The account's channel while it is online and serves people, else null: its bubbles wait for `wakeAll`. */
-  channel(account: AccountId): Channel | null;
-  /** The epoch of our lease of the account. */
-  epoch(account: AccountId): number;
-  /** Until when the account must stay silent (a flood wait); in the past when it need not. */
-  pausedUntil(account: AccountId): Milliseconds;
-  pause(account: AccountId, until: Milliseconds): void;
-  /** How much the account may send. */
-  caps(account: AccountId): readonly RateCap[];
-  /** The account was reported as spam: it rests, longer each time. Returns until when. */
-  limited(account: AccountId, failure: ChannelFailure): Milliseconds;
-  /** It sends as before. */
-  sent(account: AccountId): void;
-  /** The account cannot send any more. */
-  lost(account: AccountId, failure: ChannelFailure): void;
-}
-
-export interface DispatcherReport {
-  sent(bubble: ClaimedBubble, tookMs: Milliseconds): void;
-  notSent(bubble: ClaimedBubble, action: string, code: string): void;
+export interface DispatcherReport extends DeliveryReport {
   withheld(conversation: ConversationId, reason: string): void;
-  /** The account may not write first any more: so many introductions will not be made. */
-  introductionsStopped(account: AccountId, count: number, reason: string): void;
   broken(conversation: ConversationId, cause: unknown): void;
 }
 
-export interface DispatcherOptions {
-  readonly database: Database;
-  readonly accounts: SendingAccounts;
-  readonly clock: Clock;
-  readonly chance: Chance;
+export interface DispatcherOptions extends DeliveryParts {
   /** Names this run of the program: claims of any other run are over. */
   readonly run: string;
   readonly report: DispatcherReport;
@@ -74,11 +32,8 @@ interface Paced {
   readonly due: Milliseconds;
 }
 
-/** After this long the server may have forgotten a send id: look in the history before sending again (TELEGRAM 3.1). */
-const trustSendIdMs = 3_600_000;
 /** A send has its own deadline of 30 s; this only frees a lane whose channel broke that promise. */
 const stuckSendMs = 120_000;
-const retry = { firstMs: 1_000, mostMs: 60_000 };
 /** Whoever writes at the moment an answer is due is let finish, but not for longer than this. */
 const mostHeldMs = 4_000;
 
@@ -91,6 +46,7 @@ const mostHeldMs = 4_000;
  */
 export class Dispatcher {
   private readonly lanes: KeyedLanes<ConversationId>;
+  private readonly delivery: Delivery;
   private readonly timers = new Map<ConversationId, { cancel(): void }>();
   /** Bubbles that wait for their moment: where, and when that is. */
   private readonly paced = new Map<ConversationId, Paced>();
@@ -104,6 +60,7 @@ export class Dispatcher {
 
   constructor(private readonly options: DispatcherOptions) {
     this.startedAt = options.clock.now();
+    this.delivery = new Delivery(options);
     this.lanes = new KeyedLanes({
       work: (conversation, { signal }) => this.drain(conversation, signal),
       clock: options.clock,
@@ -276,119 +233,10 @@ export class Dispatcher {
     this.announced.delete(bubble.conversation);
     presence.leaves(bubble.account, bubble.peer, await this.stillUnread(bubble));
     try {
-      return await this.deliver(channel, bubble);
+      return await this.delivery.deliver(channel, bubble);
     } finally {
       presence.left(bubble.account, bubble.peer);
     }
-  }
-
-  private async deliver(channel: Channel, bubble: ClaimedBubble): Promise<boolean> {
-    if (bubble.purpose === 'reaction') {
-      await sendReaction(this.options, channel, bubble);
-      return true;
-    }
-    const { clock, report } = this.options;
-    const startedAt = clock.steady();
-    if (bubble.attempts > 1 && clock.now() - bubble.createdAt > trustSendIdMs) {
-      if (await this.settleFromHistory(channel, bubble)) return true;
-    }
-    const result = await channel.sendText({
-      peer: bubble.peer,
-      text: bubble.text,
-      sendId: bubble.sendId,
-      ...(bubble.entities.length === 0 ? {} : { entities: bubble.entities }),
-      ...(bubble.replyTo === null ? {} : { replyTo: bubble.replyTo }),
-    });
-    if (!result.ok) {
-      await this.handleFailure(channel, bubble, result.failure);
-      return false;
-    }
-    await this.options.database.write(
-      (transaction) =>
-        markSent(transaction, bubble, result.value.messageId, result.value.sentAt, clock.now()),
-      // Lost in a power cut, it is asked again under the same send id.
-      'ordered',
-    );
-    this.options.accounts.sent(bubble.account);
-    report.sent(bubble, clock.steady() - startedAt);
-    return true;
-  }
-
-  private async handleFailure(
-    channel: Channel,
-    bubble: ClaimedBubble,
-    failure: ChannelFailure,
-  ): Promise<void> {
-    const { database, accounts, clock, chance, report } = this.options;
-    const now = clock.now();
-    const verdict = sendVerdict(failure, now, backoffDelay(bubble.attempts, retry, chance), chance.next());
-    report.notSent(bubble, verdict.do, failure.code);
-    switch (verdict.do) {
-      case 'requeue':
-        if (verdict.pauseAccount) accounts.pause(bubble.account, verdict.at);
-        await database.write((transaction) => requeue(transaction, bubble, verdict.at, failure.code));
-        return;
-      case 'ask-again':
-        await database.write((transaction) => markUnknown(transaction, bubble, verdict.at, failure.code));
-        return;
-      case 'locate':
-        if (await this.settleFromHistory(channel, bubble)) return;
-        await database.write((transaction) =>
-          markUnknown(transaction, bubble, now + backoffDelay(bubble.attempts, retry, chance), failure.code),
-        );
-        return;
-      case 'fail':
-        await this.giveUp(bubble, failure, verdict.dropRest);
-        return;
-      case 'limit':
-        await this.rest(bubble, failure);
-        return;
-      case 'hold':
-        // First what is certain, then what follows from it: a rotation looks at what this bubble came to.
-        await database.write((transaction) => requeue(transaction, bubble, now, failure.code));
-        accounts.lost(bubble.account, failure);
-        return;
-    }
-  }
-
-  private async giveUp(bubble: ClaimedBubble, failure: ChannelFailure, dropRest: boolean): Promise<void> {
-    const { database, clock, report } = this.options;
-    const now = clock.now();
-    const isBlocked = failure.kind === 'peer-blocked';
-    const stopped = await database.write(async (transaction) => {
-      if (!(await markFailed(transaction, bubble, failure.code, now))) return 0;
-      if (dropRest) await dropQueued(transaction, bubble.conversation, failure.code, now);
-      if (isBlocked) await markBlocked(transaction, bubble, now);
-      // Whoever blocks an account that writes first says what everybody else would think of it.
-      return isBlocked && bubble.purpose === 'introduction'
-        ? stopIntroductions(transaction, bubble.account, failure.kind, now)
-        : 0;
-    });
-    if (stopped > 0) report.introductionsStopped(bubble.account, stopped, failure.kind);
-  }
-
-  /** Reported as spam: replies wait for better days, and nothing unsolicited is sent any more. */
-  private async rest(bubble: ClaimedBubble, failure: ChannelFailure): Promise<void> {
-    const { database, accounts, clock, report } = this.options;
-    const until = accounts.limited(bubble.account, failure);
-    const now = clock.now();
-    const stopped = await database.write(async (transaction) => {
-      // One that may have been sent at an earlier attempt is not asked again either: nobody waits for it.
-      if (bubble.purpose === 'introduction') await markFailed(transaction, bubble, failure.code, now);
-      else await requeue(transaction, bubble, until, failure.code);
-      return stopIntroductions(transaction, bubble.account, failure.kind, now);
-    });
-    if (stopped > 0) report.introductionsStopped(bubble.account, stopped, failure.kind);
-  }
-
-  /** True when the chat's history shows the bubble, which is then settled as sent. */
-  private async settleFromHistory(channel: Channel, bubble: ClaimedBubble): Promise<boolean> {
-    const found = await locateSent(channel, this.options.database.read, bubble);
-    if (!found) return false;
-    await this.options.database.write((transaction) =>
-      markSent(transaction, bubble, found.messageId, found.sentAt, this.options.clock.now()),
-    );
-    return true;
   }
 
   private wakeAt(conversation: ConversationId, at: Milliseconds): void {

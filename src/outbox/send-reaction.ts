@@ -2,7 +2,7 @@ import type { Channel, ChannelFailure, ChannelResult } from '../channel/contract
 import { dropBubble } from '../store/outbox-writer.js';
 import type { ClaimedBubble } from '../store/outbox-claim.js';
 import { markReacted } from '../store/reaction-store.js';
-import type { DispatcherOptions } from './dispatcher.js';
+import type { DeliveryParts } from './delivery.js';
 import { sendVerdict } from './send-verdict.js';
 
 /**
@@ -10,12 +10,7 @@ import { sendVerdict } from './send-verdict.js';
  * so that after a crash it may be sent again; a chat that refuses it is left without one, and nobody tries again.
  */
 export async function sendReaction(
-  {
-    database,
-    accounts,
-    clock,
-    report,
-  }: Pick<DispatcherOptions, 'database' | 'accounts' | 'clock' | 'report'>,
+  { database, accounts, clock, report }: Pick<DeliveryParts, 'database' | 'accounts' | 'clock' | 'report'>,
   channel: Channel,
   bubble: ClaimedBubble,
 ): Promise<void> {
@@ -41,7 +36,7 @@ function react(channel: Channel, { peer, replyTo, text }: ClaimedBubble): Promis
 
 /** What the failure says of the account counts for everything else it sends. */
 function tellAccounts(
-  accounts: DispatcherOptions['accounts'],
+  accounts: DeliveryParts['accounts'],
   { account }: ClaimedBubble,
   failure: ChannelFailure,
   now: number,

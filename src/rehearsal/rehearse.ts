@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { randomIds } from '../app/ids.js';
 import { reportToLog } from '../app/report-to-log.js';
-import { Runtime, type RuntimeParts } from '../app/runtime.js';
+import { Runtime } from '../app/runtime.js';
+import type { RuntimeParts } from '../app/runtime-parts.js';
 import type { Character } from '../character/character.js';
 import type { Milliseconds } from '../core/clock.js';
 import { conversationId, peerId, personId, type PeerId } from '../core/ids.js';

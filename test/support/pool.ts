@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { IntroductionPace } from '../../src/account/introduction-pace.js';
-import { Runtime, type OpenedAccount } from '../../src/app/runtime.js';
+import { Runtime } from '../../src/app/runtime.js';
+import type { OpenedAccount } from '../../src/app/runtime-parts.js';
 import { FakeChannel } from '../../src/channel/fake.js';
 import { accountId, characterId, conversationId, peerId } from '../../src/core/ids.js';
 import type { ConversationId, PeerId } from '../../src/core/ids.js';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { TurnSettings } from '../../src/conversation/turn-context.js';
-import { Runtime, type RuntimeReport } from '../../src/app/runtime.js';
+import { Runtime } from '../../src/app/runtime.js';
+import type { RuntimeReport } from '../../src/app/runtime-parts.js';
 import type { CharacterSource } from '../../src/character/character.js';
 import { FakeChannel } from '../../src/channel/fake.js';
 import type { ScribeSettings } from '../../src/conversation/scribe-worker.js';

@@ -22,7 +22,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'a new random id on every retry',
     patches: [
       {
-        file: 'outbox/dispatcher.js',
+        file: 'outbox/delivery.js',
         find: /sendId: bubble\.sendId,/u,
         put: 'sendId: bubble.attempts > 1 ? String(BigInt.asIntN(64, BigInt(bubble.sendId) + BigInt(bubble.attempts))) : bubble.sendId,',
       },

@@ -1,0 +1,154 @@
+import type { Channel, ChannelFailure } from '../channel/contract.js';
+import type { Chance } from '../core/chance.js';
+import type { Clock, Milliseconds } from '../core/clock.js';
+import type { AccountId } from '../core/ids.js';
+import { backoffDelay } from '../lib/backoff.js';
+import type { Database } from '../store/database.js';
+import { stopIntroductions } from '../store/introduction-store.js';
+import type { ClaimedBubble } from '../store/outbox-claim.js';
+import {
+  dropQueued,
+  markBlocked,
+  markFailed,
+  markSent,
+  markUnknown,
+  requeue,
+} from '../store/outbox-writer.js';
+import { locateSent } from './reconcile.js';
+import { sendReaction } from './send-reaction.js';
+import { sendVerdict } from './send-verdict.js';
+import type { SendingAccounts } from './sending-accounts.js';
+
+export interface DeliveryReport {
+  sent(bubble: ClaimedBubble, tookMs: Milliseconds): void;
+  notSent(bubble: ClaimedBubble, action: string, code: string): void;
+  /** The account may not write first any more: so many introductions will not be made. */
+  introductionsStopped(account: AccountId, count: number, reason: string): void;
+}
+
+export interface DeliveryParts {
+  readonly database: Database;
+  readonly accounts: SendingAccounts;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly report: DeliveryReport;
+}
+
+/** After this long the server may have forgotten a send id: look in the history before sending again (TELEGRAM 3.1). */
+const trustSendIdMs = 3_600_000;
+const retry = { firstMs: 1_000, mostMs: 60_000 };
+
+/** Hands a claimed bubble to its channel and settles it by what came of that: sent, again later, given up, or held. */
+export class Delivery {
+  constructor(private readonly parts: DeliveryParts) {}
+
+  /** True when the bubble is settled as sent. */
+  async deliver(channel: Channel, bubble: ClaimedBubble): Promise<boolean> {
+    if (bubble.purpose === 'reaction') {
+      await sendReaction(this.parts, channel, bubble);
+      return true;
+    }
+    const { clock, report } = this.parts;
+    const startedAt = clock.steady();
+    if (bubble.attempts > 1 && clock.now() - bubble.createdAt > trustSendIdMs) {
+      if (await this.settleFromHistory(channel, bubble)) return true;
+    }
+    const result = await channel.sendText({
+      peer: bubble.peer,
+      text: bubble.text,
+      sendId: bubble.sendId,
+      ...(bubble.entities.length === 0 ? {} : { entities: bubble.entities }),
+      ...(bubble.replyTo === null ? {} : { replyTo: bubble.replyTo }),
+    });
+    if (!result.ok) {
+      await this.handleFailure(channel, bubble, result.failure);
+      return false;
+    }
+    await this.parts.database.write(
+      (transaction) =>
+        markSent(transaction, bubble, result.value.messageId, result.value.sentAt, clock.now()),
+      // Lost in a power cut, it is asked again under the same send id.
+      'ordered',
+    );
+    this.parts.accounts.sent(bubble.account);
+    report.sent(bubble, clock.steady() - startedAt);
+    return true;
+  }
+
+  private async handleFailure(
+    channel: Channel,
+    bubble: ClaimedBubble,
+    failure: ChannelFailure,
+  ): Promise<void> {
+    const { database, accounts, clock, chance, report } = this.parts;
+    const now = clock.now();
+    const verdict = sendVerdict(failure, now, backoffDelay(bubble.attempts, retry, chance), chance.next());
+    report.notSent(bubble, verdict.do, failure.code);
+    switch (verdict.do) {
+      case 'requeue':
+        if (verdict.pauseAccount) accounts.pause(bubble.account, verdict.at);
+        await database.write((transaction) => requeue(transaction, bubble, verdict.at, failure.code));
+        return;
+      case 'ask-again':
+        await database.write((transaction) => markUnknown(transaction, bubble, verdict.at, failure.code));
+        return;
+      case 'locate':
+        if (await this.settleFromHistory(channel, bubble)) return;
+        await database.write((transaction) =>
+          markUnknown(transaction, bubble, now + backoffDelay(bubble.attempts, retry, chance), failure.code),
+        );
+        return;
+      case 'fail':
+        await this.giveUp(bubble, failure, verdict.dropRest);
+        return;
+      case 'limit':
+        await this.rest(bubble, failure);
+        return;
+      case 'hold':
+        // First what is certain, then what follows from it: a rotation looks at what this bubble came to.
+        await database.write((transaction) => requeue(transaction, bubble, now, failure.code));
+        accounts.lost(bubble.account, failure);
+        return;
+    }
+  }
+
+  private async giveUp(bubble: ClaimedBubble, failure: ChannelFailure, dropRest: boolean): Promise<void> {
+    const { database, clock, report } = this.parts;
+    const now = clock.now();
+    const isBlocked = failure.kind === 'peer-blocked';
+    const stopped = await database.write(async (transaction) => {
+      if (!(await markFailed(transaction, bubble, failure.code, now))) return 0;
+      if (dropRest) await dropQueued(transaction, bubble.conversation, failure.code, now);
+      if (isBlocked) await markBlocked(transaction, bubble, now);
+      // Whoever blocks an account that writes first says what everybody else would think of it.
+      return isBlocked && bubble.purpose === 'introduction'
+        ? stopIntroductions(transaction, bubble.account, failure.kind, now)
+        : 0;
+    });
+    if (stopped > 0) report.introductionsStopped(bubble.account, stopped, failure.kind);
+  }
+
+  /** Reported as spam: replies wait for better days, and nothing unsolicited is sent any more. */
+  private async rest(bubble: ClaimedBubble, failure: ChannelFailure): Promise<void> {
+    const { database, accounts, clock, report } = this.parts;
+    const until = accounts.limited(bubble.account, failure);
+    const now = clock.now();
+    const stopped = await database.write(async (transaction) => {
+      // One that may have been sent at an earlier attempt is not asked again either: nobody waits for it.
+      if (bubble.purpose === 'introduction') await markFailed(transaction, bubble, failure.code, now);
+      else await requeue(transaction, bubble, until, failure.code);
+      return stopIntroductions(transaction, bubble.account, failure.kind, now);
+    });
+    if (stopped > 0) report.introductionsStopped(bubble.account, stopped, failure.kind);
+  }
+
+  /** True when the chat's history shows the bubble, which is then settled as sent. */
+  private async settleFromHistory(channel: Channel, bubble: ClaimedBubble): Promise<boolean> {
+    const found = await locateSent(channel, this.parts.database.read, bubble);
+    if (!found) return false;
+    await this.parts.database.write((transaction) =>
+      markSent(transaction, bubble, found.messageId, found.sentAt, this.parts.clock.now()),
+    );
+    return true;
+  }
+}
