@@ -4,6 +4,7 @@ import type { IntroductionPace } from '../account/introduction-pace.js';
 import { promptTokens, windowMessages } from '../context/window-size.js';
 import type { Spending } from '../conversation/spend-ledger.js';
 import type { TurnSettings } from '../conversation/turn-context.js';
+import type { Processor } from '../duty/processor-words.js';
 import { regionProfile } from '../duty/regions.js';
 import { OperatorError } from '../core/failure.js';
 import type { RateCap } from '../store/rate-caps.js';
@@ -27,7 +28,7 @@ export function isSandboxed(config: Config): boolean {
 /** @throws OperatorError when people would not be told who runs this. */
 export function turnSettings(
   config: Config,
-  processor: string | undefined,
+  processors: readonly Processor[] | undefined,
   /** Providers that characters name beside those of the roles. */
   others: readonly string[] = [],
 ): TurnSettings {
@@ -53,10 +54,11 @@ export function turnSettings(
     proactive: config.proactive,
     links: config.gate.links,
     hasJudge: config.gate.secondOpinion,
+    gradesDanger: config.gradesDanger && config.models.roles.judge.length > 0,
     askBackupContactAfter: config.backupContact.ask ? config.backupContact.afterMessages : null,
     ...(config.proactive.isOn && { askProactiveAfter }),
     duties: regionProfile(config.duties),
-    processor: processor ?? processorOf(config, others),
+    processors: processors ?? processorsOf(config, others),
     outageLine: config.models.outageLine ?? null,
   };
 }
@@ -82,16 +84,14 @@ export function runtimeLimits(config: Config): RuntimeLimits {
 }
 
 /** Who makes the answers, as the disclosure names them. */
-function processorOf(config: Config, others: readonly string[]): string {
+function processorsOf(config: Config, others: readonly string[]): readonly Processor[] {
+  const { anthropic, endpoints } = config.models;
   const everyday = config.models.roles['voice.everyday'].map((model) => model.provider);
-  const providers = new Set([...everyday, ...others]);
-  const names = [...providers].map((name) => {
-    const { anthropic, endpoints } = config.models;
+  return [...new Set([...everyday, ...others])].map((name) => {
     const baseUrl = name === 'anthropic' ? anthropic.baseUrl : endpoints[name]?.baseUrl;
-    if (baseUrl !== undefined && isLoopback(baseUrl)) return 'a model on their own machine';
-    return name === 'anthropic' ? "Anthropic's models" : `the model service ${name}`;
+    if (baseUrl !== undefined && isLoopback(baseUrl)) return { kind: 'own-machine' };
+    return { kind: 'service', name: name === 'anthropic' ? 'Anthropic' : name };
   });
-  return names.join(' and ');
 }
 
 /** What a user account may send without standing out (TELEGRAM 3.5: vendors' observations, Telegram publishes none). */

@@ -12,6 +12,7 @@ import { createTurnRecall } from '../conversation/recall-turn.js';
 import { RetryLater } from '../conversation/retry-later.js';
 import { runTurn } from '../conversation/run-turn.js';
 import { usualScribing, type ScribeSettings } from '../conversation/scribe-worker.js';
+import { SignGrader } from '../conversation/sign-grader.js';
 import { SpendLedger, type Spending } from '../conversation/spend-ledger.js';
 import type { TurnContext, TurnReport, TurnSettings } from '../conversation/turn-context.js';
 import { VectorFiller, type VectorReport } from '../conversation/vector-filler.js';
@@ -20,6 +21,7 @@ import type { Chance } from '../core/chance.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { IdSource } from '../core/id-source.js';
 import type { ConversationId } from '../core/ids.js';
+import { prepareCrisis } from '../duty/crisis.js';
 import { KeyedLanes } from '../lib/keyed-lanes.js';
 import type { AskRole } from '../model/ask.js';
 import type { Embedder } from '../model/embedder.js';
@@ -94,6 +96,7 @@ export class Thinking {
   private readonly afterthought: Afterthought;
   private readonly context: TurnContext;
   private readonly openers: Openers | null;
+  private readonly grader: SignGrader | null;
 
   constructor(private readonly parts: ThinkingParts) {
     const { clock, chance, database, limits, report, broke } = parts;
@@ -145,6 +148,10 @@ export class Thinking {
       condensing: parts.condensing,
       scribing: parts.scribing === undefined ? usualScribing : parts.scribing,
     });
+    this.grader =
+      parts.settings.gradesDanger === true
+        ? new SignGrader({ database, clock, ask, broke: (cause) => broke('grading', cause) })
+        : null;
     const voices = new VoiceProfiles();
     this.filler = new IndexFiller({ database, clock, onFault: (cause) => broke('index', cause) });
     const { embedder = null } = parts;
@@ -172,6 +179,7 @@ export class Thinking {
       promptBlocks: new PromptBlocks(),
       promptGuards: new PromptGuards(),
       draftOpinion: parts.settings.hasJudge === true ? createDraftOpinion(ask, clock) : null,
+      gradeSigns: this.grader,
       holdsSecret: parts.holdsSecret ?? (() => false),
       voices,
       lorebooks: new LorebookIndexes(),
@@ -217,6 +225,7 @@ export class Thinking {
   /** Read what earlier runs of this day have spent; before the first turn. */
   async open(): Promise<void> {
     await this.ledger.open();
+    prepareCrisis();
     this.filler.start();
     this.vectors?.start();
   }
@@ -257,6 +266,7 @@ export class Thinking {
       this.vectors?.stop(),
       this.lanes.stop(graceMs),
       this.afterthought.stop(graceMs),
+      this.grader?.stop(graceMs),
     ]);
     await this.ledger.flush();
   }

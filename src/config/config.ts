@@ -77,6 +77,8 @@ export interface Config {
   readonly proactive: ProactiveConfig;
   /** The region whose duties are kept. */
   readonly duties: RegionName;
+  /** Whether the judge grades signs of danger, where one is configured. */
+  readonly gradesDanger: boolean;
   readonly embedder: EmbedderConfig;
   readonly pace?: Pace | undefined;
   /** How long the operator's own words in a chat keep the character silent there. */

@@ -72,6 +72,9 @@ ${text}`
       await context.sayWithoutStore(loaded.state, text, answer.sendId);
     throw cause;
   });
-  if (result === 'stored') report.finished(record, bubbles.length);
+  if (result === 'stored') {
+    report.finished(record, bubbles.length);
+    answer.after?.(now);
+  }
   return { result, bubbles: result === 'stored' ? bubbles.length : 0 };
 }

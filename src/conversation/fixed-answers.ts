@@ -26,6 +26,8 @@ export interface FixedAnswer {
   readonly sendId?: SendId;
   /** What it changes, in the transaction that stores the turn; not called when the turn is refused. */
   readonly write?: (transaction: Transaction, now: Milliseconds, turn: TurnId) => Promise<void>;
+  /** What is begun in the background once it is stored. */
+  readonly after?: (storedAt: Milliseconds) => void;
 }
 
 /** Answers the burst or a part of it, or null to leave it to the next one. */

@@ -12,6 +12,7 @@ import { findAside } from './find-aside.js';
 import { adviseOn, judgeMoment, type AdvisedJudgement } from './judge-moment.js';
 import { withFarewell } from './farewell.js';
 import { findImpulse } from './fold-impulse.js';
+import { gentleReminder } from './gentle-reminder.js';
 import type { LoadedTurn } from './load-turn.js';
 import type { TurnContext } from './turn-context.js';
 
@@ -102,12 +103,6 @@ export async function planTurn(
   return { decision: { kind: 'wait', reason, until: ledger.nextDay() }, prompt: null };
 }
 
-/** In place of every other reminder for three days after a sign of danger. */
-const gentleReminder = {
-  text: 'Not long ago this person spoke of not wanting to live, and was given numbers to call. Be plain, warm and steady. No teasing, no flirting, no role-play, no drama, and nothing about methods. Take what they say seriously, ask how they are, and encourage them to talk to somebody near them.',
-  reason: 'a sign of danger within three days',
-} as const;
-
 function write(
   { clock, settings }: TurnContext,
   character: Character,
@@ -133,7 +128,7 @@ function write(
     unsent: loaded.unsent,
     modules: modules.chosen,
     lore: lore.chosen,
-    reminder: (loaded.gentleUntil ?? 0) > now ? gentleReminder : reminder,
+    reminder: gentleReminder(loaded, now) ?? reminder,
     recalled,
     ...(impulse === null ? {} : { impulse }),
     burst: loaded.burst,

@@ -6,6 +6,7 @@ import type { IdSource } from '../core/id-source.js';
 import type { AccountId, CharacterId, ConversationId, RemoteMessageId, SendId } from '../core/ids.js';
 import type { Pace } from '../core/pace.js';
 import type { Tempo } from '../delivery/pace.js';
+import type { Processor } from '../duty/processor-words.js';
 import type { RegionProfile } from '../duty/regions.js';
 import type { AskRole } from '../model/ask.js';
 import type { ModelRole } from '../model/contract.js';
@@ -23,6 +24,7 @@ import type { AskAdvice } from './ask-advice.js';
 import type { DraftOpinion } from './draft-opinion.js';
 import type { PromptGuards } from './prompt-guards.js';
 import type { PromptBlocks } from './prompt-blocks.js';
+import type { GradeSigns } from './sign-grader.js';
 import type { SpendLedger } from './spend-ledger.js';
 import type { VoiceProfiles } from './voice-profiles.js';
 
@@ -39,6 +41,8 @@ export interface TurnContext {
   readonly promptGuards: PromptGuards;
   /** A second opinion about a draft where a rule is in doubt; null where no judge is configured. */
   readonly draftOpinion: DraftOpinion | null;
+  /** A small model's view of signs of danger, behind the card or instead of none; null where none is configured. */
+  readonly gradeSigns: GradeSigns | null;
   /** Whether a text holds a key or a password of this installation. */
   readonly holdsSecret: (text: string) => boolean;
   readonly voices: VoiceProfiles;
@@ -107,13 +111,15 @@ export interface TurnSettings {
   readonly proactive?: ProactiveSettings;
   /** For the AI disclosure: who runs this, and who makes the answers. */
   readonly operator: string;
-  readonly processor: string;
+  readonly processors: readonly Processor[];
   /** The operator's words for the time when no model answers; null for silence. */
   readonly outageLine: string | null;
   /** Links that may be sent besides those the person has just written. */
   readonly links?: readonly string[];
   /** A model is configured to give a second opinion on drafts. */
   readonly hasJudge?: boolean;
+  /** A small model grades signs of danger. */
+  readonly gradesDanger?: boolean;
   /**
    * Messages a person has written before they are asked whether a backup account may write to them; null to ask nobody.
    */

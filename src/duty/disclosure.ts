@@ -1,3 +1,5 @@
+import { processorWords, type Processor } from './processor-words.js';
+
 /** Changes whenever a wording below changes; kept with every disclosure given. */
 export const disclosureVersion = '2026-11-22';
 
@@ -5,12 +7,14 @@ export interface DisclosureFacts {
   readonly character: string;
   /** Who runs it and how to reach them, as the operator wrote it in the configuration. */
   readonly operator: string;
-  /** Who processes what is written: the model's provider in words. */
-  readonly processor: string;
+  /** Who processes what is written. */
+  readonly processors: readonly Processor[];
 }
 
 interface Wording {
-  readonly first: (facts: DisclosureFacts) => string;
+  readonly first: (
+    facts: Pick<DisclosureFacts, 'character' | 'operator'> & { readonly processor: string },
+  ) => string;
   readonly reminder: (character: string) => string;
   readonly rest: string;
 }
@@ -70,7 +74,7 @@ const wordings: Readonly<Record<string, Wording>> = {
 
 /** The AI disclosure in the person's language, or in English where we have no wording. */
 export function disclosure(language: string | null, facts: DisclosureFacts): string {
-  return wordingOf(language).first(facts);
+  return wordingOf(language).first({ ...facts, processor: processorWords(facts.processors, language) });
 }
 
 /** In the middle of a long talk: that this is an AI, and after much of it that a break is fine. */

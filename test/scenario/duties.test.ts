@@ -5,6 +5,7 @@ import { conversationId, peerId, personId } from '../../src/core/ids.js';
 import { isLocked, readCare, readDutyCounts, unlockPerson } from '../../src/store/duty-store.js';
 import { hasConsent } from '../../src/store/duty-consent.js';
 import { poolHarness } from '../support/pool.js';
+import type { ScriptedAnswer } from '../../src/model/scripted.js';
 import { runtimeHarness, type RuntimeHarness } from '../support/runtime.js';
 
 const ada = peerId('100');
@@ -117,6 +118,83 @@ describe('a person in danger while the store takes no writes', () => {
     await harness.clock.advance(120_000);
     await harness.rest();
     expect(harness.channel.seenBy(ada)).toHaveLength(2);
+  });
+});
+
+describe('a small model that grades signs of danger', () => {
+  const weak = 'i feel like such a burden to everybody';
+  const hours = 3_600_000;
+
+  async function graded(grade: ScriptedAnswer): Promise<RuntimeHarness> {
+    const harness = await runtimeHarness({
+      answer: ({ jsonSchema }) => (jsonSchema?.name === 'grade' ? grade : { text: 'mm.' }),
+      settings: { gradesDanger: true },
+    });
+    await says(harness, 'hi');
+    return harness;
+  }
+
+  async function outcome(harness: RuntimeHarness) {
+    const counts = await readDutyCounts(harness.database.read, '1970-01-01');
+    const care = await readCare(harness.database.read, conversation);
+    return {
+      grades: counts.filter(({ kind }) => kind === 'crisis-grade').map((one) => `${one.tier} ${one.outcome}`),
+      cards: counts.filter(({ kind }) => kind === 'crisis-self').map(({ tier }) => tier),
+      gentleFor: care.crisisUntil === null ? 0 : (care.crisisUntil - harness.clock.now()) / hours,
+    };
+  }
+
+  it('is never waited for where the rules give a card, and changes nothing when it does not answer', async () => {
+    const harness = await graded({ hang: true });
+    expect(await says(harness, 'i am going to kill myself tonight')).toHaveLength(1);
+    expect((await outcome(harness)).grades).toEqual([]);
+    await harness.clock.advance(8_000);
+    await harness.rest();
+    expect((await outcome(harness)).grades).toEqual(['explicit not-graded']);
+    expect((await outcome(harness)).gentleFor).toBeCloseTo(72, 1);
+  });
+
+  it.each([
+    ['i want to die', 0, 'ideation graded-false', 6],
+    ['i want to die', 2, 'ideation graded-true', 72],
+    ['i want to die', 5, 'ideation graded-true', 168],
+    ['i am going to kill myself', 0, 'explicit graded-false', 72],
+  ])('decides how long the talk stays gentle: %s, %i', async (text, grade, counted, gentleFor) => {
+    const harness = await graded(`{"grade":${grade},"about":"${grade === 0 ? 'nobody' : 'self'}"}`);
+    const [card] = await says(harness, text);
+    expect(card).toContain('I am an AI');
+    const came = await outcome(harness);
+    expect(came.grades).toEqual([counted]);
+    expect(came.gentleFor).toBeCloseTo(gentleFor, 3);
+  });
+
+  it('raises what was too weak for a card, and only that', async () => {
+    const harness = await graded('{"grade":1,"about":"self"}');
+    const [card] = await says(harness, weak);
+    expect(card).toContain('are you thinking about ending your life?');
+    expect(await outcome(harness)).toEqual({
+      grades: ['indirect graded-true'],
+      cards: ['ideation'],
+      gentleFor: 72,
+    });
+    const asked = harness.model.asked.length;
+    await says(harness, 'what a lovely morning');
+    expect(harness.model.asked.slice(asked).map(({ jsonSchema }) => jsonSchema?.name)).not.toContain('grade');
+  });
+
+  it.each([
+    ['says that it is nothing', '{"grade":0,"about":"nobody"}', 'graded-false'],
+    ['says nothing readable', '{"mood":"low"}', 'not-graded'],
+    ['is late', { hang: true }, 'not-graded'],
+  ] as const)('leaves a weak sign to a gentle answer when it %s', async (_name, grade, counted) => {
+    const harness = await graded(grade);
+    await harness.channel.personSays(ada, weak);
+    await harness.rest();
+    await harness.clock.advance(1_500);
+    await harness.rest();
+    expect(harness.channel.seenBy(ada).at(-1)).toBe('mm.');
+    expect((await outcome(harness)).grades).toEqual([`indirect ${counted}`]);
+    expect(JSON.stringify(harness.model.asked.at(-1)?.messages)).toContain('more than a bad day');
   });
 });
 

@@ -16,11 +16,24 @@ const cardMs = 24 * 3_600_000;
 
 /**
  * Somebody may be in danger: fixed words and numbers from the table, at once, whatever the character, the scene or the
- * model. Nothing here waits for a model.
+ * model. No card that the rules give waits for a model; where one is configured it grades what they found behind the
+ * card, and before the answer only signs too weak for one.
  */
 export async function crisisAnswer(context: TurnContext, loaded: LoadedTurn): Promise<FixedAnswer | null> {
-  const sign = strongest(loaded);
-  if (sign === null || sign.tier === 'indirect') return null;
+  const seen = strongest(loaded);
+  if (seen === null) return null;
+  if (seen.tier !== 'indirect') return answerTo(seen, context, loaded, true);
+  if (seen.about === 'other' || context.gradeSigns === null) return null;
+  const raised = await context.gradeSigns.raise(loaded, seen);
+  return raised === null ? null : answerTo(raised, context, loaded, false);
+}
+
+async function answerTo(
+  sign: CrisisSign,
+  context: TurnContext,
+  loaded: LoadedTurn,
+  isReviewed: boolean,
+): Promise<FixedAnswer | null> {
   const { conversation, language } = loaded.state;
   const now = context.clock.now();
   const care = await readCare(context.database.read, conversation);
@@ -56,6 +69,9 @@ export async function crisisAnswer(context: TurnContext, loaded: LoadedTurn): Pr
         at,
       );
     },
+    ...(isReviewed && {
+      after: (storedAt) => context.gradeSigns?.review(loaded, sign, storedAt + gentleMs),
+    }),
   };
 }
 
