@@ -71,7 +71,7 @@ describe('kindred run against the sandbox, two processes', () => {
     models.setLatency({ firstToken: 0 });
 
     const [answer = ''] = await ask(sandbox, bo, 'the blue kettle sings', 1);
-    const list = await runCommand(home, ['turn', 'list', '--json']);
+    const list = await commandHere(home, ['turn', 'list', '--json']);
     const { turns } = JSON.parse(list.stdout) as { turns: { turn: string; outcome: string }[] };
     expect(turns[0]).toMatchObject({ outcome: 'spoke' });
     const shown = await commandHere(home, ['turn', 'show', turns[0]?.turn.slice(0, 6) ?? '']);
