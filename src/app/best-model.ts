@@ -1,5 +1,6 @@
 import type { Secrets } from '../config/secrets.js';
 import type { Clock } from '../core/clock.js';
+import type { Processor } from '../duty/processor-words.js';
 import { createAnthropicProvider } from '../model/anthropic/provider.js';
 import type { ModelProvider, ModelRole } from '../model/contract.js';
 import { discoverLocalModel } from '../model/openai/discover.js';
@@ -13,8 +14,8 @@ export interface BestModel {
   readonly roles: Readonly<Partial<Record<ModelRole, readonly ModelChoice[]>>>;
   /** Which model it is, in a sentence for whoever sits at the terminal. */
   readonly named: string;
-  /** Who makes the answers, in words for the AI disclosure. */
-  readonly processor: string;
+  /** Who makes the answers, for the AI disclosure. */
+  readonly processors: readonly Processor[];
   close(): Promise<void>;
 }
 
@@ -33,7 +34,7 @@ export async function bestModel(
       providers: [await createAnthropicProvider({ apiKey: key.reveal(), clock, baseUrl })],
       roles: { 'voice.everyday': [{ provider: 'anthropic', model: everyday, effort: 'none' }] },
       named: `Model: ${everyday} by Anthropic (its key is in the environment).`,
-      processor: "Anthropic's models",
+      processors: [{ kind: 'service', name: 'Anthropic' }],
       close: nothingToClose,
     };
   }
@@ -43,7 +44,7 @@ export async function bestModel(
       providers: [await createOpenAiProvider({ name: 'local', baseUrl: local.baseUrl, clock })],
       roles: { 'voice.everyday': [{ provider: 'local', model: local.model }] },
       named: `Model: ${local.model}, found on this machine at ${local.baseUrl}.`,
-      processor: 'a model on this machine',
+      processors: [{ kind: 'own-machine' }],
       close: nothingToClose,
     };
   }
@@ -53,7 +54,7 @@ export async function bestModel(
     roles: { 'voice.everyday': [{ provider: 'anthropic', model: 'sandbox-canned' }] },
     named:
       "Model: the sandbox's canned voice. It is NOT a language model: its lines are put together from the character's sample lines and your own words. Set ANTHROPIC_API_KEY or start Ollama for a real one.",
-    processor: 'a canned voice on this machine',
+    processors: [{ kind: 'canned' }],
     close: () => server.close(),
   };
 }

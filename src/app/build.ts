@@ -1,3 +1,4 @@
+import type { Processor } from '../duty/processor-words.js';
 import { join } from 'node:path';
 import type { CharacterSource } from '../character/character.js';
 import { CharacterShelf } from '../character/shelf.js';
@@ -39,8 +40,8 @@ export interface BuildParts {
   readonly run: string;
   /** Whether another run that holds an account cannot be alive any more; see `Runtime`. */
   readonly isGone?: (run: string) => boolean;
-  /** Who makes the answers, in words for the AI disclosure; from the configured providers when absent. */
-  readonly processor?: string;
+  /** Who makes the answers, for the AI disclosure; from the configured providers when absent. */
+  readonly processors?: readonly Processor[];
   /** Other model providers than the configured ones: tests and the sandbox. */
   readonly providers?: readonly ModelProvider[];
 }
@@ -84,7 +85,9 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   });
   if (parts.providers === undefined) requireModelKeys(config, secrets, named);
   const others = named.map(([provider]) => provider);
-  const settings = turnSettings(config, parts.processor, others);
+  // What is said goes there too, to be found by its meaning.
+  const readers = config.embedder !== null && 'provider' in config.embedder ? [config.embedder.provider] : [];
+  const settings = turnSettings(config, parts.processors, [...others, ...readers]);
   const { signedIn, signedOut, refused } = await readSessions(vault, config.accounts);
   for (const { account, reason } of refused) sessionRefused(logger, { account, reason });
   const providers = parts.providers ?? (await buildProviders(config, secrets, clock, others));

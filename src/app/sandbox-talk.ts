@@ -114,7 +114,7 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
       logger,
       run: parts.run,
       providers: model.providers,
-      processor: model.processor,
+      processors: model.processors,
     });
     stops.push(() => database.close());
     stops.push(() => runtime.stop());

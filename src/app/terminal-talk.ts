@@ -74,7 +74,7 @@ export async function openTerminalTalk(parts: TerminalTalkParts): Promise<Termin
     settings: {
       ...turnSettings(
         { ...config, operator: { name: 'the owner of this terminal', ...config.operator } },
-        model.processor,
+        model.processors,
       ),
       // Whoever tries a character out waits for the model alone.
       pace: 'instant',

@@ -120,7 +120,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       mostDrafts: 2,
       maxTextLength: 4_096,
       operator: 'the owner of this sandbox',
-      processor: 'the sandbox',
+      processors: [{ kind: 'canned' }],
       outageLine: null,
       askBackupContactAfter: null,
     },

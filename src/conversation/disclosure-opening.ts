@@ -12,7 +12,7 @@ export function disclosureOpening(
   const text = disclosure(languageOf(latest.text, state.language), {
     character: character(state.character).name,
     operator: settings.operator,
-    processor: settings.processor,
+    processors: settings.processors,
   });
   return { text, version: disclosureVersion };
 }

@@ -251,7 +251,7 @@ function reviewTerms(context: TurnContext, input: GenerateInput): ReviewTerms {
     memories: input.memories ?? [],
     voice: context.voices.of(character),
     answersFarewell: decision.evidence.includes('act-farewell'),
-    ownLinks: [settings.operator, settings.processor, ...(settings.links ?? [])],
+    ownLinks: [settings.operator, ...(settings.links ?? [])],
     recitesPrompt: context.promptGuards.of(character),
     holdsSecret: context.holdsSecret,
   };

@@ -86,7 +86,7 @@ export async function runRehearsal(options: StageOptions): Promise<RehearsalRepo
       settings: {
         ...turnSettings(
           { ...config, operator: { name: 'the author of this rehearsal', ...config.operator } },
-          isCanned ? 'a canned voice on this machine' : undefined,
+          isCanned ? [{ kind: 'canned' }] : undefined,
           others,
         ),
         pace: config.pace ?? 'natural',

@@ -11,7 +11,7 @@ export const turnSettings: TurnSettings = {
   mostDrafts: 2,
   maxTextLength: 4_096,
   operator: 'Ada',
-  processor: 'a test',
+  processors: [{ kind: 'service', name: 'a test' }],
   outageLine: null,
   askBackupContactAfter: null,
 };
