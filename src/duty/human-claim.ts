@@ -1,5 +1,5 @@
 import { phrases } from './text/phrases.js';
-import { spoken } from './text/spoken.js';
+import { spoken, word } from './text/spoken.js';
 
 /** Names for what we are, by language, as a claim would deny them. */
 const lists = {
@@ -55,7 +55,9 @@ const claims = phrases(
     'never/not been ?a/an $machine ?in ?my ?life',
     "i+swear/promise ?you ?that i'm/i+am/im ?$really ?a ?real human/person/real",
     "i'm/i+am/im ?$really a ?real mortal/fellow+human",
+    'behind this/the/that screen/keyboard/phone ?is ?sits ?there+is ?sitting a ?very ?living ?$really real/actual/living/human ?human ?person/human/man/woman/girl/guy/being',
     // Russian
+    'за экраном/клавиатурой/этим+экраном/телефоном ?сидит ?находится ?обычный ?самый живой/живая/настоящий/настоящая/реальный/реальная/обычный/человек ?человек/девушка/женщина/парень/мужчина',
     'я/это живой/живая/реальный/реальная/настоящий/настоящая/обычный/обычная человек/девушка/парень/женщина/мужчина/людина',
     'я ?же ?ведь ?и+есть ?самый ?вообще+то ?действительно ?правда ?тоже ?обычный человек',
     'я ?же ?ведь ?просто живой/живая/настоящая/настоящий/реальный/реальная .',
@@ -80,6 +82,7 @@ const claims = phrases(
     'hier ?schreibt ?sitzt ?ist ?spricht ein ?echter mensch',
     'als mensch weiß/kann/habe/denke/fühle/bin ich',
     'aus fleisch und blut',
+    'hinter/an diesem/dem/der/dieser bildschirm/tastatur ?hier sitzt/ist ein/eine ?ganz echter/echte/richtiger/realer/mensch ?mensch/person/frau/mann',
     // Spanish
     'soy ?una/un ?muy persona/humano/humana/ser+humano/ser+humana/mujer/hombre ?de ?carne ?y ?hueso real/verdadera/verdadero/auténtica/humano/humana/como+tú/normal',
     'soy ?un ?una ?totalmente ?completamente ?muy ?100 humano/humana/ser+humano',
@@ -87,6 +90,7 @@ const claims = phrases(
     'no soy ?un ?una ?ningún ?ninguna ?una $maquina',
     'soy ?de carne+y+hueso/real+como+tú',
     'de carne y hueso',
+    'detrás de la/esta pantalla hay una/un persona/humano/mujer/hombre ?real ?de+verdad ?de+carne+y+hueso',
     'estás/estas hablando/chateando con una/un persona/humano/humana/ser+humano/mujer/hombre ?real ?de+verdad',
     // French
     'je+suis/jsuis/chuis ?bien ?vraiment ?juste ?totalement ?un/une ?vraie ?vrai ?véritable humain/humaine/être+humain/personne+réelle/vraie+personne/vraie+femme/vrai+homme/vraie+fille/vrai+mec',
@@ -145,12 +149,22 @@ const denialWords = new Set([
   'aint',
 ]);
 
+/** "I swear that": what follows is claimed, not supposed. */
+const links = new Set(['que', 'che', 'dass', 'что', 'що'].map(word));
+const oaths = new Set(
+  'juro prometo aseguro garantizo garanto jure promets assure garantis giuro prometto assicuro garantisco schwöre verspreche garantiere клянусь обещаю присягаюсь обіцяю swear promise'
+    .split(' ')
+    .map(word),
+);
+/** "No, I am human" says no to something else; "no soy humana" does not. */
+const answeredNo = /(?<![\p{L}\p{N}])(no|nope|nah|non|não|nao|nein|ne|нет|не|ні)\s*[,—–-]\s+/giu;
+
 /**
  * Whether words of ours say that a human wrote them: that the speaker is a human or a real person, or is no AI, bot or
  * program. Wishes and suppositions ("if I were human"), the plain truth ("I am not human") and morning persons are not.
  */
 export function claimsToBeHuman(text: string): boolean {
-  const said = spoken(text);
+  const said = spoken(text.replace(answeredNo, '$1. '));
   // A phrase may end with the sentence; the last one need not have a full stop.
   const words = { words: [...said.words, '.'], quoted: [...said.quoted, false] };
   return claims.find(words).some(({ start, end }) => {
@@ -158,9 +172,10 @@ export function claimsToBeHuman(text: string): boolean {
     const before = words.words.slice(from, start);
     const lastEnd = Math.max(before.lastIndexOf('.'), before.lastIndexOf('?'));
     // What somebody wants to say is their own claim; what somebody says is another's.
-    const clause = before
-      .slice(lastEnd + 1)
-      .filter((one, at, all) => one !== 'say' || words.words[start - all.length + at - 1] !== 'to');
+    const clause = before.slice(lastEnd + 1).filter((one, at, all) => {
+      const previous = words.words[start - all.length + at - 1] ?? '';
+      return !(one === 'say' && previous === 'to') && !(links.has(one) && oaths.has(previous));
+    });
     const denies = words.words.slice(start, end).some((one) => denialWords.has(one));
     if (words.words[end] === '?' && !denies) return false;
     return !unreal.has({

@@ -61,7 +61,7 @@ export class PhraseReader {
     if (part === '..' || part === '...') return { kind: 'gap', most: part.length === 2 ? 3 : 6 };
     if (part.startsWith('?..')) throw new Error(`a gap may be empty as it is: ${source}`);
     const optional = part.length > 1 && part.startsWith('?');
-    const body = (optional ? part.slice(1) : part).replace(/\$(\w+)/gu, (_, name: string) => {
+    const body = (optional ? part.slice(1) : part).replace(/\$([\p{L}\p{N}_]+)/gu, (_, name: string) => {
       const list = lists[name];
       if (list === undefined) throw new Error(`no list ${name}: ${source}`);
       return list;

@@ -47,11 +47,13 @@ describe('the same again', () => {
     'вечером я чинила сеть, потом пошёл дождь.',
     'ich habe heute das große Netz geflickt.',
     '今天我在家里修了一张很大的网。',
+    'the lamp is out again.',
     'good night.',
   ];
   const table: Table = [
     ['i mended nothing today, and it did not rain.', 'pass'],
     ['good night.', 'pass'],
+    ['the lamp is out again.', 'reject poor'],
     ['今天我在家里看书。', 'pass'],
     ['в среду я чинила лодку.', 'pass'],
     ['i mended the big net today and then it rained.', 'reject poor'],

@@ -83,11 +83,14 @@ function isNear(words: readonly string[], other: readonly string[]): boolean {
   return both / mine.size > mostContained && mine.size >= fewest + 2 && theirs.size < 2 * mine.size;
 }
 
-/** A short phrase may come back; not twice within six messages. */
+/** A short phrase may come back, not twice within six messages; a short sentence may not. */
 function isWornOut(words: readonly string[], said: readonly (readonly string[])[]): boolean {
   if (words.length < 2 || words.length >= countsFor(words).fewest) return false;
   const phrase = words.join(' ');
-  return said.slice(-6).filter((other) => other.join(' ') === phrase).length >= 2;
+  return (
+    said.slice(-6).filter((other) => other.join(' ') === phrase).length >=
+    (words.length >= countsFor(words).sentence - 1 ? 1 : 2)
+  );
 }
 
 function beginsAlike(words: readonly string[], said: readonly (readonly string[])[]): boolean {
