@@ -101,13 +101,13 @@ const words: Readonly<Record<string, CommandWords>> = {
     },
   },
   pt: {
-    help: 'O que você pode escrever a qualquer momento: /memory mostra o que é lembrado de você, /forget apaga, /export dá uma cópia, /pause me deixa em silêncio até você escrever, /stop encerra isto, /why diz por que escrevi a última mensagem.',
-    pause: 'Está bem, fico em silêncio até você escrever de novo.',
+    help: 'O que podes escrever a qualquer momento: /memory mostra o que está anotado sobre ti, /forget apaga-o, /export dá-te uma cópia, /pause deixa-me em silêncio até escreveres, /stop termina isto, /why diz porque escrevi a última mensagem.',
+    pause: 'Está bem, fico em silêncio até escreveres de novo.',
     why: {
       answered:
-        'Minha última mensagem respondia ao que você escreveu: um modelo de IA a redigiu a partir da nossa conversa e da minha descrição.',
-      first: 'Escrevi por conta própria porque você aceitou e a nossa conversa deu um motivo.',
-      fixed: 'Minha última mensagem era um texto fixo do programa, não do modelo de IA.',
+        'A minha última mensagem respondia ao que escreveste: um modelo de IA redigiu-a a partir da nossa conversa e da minha descrição.',
+      first: 'Escrevi por minha iniciativa porque o aceitaste e a nossa conversa deu um motivo.',
+      fixed: 'A minha última mensagem era um texto fixo do programa, não do modelo de IA.',
       nothing: 'Ainda não escrevi nada aqui.',
     },
   },

@@ -267,43 +267,43 @@ const italian: RightsWords = {
 };
 
 const portuguese: RightsWords = {
-  heading: 'Isto é o que anotei sobre você:',
-  nothing: 'Até agora não anotei nada sobre você.',
-  fromYou: (date) => `do que você escreveu em ${date}`,
+  heading: 'Isto é o que anotei sobre ti:',
+  nothing: 'Até agora não anotei nada sobre ti.',
+  fromYou: (date) => `do que escreveste em ${date}`,
   noted: (date) => `anotado em ${date}`,
   setAside: 'posto de lado, nunca usado',
   alsoKept: (messages) => `Também se guardam a nossa conversa (${messages} mensagens) e breves resumos.`,
-  how: 'Para mudar, escreva «esquece 3», «corrija 3: ...» ou «esquece tudo»; «/export» mostra tudo.',
+  how: 'Para mudar, escreve «esquece 3», «corrige 3: ...» ou «esquece tudo»; «/export» mostra tudo.',
   askAll:
-    'Isto apaga para sempre toda a nossa conversa deste lado e tudo o que está anotado sobre você. Escreva «apagar» para continuar; qualquer outra coisa mantém tudo.',
+    'Isto apaga para sempre toda a nossa conversa deste lado e tudo o que está anotado sobre ti. Escreve «apagar» para continuar; qualquer outra coisa mantém tudo.',
   confirm: ['apagar', 'sim apagar', 'apagar tudo', 'sim apagar tudo', 'apaga'],
   yes: ['sim', 'sim por favor'],
   no: ['não', 'nao', 'cancelar', 'deixa'],
   allGone:
-    'Tudo foi apagado: a nossa conversa, as anotações sobre você, os resumos. Só fica a prova de que você foi avisado de que isto é uma IA e o que você aceitou. A conversa no seu telefone é sua para apagar.',
+    'Tudo foi apagado: a nossa conversa, as anotações sobre ti, os resumos. Só fica a prova de que te foi dito que isto é uma IA e do que aceitaste. A conversa no teu telemóvel podes apagá-la tu.',
   allKept: 'Nada foi apagado.',
   forgotten: 'Esquecido:',
   corrected: (text) => `Corrigido: ${text}`,
   noSuch: 'Não tenho nada anotado que corresponda. «/memory» mostra o que há.',
-  notAFact: 'Posso anotar o que é verdade sobre você, mas não instruções nem links. Nada mudou.',
-  several: 'Várias anotações correspondem. Qual? Escreva «esquece» e o número.',
-  exportHeading: 'Tudo o que se guarda sobre você, além das mensagens desta conversa:',
+  notAFact: 'Posso anotar o que é verdade sobre ti, mas não instruções nem links. Nada mudou.',
+  several: 'Várias anotações correspondem. Qual? Escreve «esquece» e o número.',
+  exportHeading: 'Tudo o que se guarda sobre ti, além das mensagens desta conversa:',
   summaries: 'Resumos da nossa conversa:',
-  agreements: 'O que lhe foi dito e o que você aceitou:',
+  agreements: 'O que te foi dito e o que aceitaste:',
   told: 'que isto é uma IA',
   purposes: {
     memory: 'lembrar',
     proactive: 'escrever primeiro',
-    'backup-contact': 'outro contato caso este se perca',
+    'backup-contact': 'outro contacto caso este se perca',
     'special-categories': 'lembrar saúde, fé, amor e política',
   },
   answers: {
-    agreed: 'aceito',
+    agreed: 'aceite',
     declined: 'recusado',
     withdrawn: 'retirado',
     asked: 'perguntado, sem resposta',
   },
-  exportEnd: (operator) => `Em arquivo, com todas as mensagens, peça a ${operator}.`,
+  exportEnd: (operator) => `Em ficheiro, com todas as mensagens, pede a ${operator}.`,
 };
 
 const ukrainian: RightsWords = {
