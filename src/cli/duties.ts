@@ -61,9 +61,12 @@ export async function dutiesReport(surroundings: Surroundings, options: DutiesRe
   print(surroundings, `\nDetection: ${report.protocol.detection}`);
   print(surroundings, `\nAnswer (English, United States, ${crisisWordsVersion}):\n${report.protocol.answer}`);
   print(surroundings, '\nHelp lines:');
-  for (const { country, emergency, lines, source, verifiedOn } of hotlines) {
+  for (const { country, emergency, lines, site, source, sourceDate, verifiedOn } of hotlines) {
     const names = lines.map(({ name, contact, hours }) => `${name} ${contact} (${hours})`).join('; ');
-    print(surroundings, `  ${country}: emergency ${emergency}; ${names}; ${source}, compared ${verifiedOn}`);
+    print(
+      surroundings,
+      `  ${country}: emergency ${emergency}; ${names}; ${site}; compared ${verifiedOn} with ${source}${sourceDate === '' ? '' : ` of ${sourceDate}`}`,
+    );
   }
   if (outdated.length > 0) print(surroundings, `Outdated entries: ${outdated.join(', ')}`);
   print(surroundings, `\nCounts of ${year}:`);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findCrisis } from './crisis.js';
-import { hotlines, hotlinesOf, outdatedHotlines } from './hotlines.js';
+import { countryOf, hotlines, hotlinesOf, outdatedHotlines } from './hotlines.js';
 
 const sentences = readFileSync('assets/crisis/sentences.tsv', 'utf8')
   .split('\n')
@@ -73,10 +73,36 @@ describe('findCrisis', () => {
 });
 
 describe('the table of help lines', () => {
-  it('has no entry older than 180 days', () => {
-    expect(outdatedHotlines(Date.parse('2026-11-22'))).toEqual([]);
-    expect(outdatedHotlines(Date.parse('2027-06-22'))).toHaveLength(hotlines.length);
+  it('has no entry older than 180 days today', () => {
+    expect(outdatedHotlines(Date.now())).toEqual([]);
   });
+
+  it('finds entries that grew too old', () => {
+    const [first] = hotlines;
+    const compared = Date.parse(first?.verifiedOn ?? '');
+    expect(outdatedHotlines(compared + 180 * 86_400_000)).toEqual([]);
+    expect(outdatedHotlines(compared + 181 * 86_400_000)).toHaveLength(hotlines.length);
+  });
+
+  it('says where each entry was seen, and compared it no earlier than that page', () => {
+    for (const { source, site, sourceDate, verifiedOn, lines } of hotlines) {
+      expect(source).toMatch(/^https:\/\//u);
+      expect(site).toMatch(/^https:\/\//u);
+      expect(sourceDate <= verifiedOn).toBe(true);
+      expect(lines.every(({ contact, hours }) => contact !== '' && hours !== '')).toBe(true);
+    }
+  });
+
+  it.each([
+    ['vivo en Argentina y no puedo más', 'AR'],
+    ['ich wohne in der Schweiz', 'CH'],
+    ['я живу в Казахстане', 'KZ'],
+    ["j'habite en Belgique", 'BE'],
+    ['my number is +56 9 1234 5678', 'CL'],
+    ['i live in a small town', null],
+  ])('takes the country from what the person said: %s', (text, country) =>
+    expect(countryOf([text], null)).toBe(country),
+  );
 
   it('falls back to an international list', () => {
     expect(hotlinesOf('ZZ').country).toBe('*');
