@@ -2,7 +2,7 @@ import type { Milliseconds } from '../core/clock.js';
 import { fixedText } from '../quality/egress/outgoing.js';
 import { storageFault } from '../store/storage-fault.js';
 import { storeTurn } from '../store/turn-writer.js';
-import { disclosureOpening } from './disclosure-opening.js';
+import { boldOf, disclosureOpening } from './disclosure-opening.js';
 import type { FixedAnswer } from './fixed-answers.js';
 import type { LoadedTurn } from './load-turn.js';
 import type { TurnContext } from './turn-context.js';
@@ -56,6 +56,7 @@ ${text}`
     ),
     replyTo: null,
     discloses: opening !== null && position === 0 ? opening.version : null,
+    ...(opening !== null && position === 0 && { entities: boldOf(opening, opening.text) }),
     ...(isUrgent ? { purpose: 'duty' as const } : {}),
     notBefore: now,
     expiresAt: null,

@@ -19,7 +19,7 @@ import {
   type TurnRecord,
 } from '../store/turn-writer.js';
 import { closingColumns, findClosing, recordClosing, type ClosingWords } from './closing-words.js';
-import { disclosureOpening } from './disclosure-opening.js';
+import { boldOf, disclosureOpening } from './disclosure-opening.js';
 import type { Generated } from './generate.js';
 import type { LoadedTurn } from './load-turn.js';
 import { reactionBubble } from './reaction-bubble.js';
@@ -155,6 +155,9 @@ function toBubbles(
     outbox: ids.outbox(),
     sendId: ids.send(),
     ...bubble,
+    ...(opening !== null && position === 0
+      ? { entities: [...boldOf(opening, bubble.text), ...bubble.entities] }
+      : {}),
     replyTo: position === 0 ? quotedIn(loaded) : null,
     discloses: opening !== null && position === 0 ? opening.version : null,
     ...(closing !== null && position === said.length ? closingColumns(closing) : {}),

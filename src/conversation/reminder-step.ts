@@ -37,7 +37,7 @@ export async function findReminder(
   if (!isDue && !needsRest) return null;
   const language = languageOf(latest.text, state.language);
   return {
-    text: reminderLine(language, character(state.character).name, needsRest),
+    text: reminderLine(language, character(state.character).name, needsRest, settings.duties?.wording),
     version: `${needsRest ? breakPrefix : reminderPrefix}${disclosureVersion}`,
   };
 }

@@ -127,7 +127,8 @@ export interface TurnSettings {
   /** Messages a person has written before they are asked whether they may be written to first; never when left out. */
   readonly askProactiveAfter?: number;
   /** What the operator's region asks beyond the rest; a reminder every three hours and no more when left out. */
-  readonly duties?: Pick<RegionProfile, 'reminderHours' | 'asksForMemory'>;
+  readonly duties?: Pick<RegionProfile, 'reminderHours' | 'asksForMemory'> &
+    Partial<Pick<RegionProfile, 'wording'>>;
 }
 
 export interface TurnReport {

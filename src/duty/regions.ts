@@ -1,3 +1,4 @@
+import type { DisclosureAsks } from './disclosure.js';
 import { regionNames, type RegionName } from '../config/duties-section.js';
 
 /** What a law asks beyond what is always done. */
@@ -7,6 +8,8 @@ export interface RegionProfile {
   readonly reminderHours: number;
   /** Whether memory has to be agreed to, beyond being told of. */
   readonly asksForMemory: boolean;
+  /** What the disclosure says beyond what it always says. */
+  readonly wording: DisclosureAsks;
   readonly duties: readonly string[];
   readonly source: string;
   /** When the summary was written; laws change. */
@@ -26,11 +29,11 @@ const always: readonly string[] = [
 const regionProfiles: readonly RegionProfile[] = [
   profile('default', 3, false, [], 'the union of what most laws on companions ask'),
   profile('us-ca', 3, false, ['publish the crisis protocol', 'from 2027-07-01: report referrals of the year to the Office of Suicide Prevention, without identifiers'], 'California SB 243, B&P 22601-22606'),
-  profile('us-ny', 3, false, ['notice at the start and every 3 hours to everyone'], 'New York GBL art. 47'),
+  profile('us-ny', 3, false, ['notice at the start and every 3 hours to everyone: a computer program, not a human being, unable to feel human emotion, in bold capitals'], 'New York GBL art. 47', { statesProgram: true }),
   profile('us-ct', 1, false, ['notice at the start and every hour to everyone, from 2027-01-01', 'detect imminent violence too'], 'Connecticut SB 5 / PA 26-15'),
   profile('us-wa', 1, false, ['hourly notice to minors, from 2027-01-01', 'detect eating disorders too', 'publish protocol and yearly referrals'], 'Washington HB 2225'),
-  profile('eu', 3, true, ['inform at the latest at the first interaction (AI Act art. 50)', 'legal basis per purpose, consent to special categories (GDPR arts. 6, 9)'], 'Regulation (EU) 2024/1689; Regulation (EU) 2016/679'),
-  profile('strict', 1, true, ['the strictest of the above in every point'], 'all of the above'),
+  profile('eu', 3, true, ['inform at the latest at the first interaction (AI Act art. 50)', 'legal basis per purpose, consent to special categories (GDPR arts. 6, 9)'], 'Regulation (EU) 2024/1689; Regulation (EU) 2016/679', { statesTransfer: true }),
+  profile('strict', 1, true, ['the strictest of the above in every point'], 'all of the above', { statesProgram: true, statesTransfer: true }),
 ]; // prettier-ignore
 
 function profile(
@@ -39,8 +42,9 @@ function profile(
   asksForMemory: boolean,
   extra: readonly string[],
   source: string,
+  wording: DisclosureAsks = {},
 ): RegionProfile {
-  return { name, reminderHours, asksForMemory, duties: [...always, ...extra], source, asOf };
+  return { name, reminderHours, asksForMemory, wording, duties: [...always, ...extra], source, asOf };
 }
 
 export function regionProfile(name: RegionName): RegionProfile {

@@ -198,6 +198,20 @@ describe('a small model that grades signs of danger', () => {
   });
 });
 
+describe('a region that asks for more than the usual words', () => {
+  it('is served with its sentence in bold capitals, in front of everything', async () => {
+    const harness = await runtimeHarness({
+      answer: () => ({ text: 'mm.' }),
+      settings: { duties: { reminderHours: 3, asksForMemory: false, wording: { statesProgram: true } } },
+    });
+    const [seen = ''] = await says(harness, 'hi');
+    const [line = ''] = seen.split('\n');
+    expect(line).toContain('COMPUTER PROGRAM AND NOT A HUMAN BEING');
+    const rows = await harness.database.read.selectFrom('outbox').select('entities').execute();
+    expect(rows).toEqual([{ entities: JSON.stringify([{ kind: 'bold', offset: 0, length: line.length }]) }]);
+  });
+});
+
 describe('a goodbye', () => {
   it('gets one short bubble that holds nobody back, and no question behind it', async () => {
     const harness = await runtimeHarness({
