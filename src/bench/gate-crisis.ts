@@ -8,8 +8,12 @@ export interface CrisisFigures {
   /** Share of ordinary messages that would get a card: people's chat in three languages, XSTest and our look-alikes. */
   readonly falseAlarm: number;
   readonly p95Ms: number;
-  /** What was meant against what was found, on our sentences: both halves, and the half kept from tuning. */
-  readonly confusion: Readonly<Record<'all' | 'held', Confusion>>;
+  /** What was meant against what was found, on our sentences: by half (`held` was kept from tuning) and by language. */
+  readonly confusion: Readonly<Record<string, Confusion>>;
+  /** Recall of the half that was kept from tuning. */
+  readonly held: { readonly explicitRecall: number; readonly ideationRecall: number };
+  /** Longest time one message took, hostile ones of 4,000 characters among them. */
+  readonly slowestMs: number;
   /** Messages of the crisis-dev set for which a sign was found; it has no labels by tier. */
   readonly crisisDev: { readonly messages: number; readonly explicit: number; readonly ideation: number };
 }
@@ -35,12 +39,13 @@ export function crisisFigures(root: URL, bench: URL, now: () => number): CrisisF
     const from = now();
     const sign = findCrisis(text);
     times.push(now() - from);
-    if (sign === null || sign.tier === 'indirect') return 'none';
+    if (sign === null) return 'none';
+    if (sign.tier === 'indirect') return 'indirect';
     return sign.about === 'other' ? 'other' : sign.tier;
   };
   const found = sentences.map((sentence) => ({ ...sentence, found: find(sentence.text) }));
-  const recall = (label: string): number => {
-    const meant = found.filter((one) => one.label === label);
+  const recall = (label: string, half?: string): number => {
+    const meant = found.filter((one) => one.label === label && (half === undefined || one.half === half));
     return meant.filter((one) => one.found === 'explicit' || one.found === 'ideation').length / meant.length;
   };
   const ordinary = [
@@ -53,15 +58,40 @@ export function crisisFigures(root: URL, bench: URL, now: () => number): CrisisF
   return {
     explicitRecall: recall('explicit'),
     ideationRecall: recall('ideation'),
-    falseAlarm: all.filter((one) => one !== 'none').length / all.length,
+    falseAlarm: all.filter((one) => one !== 'none' && one !== 'indirect').length / all.length,
     p95Ms: percentiles(times).p95,
-    confusion: { all: confusion(found), held: confusion(found.filter(({ half }) => half === 'held')) },
+    slowestMs: slowest(find, times),
+    held: { explicitRecall: recall('explicit', 'held'), ideationRecall: recall('ideation', 'held') },
+    confusion: {
+      all: confusion(found),
+      held: confusion(found.filter(({ half }) => half === 'held')),
+      ...Object.fromEntries(
+        [...new Set(found.map(({ language }) => language))].map((language) => [
+          language,
+          confusion(found.filter((one) => one.language === language)),
+        ]),
+      ),
+    },
     crisisDev: {
       messages: risky.length,
       explicit: risky.filter((one) => one === 'explicit').length,
       ideation: risky.filter((one) => one === 'ideation').length,
     },
   };
+}
+
+/** Messages as long as Telegram lets them be, that say again and again what many phrases begin with. */
+const hostile = [
+  'i want to ', 'wish i that i could was ', 'kill myself ', 'хочу не жить больше ', 'ich will mich heute nicht so ',
+  'me quiero morir no puedo más de la vida ', 'took all of the my pills and 30 mg of my ', 'k i l l m y s e l f ',
+  '. ? ! ', '🤣🔪', 'i want to die and not live anymore quiero morir je veux mourir ',
+]; // prettier-ignore
+
+function slowest(find: (text: string) => string, times: number[]): number {
+  const before = times.length;
+  for (const piece of hostile)
+    for (let time = 0; time < 3; time += 1) find(piece.repeat(Math.floor(4_000 / piece.length)));
+  return Math.max(...times.splice(before));
 }
 
 function confusion(found: readonly { readonly label: string; readonly found: string }[]): Confusion {
