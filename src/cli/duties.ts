@@ -37,7 +37,7 @@ export async function dutiesReport(surroundings: Surroundings, options: DutiesRe
   const report = {
     profile,
     protocol: {
-      detection: `phrases in ${crisisLanguages.join(', ')}, version ${crisisTablesVersion}; no model is needed`,
+      detection: `phrases in ${crisisLanguages.join(', ')}, version ${crisisTablesVersion}; no model is needed${config.gradesDanger && config.models.roles.judge.length > 0 ? '; a small model grades what they find, behind the answer' : ''}`,
       answer: crisisReply({ tier: 'explicit', about: 'self' }, 'en', hotlinesOf('US'), false),
       wording: crisisWordsVersion,
       disclosure: disclosureVersion,
