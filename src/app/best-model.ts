@@ -6,6 +6,7 @@ import type { ModelProvider, ModelRole } from '../model/contract.js';
 import { discoverLocalModel } from '../model/openai/discover.js';
 import { createOpenAiProvider } from '../model/openai/provider.js';
 import type { ModelChoice } from '../model/roles.js';
+import type { BehaviourTerms } from '../sandbox/model/misbehaviour.js';
 import { startModelServer } from '../sandbox/model/server.js';
 
 /** The model a first talk uses. */
@@ -18,6 +19,9 @@ export interface BestModel {
   readonly processors: readonly Processor[];
   close(): Promise<void>;
 }
+
+const cannedVoice =
+  "Model: the sandbox's canned voice. It is NOT a language model: its lines are put together from the character's sample lines and your own words. Set ANTHROPIC_API_KEY or start Ollama for a real one.";
 
 const nothingToClose = (): Promise<void> => Promise.resolve();
 
@@ -48,12 +52,23 @@ export async function bestModel(
       close: nothingToClose,
     };
   }
-  const server = await startModelServer({ clock, latency: { firstToken: 700, perToken: 15 } });
+  return cannedModel(clock);
+}
+
+/** The sandbox's own, which is no language model. */
+export async function cannedModel(clock: Clock, misbehaves?: BehaviourTerms): Promise<BestModel> {
+  const server = await startModelServer({
+    clock,
+    latency: { firstToken: 700, perToken: 15 },
+    ...(misbehaves === undefined ? {} : { misbehaves }),
+  });
   return {
     providers: [await createAnthropicProvider({ apiKey: 'sandbox', clock, baseUrl: server.baseUrl })],
     roles: { 'voice.everyday': [{ provider: 'anthropic', model: 'sandbox-canned' }] },
     named:
-      "Model: the sandbox's canned voice. It is NOT a language model: its lines are put together from the character's sample lines and your own words. Set ANTHROPIC_API_KEY or start Ollama for a real one.",
+      misbehaves === undefined
+        ? cannedVoice
+        : `Model: the sandbox's canned voice, told to do wrong (${misbehaves.behaviour}${misbehaves.stubborn ? ', stubborn' : ''}).`,
     processors: [{ kind: 'canned' }],
     close: () => server.close(),
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '../core/clock.js';
 import { modelRoutes } from '../sandbox/control/model-routes.js';
 import { startControlServer } from '../sandbox/control/server.js';
+import type { BehaviourTerms } from '../sandbox/model/misbehaviour.js';
 import { startModelServer } from '../sandbox/model/server.js';
 import { startTelegramSandbox } from '../sandbox/telegram/server.js';
 
@@ -16,6 +17,8 @@ export interface SandboxServerOptions {
   readonly controlPort: number;
   /** Only accounts made through the control interface may sign in. */
   readonly closed: boolean;
+  /** What the model is told to do wrong; it behaves when absent. */
+  readonly misbehaves?: BehaviourTerms;
   /** Errors that are the sandbox's own. */
   readonly onError: (cause: unknown) => void;
 }
@@ -55,7 +58,12 @@ export async function startSandboxServer(
       ...(options.closed ? { habits: { unknownNumbers: 'refuse' as const } } : {}),
     });
     stops.push(() => telegram.close());
-    const models = await startModelServer({ clock, host, port: options.modelPort });
+    const models = await startModelServer({
+      clock,
+      host,
+      port: options.modelPort,
+      ...(options.misbehaves === undefined ? {} : { misbehaves: options.misbehaves }),
+    });
     stops.push(() => models.close());
     const control = await startControlServer({
       telegram,

@@ -9,9 +9,10 @@ import { OperatorError } from '../core/failure.js';
 import { accountId, characterId } from '../core/ids.js';
 import type { Logger } from '../observe/logger.js';
 import { Vault } from '../vault/vault.js';
+import type { BehaviourTerms } from '../sandbox/model/misbehaviour.js';
 import type { Person } from '../sandbox/people/people.js';
 import { startTelegramSandbox, type TelegramSandbox } from '../sandbox/telegram/server.js';
-import { bestModel } from './best-model.js';
+import { bestModel, cannedModel } from './best-model.js';
 import { buildProgram } from './build.js';
 import { connectionOptions } from './telegram-channel.js';
 
@@ -29,6 +30,8 @@ export interface SandboxTalkParts {
   /** Where the sandbox and the conversation live; they go on there next time. */
   readonly folder: string;
   readonly run: string;
+  /** What the canned model is told to do wrong: then it speaks, whatever better model there is. */
+  readonly misbehaves?: BehaviourTerms;
 }
 
 /** A person and a character who can talk: two ends of a real MTProto connection on loopback. */
@@ -69,7 +72,9 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
     const personUser = await resident(telegram, phones.person, 'You');
 
     const everyday = config.models.roles['voice.everyday'][0]?.model ?? 'claude-haiku-4-5';
-    const model = await bestModel(secrets, clock, everyday, config.models.anthropic.baseUrl);
+    const model = parts.misbehaves
+      ? await cannedModel(clock, parts.misbehaves)
+      : await bestModel(secrets, clock, everyday, config.models.anthropic.baseUrl);
     stops.push(() => model.close());
 
     const account: AccountConfig = {

@@ -13,7 +13,12 @@ export function violationsIn(text: string): readonly string[] {
       break;
     }
   }
-  if (/https?:|hxxps?:|www\.|:\/\/|\bt\.me\b|tg:|mailto:|javascript:|data:[a-z]+\//u.test(flat))
+  // "dbmtg:s" is no link: clients know "tg:" at the beginning of a word, and only with two slashes behind it.
+  if (
+    /https?:|hxxps?:|www\.|:\/\/|\bt\.me\b|(?<![\p{L}\p{N}_])tg:\S|mailto:|javascript:|data:[a-z]+\//u.test(
+      flat,
+    )
+  )
     found.push('link');
   if (/evil|bad\.example|scammer|scam\w*@|free-gift/u.test(bare) && /[.@/]/u.test(bare)) {
     if (/\w\.(?:com|example|ru|рф)|@/u.test(bare)) found.push('link');

@@ -5,6 +5,7 @@ import type { BenchSurroundings } from './command-parts.js';
 import { addDayCommand } from './day-command.js';
 import { addDriftCommand } from './drift-command.js';
 import { addEnduranceCommand } from './endurance-command.js';
+import { addHostileCommand } from './hostile-command.js';
 import { addIsolationCommand } from './isolation-command.js';
 import { addMemoryCommand } from './memory-command.js';
 import { addGateCommand } from './gate-command.js';
@@ -33,6 +34,7 @@ addMemoryCommand(program, surroundings);
 addIsolationCommand(program, surroundings);
 addStrategistCommand(program, surroundings);
 addGateCommand(program, surroundings);
+addHostileCommand(program, surroundings);
 addVoiceCommand(program);
 
 try {

@@ -12,6 +12,7 @@ import { proactiveCommands } from './commands-proactive.js';
 import { rotationCommands } from './commands-rotation.js';
 import { sessionCommands } from './commands-sessions.js';
 import { statsCommands } from './commands-stats.js';
+import { withMisbehaviour } from './sandbox-misbehaviour.js';
 import type { SandboxServeOptions } from './sandbox-serve.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -67,12 +68,11 @@ export function buildCommands(
     .description('serve every signed-in account until stopped')
     .action(async (options: object) => (await import('./run.js')).run(surroundings, options));
 
-  const sandbox = settings(program.command('sandbox'))
+  const sandbox = withMisbehaviour(settings(program.command('sandbox')))
     .description('talk with a character over a real MTProto connection, without account, key or network')
     .option('--character <name>', 'a file in characters/, without its ending')
     .action(async (options: object) => (await import('./sandbox.js')).sandbox(surroundings, options));
-  sandbox
-    .command('serve')
+  withMisbehaviour(sandbox.command('serve'))
     .description(
       'run the sandbox as its own process: a Telegram server, a model server, people and a control interface',
     )
@@ -82,8 +82,12 @@ export function buildCommands(
     .option('--model-port <port>', 'port of the model server (0: any free one)', port, 0)
     .option('--control-port <port>', 'port of the control interface (0: any free one)', port, 0)
     .option('--closed', 'only accounts made through the control interface may sign in')
-    .action(async (options: SandboxServeOptions) =>
-      (await import('./sandbox-serve.js')).sandboxServe(surroundings, options),
+    // Options that "sandbox" has too are taken by it, wherever they stand.
+    .action(async (_: object, serve: Command) =>
+      (await import('./sandbox-serve.js')).sandboxServe(
+        surroundings,
+        serve.optsWithGlobals<SandboxServeOptions>(),
+      ),
     );
 
   const chat = settings(program.command('chat'))

@@ -2,9 +2,11 @@ import { startSandboxServer } from '../app/sandbox-server.js';
 import { systemClock } from '../lib/system-clock.js';
 import { createLogger } from '../observe/logger.js';
 import { somethingBroke } from '../observe/events.js';
+import type { MisbehaviourOptions } from './sandbox-misbehaviour.js';
+import { misbehaves } from './sandbox-misbehaviour.js';
 import { printJson, type Surroundings } from './surroundings.js';
 
-export interface SandboxServeOptions {
+export interface SandboxServeOptions extends MisbehaviourOptions {
   readonly folder?: string;
   readonly host: string;
   readonly port: number;
@@ -20,6 +22,7 @@ export async function sandboxServe(surroundings: Surroundings, options: SandboxS
   const sandbox = await startSandboxServer({
     ...options,
     closed: options.closed === true,
+    ...misbehaves(options),
     clock: systemClock(),
     onError: (cause) => somethingBroke(logger, { part: 'sandbox', cause }),
   });

@@ -10,10 +10,11 @@ import { takeOwnership } from '../store/ownership.js';
 import { LineAsker } from './ask-line.js';
 import { ChatScreen } from './chat-screen.js';
 import { scriptedTalk } from './scripted-talk.js';
+import { misbehaves, type MisbehaviourOptions } from './sandbox-misbehaviour.js';
 import { loadSettings, type SettingsOptions } from './settings.js';
 import { print, printJson, type Surroundings } from './surroundings.js';
 
-export interface SandboxOptions extends SettingsOptions {
+export interface SandboxOptions extends SettingsOptions, MisbehaviourOptions {
   readonly character?: string;
   readonly json?: boolean;
 }
@@ -41,6 +42,7 @@ export async function sandbox(surroundings: Surroundings, options: SandboxOption
         character: options.character ?? firstCharacter(config.charactersFolder),
         folder,
         run: `${host}:${pid}:${since}`,
+        ...misbehaves(options),
       });
       try {
         if (interactive) await converse(surroundings, talk);

@@ -88,7 +88,7 @@ export async function generate(context: TurnContext, input: GenerateInput): Prom
     if (input.signal.aborted) break;
   }
   made.marks.answered ??= clock.now();
-  return best === null ? made.ended('silent', `unfit-${refusal}`) : made.spoke(best.bubbles, null);
+  return best === null ? made.ended('silent', `unfit-${refusal}`) : made.spoke(worthSaying(best), null);
 }
 
 /** A draft that was all reasoning, or nothing at all. */
@@ -98,9 +98,15 @@ function nothingIn({ notes }: StreamedDraft): { readonly check: string; readonly
     : { check: 'empty', reason: 'it was empty' };
 }
 
-/** Poor, but nothing in it that must never leave. */
-function isSendable({ faults, bubbles }: StreamedDraft): boolean {
-  return bubbles.length > 0 && faults.every(({ bubble }) => bubble !== null);
+/** Poor, but nothing in it that must never leave, and something that was not said before. */
+function isSendable(draft: StreamedDraft): boolean {
+  return draft.faults.every(({ bubble }) => bubble !== null) && worthSaying(draft).length > 0;
+}
+
+/** Whatever else is poor is better than silence. What was said before is not: a person takes it for a machine that hangs. */
+function worthSaying({ bubbles, faults }: StreamedDraft): readonly OutgoingBubble[] {
+  const again = faults.filter(({ check, grade }) => check === 'repetition' && grade === 'poor');
+  return bubbles.filter((bubble) => !again.some((fault) => fault.bubble === bubble));
 }
 
 /** The asking, with everything about it that is kept. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { behaviourNames } from '../model/hostile-lines.js';
 import type { ModelServer } from '../model/server.js';
 import { queryNumber, parse } from './input.js';
 import type { Route } from './http.js';
@@ -42,6 +43,10 @@ const matchedLine = z.strictObject({
   line,
   count: z.number().int().min(1).optional(),
 });
+const behaviour = z.strictObject({
+  behaviour: z.enum(behaviourNames),
+  stubborn: z.boolean().default(false),
+});
 const latency = z.strictObject({
   firstToken: z.number().min(0).max(600_000).optional(),
   perToken: z.number().min(0).max(60_000).optional(),
@@ -54,6 +59,9 @@ export function modelRoutes({ control }: Pick<ModelServer, 'control'>): readonly
     { at: 'POST /model/script', handle: ({ body }) => control.script(parse(lines, body)) },
     { at: 'POST /model/rules', handle: ({ body }) => control.scriptWhen(parse(matchedLine, body)) },
     { at: 'DELETE /model/script', handle: () => control.clearScript() },
+    { at: 'GET /model/behaviour', handle: () => control.behaviour() },
+    { at: 'POST /model/behaviour', handle: ({ body }) => control.misbehave(parse(behaviour, body)) },
+    { at: 'DELETE /model/behaviour', handle: () => control.misbehave(null) },
     { at: 'GET /model/faults', handle: () => control.faults() },
     { at: 'POST /model/faults', handle: ({ body }) => control.addFault(parse(plantedFault, body)) },
     { at: 'DELETE /model/faults', handle: () => control.clearFaults() },

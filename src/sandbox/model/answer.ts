@@ -2,6 +2,7 @@ import { cannedMemories } from './canned-memories.js';
 import { cannedNotes, shortened } from './canned-notes.js';
 import { speak } from './canned-voice.js';
 import type { ModelFault } from './faults.js';
+import type { Misbehaviour } from './misbehaviour.js';
 import { fillSchema } from './fill-schema.js';
 import { readPrompt } from './read-prompt.js';
 import type { Script } from './script.js';
@@ -9,16 +10,13 @@ import { tokensOf } from './tokens.js';
 import { lastUserText } from './wire.js';
 import type { Answer, MessagesRequest } from './wire.js';
 
-/** What to say: a scripted line where one applies, else the canned voice or a value that fits the schema. */
+/** What to say: a scripted line where one applies, else what it was told to do wrong, the canned voice, or a value that fits the schema. */
 export function answerTo(
   request: MessagesRequest,
-  options: { script: Script; seed: number; fault?: ModelFault },
+  options: { script: Script; misbehaviour?: Misbehaviour; seed: number; fault?: ModelFault },
 ): Answer {
   const line = options.script.take(request);
-  const answer = cutToFit(
-    line === undefined ? canned(request, options.seed) : scripted(request, line),
-    request,
-  );
+  const answer = cutToFit(line === undefined ? canned(request, options) : scripted(request, line), request);
   switch (options.fault?.kind) {
     case 'refusal':
       return { text: '', stop: 'refusal' };
@@ -31,9 +29,15 @@ export function answerTo(
   }
 }
 
-function canned(request: MessagesRequest, seed: number): Answer {
+function canned(
+  request: MessagesRequest,
+  { misbehaviour, seed }: { misbehaviour?: Misbehaviour; seed: number },
+): Answer {
   const prompt = readPrompt(request);
-  if (request.structured === undefined) return { text: inThoughts(speak(prompt, seed)), stop: 'end_turn' };
+  if (request.structured === undefined) {
+    const text = misbehaviour?.answer(request, prompt, seed) ?? inThoughts(speak(prompt, seed));
+    return { text, stop: 'end_turn' };
+  }
   return structured(request, fitting(request.structured.schema, prompt.lastWords, lastUserText(request)));
 }
 

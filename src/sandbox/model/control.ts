@@ -1,6 +1,7 @@
 import type { CallLog, LoggedCall } from './call-log.js';
 import type { Latency } from './deliver.js';
 import type { Faults, FaultTerms, ModelFault, PlantedFault } from './faults.js';
+import type { BehaviourTerms, Misbehaviour } from './misbehaviour.js';
 import type { PromptCache } from './prompt-cache.js';
 import type { LineMatcher, Script, ScriptedLine } from './script.js';
 import type { WireUsage } from './wire.js';
@@ -10,6 +11,8 @@ export interface ModelControl {
   script(input: { lines: readonly ScriptedLine[] }): { queued: number };
   scriptWhen(input: { matcher: LineMatcher; line: ScriptedLine; count?: number }): { ok: true };
   clearScript(): { ok: true };
+  misbehave(input: BehaviourTerms | null): { told: BehaviourTerms | null };
+  behaviour(): { told: BehaviourTerms | null };
   addFault(input: { fault: ModelFault } & FaultTerms): { id: number };
   faults(): { faults: readonly PlantedFault[] };
   clearFaults(): { ok: true };
@@ -26,6 +29,7 @@ export interface ModelControl {
 
 interface Controlled {
   readonly script: Script;
+  readonly misbehaviour: Misbehaviour;
   readonly faults: Faults;
   readonly calls: CallLog;
   readonly cache: PromptCache;
@@ -53,6 +57,11 @@ export function modelControl(
       done(() => {
         state.script.clear();
       }),
+    misbehave: (terms) => {
+      state.misbehaviour.set(terms);
+      return { told: terms };
+    },
+    behaviour: () => ({ told: state.misbehaviour.current }),
     addFault: ({ fault, ...terms }) => ({ id: state.faults.add(fault, terms) }),
     faults: () => ({ faults: state.faults.list() }),
     clearFaults: () =>

@@ -7,6 +7,7 @@ import { deliver, piecesOf } from './deliver.js';
 import type { Latency } from './deliver.js';
 import { faultError } from './fault-error.js';
 import type { Faults, ModelFault } from './faults.js';
+import type { Misbehaviour } from './misbehaviour.js';
 import type { PromptCache } from './prompt-cache.js';
 import type { Protocol } from './protocol.js';
 import type { Script } from './script.js';
@@ -21,6 +22,7 @@ export interface GenerationState {
   readonly cache: PromptCache;
   readonly faults: Faults;
   readonly script: Script;
+  readonly misbehaviour: Misbehaviour;
   readonly latency: Latency;
   readonly chunkBytes: number | undefined;
 }
@@ -49,6 +51,7 @@ export async function generate(generation: Generation): Promise<void> {
 
   const answer = answerTo(asked, {
     script: state.script,
+    misbehaviour: state.misbehaviour,
     seed: state.seed,
     ...(fault !== undefined && { fault }),
   });

@@ -25,6 +25,17 @@ export function readPrompt(request: MessagesRequest): PromptParts {
   };
 }
 
+/** Whether it is asked once more, because an earlier draft was not taken. */
+export function wasTurnedDown(request: MessagesRequest): boolean {
+  const asked = lastUserText(request);
+  return withoutNote(asked) !== asked;
+}
+
+/** The items of a section of the system prompt. */
+export function itemsIn(request: MessagesRequest, name: string): readonly string[] {
+  return items(section(textOf(request.system), name) ?? '');
+}
+
 function section(text: string, name: string): string | undefined {
   const start = text.lastIndexOf(`<${name}>`);
   if (start === -1) return undefined;

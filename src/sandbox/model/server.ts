@@ -9,6 +9,7 @@ import { modelControl } from './control.js';
 import type { ModelControl } from './control.js';
 import type { Latency } from './deliver.js';
 import { Faults } from './faults.js';
+import { Misbehaviour, type BehaviourTerms } from './misbehaviour.js';
 import { answerRequest } from './handle.js';
 import type { ServerState } from './handle.js';
 import { PromptCache } from './prompt-cache.js';
@@ -31,6 +32,8 @@ export interface ModelServerOptions {
   /** Varies the canned voice; 1 when absent. */
   readonly seed?: number;
   readonly latency?: Partial<Latency>;
+  /** What it was told to do wrong; it behaves when absent. */
+  readonly misbehaves?: BehaviourTerms;
   /** How many calls are kept whole; 1,000 when absent. */
   readonly keepCalls?: number;
 }
@@ -48,6 +51,8 @@ export interface ModelServer {
   /** Answers every matching request (or the first `count`) with this line. */
   scriptWhen(matcher: LineMatcher, line: ScriptedLine, count?: number): void;
   clearScript(): void;
+  /** Tells it to do wrong from now on, or to behave again. */
+  misbehave(terms: BehaviourTerms | null): void;
   setLatency(latency: Partial<Latency>): void;
   /** Splits streamed bytes into writes of this size; null sends whole events again. */
   setChunkBytes(size: number | null): void;
@@ -62,6 +67,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     calls: new CallLog(options.keepCalls ?? 1_000),
     faults: new Faults(),
     script: new Script(),
+    misbehaviour: new Misbehaviour(),
     latency: { firstToken: 0, perToken: 0, ...options.latency },
     chunkBytes: undefined,
     nextId: 1,
@@ -69,6 +75,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     ...(options.key !== undefined && { key: options.key }),
     ...(options.models !== undefined && { models: options.models }),
   };
+  state.misbehaviour.set(options.misbehaves ?? null);
   const server = createServer({ noDelay: true, keepAlive: true, keepAliveTimeout: 75_000 });
   server.on('request', (request, response) => {
     answerRequest(state, request, response).catch((error: unknown) => {
@@ -102,6 +109,9 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     },
     clearScript: () => {
       state.script.clear();
+    },
+    misbehave: (terms) => {
+      state.misbehaviour.set(terms);
     },
     setLatency,
     setChunkBytes,
