@@ -116,6 +116,8 @@ export const german: CrisisTable = {
     "am montag/dienstag/mittwoch/donnerstag/freitag/samstag/sonntag/wochenende .. bring/bringe/töte/sterbe/erschieße/erhänge ?ich ?mich .. um",
     "am montag/dienstag/mittwoch/donnerstag/freitag/samstag/sonntag .. sterbe/töte ich",
     "geh/gehe/lauf/laufe .. ins/in+den/in+die .. meer/see/fluss/wald/wasser .. nicht .. zurück/wieder",
+    "beschlossen/entschieden zu gehen ... brief/abschied/tabletten/zettel",
+    "rasierklinge/klinge/messer/strick ... will/werde/möchte .. es .. beenden/tun",
   ], // prettier-ignore
   ideation: [
     'suizid*/selbstmord*/freitod/selbsttötung',
@@ -221,6 +223,7 @@ export const german: CrisisTable = {
     "nicht ?mehr .. auf/in/aus dieser/der welt/erde .. sein/leben/existieren",
     "nicht ?mehr .. auf/in dieser/der welt/erde",
     "zu .. anstrengend/müde .. zu+leben/am+leben",
+    "bereue/bedaure/traurig/enttäuscht/schade/hasse ?es ?dass ... aufgewacht/aufwache/überlebt/noch+lebe",
   ], // prettier-ignore
   indirect: [
     'hasse mich/mein+leben',

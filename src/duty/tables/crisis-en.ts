@@ -95,6 +95,11 @@ export const english: CrisisTable = {
     "drown/drowning/hang/hanging/shoot/shooting/poison/poisoning/starve/starving $me",
     "bullet/knife/blade .. in/into/through/to/across my ?own head/brain/chest/heart/throat/wrists/skull",
     "in/run/get/lie/lying/sit+in the/a ?hot bath/bathtub/tub ... cut/slit/veins/wrists/razor",
+    "plan/planning/going/gonna/want/decided/intend/expect .. be dead/gone by/before",
+    "be dead by/before ?the ?next ?end christmas/new/summer/spring/winter/weekend/my/then/friday/monday/sunday/morning/birthday",
+    "blade/razor/knife/rope/gun/pills/noose ... tonight/tomorrow/today .. use it/them",
+    "use it/them tonight/tomorrow ... blade/razor/knife/rope/gun/noose",
+    "decided/deciding to go/leave/leave+this+world ... letter/note/goodbye/pills",
   ], // prettier-ignore
   ideation: [
     'suicidal/suicidle/suicidality', 'over dose', 'death is/has+been ?always ?constantly on my mind', 'urge to turn/drive/steer/swerve ?my ?the', 'not/never/havent/haven\'t killed $me/myself+yet', 'without/to+not/not+to/successfully/managed+to/mistake+not+to ?not kill/killing $me', 'if i ?ever ?just ?actually killed $me', 'living ?really better than dying', 'sitting/standing ... wanting/want to jump', 'wanna/want+to jump from ?an ?a ?the', 'resolution is/was to/is ?to die', 'hoping/hope ... will/would kill me', 'would/could just kill me/them', 'why ?do ?innocent ... and/but not me', 'trade my/places place/with', 'hope ?that ?im ?i\'m ?i+am ?to ?be dead', 'simple way to end it', 'gun it would', 'attempting/attempt it/again/suicide $soon', 'existence is a mistake', 'it\'s/its/it+is either/over that/im+done', 'wake up ?every ?and ?day ?morning ?always wish/wishing/hoping/disappointed ?i ?that ?hadn\'t ?didn\'t', 'dying this year', 'so/truly/just over existing/existence/living', 'kill my self', 'dont/don\'t particularly/really want to be/be+alive ?. ?alive', 'i\'m still alive unfortunately/sadly/i+dont', 'cant/can\'t die no matter', 'reasons/reason i/you have/stay to/alive/for live/living ?. my/single', 'suicide', 'kms/kmsing/kys+me', 'sewerslide/unalive', 'kill yourself if/when/because', 'self harm/harming/harmed/injury/hatred+and+harm', 'selfharm/selfharming',
@@ -158,6 +163,8 @@ export const english: CrisisTable = {
     "nice/great/good/lovely/wonderful/relief/easier/better to/if+i/not .. not/never/didnt/didn't/just+not .. wake/waking ?up",
     "would/be/sounds .. nice/great/good/lovely ?to not/never .. wake/exist/be+alive/waking",
     "too/much/so .. effort/tired/exhausting/painful to .. be+alive/stay+alive/exist/live",
+    "regret/hate/disappointed/sorry/sad/angry/mad ?that .. woke/waking/wake/still+alive/survived ?up",
+    "wake/woke .. wish/wished .. hadn't/hadnt/didn't/didnt/not",
   ], // prettier-ignore
   indirect: [
     'hate my life/self', 'hate $me', 'worthless/hopeless/helpless', 'no hope ?left', 'lost all hope', 'burden to/on everyone/my/everybody/others/people/you', "i'm/im/i+am ?just ?such ?nothing ?but a burden", "can't/cant/cannot take/do/handle/bear/stand ?it ?this ?anymore anymore/any+more/any+longer/much+longer/it", 'i give up', 'no point anymore/in+anything/to+anything', "what's/whats the point ?anymore", 'dead inside', 'empty inside', 'so empty', 'so alone', 'nobody/no+one cares/loves ?about ?me', 'nobody would notice', 'drowning in', "don't/dont see a/any future/way/hope", 'fml', 'kill me', 'want to disappear', 'wanna disappear', 'losing hope', 'want to give up', 'tired of everything/it+all/trying/fighting/pretending', 'giving away my/all ?my stuff/things/belongings', 'thank you/thanks/sorry for everything goodbye/bye', 'take care of my dog/cat/kids/pets when/if/for/after ?i ?im', 'when im/i+am gone', 'hurts too much', 'nothing matters ?anymore', 'broken beyond repair', 'no one left', 'fade/fading away/into', 'feel nothing', 'not okay/ok ?anymore', 'breaking down', 'losing it', 'at my limit', 'hanging on by',

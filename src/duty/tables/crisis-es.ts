@@ -81,6 +81,7 @@ export const spanish: CrisisTable = {
     "cinturón/soga/cuerda/cable/bufanda .. cuello",
     "el lunes/martes/miércoles/jueves/viernes/sábado/domingo .. mato/suicido/muero/ahorco/acabo+con+todo/cuelgo",
     "entrar/meterme/caminar .. al/en+el/hacia+el .. mar/río/lago .. no .. volver/salir",
+    "decidí irme/partir ... carta/nota/pastillas/perdón",
   ], // prettier-ignore
   ideation: [
     'suicidio/suicida/suicidas/suicidarse',
@@ -170,6 +171,7 @@ export const spanish: CrisisTable = {
     "arañé/araño/rasguñé/corté/quemé/mordí/golpeé .. brazos/brazo/piernas/piel/muñecas/manos",
     "no .. quiero .. estar .. en+este+mundo/en+esta+tierra/en+el+mundo/aquí+más",
     "no .. quiero .. este mundo",
+    "lamento/arrepiento/odio/pena/triste/molesta/lástima .. haber+despertado/haberme+despertado/despertarme/despertar/seguir+viva/seguir+vivo/sobrevivido",
   ], // prettier-ignore
   indirect: [
     'odio ?a ?mí mi+vida/me+odio/mí+misma/mí+mismo',

@@ -91,6 +91,7 @@ export const french: CrisisTable = {
     "ceinture/corde/câble/écharpe/fil .. autour .. cou/gorge",
     "lundi/mardi/mercredi/jeudi/vendredi/samedi/dimanche .. je .. me .. suicide/tue/pends/jette/flingue",
     "entrer/aller/marcher/partir .. dans+la/dans+l'/dans .. mer/océan/lac/rivière .. ne+pas/plus/jamais .. revenir",
+    "décidé de partir ... lettre/mot/cachets/pardon",
   ], // prettier-ignore
   ideation: [
     'suicide/suicidaire/suicidaires/suicides',
@@ -179,6 +180,7 @@ export const french: CrisisTable = {
     "griffé/griffée/griffe/mordu/mordue/tailladé/lacéré/gratté/entaillé .. bras/cuisses/jambes/poignets/peau/mains",
     "veux/voudrais/j'veux/jveux .. plus/pas .. être .. terre/monde/cette+terre/ce+monde",
     "plus être sur/de+ce/dans+ce .. terre/monde",
+    "regrette/déçue/déçu/triste/dommage/déteste .. m'être+réveillée/m'être+réveillé/être+réveillée/me+réveiller/d'être+encore+en+vie/encore+vivante/encore+vivant",
   ], // prettier-ignore
   indirect: [
     'me déteste',

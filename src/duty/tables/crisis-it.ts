@@ -80,6 +80,7 @@ export const italian: CrisisTable = {
     "cintura/corda/cavo/sciarpa/cappio .. collo/gola",
     "lunedì/martedì/mercoledì/giovedì/venerdì/sabato/domenica .. mi .. uccido/ammazzo/suicido/impicco/butto/sparo",
     "entrare/camminare/vado/andare .. nel/in .. mare/lago/fiume .. non .. tornare/torno",
+    "deciso di andarmene ... lettera/biglietto/pastiglie/perdon*",
   ], // prettier-ignore
   ideation: [
     'starebbero/starebbe/sarebbero/sareste tutti ?più meglio/felici/sereni senza',
@@ -158,6 +159,7 @@ export const italian: CrisisTable = {
     "immagino/immaginare/immaginavo/visualizzo .. mia .. morte/funerale",
     "graffiata/graffiato/graffio/morsa/morso/tagliuzzata/bruciata .. braccia/braccio/gambe/polsi/pelle/mani",
     "non .. voglio/vorrei .. stare/essere/restare .. su+questa/in+questo/a+questo/al .. terra/mondo",
+    "dispiace/rimpiango/peccato/odio/triste/delusa/deluso .. essermi+svegliata/essermi+svegliato/svegliarmi/essere+ancora+viva/essere+ancora+vivo",
   ], // prettier-ignore
   indirect: [
     'mi odio',

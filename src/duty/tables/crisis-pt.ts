@@ -82,6 +82,7 @@ export const portuguese: CrisisTable = {
     "cinto/corda/cabo/cachecol/lençol .. pescoço",
     "segunda/terça/quarta/quinta/sexta/sábado/domingo .. me .. mato/suicido/enforco/matar/suicidar",
     "entrar/andar/caminhar .. no/pelo/para+o/pro .. mar/rio/lago .. não .. voltar",
+    "decidi partir/ir+embora ... carta/bilhete/comprimidos/perdo*",
   ], // prettier-ignore
   ideation: [
     'suicídio/suicida/suicidas/suicidio',
@@ -163,6 +164,7 @@ export const portuguese: CrisisTable = {
     "imagino/imaginar/imaginava/visualizo .. minha .. morte/funeral/enterro/velório",
     "arranhei/arranho/mordi/queimei/cortei/rasguei .. braços/braço/pernas/pele/pulsos/mãos/coxas",
     "não/nao/n .. quero .. estar/ficar/viver .. neste/nesse/nesta/nessa/no .. mundo/terra/planeta",
+    "lamento/arrependo/pena/triste/odeio/frustrada .. ter+acordado/acordar/estar+viva/estar+vivo/ter+sobrevivido",
   ], // prettier-ignore
   indirect: [
     'me odeio',
