@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { expect, describe, it } from 'vitest';
 import type { FakeChannel } from '../../src/channel/fake.js';
 import { conversationId, peerId, personId } from '../../src/core/ids.js';
+import { disclosureVersion } from '../../src/duty/disclosure.js';
 import { isLocked, readCare, readDutyCounts, unlockPerson } from '../../src/store/duty-store.js';
 import { hasConsent } from '../../src/store/duty-consent.js';
 import { poolHarness } from '../support/pool.js';
@@ -304,7 +305,7 @@ describe('the disclosure', () => {
     const harness = await acquainted();
     const { read } = harness.database;
     const [evidence] = await read.selectFrom('duty_evidence').selectAll().execute();
-    expect(evidence).toMatchObject({ kind: 'disclosure', version: '2026-11-22' });
+    expect(evidence).toMatchObject({ kind: 'disclosure', version: disclosureVersion });
     expect(evidence?.outbox_id).not.toBeNull();
     await harness.database.write(({ db }) =>
       db.updateTable('conversation').set({ disclosure_version: '2025-01-1' }).execute(),
