@@ -4,6 +4,7 @@ import { deathsAt } from '../rows/failpoints.js';
 import { randomKills } from '../rows/kills.js';
 import { lostReplies } from '../rows/lost-replies.js';
 import { modelFaults } from '../rows/model.js';
+import { promises } from '../rows/promises.js';
 import { twoOwners } from '../rows/two-owners.js';
 import { spoiltUpdates } from '../rows/updates.js';
 import type { Patch } from './patch.js';
@@ -209,6 +210,64 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'a data folder that two programs may hold',
     patches: [{ file: 'store/ownership.js', find: /begin exclusive/u, put: 'begin' }],
     row: twoOwners,
+    runs: 1,
+    seed: 1,
+  },
+  {
+    name: 'no disclosure in the first message, and an outbox that does not ask for one',
+    patches: [
+      {
+        file: 'conversation/disclosure-opening.js',
+        find: /if \(!mustDisclose\)/u,
+        put: 'if (mustDisclose || !mustDisclose)',
+      },
+      {
+        file: 'store/outbox-claim.js',
+        find: /if \(!isDuty && !isDisclosed\(row\) && row\.discloses === null\)/u,
+        put: 'if (isDuty && !isDuty)',
+      },
+    ],
+    row: promises,
+    runs: 1,
+    seed: 1,
+  },
+  {
+    name: 'danger left to the model',
+    patches: [{ file: 'conversation/fixed-answers.js', find: /\n {4}crisisAnswer,/u, put: '' }],
+    row: promises,
+    runs: 1,
+    seed: 1,
+  },
+  {
+    name: 'stop words left to the model',
+    patches: [{ file: 'conversation/fixed-answers.js', find: /\n {4}stopAnswer,/u, put: '' }],
+    row: promises,
+    runs: 1,
+    seed: 1,
+  },
+  {
+    name: 'later bubbles of a reply not judged',
+    patches: [
+      {
+        file: 'conversation/stream-draft.js',
+        find: /const review = await this\.reviewed\(draft\);/u,
+        put: "const review = this.state === 'begun' ? { fit: true, bubble: draft } : await this.reviewed(draft);",
+      },
+    ],
+    row: promises,
+    runs: 1,
+    seed: 1,
+  },
+  {
+    name: 'the mark of the prompt not looked for',
+    patches: [
+      {
+        file: 'quality/egress/secrets.js',
+        find: /if \(holdsPromptMark\(text\) \|\| holdsPromptMark\(dense\)\)/u,
+        put: 'if (dense === null)',
+      },
+    ],
+    row: promises,
     runs: 1,
     seed: 1,
   },

@@ -8,6 +8,7 @@ import { killsInRecovery, randomKills } from './kills.js';
 import { lostReplies } from './lost-replies.js';
 import { killedMigrations } from './migration.js';
 import { modelFaults } from './model.js';
+import { promises } from './promises.js';
 import { tornLogs } from './torn-log.js';
 import { twoOwners } from './two-owners.js';
 import { spoiltUpdates } from './updates.js';
@@ -29,4 +30,5 @@ export const faultRows: readonly FaultRow[] = [
   tornLogs,
   killedMigrations,
   clockJumps,
+  promises,
 ];
