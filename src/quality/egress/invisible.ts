@@ -49,8 +49,8 @@ const looseJoiner = new RegExp(
 );
 const looseSelector = /(?<![\p{Emoji}])\u{fe0f}/gu;
 const nonJoiner = new RegExp(`(?<![${joining}])\\u{200c}`, 'gu');
-/** Marks piled on one letter. No orthography needs more than four. */
-const piled = /(\p{M}{4})\p{M}+/gu;
+/** A letter under a pile of marks is noise, and hides where the next word begins. No orthography needs more than four. */
+const piled = /[^\p{M}]?\p{M}{5,}/gu;
 const oddSpaces = /[\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}]/gu;
 /** Letters in costume, which look like plain ones and are not found by any list. */
 const costumed =
@@ -64,7 +64,7 @@ export function withoutInvisible(text: string): string {
     .replace(looseJoiner, '')
     .replace(looseSelector, '')
     .replace(nonJoiner, '')
-    .replace(piled, '$1')
+    .replace(piled, ' ')
     .replace(oddSpaces, ' ')
     .replace(costumed, (run) => plainLetters(run));
 }
