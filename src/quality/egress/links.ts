@@ -91,17 +91,24 @@ function canonical(link: string): string {
  * its own kind: a row of thousands of beginnings would be read through to the end from each of them.
  */
 export function withoutLinkMarkup(text: string): string {
-  return text
-    .replace(/!\[[^[\]\n]{0,300}\](?:\((?:[^()\n]|\([^()\n]{0,300}\)){0,2000}\)|\[[^[\]\n]{0,200}\])/gu, ' ')
-    .replace(
-      /<(?:img|picture|video|audio|iframe|object|embed|svg|link|script|style|source|image)\b[^<>]{0,2000}>?/giu,
-      ' ',
-    )
-    .replace(/\[img[^[\]]{0,200}\](?:(?!\[img)[\s\S]){0,2000}?\[\/img\]/giu, ' ')
-    .replace(/<a\b[^<>]{0,2000}>((?:(?!<a\b)[\s\S]){0,500}?)<\/a>/giu, '$1')
-    .replace(/\[url(?:=[^[\]]{0,2000})?\]((?:(?!\[url)[\s\S]){0,500}?)\[\/url\]/giu, '$1')
-    .replace(/^\s{0,3}\[[^[\]\n]{1,100}\]:\s*\S+.*$/gmu, ' ')
-    .replace(/\[([^[\]\n]{1,300})\]\((?:[^()\n]|\([^()\n]{0,300}\)){0,2000}\)/gu, '$1');
+  return (
+    text
+      .replace(
+        /!\[[^[\]\n]{0,300}\](?:\((?:[^()\n]|\([^()\n]{0,300}\)){0,2000}\)|\[[^[\]\n]{0,200}\])/gu,
+        ' ',
+      )
+      .replace(
+        /<(?:img|picture|video|audio|iframe|object|embed|svg|link|script|style|source|image)\b[^<>]{0,2000}>?/giu,
+        ' ',
+      )
+      .replace(/\[img[^[\]]{0,200}\](?:(?!\[img)[\s\S]){0,2000}?\[\/img\]/giu, ' ')
+      .replace(/<a\b[^<>]{0,2000}>((?:(?!<a\b)[\s\S]){0,500}?)<\/a>/giu, '$1')
+      .replace(/\[url(?:=[^[\]]{0,2000})?\]((?:(?!\[url)[\s\S]){0,500}?)\[\/url\]/giu, '$1')
+      .replace(/^\s{0,3}\[[^[\]\n]{1,100}\]:\s*\S+.*$/gmu, ' ')
+      .replace(/\[([^[\]\n]{1,300})\]\((?:[^()\n]|\([^()\n]{0,300}\)){0,2000}\)/gu, '$1')
+      // The beginning of a picture that never ends is none to a person, and one to a lenient reader of markup.
+      .replace(/!\[/gu, '! [')
+  );
 }
 
 /** The text with a link taken out, wherever it stands. */

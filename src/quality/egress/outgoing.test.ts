@@ -44,6 +44,7 @@ describe('links on the way out', () => {
     ['come in. javascript:alert(1)', 'come in.'],
     ['[come in](https://evil.example)', 'come in'],
     ['come in ![x](https://evil.example/p.png)', 'come in'],
+    ['come in ![x\ny](z', 'come in! [x\ny](z'],
     ['come in <img src="https://evil.example/p.png">', 'come in'],
     ['come in [img]http://evil.example/p.png[/img]', 'come in'],
   ])('takes it out of %j', (text, left) => expect(leaves(text)).toBe(left));
