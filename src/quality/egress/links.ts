@@ -15,7 +15,7 @@ const patterns: readonly RegExp[] = [
     String.raw`(?<![${sign}])(?:h[tx]{2}ps?|ftps?|wss?|tg|ton|file|ipfs|magnet|[a-z][a-z0-9+.-]{1,15}(?=:\/\/))\s?[:：]\s?(?:\/\/|\\\\|／／|\?)[^\s<>"“”«»]*`,
     'giu',
   ),
-  /(?<![\w@.-])t(?:elegram)?\.me(?![\w-])(?:\/[^\s<>"“”]*)?/giu,
+  /(?<![\w@-])t(?:elegram)?\.me(?![\w-])(?:\/[^\s<>"“”]*)?/giu,
   /[a-z][a-z0-9+.-]{0,15}:\/\/[^\s<>"“”]*/giu,
   /h[tx]{2}ps?[:：][^\s<>"“”]*|(?:javascript|vbscript|mailto)[:：][^\s<>"“”]+/giu,
   /\b(?:mailto|tel|sms|javascript|tg|data|vbscript)[:：][^\s<>"“”]+/giu,

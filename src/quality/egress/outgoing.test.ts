@@ -33,6 +33,7 @@ describe('links on the way out', () => {
     ['it is raining. look at https://evil.example/a?b=1 now. come in.', 'it is raining. come in.'],
     ['come in. www.evil.com', 'come in.'],
     ['come in. t.me/joinchat', 'come in.'],
+    ['it rained.t.Me/joinchat', 'it rained.'],
     ['come in. tg://resolve?domain=x', 'come in.'],
     ['come in. add @scammer_name', 'come in.'],
     ['come in. write to a@mail.ru', 'come in.'],
