@@ -5,8 +5,9 @@ import type { Character } from '../character/character.js';
 import type { Prompt } from '../context/prompt.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
-import { decide } from '../strategist/decide.js';
-import type { BudgetStep } from '../strategist/budget.js';
+import { decide, type Aside } from '../strategist/decide.js';
+import type { BudgetStep, BudgetVerdict } from '../strategist/budget.js';
+import type { Judgement } from '../strategist/remembered.js';
 import { callUp, type CalledUp } from './call-up.js';
 import { findAside } from './find-aside.js';
 import { adviseOn, judgeMoment, type AdvisedJudgement } from './judge-moment.js';
@@ -44,6 +45,60 @@ const dayMs: Milliseconds = 86_400_000;
 /** From dear to cheap; after the last one there is only waiting. */
 const steps: readonly BudgetStep[] = ['full', 'everyday-only', 'short-window', 'spent'];
 
+/** What a turn comes to by a first look at it: nothing was recalled, written or asked for it yet. */
+export interface Outlook {
+  /** Only its kind is settled. */
+  readonly decision: Decision;
+  /** Not even the longest prompt would pass a limit: what is a reply now does not turn into waiting. */
+  readonly isAffordable: boolean;
+  readonly character: Character;
+  readonly local: Judgement;
+  readonly aside: Aside | null;
+}
+
+/** The first look at a turn, early enough to show the person that they were read. */
+export async function lookAhead(
+  context: TurnContext,
+  loaded: LoadedTurn,
+  now: Milliseconds,
+): Promise<Outlook> {
+  const character = context.character(loaded.state.character);
+  const local = withFarewell(judgeMoment(context, loaded, character, now), loaded);
+  const aside = await findAside(context, loaded, character, local.moment, now);
+  const verdict = context.ledger.verdict(loaded.state.conversation, 0);
+  const decision =
+    verdict.step === 'spent'
+      ? untilTomorrow(context, verdict)
+      : decideOn(context, loaded, {
+          aside,
+          choice: local.choice,
+          advice: null,
+          step: verdict.step,
+          character,
+          now,
+        });
+  return {
+    decision,
+    isAffordable: isAffordable(context, loaded, character, decision),
+    character,
+    local,
+    aside,
+  };
+}
+
+function isAffordable(
+  { ledger, ownModels, settings }: TurnContext,
+  { state }: LoadedTurn,
+  character: Character,
+  decision: Decision,
+): boolean {
+  if (decision.kind !== 'reply') return decision.kind !== 'wait';
+  const role = `voice.${decision.depth}` as const;
+  const own = ownModels(character, role);
+  const most = ledger.estimate(role, settings.promptTokens, decision.maxTokens, own);
+  return ledger.verdict(state.conversation, most).step === 'full';
+}
+
 /**
  * Decide and assemble, in smaller and smaller steps until what it would cost fits into the day's budget. Asked before
  * the call, so a limit is kept and not noticed afterwards.
@@ -51,42 +106,27 @@ const steps: readonly BudgetStep[] = ['full', 'everyday-only', 'short-window', '
 export async function planTurn(
   context: TurnContext,
   loaded: LoadedTurn,
+  { decision: first, character, local, aside }: Outlook,
   now: Milliseconds,
   signal?: AbortSignal,
 ): Promise<Plan> {
-  const { ledger, settings } = context;
+  if (first.kind !== 'reply') return { decision: first, prompt: null };
+  const { ledger } = context;
   const { conversation } = loaded.state;
-  const character = context.character(loaded.state.character);
-  const local = withFarewell(judgeMoment(context, loaded, character, now), loaded);
-  const { moment } = local;
-  const aside = await findAside(context, loaded, character, moment, now);
   let { choice, advice }: AdvisedJudgement = { ...local, advice: null };
   let material: Material | null = null;
   let verdict = ledger.verdict(conversation, 0);
   for (const step of steps.slice(steps.indexOf(verdict.step))) {
     if (step === 'spent') break;
-    const decideNow = (): Decision =>
-      decide({
-        burst: loaded.burst,
-        now,
-        staleAfterMs: settings.staleAfterMs,
-        mayGoDeep: step === 'full',
-        choice,
-        usualWords: character.voice.length.usual,
-        aside,
-        advice,
-      });
-    let decision = decideNow();
-    if (decision.kind !== 'reply') return { decision, prompt: null };
     if (material === null) {
       const advised = adviseOn(context, local, loaded, character, signal);
-      const recalled = await context.recall(loaded, moment);
+      const recalled = await context.recall(loaded, local.moment);
       ({ choice, advice } = await advised);
       const impulse = await findImpulse(context, loaded, character, now);
       material = { called: callUp(context, character, loaded, choice.register), recalled, impulse };
-      decision = decideNow();
-      if (decision.kind !== 'reply') return { decision, prompt: null };
     }
+    const decision = decideOn(context, loaded, { aside, choice, advice, step, character, now });
+    if (decision.kind !== 'reply') return { decision, prompt: null };
     const prompt = write(context, character, loaded, material, decision, step);
     const tokens = prompt.notes.reduce((sum, note) => sum + note.tokens, 0);
     const role = `voice.${decision.depth}` as const;
@@ -99,8 +139,33 @@ export async function planTurn(
       return { decision, prompt, recalled, estimate, lorebookState: JSON.stringify(called.lore.state) };
     }
   }
-  const reason = verdict.by === 'person' ? 'budget-of-person-spent' : 'budget-spent';
-  return { decision: { kind: 'wait', reason, until: ledger.nextDay() }, prompt: null };
+  return { decision: untilTomorrow(context, verdict), prompt: null };
+}
+
+function untilTomorrow({ ledger }: TurnContext, { by }: BudgetVerdict): Extract<Decision, { kind: 'wait' }> {
+  const reason = by === 'person' ? 'budget-of-person-spent' : 'budget-spent';
+  return { kind: 'wait', reason, until: ledger.nextDay() };
+}
+
+function decideOn(
+  { settings }: TurnContext,
+  { burst }: LoadedTurn,
+  {
+    step,
+    character,
+    now,
+    ...rest
+  }: Pick<Outlook, 'aside' | 'character'> &
+    Pick<AdvisedJudgement, 'choice' | 'advice'> & { readonly step: BudgetStep; readonly now: Milliseconds },
+): Decision {
+  return decide({
+    ...rest,
+    burst,
+    now,
+    staleAfterMs: settings.staleAfterMs,
+    mayGoDeep: step === 'full',
+    usualWords: character.voice.length.usual,
+  });
 }
 
 function write(

@@ -1,20 +1,14 @@
-import type { Decision } from '../core/decision.js';
 import type { ConversationId, RemoteMessageId } from '../core/ids.js';
-import { handOverLine } from '../duty/hand-over-line.js';
-import { languageOf } from '../duty/person-language.js';
-import { saysFarewell } from '../duty/stop-words.js';
 import type { LaneControl } from '../lib/keyed-lanes.js';
+import { yieldToInput } from '../lib/system-yield.js';
 import { commitFixedAnswer } from './commit-fixed-answer.js';
-import { commitTurn } from './commit-turn.js';
-import { onlyFirst } from './farewell.js';
 import { findFixedAnswer } from './fixed-answers.js';
-import { generate, type EarlyOutlet, type Generated } from './generate.js';
 import { loadTurn, type LoadedTurn } from './load-turn.js';
-import { planTurn, type Plan } from './plan-turn.js';
-import { StreamedTurn } from './streamed-turn.js';
+import { lookAhead, planTurn } from './plan-turn.js';
 import { writerOf } from './takeover.js';
 import { tempoOf } from './tempo.js';
 import type { TurnContext } from './turn-context.js';
+import { carryOut } from './carry-out.js';
 
 /**
  * One decision to speak or stay silent: load, decide, assemble, generate and check, commit. Nothing is stored and
@@ -25,7 +19,7 @@ export async function runTurn(
   conversation: ConversationId,
   control: LaneControl,
 ): Promise<void> {
-  const { clock, report } = context;
+  const { clock } = context;
   const startedAt = clock.now();
   const loaded = await loadTurn(context, conversation);
   if (!loaded) return;
@@ -49,46 +43,17 @@ export async function runTurn(
     context.lookAgainAt(conversation, tempo.readAt);
     return;
   }
-  const plan = await planTurn(context, loaded, startedAt, control.signal);
-  const { decision } = plan;
-  const attention =
-    decision.kind === 'wait' ? null : context.attend(loaded.state, latestAtHome(loaded), tempo);
-  const lorebookState = plan.prompt === null ? loaded.state.lorebookState : plan.lorebookState;
-  const parts = { loaded, tempo, decision, startedAt, lorebookState };
-  // Nothing may leave before the rest of it is known to be left out.
-  const isFarewell = saysFarewell(loaded.latest.text);
-  const streamed =
-    writer.kind === 'character' && !isFarewell ? new StreamedTurn(context, parts, control) : null;
+  const outlook = await lookAhead(context, loaded, startedAt);
+  // A proposal is between the program and the operator: the person sees nothing of it.
+  const attend = () =>
+    writer.kind === 'character' ? context.attend(loaded.state, latestAtHome(loaded), tempo) : null;
+  let attention = outlook.isAffordable ? attend() : null;
   try {
-    const generated =
-      plan.prompt === null
-        ? withoutWords(context, loaded, plan.decision)
-        : await speak(context, loaded, plan, control, streamed);
-    if (streamed?.isOpen === true && generated.outcome === 'spoke') {
-      await streamed.close(generated);
-      context.afterTurn(loaded.state.character, conversation, loaded.window.length);
-      return;
-    }
-    if (generated.outcome === 'spoke') await context.letFinish(loaded.state, control.signal);
-    if (control.signal.aborted) {
-      report.superseded(conversation);
-      return;
-    }
-    control.seal();
-    const committed = await commitTurn(context, {
-      ...parts,
-      isProposal: writer.kind === 'copilot',
-      generated: isFarewell ? onlyFirst(generated) : generated,
-      // A person who never stops writing is answered with what there was when this turn began.
-      revision: control.interruptible ? loaded.state.revision : null,
-    });
-    if (committed.result === 'moved-on') report.superseded(conversation);
-    else if (committed.bubbles > 0) context.wakeOutbox(conversation);
-    if (committed.result === 'stored')
-      context.afterTurn(loaded.state.character, conversation, loaded.window.length);
-    if (committed.result !== 'stored' || generated.outcome !== 'failed') return;
-    if (decision.kind === 'wait') context.lookAgainAt(conversation, decision.until);
-    else context.retryLater(conversation);
+    // What was just shown is on its way before the turn takes the processor.
+    await yieldToInput();
+    const plan = await planTurn(context, loaded, outlook, startedAt, control.signal);
+    if (plan.decision.kind !== 'wait') attention ??= attend();
+    await carryOut(context, control, { loaded, tempo, plan, writer, startedAt });
   } finally {
     attention?.end();
   }
@@ -97,51 +62,4 @@ export async function runTurn(
 /** What was written to another account is not read there: it only listens. */
 function latestAtHome({ burst, state }: LoadedTurn): RemoteMessageId | null {
   return burst.findLast((message) => message.account === state.account)?.remoteId ?? null;
-}
-
-async function speak(
-  context: TurnContext,
-  loaded: LoadedTurn,
-  { decision, prompt, estimate, recalled }: Exclude<Plan, { prompt: null }>,
-  control: LaneControl,
-  early: EarlyOutlet | null,
-): Promise<Generated> {
-  const { conversation } = loaded.state;
-  const character = context.character(loaded.state.character);
-  const recentReplies = loaded.window
-    .filter((message) => message.author === 'character')
-    .map((message) => message.text);
-  const release = context.ledger.reserve(conversation, estimate);
-  try {
-    const { signal } = control;
-    return await generate(context, {
-      conversation,
-      prompt,
-      decision,
-      character,
-      recentReplies,
-      personWrote: loaded.burst.map(({ text }) => text),
-      personBefore: loaded.window.filter(({ author }) => author === 'person').map(({ text }) => text),
-      personName: loaded.state.personName,
-      memories: recalled.map(({ text }) => text),
-      signal,
-      early,
-    });
-  } finally {
-    release();
-  }
-}
-
-/** Silence and a reaction cover what was written; waiting covers nothing. */
-function withoutWords(
-  { settings }: TurnContext,
-  { latest, state }: LoadedTurn,
-  { kind, reason }: Exclude<Decision, { kind: 'reply' }>,
-): Generated {
-  const nothing = { prompt: null, answer: null, checks: [], marks: {} };
-  if (kind === 'hand-over') {
-    const text = handOverLine(languageOf(latest.text, state.language), settings.operator);
-    return { outcome: 'spoke', reason: null, text, ...nothing };
-  }
-  return { outcome: kind === 'wait' ? 'failed' : 'silent', reason, ...nothing };
 }

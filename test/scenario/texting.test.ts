@@ -164,9 +164,11 @@ describe('a human who takes over', () => {
     const harness = await talking();
     await order(harness, { do: 'takeover', conversation: talk, mode: 'copilot' });
     harness.model.enqueue('a proposal.');
+    const shown = harness.channel.calls.length;
     await harness.channel.personSays(ada, 'what now');
     await pass(harness, 1_000);
     expect(harness.channel.drafts.get(ada)).toBe('a proposal.');
+    expect(harness.channel.calls.slice(shown).map(({ operation }) => operation)).not.toContain('setTyping');
     expect(said(harness)).toEqual([]);
     await order(harness, { do: 'takeover', conversation: talk, mode: 'human' });
     await harness.channel.personSays(ada, 'anybody');
