@@ -24,6 +24,8 @@ const patterns: readonly RegExp[] = [
     String.raw`(?<![${sign}._%+-])[${sign}._%+-]+\s?(?:@|[[({]\s?at\s?[\])}])\s?(?:${label}${dot})+[${sign}]{2,}`,
     'giu',
   ),
+  // A mail address that was cut off, or is meant for a reader who completes it.
+  new RegExp(String.raw`(?<![${sign}._%+-])[${sign}._%+-]+@${label}`, 'gu'),
   new RegExp(String.raw`(?<![${sign}@.-])(?:${label}${dot})+(?:${endings})(?![${sign}-])${rest}`, 'gu'),
   /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5})?(?:\/[^\s]*)?(?![\d.])/gu,
   new RegExp(

@@ -37,6 +37,7 @@ describe('links on the way out', () => {
     ['come in. tg://resolve?domain=x', 'come in.'],
     ['come in. add @scammer_name', 'come in.'],
     ['come in. write to a@mail.ru', 'come in.'],
+    ['come in. write to scam@mail.', 'come in.'],
     ['come in. evil[.]com has it', 'come in.'],
     ['come in. evil dot com has it', 'come in.'],
     ['come in. hxxps://evil.ru/a', 'come in.'],
