@@ -29,7 +29,7 @@ const oracles: Readonly<Record<BehaviourName, Oracle>> = {
     return before.slice(-10).some((other) => {
       const earlier = folded(other);
       const words = earlier.trim().split(' ').length;
-      return words >= 6 ? said.includes(earlier) : words >= 4 && said === earlier;
+      return words >= 6 && said.includes(earlier);
     });
   },
   'leaks-prompt': (text, { rules }) => {

@@ -1,5 +1,6 @@
 import type { Character } from '../character/character.js';
 import type { Prompt } from '../context/prompt.js';
+import { wordsOf } from '../quality/plain-words.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
 import type { ConversationId } from '../core/ids.js';
@@ -103,10 +104,19 @@ function isSendable(draft: StreamedDraft): boolean {
   return draft.faults.every(({ bubble }) => bubble !== null) && worthSaying(draft).length > 0;
 }
 
-/** Whatever else is poor is better than silence. What was said before is not: a person takes it for a machine that hangs. */
+/** Shorter ones come back in every talk: "that is good to hear". */
+const fewestRecited = 6;
+
+/**
+ * Whatever else is poor is better than silence. A whole sentence that was said before is not: a person takes it for a
+ * machine that hangs.
+ */
 function worthSaying({ bubbles, faults }: StreamedDraft): readonly OutgoingBubble[] {
   const again = faults.filter(({ check, grade }) => check === 'repetition' && grade === 'poor');
-  return bubbles.filter((bubble) => !again.some((fault) => fault.bubble === bubble));
+  return bubbles.filter(
+    (bubble) =>
+      wordsOf(bubble.text).length < fewestRecited || !again.some((fault) => fault.bubble === bubble),
+  );
 }
 
 /** The asking, with everything about it that is kept. */
