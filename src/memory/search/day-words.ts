@@ -22,6 +22,8 @@ interface DayWords {
 }
 
 const dayMs: Milliseconds = 86_400_000;
+/** Time zones people live in, generously. */
+const mostCalendars = 200;
 /** What a word says about a day: a month and a day in it more than a year alone. */
 const weights = { month: 1, dayOfMonth: 1.5, year: 0.3, weekday: 0.5, phrase: 1.5 } as const;
 /** A weekday without more is one of the last two. */
@@ -33,11 +35,19 @@ const beforeMonth = new Set(['in', 'of', 'on', 'since', 'last', 'this', 'until',
 /** Reads dates in the languages that are stemmed; their words come from ICU and are made once per language. */
 export function createDayReader(): ReadDays {
   const known = new Map<StemmedLanguage, DayWords>();
+  // Making one takes longer than everything else here.
+  const calendars = new Map<string, Intl.DateTimeFormat>();
+  const calendarOf = (zone: string): Intl.DateTimeFormat => {
+    const calendar = calendars.get(zone) ?? calendarIn(zone);
+    if (calendars.size >= mostCalendars) calendars.clear();
+    calendars.set(zone, calendar);
+    return calendar;
+  };
   return (text, language, now, zone) => {
     const name = stemmedLanguages.find((one) => one === language) ?? 'en';
     const words = known.get(name) ?? dayWords(name);
     known.set(name, words);
-    return readDays(wordsOf(text), words, now, zone);
+    return readDays(wordsOf(text), words, now, () => calendarOf(zone));
   };
 }
 
@@ -45,7 +55,7 @@ function readDays(
   words: readonly string[],
   known: DayWords,
   now: Milliseconds,
-  zone: string,
+  calendarOfPerson: () => Intl.DateTimeFormat,
 ): DayTest | null {
   const months = new Set<number>();
   const days = new Set<number>();
@@ -68,15 +78,9 @@ function readDays(
   const line = ` ${words.join(' ')} `;
   const spans = known.phrases.filter(([phrase]) => line.includes(` ${phrase} `));
   if (months.size + years.size + weekdays.size + spans.length === 0) return null;
-  const clock = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    weekday: 'short',
-  });
+  const calendar = calendarOfPerson();
   const fieldsOf = (at: Milliseconds) => {
-    const parts = new Map(clock.formatToParts(at).map(({ type, value }) => [type, value]));
+    const parts = new Map(calendar.formatToParts(at).map(({ type, value }) => [type, value]));
     const [year, month, day] = [parts.get('year'), parts.get('month'), parts.get('day')].map(Number);
     return { year: year ?? 0, month: (month ?? 1) - 1, day: day ?? 1, weekday: parts.get('weekday') ?? '' };
   };
@@ -94,6 +98,16 @@ function readDays(
     if (spans.some(([, from, to]) => ago >= from && ago <= to)) fit += weights.phrase;
     return fit;
   };
+}
+
+function calendarIn(zone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    weekday: 'short',
+  });
 }
 
 const isDay = (word: string): boolean => /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/u.test(word);

@@ -19,6 +19,7 @@ export const speakingForCheck: Check = {
 };
 
 function beginOfOther(text: string, { personName, character }: CheckContext): number | null {
+  if (!/[:：]/u.test(text)) return null;
   const named = personName && personName.trim().length > 1 ? `|${literal(personName.trim())}` : '';
   const other = new RegExp(
     `(?:^|\\n)[ \\t]*(?:\\*\\*|[<\\[(])?(?:${someone}${named})(?:\\*\\*|[>\\])])?[ \\t]*[:：](?=\\s|\\*|["“«]|[^\\d/)(])`,
