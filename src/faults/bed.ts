@@ -174,3 +174,8 @@ voice:
     - '{echo}, i wrote that on the wall.'
     - 'there goes {echo}. {pause} somebody left a red glove on the fence again.'
 `;
+
+/** What stands behind an answer shows no echo, and is part of it all the same. */
+export const secondThoughts: readonly string[] = [
+  ...character.matchAll(/\{pause\} ([^{']+?) ?(?=\{pause\}|')/gu),
+].map(([, thought = '']) => thought);

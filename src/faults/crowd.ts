@@ -36,7 +36,7 @@ export class Crowd {
   edit({ person, messageId }: WrittenMessage): void {
     this.written += 1;
     this.deleted += 1;
-    this.parts.telegram.people.person(person).edit(messageId, `It was otherwise. ${tagOf(this.written)}`);
+    this.parts.telegram.people.person(person).edit(messageId, `It was otherwise, ${tagOf(this.written)}`);
   }
 
   delete({ person, messageId }: WrittenMessage): void {
@@ -47,7 +47,7 @@ export class Crowd {
   write(person = this.somebody()): WrittenMessage {
     const { telegram, account } = this.parts;
     this.written += 1;
-    telegram.people.person(person).say(account, `Something happened. ${tagOf(this.written)}`);
+    telegram.people.person(person).say(account, `Something happened, ${tagOf(this.written)}`);
     const messageId = telegram.people.person(person).latest(account, 'me')?.id;
     if (messageId === undefined) throw new Error('a message that was sent is not there');
     return { person, messageId, tag: tagOf(this.written) };

@@ -1,5 +1,5 @@
 import type { ModelFault } from '../../sandbox/model/faults.js';
-import type { Bed } from '../bed.js';
+import { secondThoughts, type Bed } from '../bed.js';
 import { tagsIn } from '../crowd.js';
 import type { Dice } from '../../lib/dice.js';
 import type { FaultRow, Tally } from '../row.js';
@@ -71,7 +71,9 @@ function plant({ models }: Bed, dice: Dice, calls: number): number {
 /** Whatever the model did, a person sees answers, never an error or a piece of one. */
 function onlyAnswers({ telegram, account }: Bed, tally: Tally): void {
   for (const fact of telegram.world.journal.read({ user: account, kinds: ['message'] })) {
-    if (fact.actor !== account || tagsIn(fact.text ?? '').length > 0) continue;
+    const { actor, text = '' } = fact;
+    if (actor !== account || tagsIn(text).length > 0) continue;
+    if (secondThoughts.some((thought) => text.includes(thought))) continue;
     tally.add({
       harm: 'corrupt',
       oracle: 'O2',

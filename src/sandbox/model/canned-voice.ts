@@ -49,7 +49,7 @@ function composer(prompt: PromptParts, words: CannedWords, chance: () => number)
     // The more of them are rested, the likelier one comes: they are spread over the talk.
     if (chance() * sampleLines.length < rested.length) {
       const before = chance() < 0.5 ? '' : around(words.echoes);
-      return shaped([before, any(rested)]);
+      return shaped([before, around(rested)]);
     }
     return shaped([any(words.openings), around(words.echoes), any(words.closings)]);
   };
