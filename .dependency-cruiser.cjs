@@ -63,7 +63,7 @@ const rankRules = ranks.flatMap((folder) => {
     },
     {
       name: `no-import-sideways:${folder.name}`,
-      comment: `Folders of rank ${folder.rank} do not know one another; app/build.ts hands over what they need.`,
+      comment: `Folders of rank ${folder.rank} do not know one another; app/composition/build.ts hands over what they need.`,
       severity: 'error',
       from: { path: folder.path, pathNot: test },
       to: { path: [...level, '^\\u0000'], ...(folder.sideways ? { pathNot: folder.sideways } : {}) },

@@ -1,9 +1,13 @@
 import type { Channel, ChannelFailure, ConnectionState } from '../channel/contract.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { AccountId } from '../core/ids.js';
-import { readSessions, recordSessions } from '../store/account-session-store.js';
-import type { Database } from '../store/database.js';
-import { readSpamBotAnswer, saveSpamBotAnswer, type StoredSpamBotAnswer } from '../store/health-store.js';
+import { readSessions, recordSessions } from '../store/account/account-session-store.js';
+import type { Database } from '../store/engine/database.js';
+import {
+  readSpamBotAnswer,
+  saveSpamBotAnswer,
+  type StoredSpamBotAnswer,
+} from '../store/account/health-store.js';
 import type { HealthEvidence } from './health.js';
 import type { AccountHealth } from './health-state.js';
 

@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../core/clock.js';
 import type { AccountId } from '../core/ids.js';
-import type { Database } from '../store/database.js';
-import { readHealth, saveHealth, type HealthChange } from '../store/health-store.js';
+import type { Database } from '../store/engine/database.js';
+import { readHealth, saveHealth, type HealthChange } from '../store/account/health-store.js';
 import { toHealthState, type AccountHealth } from './health-state.js';
 
 interface Unsaved {

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import type { Channel, ChannelFailure } from '../channel/contract.js';
 import { FakeChannel } from '../channel/fake.js';
 import { accountId, peerId } from '../core/ids.js';
-import { openDatabase, type Database } from '../store/database.js';
+import { openDatabase, type Database } from '../store/engine/database.js';
 import { HealthWatch } from './health-watch.js';
 
 const mira = accountId('mira');

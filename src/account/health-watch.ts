@@ -3,7 +3,7 @@ import type { Chance } from '../core/chance.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { AccountId } from '../core/ids.js';
 import { Slots } from '../lib/slots.js';
-import type { Database } from '../store/database.js';
+import type { Database } from '../store/engine/database.js';
 import { checkAccount, type AccountCheck } from './health-check.js';
 import { judge, type HealthEvidence } from './health.js';
 import { HealthRecord } from './health-record.js';

@@ -1,10 +1,10 @@
 import type { Clock } from '../core/clock.js';
 import type { IdSource } from '../core/id-source.js';
 import type { AccountId, ConversationId, PeerId } from '../core/ids.js';
-import type { Transaction } from '../store/database.js';
+import type { Transaction } from '../store/engine/database.js';
 import { fixedText } from '../quality/egress/outgoing.js';
-import { commitIntroduction } from '../store/introduction-store.js';
-import { storeTurn } from '../store/turn-writer.js';
+import { commitIntroduction } from '../store/account/introduction-store.js';
+import { storeTurn } from '../store/turn/turn-writer.js';
 
 export interface IntroductionWords {
   readonly conversation: ConversationId;

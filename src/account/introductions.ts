@@ -4,8 +4,8 @@ import type { IdSource } from '../core/id-source.js';
 import type { AccountId, ConversationId } from '../core/ids.js';
 import { backupContactWords } from '../duty/backup-contact.js';
 import { languageOf } from '../duty/person-language.js';
-import type { Database } from '../store/database.js';
-import { inboundWriter } from '../store/inbound-writer.js';
+import type { Database } from '../store/engine/database.js';
+import { inboundWriter } from '../store/conversation/inbound-writer.js';
 import {
   noteLookUp,
   postponeIntroduction,
@@ -15,7 +15,7 @@ import {
   settleIntroduction,
   type IntroductionCase,
   type PlannedIntroduction,
-} from '../store/introduction-store.js';
+} from '../store/account/introduction-store.js';
 import { commitIntroductionTurn } from './introduction-turn.js';
 import { introductionGap, wakingMoment, type HourOf, type IntroductionPace } from './introduction-pace.js';
 

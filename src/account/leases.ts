@@ -1,7 +1,13 @@
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { AccountId } from '../core/ids.js';
-import type { Database } from '../store/database.js';
-import { releaseLease, renewLease, takeLease, type Lease, type LeaseTaken } from '../store/lease-store.js';
+import type { Database } from '../store/engine/database.js';
+import {
+  releaseLease,
+  renewLease,
+  takeLease,
+  type Lease,
+  type LeaseTaken,
+} from '../store/account/lease-store.js';
 
 export interface LeasesOptions {
   readonly database: Database;

@@ -3,7 +3,7 @@ import type { Chance } from '../core/chance.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { AccountId } from '../core/ids.js';
 import { backoffDelay } from '../lib/backoff.js';
-import type { RateCap } from '../store/rate-caps.js';
+import type { RateCap } from '../store/outbox/rate-caps.js';
 
 interface Entry {
   readonly channel: Channel;

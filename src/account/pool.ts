@@ -1,6 +1,6 @@
 import type { AccountId, CharacterId } from '../core/ids.js';
-import type { Standing } from '../store/account-schema.js';
-import type { PoolMember } from '../store/pool-store.js';
+import type { Standing } from '../store/account/account-schema.js';
+import type { PoolMember } from '../store/account/pool-store.js';
 
 /** An account as its file describes it. */
 export interface PoolAccount {

@@ -1,8 +1,8 @@
 import type { Milliseconds } from '../core/clock.js';
-import type { Database } from '../store/database.js';
-import { planIntroduction } from '../store/introduction-store.js';
-import { readAgreed } from '../store/rotation-reader.js';
-import { rotate, type RotationOrder, type RotationOutcome } from '../store/rotation-writer.js';
+import type { Database } from '../store/engine/database.js';
+import { planIntroduction } from '../store/account/introduction-store.js';
+import { readAgreed } from '../store/account/rotation-reader.js';
+import { rotate, type RotationOrder, type RotationOutcome } from '../store/account/rotation-writer.js';
 import { introductionTimes, type HourOf, type IntroductionPace } from './introduction-pace.js';
 
 /** People who were silent for longer are not written to first. */

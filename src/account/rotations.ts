@@ -1,9 +1,9 @@
 import type { Clock, Milliseconds } from '../core/clock.js';
 import { OperatorError } from '../core/failure.js';
 import type { AccountId, ConversationId } from '../core/ids.js';
-import type { Database } from '../store/database.js';
-import { readRotationScope, readWaitingAt, type RotationScope } from '../store/rotation-reader.js';
-import type { RotationOrder } from '../store/rotation-writer.js';
+import type { Database } from '../store/engine/database.js';
+import { readRotationScope, readWaitingAt, type RotationScope } from '../store/account/rotation-reader.js';
+import type { RotationOrder } from '../store/account/rotation-writer.js';
 import type { HourOf, IntroductionPace } from './introduction-pace.js';
 import type { Pool } from './pool.js';
 import { chooseRotation, type Candidate } from './rotation-choice.js';

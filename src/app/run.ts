@@ -4,12 +4,12 @@ import type { Secrets } from '../config/secrets.js';
 import type { Clock } from '../core/clock.js';
 import type { Logger } from '../observe/logger.js';
 import { OperatorError } from '../core/failure.js';
-import type { Database } from '../store/database.js';
-import { takeOwnership } from '../store/ownership.js';
-import { storageFault } from '../store/storage-fault.js';
-import { buildProgram, type BuildParts } from './build.js';
-import { controlHandlers } from './control-handlers.js';
-import { serveControl } from './control-socket.js';
+import type { Database } from '../store/engine/database.js';
+import { takeOwnership } from '../store/engine/ownership.js';
+import { storageFault } from '../store/engine/storage-fault.js';
+import { buildProgram, type BuildParts } from './composition/build.js';
+import { controlHandlers } from './orders/control-handlers.js';
+import { serveControl } from './orders/control-socket.js';
 
 export interface RunParts extends Omit<BuildParts, 'run' | 'isGone'> {
   readonly config: Config;

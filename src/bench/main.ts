@@ -1,19 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import { systemClock } from '../lib/system-clock.js';
-import { addBacklogCommand } from './backlog-command.js';
-import type { BenchSurroundings } from './command-parts.js';
-import { addDayCommand } from './day-command.js';
-import { addDriftCommand } from './drift-command.js';
-import { addEnduranceCommand } from './endurance-command.js';
-import { addHostileCommand } from './hostile-command.js';
-import { addIsolationCommand } from './isolation-command.js';
-import { addMemoryCommand } from './memory-command.js';
-import { addGateCommand } from './gate-command.js';
-import { addPathCommand } from './path-command.js';
-import { addPresenceCommand } from './presence-command.js';
-import { addProactiveCommand } from './proactive-command.js';
-import { addStrategistCommand } from './strategist-command.js';
-import { addVoiceCommand } from './voice-command.js';
+import { addBacklogCommand } from './backlog/backlog-command.js';
+import type { BenchSurroundings } from './frame/command-parts.js';
+import { addDayCommand } from './day/day-command.js';
+import { addDriftCommand } from './drift/drift-command.js';
+import { addEnduranceCommand } from './endurance/endurance-command.js';
+import { addHostileCommand } from './gate/hostile-command.js';
+import { addIsolationCommand } from './isolation/isolation-command.js';
+import { addMemoryCommand } from './memory/memory-command.js';
+import { addGateCommand } from './gate/gate-command.js';
+import { addPathCommand } from './path/path-command.js';
+import { addPresenceCommand } from './presence/presence-command.js';
+import { addProactiveCommand } from './proactive/proactive-command.js';
+import { addStrategistCommand } from './strategist/strategist-command.js';
+import { addVoiceCommand } from './voice/voice-command.js';
 
 /** `npm run bench -- <name> [--json]`: measurements, never assertions. */
 const program = new Command('bench').exitOverride();

@@ -1,20 +1,20 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { OperatorError } from '../core/failure.js';
-import { accountCommands } from './commands-accounts.js';
-import { chatCommands } from './commands-chats.js';
-import { characterCommands } from './commands-characters.js';
-import type { CommandParts } from './command-parts.js';
-import { dutyCommands } from './commands-duties.js';
-import { gateCommands } from './commands-gate.js';
-import { memoryCommands } from './commands-memory.js';
-import { rehearsalCommands } from './commands-rehearsal.js';
-import { proactiveCommands } from './commands-proactive.js';
-import { rotationCommands } from './commands-rotation.js';
-import { sessionCommands } from './commands-sessions.js';
-import { statsCommands } from './commands-stats.js';
-import { withMisbehaviour } from './sandbox-misbehaviour.js';
-import type { SandboxServeOptions } from './sandbox-serve.js';
-import type { Surroundings } from './surroundings.js';
+import { accountCommands } from './account/commands-accounts.js';
+import { chatCommands } from './chat/commands-chats.js';
+import { characterCommands } from './character/commands-characters.js';
+import type { CommandParts } from './frame/command-parts.js';
+import { dutyCommands } from './duties/commands-duties.js';
+import { gateCommands } from './gate/commands-gate.js';
+import { memoryCommands } from './memory/commands-memory.js';
+import { rehearsalCommands } from './character/commands-rehearsal.js';
+import { proactiveCommands } from './proactive/commands-proactive.js';
+import { rotationCommands } from './account/commands-rotation.js';
+import { sessionCommands } from './session/commands-sessions.js';
+import { statsCommands } from './stats/commands-stats.js';
+import { withMisbehaviour } from './talk/sandbox-misbehaviour.js';
+import type { SandboxServeOptions } from './talk/sandbox-serve.js';
+import type { Surroundings } from './frame/surroundings.js';
 
 /**
  * Parse the command line and run one command. Returns the exit code: 0 when it did what was asked, 1 with one clear
@@ -71,7 +71,7 @@ export function buildCommands(
   const sandbox = withMisbehaviour(settings(program.command('sandbox')))
     .description('talk with a character over a real MTProto connection, without account, key or network')
     .option('--character <name>', 'a file in characters/, without its ending')
-    .action(async (options: object) => (await import('./sandbox.js')).sandbox(surroundings, options));
+    .action(async (options: object) => (await import('./talk/sandbox.js')).sandbox(surroundings, options));
   withMisbehaviour(sandbox.command('serve'))
     .description(
       'run the sandbox as its own process: a Telegram server, a model server, people and a control interface',
@@ -84,7 +84,7 @@ export function buildCommands(
     .option('--closed', 'only accounts made through the control interface may sign in')
     // Options that "sandbox" has too are taken by it, wherever they stand.
     .action(async (_: object, serve: Command) =>
-      (await import('./sandbox-serve.js')).sandboxServe(
+      (await import('./talk/sandbox-serve.js')).sandboxServe(
         surroundings,
         serve.optsWithGlobals<SandboxServeOptions>(),
       ),
@@ -94,7 +94,7 @@ export function buildCommands(
     .description('talk with a character in the terminal, without Telegram')
     .argument('<character>', 'a file in characters/, without its ending')
     .action(async (name: string, options: object) =>
-      (await import('./chat.js')).chat(surroundings, name, options),
+      (await import('./talk/chat.js')).chat(surroundings, name, options),
     );
 
   chatCommands(program, chat, parts);
@@ -113,14 +113,14 @@ export function buildCommands(
     .description('write a verified copy of the database, also while "kindred run" is at work')
     .argument('[file]', 'where to (default: backups/<time>.db in the data folder)')
     .action(async (file: string | undefined, options: object) =>
-      (await import('./backup.js')).backup(surroundings, file, options),
+      (await import('./backup/backup.js')).backup(surroundings, file, options),
     );
 
   settings(program.command('restore'))
     .description('put a backup in the place of the database; what was there is kept under another name')
     .argument('<file>', 'a file that "kindred backup" wrote')
     .action(async (file: string, options: object) =>
-      (await import('./restore.js')).restore(surroundings, file, options),
+      (await import('./backup/restore.js')).restore(surroundings, file, options),
     );
 
   const turn = program.command('turn').description('look at turns: decisions to speak or stay silent');
@@ -128,12 +128,12 @@ export function buildCommands(
     .description('explain one turn: layers, decision, model request and answer, checks, bubbles, timings')
     .argument('<id>', 'the turn, or the start of its id')
     .action(async (id: string, options: object) =>
-      (await import('./turn.js')).turnShow(surroundings, id, options),
+      (await import('./turn/turn.js')).turnShow(surroundings, id, options),
     );
   settings(turn.command('list'))
     .description('the latest turns, newest first')
     .option('--limit <count>', 'how many', count, 20)
-    .action(async (options: object) => (await import('./turn.js')).turnList(surroundings, options));
+    .action(async (options: object) => (await import('./turn/turn.js')).turnList(surroundings, options));
 
   return program;
 }

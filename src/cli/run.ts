@@ -1,8 +1,8 @@
 import { systemClock } from '../lib/system-clock.js';
 import { createLogger } from '../observe/logger.js';
-import { openVault } from './open-vault.js';
-import { loadSettings, type SettingsOptions } from './settings.js';
-import { print, printJson, type Surroundings } from './surroundings.js';
+import { openVault } from './frame/open-vault.js';
+import { loadSettings, type SettingsOptions } from './frame/settings.js';
+import { print, printJson, type Surroundings } from './frame/surroundings.js';
 
 export interface RunOptions extends SettingsOptions {
   readonly json?: boolean;

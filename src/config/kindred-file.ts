@@ -137,7 +137,7 @@ const models = z.strictObject({
   roles,
   /**
    * How much a role's models may think before they speak, where they can. Left out, models of Anthropic think as the
-   * program finds fit for the role (src/app/role-choices.ts), and other endpoints as they please.
+   * program finds fit for the role (src/app/composition/role-choices.ts), and other endpoints as they please.
    */
   effort: z
     .strictObject({

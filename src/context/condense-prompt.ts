@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Character } from '../character/character.js';
 import { containsSection, list, quoteSections, section } from '../core/prompt-section.js';
-import type { StoredMessage } from '../store/conversation-reader.js';
+import type { StoredMessage } from '../store/conversation/conversation-reader.js';
 import { describe } from './layers/history.js';
 
 /** What the scribe is asked to write. */

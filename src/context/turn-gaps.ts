@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../core/clock.js';
-import type { StoredMessage } from '../store/conversation-reader.js';
+import type { StoredMessage } from '../store/conversation/conversation-reader.js';
 
 type Spoken = Pick<StoredMessage, 'direction' | 'sentAt'>;
 

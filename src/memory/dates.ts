@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../core/clock.js';
 import { daysBetween, type ZonedTime } from '../lib/zoned-time.js';
-import type { Due } from '../store/memory-reader.js';
+import type { Due } from '../store/memory/memory-reader.js';
 
 /** A date or time that a text names, read as its writer would: from the moment of writing, forward. */
 export interface NamedDate {

@@ -1,4 +1,4 @@
-import type { MemoryKind } from '../store/memory-schema.js';
+import type { MemoryKind } from '../store/memory/memory-schema.js';
 
 /** What a kind of memory means to the scribe, and how it behaves afterwards. */
 export interface KindRule {

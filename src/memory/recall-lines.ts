@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../core/clock.js';
-import type { Memory } from '../store/memory-reader.js';
-import type { FoundMessage } from '../store/message-index-reader.js';
+import type { Memory } from '../store/memory/memory-reader.js';
+import type { FoundMessage } from '../store/index/message-index-reader.js';
 
 /** Puts what is recalled into lines, as one moment sees it. */
 export interface Quoter {

@@ -1,8 +1,12 @@
-import type { Reader } from '../store/database.js';
-import { findMemories } from '../store/memory-index.js';
-import { countMemories, readLatestEmotions, readMemoriesLearntFrom } from '../store/memory-recall-reader.js';
-import { readMemoriesByRow, type Memory } from '../store/memory-reader.js';
-import type { MessageIndex } from '../store/message-index-reader.js';
+import type { Reader } from '../store/engine/database.js';
+import { findMemories } from '../store/memory/memory-index.js';
+import {
+  countMemories,
+  readLatestEmotions,
+  readMemoriesLearntFrom,
+} from '../store/memory/memory-recall-reader.js';
+import { readMemoriesByRow, type Memory } from '../store/memory/memory-reader.js';
+import type { MessageIndex } from '../store/index/message-index-reader.js';
 import { decayOfMemory, judge, type Candidate } from './recall-score.js';
 import type { RecallQuery } from './recall.js';
 import type { HistoryHit, QueryWord } from './search/search-history.js';

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../core/clock.js';
-import type { Memory } from '../store/memory-reader.js';
-import type { MemoryKind } from '../store/memory-schema.js';
+import type { Memory } from '../store/memory/memory-reader.js';
+import type { MemoryKind } from '../store/memory/memory-schema.js';
 import type { HistoryHit } from './search/search-history.js';
 
 /** Something that may be recalled, with its score and how it came about, in words. */

@@ -1,8 +1,8 @@
 import type { Milliseconds } from '../core/clock.js';
 import type { ConversationId } from '../core/ids.js';
 import { estimateTokens } from '../lib/token-estimate.js';
-import type { Reader } from '../store/database.js';
-import { readMessageIndex } from '../store/message-index-reader.js';
+import type { Reader } from '../store/engine/database.js';
+import { readMessageIndex } from '../store/index/message-index-reader.js';
 import { quoter, type DayOf } from './recall-lines.js';
 import { recallMemories } from './recall-memories.js';
 import { leastScore, mostUnasked } from './recall-floor.js';

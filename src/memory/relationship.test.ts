@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { relationshipStages } from '../store/relationship-schema.js';
+import { relationshipStages } from '../store/memory/relationship-schema.js';
 import {
   changeOf,
   firstStanding,

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../core/clock.js';
-import { relationshipStages, type RelationshipStage } from '../store/relationship-schema.js';
-import type { RelationshipReason } from '../store/relationship-store.js';
+import { relationshipStages, type RelationshipStage } from '../store/memory/relationship-schema.js';
+import type { RelationshipReason } from '../store/memory/relationship-store.js';
 
 export interface Standing {
   readonly stage: RelationshipStage;

@@ -1,4 +1,4 @@
-import { specialCategories, type SpecialCategory } from '../store/memory-schema.js';
+import { specialCategories, type SpecialCategory } from '../store/memory/memory-schema.js';
 import { specialWords } from './special-words.js';
 
 /** Built once: the lists are long. */

@@ -1,4 +1,4 @@
-import type { SpecialCategory } from '../store/memory-schema.js';
+import type { SpecialCategory } from '../store/memory/memory-schema.js';
 
 /**
  * Beginnings of words that speak of what the law protects most, by language; `=` ends a word that stands alone only.

@@ -1,4 +1,4 @@
-import type { Memory } from '../store/memory-reader.js';
+import type { Memory } from '../store/memory/memory-reader.js';
 import { ruleOf } from './kinds.js';
 import { stemsOf } from './support.js';
 import type { Learnt } from './scribe/validate.js';

@@ -3,9 +3,9 @@ import type { Chance } from '../core/chance.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { AccountId } from '../core/ids.js';
 import { backoffDelay } from '../lib/backoff.js';
-import type { Database } from '../store/database.js';
-import { stopIntroductions } from '../store/introduction-store.js';
-import type { ClaimedBubble } from '../store/outbox-claim.js';
+import type { Database } from '../store/engine/database.js';
+import { stopIntroductions } from '../store/account/introduction-store.js';
+import type { ClaimedBubble } from '../store/outbox/outbox-claim.js';
 import {
   dropQueued,
   markBlocked,
@@ -13,7 +13,7 @@ import {
   markSent,
   markUnknown,
   requeue,
-} from '../store/outbox-writer.js';
+} from '../store/outbox/outbox-writer.js';
 import { locateSent } from './reconcile.js';
 import { sendReaction } from './send-reaction.js';
 import { sendVerdict } from './send-verdict.js';

@@ -2,10 +2,10 @@ import type { Channel } from '../channel/contract.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { AccountId, ConversationId, PeerId, RemoteMessageId } from '../core/ids.js';
 import { KeyedLanes } from '../lib/keyed-lanes.js';
-import { closeOpenTurns } from '../store/open-turn-store.js';
-import { claimNext, type ClaimedBubble, type SendingTerms } from '../store/outbox-claim.js';
-import { readAnswered, readConversationsSending } from '../store/outbox-reader.js';
-import { disownClaims, requeue } from '../store/outbox-writer.js';
+import { closeOpenTurns } from '../store/turn/open-turn-store.js';
+import { claimNext, type ClaimedBubble, type SendingTerms } from '../store/outbox/outbox-claim.js';
+import { readAnswered, readConversationsSending } from '../store/outbox/outbox-reader.js';
+import { disownClaims, requeue } from '../store/outbox/outbox-writer.js';
 import { Delivery, type DeliveryParts, type DeliveryReport } from './delivery.js';
 import type { Presence } from './presence.js';
 

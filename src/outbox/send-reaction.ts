@@ -1,7 +1,7 @@
 import type { Channel, ChannelFailure, ChannelResult } from '../channel/contract.js';
-import { dropBubble } from '../store/outbox-writer.js';
-import type { ClaimedBubble } from '../store/outbox-claim.js';
-import { markReacted } from '../store/reaction-store.js';
+import { dropBubble } from '../store/outbox/outbox-writer.js';
+import type { ClaimedBubble } from '../store/outbox/outbox-claim.js';
+import { markReacted } from '../store/conversation/reaction-store.js';
 import type { DeliveryParts } from './delivery.js';
 import { sendVerdict } from './send-verdict.js';
 

@@ -1,7 +1,7 @@
 import type { Channel, ChannelFailure } from '../channel/contract.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { AccountId } from '../core/ids.js';
-import type { RateCap } from '../store/rate-caps.js';
+import type { RateCap } from '../store/outbox/rate-caps.js';
 
 /** Which accounts can send right now. Owned here, kept by whoever runs the channels. */
 export interface SendingAccounts {

@@ -3,7 +3,7 @@ import type { Milliseconds } from '../core/clock.js';
 import { conversationId } from '../core/ids.js';
 import { dayMs } from '../proactive/local-time.js';
 import { driftOver, learnProfile } from '../quality/drift.js';
-import { readMemories } from '../store/memory-reader.js';
+import { readMemories } from '../store/memory/memory-reader.js';
 import {
   readRehearsedDecisions,
   readRehearsedSpending,
@@ -12,7 +12,7 @@ import {
   readRelationshipSteps,
   type RehearsedDecision,
   type RehearsedMessage,
-} from '../store/rehearsal-reader.js';
+} from '../store/conversation/rehearsal-reader.js';
 import type { Habits } from './habits.js';
 import type { Rehearsed } from './rehearse.js';
 

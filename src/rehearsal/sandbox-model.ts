@@ -4,9 +4,9 @@ import type { ModelProvider } from '../model/contract.js';
 import { jsonAnswer } from '../model/json-answer.js';
 import { answerTo } from '../sandbox/model/answer.js';
 import { PromptCache } from '../sandbox/model/prompt-cache.js';
-import { Script } from '../sandbox/model/script.js';
+import { Script } from '../sandbox/model/voice/script.js';
 import { tokensOf } from '../sandbox/model/tokens.js';
-import { parseMessagesRequest } from '../sandbox/model/validate.js';
+import { parseMessagesRequest } from '../sandbox/model/wire/validate.js';
 
 /** The version the SDK sends (1.12). */
 const apiVersion = '2026-10-21';

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildProviders } from '../app/providers.js';
-import { ownChoices, providersOf, roleChoices } from '../app/role-choices.js';
-import { runtimeLimits, turnSettings } from '../app/settings.js';
+import { buildProviders } from '../app/composition/providers.js';
+import { ownChoices, providersOf, roleChoices } from '../app/composition/role-choices.js';
+import { runtimeLimits, turnSettings } from '../app/composition/settings.js';
 import type { Character } from '../character/character.js';
 import type { Config } from '../config/config.js';
 import { requireModelKeys } from '../config/required-secrets.js';

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.js';
 import type { ConversationId } from '../core/ids.js';
-import type { Database } from '../store/database.js';
-import { readConversationsDue } from '../store/plan-reader.js';
+import type { Database } from '../store/engine/database.js';
+import { readConversationsDue } from '../store/plan/plan-reader.js';
 import type { Ticks } from './ticks.js';
 
 export interface SchedulerOptions {

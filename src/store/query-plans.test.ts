@@ -9,21 +9,27 @@ import {
   readWaiting,
   readWindow,
   countMessages,
-} from './conversation-reader.js';
-import { openDatabase } from './database.js';
-import { readConversationsSending, readUnsent } from './outbox-reader.js';
-import { claimNext, findUnsettled } from './outbox-claim.js';
-import { findMemories } from './memory-index.js';
-import { countMemories, readLatestEmotions, readMemoriesLearntFrom } from './memory-recall-reader.js';
-import { readMemoriesByRow } from './memory-reader.js';
-import { findPlaces, readMessageIndex, readMessagesAt, readSessions } from './message-index-reader.js';
-import { findNearest } from './message-vector-reader.js';
-import { readPast } from './past-store.js';
-import { readProactiveStanding } from './plan-facts-reader.js';
-import { readConversationsDue, readDecisions, readFoldable, readPlanned, readSent } from './plan-reader.js';
-import { addPlans, endAllPlans, recordDecision, settlePlan } from './plan-store.js';
-import { allowedFrom } from './rate-caps.js';
-import { addVectorDistance } from './vector-distance.js';
+} from './conversation/conversation-reader.js';
+import { openDatabase } from './engine/database.js';
+import { readConversationsSending, readUnsent } from './outbox/outbox-reader.js';
+import { claimNext, findUnsettled } from './outbox/outbox-claim.js';
+import { findMemories } from './memory/memory-index.js';
+import { countMemories, readLatestEmotions, readMemoriesLearntFrom } from './memory/memory-recall-reader.js';
+import { readMemoriesByRow } from './memory/memory-reader.js';
+import { findPlaces, readMessageIndex, readMessagesAt, readSessions } from './index/message-index-reader.js';
+import { findNearest } from './index/message-vector-reader.js';
+import { readPast } from './memory/past-store.js';
+import { readProactiveStanding } from './plan/plan-facts-reader.js';
+import {
+  readConversationsDue,
+  readDecisions,
+  readFoldable,
+  readPlanned,
+  readSent,
+} from './plan/plan-reader.js';
+import { addPlans, endAllPlans, recordDecision, settlePlan } from './plan/plan-store.js';
+import { allowedFrom } from './outbox/rate-caps.js';
+import { addVectorDistance } from './engine/vector-distance.js';
 
 /** What the queries of a turn ask of SQLite, caught on the way. */
 async function plansOf(

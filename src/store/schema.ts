@@ -11,18 +11,18 @@ import type {
   SendId,
   TurnId,
 } from '../core/ids.js';
-import type { AccountSchema } from './account-schema.js';
-import type { DutySchema } from './duty-schema.js';
-import type { GateSchema } from './gate-schema.js';
-import type { MemorySchema } from './memory-schema.js';
-import type { MessageIndexSchema } from './message-index-schema.js';
-import type { MessageVectorSchema } from './message-vector-schema.js';
-import type { PastSchema } from './past-schema.js';
-import type { PlanSchema } from './plan-schema.js';
-import type { RelationshipSchema } from './relationship-schema.js';
-import type { RightsSchema } from './rights-schema.js';
-import type { SignalSchema } from './signal-schema.js';
-import type { SpendSchema } from './spend-schema.js';
+import type { AccountSchema } from './account/account-schema.js';
+import type { DutySchema } from './duty/duty-schema.js';
+import type { GateSchema } from './turn/gate-schema.js';
+import type { MemorySchema } from './memory/memory-schema.js';
+import type { MessageIndexSchema } from './index/message-index-schema.js';
+import type { MessageVectorSchema } from './index/message-vector-schema.js';
+import type { PastSchema } from './memory/past-schema.js';
+import type { PlanSchema } from './plan/plan-schema.js';
+import type { RelationshipSchema } from './memory/relationship-schema.js';
+import type { RightsSchema } from './memory/rights-schema.js';
+import type { SignalSchema } from './conversation/signal-schema.js';
+import type { SpendSchema } from './spend/spend-schema.js';
 
 /** The store's tables as the newest migration leaves them. Times are milliseconds since 1970; JSON columns hold text. */
 export interface Schema

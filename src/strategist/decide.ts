@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
-import type { StoredMessage } from '../store/conversation-reader.js';
+import type { StoredMessage } from '../store/conversation/conversation-reader.js';
 import type { Advice } from './advice.js';
 import type { HandOverReason } from './hand-over.js';
 import type { RegisterChoice } from './register.js';

@@ -14,14 +14,14 @@ const clean: Readonly<Record<string, string>> = {
   'bin/kindred.js': 'process.exitCode = 0;\n',
   'scripts/show.mjs': "console.log('shown');\n",
   'src/main.ts': 'process.exitCode = process.argv.length > 2 ? 0 : 1;\n',
-  'src/app/build.ts': 'export const startedAt = (): number => Date.now() + Math.random();\n',
+  'src/app/composition/build.ts': 'export const startedAt = (): number => Date.now() + Math.random();\n',
   'src/cli/writer.ts': "export function say(): void {\n  console.log('said');\n}\n",
   'src/lib/system-clock.ts': 'export const now = (): number => new Date().getTime();\n',
   'src/config/env.ts': "export const key = 'ANTHROPIC_API_KEY';\n",
   'src/core/moment.ts':
     'export const moment = (at: number): Date => new Date(at);\nexport const days = new Set([1, 2]);\n',
   'src/core/long.ts': statements(400),
-  'src/conversation/run-turn.ts': statements(150),
+  'src/conversation/turn/run-turn.ts': statements(150),
   'src/core/moment.test.ts':
     'export const now = (): number => Date.now();\nsetTimeout(() => process.exit(), 1);\n',
 };
@@ -156,7 +156,7 @@ describe('check:lint', () => {
   beforeAll(async () => {
     tree = plantedTree({ ...clean, 'src/core/clock.ts': 'export type Clock = 1;\n' });
     tree.plant(Object.fromEntries(planted.map(([file, text]) => [file, text])));
-    tree.plant({ 'src/core/silenced.ts': silenced, 'src/conversation/run-turn.ts': statements(151) });
+    tree.plant({ 'src/core/silenced.ts': silenced, 'src/conversation/turn/run-turn.ts': statements(151) });
     after = await tree.run('check:lint', '--format json');
   }, 120_000);
   afterAll(() => tree.remove());
@@ -170,7 +170,7 @@ describe('check:lint', () => {
   });
 
   it('holds the turn to 150 lines', () => {
-    expect(rulesBroken('src/conversation/run-turn.ts')).toEqual(['max-lines']);
+    expect(rulesBroken('src/conversation/turn/run-turn.ts')).toEqual(['max-lines']);
   });
 
   it('cannot be silenced by a comment', () => {

@@ -2,17 +2,17 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { OutgoingText } from '../../src/core/outgoing-text.js';
-import type { NewBubble } from '../../src/store/turn-writer.js';
+import type { NewBubble } from '../../src/store/turn/turn-writer.js';
 
 const root = join(import.meta.dirname, '../../src');
 
 /** The files whose own, fixed words go out: a disclosure, an answer of the program, the operator's line, an introduction. */
 const fixedWords = [
   'account/introduction-turn.ts',
-  'conversation/commit-fixed-answer.ts',
-  'conversation/commit-turn.ts',
-  'conversation/reaction-bubble.ts',
-  'conversation/streamed-turn.ts',
+  'conversation/committing/commit-fixed-answer.ts',
+  'conversation/committing/commit-turn.ts',
+  'conversation/committing/reaction-bubble.ts',
+  'conversation/turn/streamed-turn.ts',
 ];
 
 function filesWith(pattern: RegExp): readonly string[] {
@@ -35,7 +35,7 @@ it('makes texts that may leave in one file only, and no bubble past it', () => {
     'quality/egress/outgoing.ts',
   ]);
   expect(filesWith(/\bas (?:unknown as )?(?:readonly )?NewBubble\b/u)).toEqual([]);
-  expect(filesWith(/insertInto\('outbox'\)/u)).toEqual(['store/bubble-rows.ts']);
+  expect(filesWith(/insertInto\('outbox'\)/u)).toEqual(['store/turn/bubble-rows.ts']);
 });
 
 it('takes words without a look at them from known places only', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { characterId, conversationId, peerId, turnId } from '../../src/core/ids.js';
-import { readHandOver } from '../../src/store/hand-over-store.js';
+import { readHandOver } from '../../src/store/turn/hand-over-store.js';
 import { aCharacter } from '../support/characters.js';
 import { runtimeHarness } from '../support/runtime.js';
 

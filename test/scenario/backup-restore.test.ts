@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCommand } from '../../src/bench/kindred-process.js';
+import { runCommand } from '../../src/bench/stage/kindred-process.js';
 import { judge } from '../../src/sandbox/people/judge.js';
 import { ask, commandHere, people, running, runningHere, sandboxHome } from '../support/kindred.js';
 

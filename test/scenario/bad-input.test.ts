@@ -2,7 +2,7 @@ import { appendFileSync, chmodSync, cpSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { runCommand } from '../../src/bench/kindred-process.js';
+import { runCommand } from '../../src/bench/stage/kindred-process.js';
 import { commandHere, sandboxHome } from '../support/kindred.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCommand, type RunningKindred } from '../../src/bench/kindred-process.js';
-import type { SandboxHome } from '../../src/bench/sandbox-home.js';
+import { runCommand, type RunningKindred } from '../../src/bench/stage/kindred-process.js';
+import type { SandboxHome } from '../../src/bench/stage/sandbox-home.js';
 import { accountId } from '../../src/core/ids.js';
-import { setCondition } from '../../src/sandbox/telegram/world/condition.js';
+import { setCondition } from '../../src/sandbox/telegram/world/account/condition.js';
 import { addVirtualDevice } from '../../src/sandbox/telegram/world/virtual-device.js';
-import { openForReading } from '../../src/store/database.js';
-import { readHealthChanges } from '../../src/store/health-store.js';
+import { openForReading } from '../../src/store/engine/database.js';
+import { readHealthChanges } from '../../src/store/account/health-store.js';
 import {
   addAccount,
   answersTo,

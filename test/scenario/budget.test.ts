@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conversationId, peerId } from '../../src/core/ids.js';
-import { addSpending, readSpending, spendDay } from '../../src/store/spend-store.js';
+import { addSpending, readSpending, spendDay } from '../../src/store/spend/spend-store.js';
 import { runtimeHarness, type RuntimeHarness } from '../support/runtime.js';
 
 const ada = peerId('100');

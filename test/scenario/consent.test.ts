@@ -4,8 +4,8 @@ import { consentWords } from '../../src/duty/consent-words.js';
 import { disclosureVersion, reminderLine } from '../../src/duty/disclosure.js';
 import { regionProfile } from '../../src/duty/regions.js';
 import { readPlainWish } from '../../src/proactive/plain-wishes.js';
-import { hasConsent } from '../../src/store/duty-consent.js';
-import { readCare } from '../../src/store/duty-store.js';
+import { hasConsent } from '../../src/store/duty/duty-consent.js';
+import { readCare } from '../../src/store/duty/duty-store.js';
 import { runtimeHarness, type HarnessOptions, type RuntimeHarness } from '../support/runtime.js';
 
 const ada = peerId('100');

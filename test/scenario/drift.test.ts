@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { characterId, peerId } from '../../src/core/ids.js';
 import type { ModelRequest } from '../../src/model/contract.js';
 import { driftOver, learnProfile } from '../../src/quality/drift.js';
-import { readReplies } from '../../src/store/reply-reader.js';
+import { readReplies } from '../../src/store/conversation/reply-reader.js';
 import { aCharacter, distinctSamples } from '../support/characters.js';
 import { runtimeHarness } from '../support/runtime.js';
 

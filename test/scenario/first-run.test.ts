@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCommand, type KindredHome } from '../../src/bench/kindred-process.js';
+import { runCommand, type KindredHome } from '../../src/bench/stage/kindred-process.js';
 import { commandHere } from '../support/kindred.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Api } from 'telegram';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/store/database.js';
+import { openDatabase } from '../../src/store/engine/database.js';
 import { runtimeHarness } from '../support/runtime.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { BEN, difference, message, update, UpdateWorld, user } from '../support/update-world.js';

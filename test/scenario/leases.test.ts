@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { takeLease } from '../../src/store/lease-store.js';
+import { takeLease } from '../../src/store/account/lease-store.js';
 import { main, other, person, poolHarness, spare, type PoolHarness } from '../support/pool.js';
 
 const takeOver = ({ database, clock }: PoolHarness, isGone: boolean) =>

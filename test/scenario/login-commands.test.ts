@@ -2,10 +2,10 @@ import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { accountId } from '../../src/core/ids.js';
-import type { SandboxHome } from '../../src/bench/sandbox-home.js';
+import type { SandboxHome } from '../../src/bench/stage/sandbox-home.js';
 import { makePasswordRecord } from '../../src/sandbox/telegram/srp.js';
-import { pendingCodes } from '../../src/sandbox/telegram/world/login-codes.js';
-import { takeOwnership } from '../../src/store/ownership.js';
+import { pendingCodes } from '../../src/sandbox/telegram/world/account/login-codes.js';
+import { takeOwnership } from '../../src/store/engine/ownership.js';
 import { sandboxHome, storedSession, vaultOf } from '../support/kindred.js';
 import { operate } from '../support/operator.js';
 

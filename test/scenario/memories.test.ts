@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { conversationId, peerId } from '../../src/core/ids.js';
 import type { ModelRequest } from '../../src/model/contract.js';
 import { answerTo } from '../../src/sandbox/model/answer.js';
-import { Script } from '../../src/sandbox/model/script.js';
-import { readMemories, readMemorySources } from '../../src/store/memory-reader.js';
-import { readRelationship, readRelationshipChanges } from '../../src/store/relationship-store.js';
-import { readScribeCounts, readScribeProgress } from '../../src/store/scribe-store.js';
+import { Script } from '../../src/sandbox/model/voice/script.js';
+import { readMemories, readMemorySources } from '../../src/store/memory/memory-reader.js';
+import { readRelationship, readRelationshipChanges } from '../../src/store/memory/relationship-store.js';
+import { readScribeCounts, readScribeProgress } from '../../src/store/memory/scribe-store.js';
 import { runtimeHarness } from '../support/runtime.js';
 
 const ada = peerId('100');

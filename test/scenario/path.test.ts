@@ -10,8 +10,8 @@ import {
   turnId,
   type ConversationId,
 } from '../../src/core/ids.js';
-import type { Transaction } from '../../src/store/database.js';
-import { inboundWriter } from '../../src/store/inbound-writer.js';
+import type { Transaction } from '../../src/store/engine/database.js';
+import { inboundWriter } from '../../src/store/conversation/inbound-writer.js';
 import { runtimeHarness, type RuntimeHarness } from '../support/runtime.js';
 
 const ada = peerId('100');

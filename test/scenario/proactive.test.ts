@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { carryOutProactiveOrder } from '../../src/app/proactive-orders.js';
+import { carryOutProactiveOrder } from '../../src/app/orders/proactive-orders.js';
 import { characterId, conversationId, peerId } from '../../src/core/ids.js';
 import { noWish, readStoredWish, type ProactiveSettings } from '../../src/proactive/wish.js';
-import { saveConsent } from '../../src/store/duty-consent.js';
-import { countOpenerOpinions, readJudgedTurns } from '../../src/store/gate-reader.js';
-import { readDecisions, readPlanned, readWish } from '../../src/store/plan-reader.js';
-import { addPlans, saveWish, type NewPlan } from '../../src/store/plan-store.js';
+import { saveConsent } from '../../src/store/duty/duty-consent.js';
+import { countOpenerOpinions, readJudgedTurns } from '../../src/store/turn/gate-reader.js';
+import { readDecisions, readPlanned, readWish } from '../../src/store/plan/plan-reader.js';
+import { addPlans, saveWish, type NewPlan } from '../../src/store/plan/plan-store.js';
 import { aCharacter } from '../support/characters.js';
 import { runtimeHarness, type HarnessOptions, type RuntimeHarness } from '../support/runtime.js';
 

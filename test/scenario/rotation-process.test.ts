@@ -1,10 +1,10 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { SandboxHome } from '../../src/bench/sandbox-home.js';
+import type { SandboxHome } from '../../src/bench/stage/sandbox-home.js';
 import { backupContactWords } from '../../src/duty/backup-contact.js';
 import { waitForFacts } from '../../src/sandbox/people/wait.js';
-import { setCondition } from '../../src/sandbox/telegram/world/condition.js';
+import { setCondition } from '../../src/sandbox/telegram/world/account/condition.js';
 import {
   addAccount,
   answersTo,

@@ -1,9 +1,9 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCommand } from '../../src/bench/kindred-process.js';
+import { runCommand } from '../../src/bench/stage/kindred-process.js';
 import { makePasswordRecord } from '../../src/sandbox/telegram/srp.js';
-import { sendLoginCode } from '../../src/sandbox/telegram/world/login-codes.js';
+import { sendLoginCode } from '../../src/sandbox/telegram/world/account/login-codes.js';
 import { ask, people, running, runningHere, sandboxHome, storedSession } from '../support/kindred.js';
 
 const apiHash = '5f3a91c07be24d68a1e0f79b3c5d2846';

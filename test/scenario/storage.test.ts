@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { peerId, remoteMessageId } from '../../src/core/ids.js';
-import { openDatabase, type Database } from '../../src/store/database.js';
+import { openDatabase, type Database } from '../../src/store/engine/database.js';
 import { runtimeHarness, type RuntimeHarness } from '../support/runtime.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { carryOut } from '../../src/app/chat-orders.js';
+import { carryOut } from '../../src/app/orders/chat-orders.js';
 import { conversationId, peerId, remoteMessageId } from '../../src/core/ids.js';
-import { readSignals } from '../../src/store/signal-reader.js';
-import { readStanding } from '../../src/store/takeover-store.js';
+import { readSignals } from '../../src/store/conversation/signal-reader.js';
+import { readStanding } from '../../src/store/conversation/takeover-store.js';
 import { runtimeHarness, type HarnessOptions, type RuntimeHarness } from '../support/runtime.js';
 
 const ada = peerId('100');

@@ -9,9 +9,9 @@ import {
   turnId,
 } from '../../src/core/ids.js';
 import { fixedText } from '../../src/quality/egress/outgoing.js';
-import { openDatabase, type Database } from '../../src/store/database.js';
-import { inboundWriter } from '../../src/store/inbound-writer.js';
-import { storeTurn } from '../../src/store/turn-writer.js';
+import { openDatabase, type Database } from '../../src/store/engine/database.js';
+import { inboundWriter } from '../../src/store/conversation/inbound-writer.js';
+import { storeTurn } from '../../src/store/turn/turn-writer.js';
 
 /** A database with some talk in it: every third answer is still queued. Closed, so that it is one file. */
 export async function filledStore(folder: string, conversations = 4, exchanges = 12): Promise<string> {

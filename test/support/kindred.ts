@@ -2,8 +2,12 @@ import { EventEmitter, once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { startKindred, type KindredHome, type RunningKindred } from '../../src/bench/kindred-process.js';
-import { loginCode, startSandboxHome, type SandboxHome } from '../../src/bench/sandbox-home.js';
+import {
+  startKindred,
+  type KindredHome,
+  type RunningKindred,
+} from '../../src/bench/stage/kindred-process.js';
+import { loginCode, startSandboxHome, type SandboxHome } from '../../src/bench/stage/sandbox-home.js';
 import { signInWithPhone } from '../../src/channel/telegram/login.js';
 import { accountId } from '../../src/core/ids.js';
 import { systemClock } from '../../src/lib/system-clock.js';

@@ -1,4 +1,4 @@
-import type { NewMemory } from '../../src/store/memory-writer.js';
+import type { NewMemory } from '../../src/store/memory/memory-writer.js';
 
 /** Something the scribe learnt of a person; say what matters to the test. */
 export function aMemory(memory: Partial<NewMemory>): NewMemory {

@@ -1,5 +1,5 @@
 import { accountId, remoteMessageId } from '../../src/core/ids.js';
-import type { StoredMessage } from '../../src/store/conversation-reader.js';
+import type { StoredMessage } from '../../src/store/conversation/conversation-reader.js';
 
 const rows = (function* count(): Generator<number, never> {
   for (let row = 1; ; row += 1) yield row;

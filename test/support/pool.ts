@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { IntroductionPace } from '../../src/account/introduction-pace.js';
-import { Runtime } from '../../src/app/runtime.js';
-import type { OpenedAccount } from '../../src/app/runtime-parts.js';
+import { Runtime } from '../../src/app/composition/runtime.js';
+import type { OpenedAccount } from '../../src/app/composition/runtime-parts.js';
 import { FakeChannel } from '../../src/channel/fake.js';
 import { accountId, characterId, conversationId, peerId } from '../../src/core/ids.js';
 import type { ConversationId, PeerId } from '../../src/core/ids.js';
 import { createAskRole } from '../../src/model/ask.js';
 import { buildRoleTable } from '../../src/model/roles.js';
 import { scriptedProvider, type ScriptedProvider } from '../../src/model/scripted.js';
-import { openDatabase, type Database } from '../../src/store/database.js';
+import { openDatabase, type Database } from '../../src/store/engine/database.js';
 import { aCharacter } from './characters.js';
 import { ManualClock, settle } from './manual-clock.js';
 import { collect, countingIds, evenChance } from './runtime.js';

@@ -1,5 +1,5 @@
 import type { ModelMessage } from '../../model/contract.js';
-import type { StoredMessage } from '../../store/conversation-reader.js';
+import type { StoredMessage } from '../../store/conversation/conversation-reader.js';
 import { quoteSections } from '../../core/prompt-section.js';
 
 /** Said in place of the earlier talk when the window begins with the character's own words. */

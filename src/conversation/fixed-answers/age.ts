@@ -1,11 +1,11 @@
 import { saysUnderAge } from '../../duty/age.js';
 import { dutyWords, dutyWordsVersion } from '../../duty/duty-words.js';
 import { languageOf } from '../../duty/person-language.js';
-import { addEvidence, countDuty, isLocked, lockPerson } from '../../store/duty-store.js';
-import { dropOthersQueued } from '../../store/outbox-writer.js';
-import type { FixedAnswer } from '../fixed-answers.js';
-import type { LoadedTurn } from '../load-turn.js';
-import type { TurnContext } from '../turn-context.js';
+import { addEvidence, countDuty, isLocked, lockPerson } from '../../store/duty/duty-store.js';
+import { dropOthersQueued } from '../../store/outbox/outbox-writer.js';
+import type { FixedAnswer } from './fixed-answers.js';
+import type { LoadedTurn } from '../loading/load-turn.js';
+import type { TurnContext } from '../turn/turn-context.js';
 
 /** Whoever says to be under eighteen is answered once and not served any more, by any character on any account. */
 export async function ageAnswer(context: TurnContext, loaded: LoadedTurn): Promise<FixedAnswer | null> {

@@ -1,10 +1,10 @@
 import { commandWords, readCommand } from '../../duty/command-words.js';
 import { languageOf } from '../../duty/person-language.js';
-import { readLastSpoken } from '../../store/last-turn-reader.js';
-import { pauseChat } from '../../store/takeover-store.js';
-import type { FixedAnswer } from '../fixed-answers.js';
-import type { LoadedTurn } from '../load-turn.js';
-import type { TurnContext } from '../turn-context.js';
+import { readLastSpoken } from '../../store/conversation/last-turn-reader.js';
+import { pauseChat } from '../../store/conversation/takeover-store.js';
+import type { FixedAnswer } from './fixed-answers.js';
+import type { LoadedTurn } from '../loading/load-turn.js';
+import type { TurnContext } from '../turn/turn-context.js';
 
 /** Whoever asks for quiet and never writes again is not kept waiting for a decision of ours. */
 const pauseMs = 30 * 86_400_000;

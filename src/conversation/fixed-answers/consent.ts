@@ -1,10 +1,10 @@
 import { readConsentWish } from '../../duty/consent-wish.js';
 import { consentWords } from '../../duty/consent-words.js';
 import { languageOf } from '../../duty/person-language.js';
-import { saveConsent } from '../../store/duty-consent.js';
-import type { FixedAnswer } from '../fixed-answers.js';
-import type { LoadedTurn } from '../load-turn.js';
-import type { TurnContext } from '../turn-context.js';
+import { saveConsent } from '../../store/duty/duty-consent.js';
+import type { FixedAnswer } from './fixed-answers.js';
+import type { LoadedTurn } from '../loading/load-turn.js';
+import type { TurnContext } from '../turn/turn-context.js';
 
 /** "Don't remember anything about me": what may be kept is changed at once and confirmed in one line. */
 export function consentAnswer(

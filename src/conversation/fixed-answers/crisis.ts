@@ -2,12 +2,12 @@ import { findCrisis } from '../../duty/crisis.js';
 import type { CrisisSign } from '../../duty/crisis-judgement.js';
 import { crisisReply, crisisWordsVersion } from '../../duty/crisis-words.js';
 import { countryOf, hotlinesOf } from '../../duty/hotlines.js';
-import { addEvidence, countDuty, readCare, saveCare } from '../../store/duty-store.js';
-import { isSendIdUsed } from '../../store/outbox-reader.js';
-import type { FixedAnswer } from '../fixed-answers.js';
-import type { LoadedTurn } from '../load-turn.js';
-import type { TurnContext } from '../turn-context.js';
-import { urgentSendId } from '../urgent-send-id.js';
+import { addEvidence, countDuty, readCare, saveCare } from '../../store/duty/duty-store.js';
+import { isSendIdUsed } from '../../store/outbox/outbox-reader.js';
+import type { FixedAnswer } from './fixed-answers.js';
+import type { LoadedTurn } from '../loading/load-turn.js';
+import type { TurnContext } from '../turn/turn-context.js';
+import { urgentSendId } from '../incoming/urgent-send-id.js';
 
 /** How long the talk stays gentle after a sign of danger. */
 const gentleMs = 72 * 3_600_000;

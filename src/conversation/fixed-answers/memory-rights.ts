@@ -4,19 +4,19 @@ import { inBubbles, listMemories, memoriesMeant, type DayFormat } from '../../me
 import { readRightsIntent, type RightsIntent } from '../../memory/rights/intent.js';
 import { asksToForgetAll, rightsWords, type RightsWords } from '../../memory/rights/words.js';
 import { suspicionOf } from '../../memory/quarantine.js';
-import { eraseConversation } from '../../store/erase-conversation.js';
-import { readMemories, readMemorySources, type Memory } from '../../store/memory-reader.js';
-import { addMemory, readHistoryOf, removeMemories } from '../../store/memory-writer.js';
+import { eraseConversation } from '../../store/conversation/erase-conversation.js';
+import { readMemories, readMemorySources, type Memory } from '../../store/memory/memory-reader.js';
+import { addMemory, readHistoryOf, removeMemories } from '../../store/memory/memory-writer.js';
 import {
   closeQuestion,
   countKeptMessages,
   readListing,
   saveListing,
   type MemoryListing,
-} from '../../store/rights-store.js';
-import type { FixedAnswer } from '../fixed-answers.js';
-import type { LoadedTurn } from '../load-turn.js';
-import type { TurnContext } from '../turn-context.js';
+} from '../../store/memory/rights-store.js';
+import type { FixedAnswer } from './fixed-answers.js';
+import type { LoadedTurn } from '../loading/load-turn.js';
+import type { TurnContext } from '../turn/turn-context.js';
 import { exportInChat } from './memory-export.js';
 
 /** A question that nobody answered for so long is not answered by a yes to something else. */

@@ -7,13 +7,13 @@ import { dayMs, minuteMs, ZoneClock } from '../../proactive/local-time.js';
 import { longestAheadMs, readPlainWish, usualHour, type PlainWish } from '../../proactive/plain-wishes.js';
 import { quietUntil } from '../../proactive/quiet-range.js';
 import { changed, readStoredWish, type Wish, type WishChange } from '../../proactive/wish.js';
-import { saveConsent } from '../../store/duty-consent.js';
-import { readWish } from '../../store/plan-reader.js';
-import { addPlans, endAllPlans, saveWish } from '../../store/plan-store.js';
-import type { FixedAnswer } from '../fixed-answers.js';
-import type { LoadedTurn } from '../load-turn.js';
-import { quietOf } from '../opener-facts.js';
-import type { TurnContext } from '../turn-context.js';
+import { saveConsent } from '../../store/duty/duty-consent.js';
+import { readWish } from '../../store/plan/plan-reader.js';
+import { addPlans, endAllPlans, saveWish } from '../../store/plan/plan-store.js';
+import type { FixedAnswer } from './fixed-answers.js';
+import type { LoadedTurn } from '../loading/load-turn.js';
+import { quietOf } from '../openers/opener-facts.js';
+import type { TurnContext } from '../turn/turn-context.js';
 import { proactiveWords, type ProactiveWords } from './proactive-words.js';
 
 /** "Write less", "not at work", "text me tomorrow at nine": read by rules, changed at once, confirmed in one line. */

@@ -1,13 +1,13 @@
 import { dutyWords, dutyWordsVersion } from '../../duty/duty-words.js';
 import { languageOf } from '../../duty/person-language.js';
 import { saysStop, stopLanguage } from '../../duty/stop-words.js';
-import { saveConsent, withdrawBackupContact } from '../../store/duty-consent.js';
-import { addEvidence, countDuty, readCare, saveCare } from '../../store/duty-store.js';
-import { dropOthersQueued } from '../../store/outbox-writer.js';
-import { hasSpokenSince } from '../../store/turn-reader.js';
-import type { FixedAnswer } from '../fixed-answers.js';
-import type { LoadedTurn } from '../load-turn.js';
-import type { TurnContext } from '../turn-context.js';
+import { saveConsent, withdrawBackupContact } from '../../store/duty/duty-consent.js';
+import { addEvidence, countDuty, readCare, saveCare } from '../../store/duty/duty-store.js';
+import { dropOthersQueued } from '../../store/outbox/outbox-writer.js';
+import { hasSpokenSince } from '../../store/turn/turn-reader.js';
+import type { FixedAnswer } from './fixed-answers.js';
+import type { LoadedTurn } from '../loading/load-turn.js';
+import type { TurnContext } from '../turn/turn-context.js';
 
 /**
  * The person wants no more messages: what waits to be sent is dropped, every unsolicited message is off until they

@@ -1,10 +1,10 @@
 import { dutyWords } from '../../duty/duty-words.js';
 import { languageOf } from '../../duty/person-language.js';
 import { asksWhetherHuman } from '../../duty/truth-question.js';
-import { countDuty } from '../../store/duty-store.js';
-import type { FixedAnswer } from '../fixed-answers.js';
-import type { LoadedTurn } from '../load-turn.js';
-import type { TurnContext } from '../turn-context.js';
+import { countDuty } from '../../store/duty/duty-store.js';
+import type { FixedAnswer } from './fixed-answers.js';
+import type { LoadedTurn } from '../loading/load-turn.js';
+import type { TurnContext } from '../turn/turn-context.js';
 
 /** A sincere question whether a human writes here gets the truth before anything else. */
 export function truthAnswer(context: TurnContext, loaded: LoadedTurn): Promise<FixedAnswer | null> {

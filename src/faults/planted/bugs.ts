@@ -49,7 +49,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'the place in the update stream saved before the inbox rows',
     patches: [
       {
-        file: 'conversation/inbox.js',
+        file: 'conversation/incoming/inbox.js',
         find: /await options\.database\.write\(async \(transaction\) => \{/u,
         put: 'if (batch.cursor !== undefined) await options.database.write((early) => inboundWriter(early, options.account).saveCursor(batch.cursor)); $&',
       },
@@ -67,12 +67,12 @@ export const plantedBugs: readonly PlantedBug[] = [
         put: '',
       },
       {
-        file: 'store/inbound-writer.js',
+        file: 'store/conversation/inbound-writer.js',
         find: /\.onConflict\(\(conflict\) => conflict\.columns\(\['account_id', 'remote_id', 'peer_id'\]\)\.doNothing\(\)\)/u,
         put: '',
       },
       {
-        file: 'store/outbox-writer.js',
+        file: 'store/outbox/outbox-writer.js',
         find: /\.onConflict\(\(conflict\) => conflict\.columns\(\['account_id', 'remote_id', 'peer_id'\]\)\.doNothing\(\)\)/u,
         put: '',
       },
@@ -85,7 +85,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'sent before the commit',
     patches: [
       {
-        file: 'conversation/commit-turn.js',
+        file: 'conversation/committing/commit-turn.js',
         find: /const stored = await database\.write\(/u,
         put: 'await globalThis.plantedSend(loaded.state, bubbles); $&',
       },
@@ -103,12 +103,12 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'a turn with a committed bubble generated again',
     patches: [
       {
-        file: 'store/turn-writer.js',
+        file: 'store/turn/turn-writer.js',
         find: /for \(const row of covered\)/u,
         put: 'for (const row of [])',
       },
       {
-        file: 'conversation/commit-turn.js',
+        file: 'conversation/committing/commit-turn.js',
         find: /if \(stored === 'stored'\)/u,
         put: "if (stored === 'stored') await database.write(async ({ db }) => { for (const row of covered) await db.updateTable('message').set({ turn_id: turn }).where('message_row', '=', row).execute(); }); $&",
       },
@@ -121,12 +121,12 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'a claim that outlives the run it belongs to',
     patches: [
       {
-        file: 'store/outbox-writer.js',
+        file: 'store/outbox/outbox-writer.js',
         find: /\.where\('claimed_by', '!=', run\)|where\('claimed_by', '!=', run\)/u,
         put: "where('claimed_by', '=', 'nobody')",
       },
       {
-        file: 'store/outbox-claim.js',
+        file: 'store/outbox/outbox-claim.js',
         find: /\.where\('outbox\.state', 'in', openStates\)/u,
         put: ".where('outbox.state', 'in', ['queued', 'unknown'])",
       },
@@ -165,7 +165,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'what waited at a restart not picked up',
     patches: [
       {
-        file: 'app/thinking.js',
+        file: 'app/composition/thinking.js',
         find: /for \(const conversation of await readConversationsWaiting\([^)]*\)\) \{/u,
         put: 'for (const conversation of []) {',
       },
@@ -178,7 +178,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'deletions not followed',
     patches: [
       {
-        file: 'conversation/inbox.js',
+        file: 'conversation/incoming/inbox.js',
         find: /case 'delete':/u,
         put: '$& if (effect !== null) return;',
       },
@@ -191,7 +191,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'the error of a model told to the person',
     patches: [
       {
-        file: 'conversation/generate.js',
+        file: 'conversation/writing/generate.js',
         find: /made\.ended\('failed', `model-\$\{asked\.failure\.kind\}`\)/u,
         put: "made.spoke([{ text: 'The model could not answer.', entities: [] }], null)",
       },
@@ -208,7 +208,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a data folder that two programs may hold',
-    patches: [{ file: 'store/ownership.js', find: /begin exclusive/u, put: 'begin' }],
+    patches: [{ file: 'store/engine/ownership.js', find: /begin exclusive/u, put: 'begin' }],
     row: twoOwners,
     runs: 1,
     seed: 1,
@@ -217,12 +217,12 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'no disclosure in the first message, and an outbox that does not ask for one',
     patches: [
       {
-        file: 'conversation/disclosure-opening.js',
+        file: 'conversation/committing/disclosure-opening.js',
         find: /if \(!mustDisclose\)/u,
         put: 'if (mustDisclose || !mustDisclose)',
       },
       {
-        file: 'store/outbox-claim.js',
+        file: 'store/outbox/outbox-claim.js',
         find: /if \(!isDuty && !isDisclosed\(row\) && row\.discloses === null\)/u,
         put: 'if (isDuty && !isDuty)',
       },
@@ -233,14 +233,14 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'danger left to the model',
-    patches: [{ file: 'conversation/fixed-answers.js', find: /\n {4}crisisAnswer,/u, put: '' }],
+    patches: [{ file: 'conversation/fixed-answers/fixed-answers.js', find: /\n {4}crisisAnswer,/u, put: '' }],
     row: promises,
     runs: 1,
     seed: 1,
   },
   {
     name: 'stop words left to the model',
-    patches: [{ file: 'conversation/fixed-answers.js', find: /\n {4}stopAnswer,/u, put: '' }],
+    patches: [{ file: 'conversation/fixed-answers/fixed-answers.js', find: /\n {4}stopAnswer,/u, put: '' }],
     row: promises,
     runs: 1,
     seed: 1,
@@ -249,7 +249,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'later bubbles of a reply not judged',
     patches: [
       {
-        file: 'conversation/stream-draft.js',
+        file: 'conversation/writing/stream-draft.js',
         find: /const review = await this\.reviewed\(draft\);/u,
         put: "const review = this.state === 'begun' ? { fit: true, bubble: draft } : await this.reviewed(draft);",
       },

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, truncateSync } from 'nod
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../../store/database.js';
+import { openDatabase } from '../../store/engine/database.js';
 import type { Bed } from '../bed.js';
 import type { Dice } from '../../lib/dice.js';
 import { settled } from '../quiescence.js';

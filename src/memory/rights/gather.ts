@@ -1,13 +1,13 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { ConversationId } from '../../core/ids.js';
-import type { Reader } from '../../store/database.js';
+import type { Reader } from '../../store/engine/database.js';
 import {
   readMemories,
   readMemorySources,
   type Memory,
   type MemorySource,
-} from '../../store/memory-reader.js';
-import { readAgreements, readSummaries, type Agreement } from '../../store/rights-reader.js';
+} from '../../store/memory/memory-reader.js';
+import { readAgreements, readSummaries, type Agreement } from '../../store/memory/rights-reader.js';
 
 /** Everything made of a conversation; its messages are read apart, because there are many. */
 export interface KeptOfPerson {

@@ -1,4 +1,4 @@
-import type { Memory, MemorySource } from '../../store/memory-reader.js';
+import type { Memory, MemorySource } from '../../store/memory/memory-reader.js';
 import type { RightsWords } from './words.js';
 
 /** How a day is written for this person. */

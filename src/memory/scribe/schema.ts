@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { memoryKinds, specialCategories } from '../../store/memory-schema.js';
+import { memoryKinds, specialCategories } from '../../store/memory/memory-schema.js';
 import { feltEmotions } from '../kinds.js';
 
 const share = z.number().min(0).max(1);

@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { ZonedTime } from '../../lib/zoned-time.js';
-import type { MemoryKind, SpecialCategory } from '../../store/memory-schema.js';
-import type { Due } from '../../store/memory-reader.js';
+import type { MemoryKind, SpecialCategory } from '../../store/memory/memory-schema.js';
+import type { Due } from '../../store/memory/memory-reader.js';
 import { parseClaimedDue, resolveDue, type ReadDates } from '../dates.js';
 import { ruleOf } from '../kinds.js';
 import { suspicionOf } from '../quarantine.js';

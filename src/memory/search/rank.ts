@@ -1,8 +1,8 @@
-import type { IndexedSession } from '../../store/message-index-reader.js';
+import type { IndexedSession } from '../../store/index/message-index-reader.js';
 
 /** Where a word of the query stands in the conversation, and what it weighs beside the others. */
 export interface WordPlaces {
-  /** As the index gives them (store/message-place.ts): position · 128 + length · 4 + question · 2 + person. */
+  /** As the index gives them (store/index/message-place.ts): position · 128 + length · 4 + question · 2 + person. */
   readonly places: Int32Array;
   readonly weight: number;
 }

@@ -1,13 +1,13 @@
 import type { Milliseconds } from '../../core/clock.js';
-import type { Reader } from '../../store/database.js';
+import type { Reader } from '../../store/engine/database.js';
 import {
   findPlaces,
   readMessagesAt,
   readSessions,
   type FoundMessage,
   type MessageIndex,
-} from '../../store/message-index-reader.js';
-import { findNearest } from '../../store/message-vector-reader.js';
+} from '../../store/index/message-index-reader.js';
+import { findNearest } from '../../store/index/message-vector-reader.js';
 import type { ReadDays } from './day-words.js';
 import { fuse, type FusedPlace } from './fuse.js';
 import { rankMessages, type RankedPlace } from './rank.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionOf, setCondition, standingOf } from '../telegram/world/condition.js';
+import { conditionOf, setCondition, standingOf } from '../telegram/world/account/condition.js';
 import type { TelegramSandbox } from '../telegram/server.js';
 import type { Route } from './http.js';
 import { parse, userOf } from './input.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeWays } from '../telegram/world/login-codes.js';
+import { codeWays } from '../telegram/world/account/login-codes.js';
 import type { TelegramSandbox } from '../telegram/server.js';
 import { ControlError, type Route } from './http.js';
 import { optionalUser, parse, refSchema } from './input.js';

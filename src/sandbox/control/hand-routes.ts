@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Person } from '../people/people.js';
-import { makeContactToken } from '../telegram/world/contact-tokens.js';
+import { makeContactToken } from '../telegram/world/account/contact-tokens.js';
 import {
   ADDED_BY_PHONE,
   defaultRules,
   PHONE_NUMBER,
   writesFirst,
   type PrivacyRule,
-} from '../telegram/world/privacy.js';
+} from '../telegram/world/account/privacy.js';
 import type { TelegramSandbox } from '../telegram/server.js';
 import { ControlError, type Route } from './http.js';
 import { parse, refSchema, showUser, userOf, username } from './input.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { conditionOf } from '../telegram/world/condition.js';
-import type { User } from '../telegram/world/users.js';
+import { conditionOf } from '../telegram/world/account/condition.js';
+import type { User } from '../telegram/world/account/users.js';
 import type { TelegramSandbox } from '../telegram/server.js';
 import { ControlError } from './http.js';
 

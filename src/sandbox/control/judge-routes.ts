@@ -1,6 +1,6 @@
 import { judgeCold } from '../people/judge-cold.js';
 import { judge, transcript } from '../people/judge.js';
-import { pendingCodes } from '../telegram/world/login-codes.js';
+import { pendingCodes } from '../telegram/world/account/login-codes.js';
 import type { FactKind } from '../telegram/world/journal.js';
 import type { TelegramSandbox } from '../telegram/server.js';
 import { ControlError, LineStream, type ControlRequest, type Route } from './http.js';

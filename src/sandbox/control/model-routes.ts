@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { behaviourNames } from '../model/hostile-lines.js';
+import { behaviourNames } from '../model/voice/hostile-lines.js';
 import type { ModelServer } from '../model/server.js';
 import { queryNumber, parse } from './input.js';
 import type { Route } from './http.js';

@@ -1,14 +1,14 @@
-import { cannedMemories } from './canned-memories.js';
-import { cannedNotes, shortened } from './canned-notes.js';
-import { speak } from './canned-voice.js';
+import { cannedMemories } from './voice/canned-memories.js';
+import { cannedNotes, shortened } from './voice/canned-notes.js';
+import { speak } from './voice/canned-voice.js';
 import type { ModelFault } from './faults.js';
-import type { Misbehaviour } from './misbehaviour.js';
-import { fillSchema } from './fill-schema.js';
-import { readPrompt } from './read-prompt.js';
-import type { Script } from './script.js';
+import type { Misbehaviour } from './voice/misbehaviour.js';
+import { fillSchema } from './voice/fill-schema.js';
+import { readPrompt } from './voice/read-prompt.js';
+import type { Script } from './voice/script.js';
 import { tokensOf } from './tokens.js';
-import { lastUserText } from './wire.js';
-import type { Answer, MessagesRequest } from './wire.js';
+import { lastUserText } from './wire/wire.js';
+import type { Answer, MessagesRequest } from './wire/wire.js';
 
 /** What to say: a scripted line where one applies, else what it was told to do wrong, the canned voice, or a value that fits the schema. */
 export function answerTo(

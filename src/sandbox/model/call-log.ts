@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../core/clock.js';
-import type { WireUsage } from './wire.js';
+import type { WireUsage } from './wire/wire.js';
 
 /** One request as it came in, and what became of it. */
 export interface LoggedCall {

@@ -1,10 +1,10 @@
 import type { CallLog, LoggedCall } from './call-log.js';
-import type { Latency } from './deliver.js';
+import type { Latency } from './wire/deliver.js';
 import type { Faults, FaultTerms, ModelFault, PlantedFault } from './faults.js';
-import type { BehaviourTerms, Misbehaviour } from './misbehaviour.js';
+import type { BehaviourTerms, Misbehaviour } from './voice/misbehaviour.js';
 import type { PromptCache } from './prompt-cache.js';
-import type { LineMatcher, Script, ScriptedLine } from './script.js';
-import type { WireUsage } from './wire.js';
+import type { LineMatcher, Script, ScriptedLine } from './voice/script.js';
+import type { WireUsage } from './wire/wire.js';
 
 /** The server's handles as plain functions over JSON values, for whoever mounts them on a control port. */
 export interface ModelControl {

@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { CallLog } from './call-log.js';
-import type { Latency } from './deliver.js';
+import type { Latency } from './wire/deliver.js';
 import { embeddings } from './embeddings.js';
-import { generate } from './generate.js';
-import type { GenerationState } from './generate.js';
-import { listedModels } from './model-rules.js';
+import { generate } from './voice/generate.js';
+import type { GenerationState } from './voice/generate.js';
+import { listedModels } from './voice/model-rules.js';
 import { inputTokens } from './prompt-cache.js';
-import { anthropicProtocol, openaiProtocol } from './protocol.js';
-import { readBody } from './read-body.js';
-import { sendJson } from './send-json.js';
-import { invalidRequest } from './validate.js';
-import type { WireError } from './wire.js';
+import { anthropicProtocol, openaiProtocol } from './wire/protocol.js';
+import { readBody } from './wire/read-body.js';
+import { sendJson } from './wire/send-json.js';
+import { invalidRequest } from './wire/validate.js';
+import type { WireError } from './wire/wire.js';
 
 export interface ServerState extends GenerationState {
   /** The only key accepted; any is when absent. */

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 
 import { ManualClock } from '../../../test/support/manual-clock.js';
 import { PromptCache } from './prompt-cache.js';
-import { parseMessagesRequest } from './validate.js';
-import type { MessagesRequest } from './wire.js';
+import { parseMessagesRequest } from './wire/validate.js';
+import type { MessagesRequest } from './wire/wire.js';
 
 const minute = 60_000;
 const long = (name: string): string => `${name} `.repeat(2400 / (name.length + 1));

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 import type { Clock, Milliseconds } from '../../core/clock.js';
-import { rulesFor } from './model-rules.js';
+import { rulesFor } from './voice/model-rules.js';
 import { blockOverhead, imageTokens, tokensOf } from './tokens.js';
-import type { CacheLife, MessagesRequest, WireBlock, WireUsage } from './wire.js';
+import type { CacheLife, MessagesRequest, WireBlock, WireUsage } from './wire/wire.js';
 
 interface Entry {
   readonly life: Milliseconds;

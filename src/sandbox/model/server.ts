@@ -7,15 +7,15 @@ import { OperatorError } from '../../core/failure.js';
 import { CallLog } from './call-log.js';
 import { modelControl } from './control.js';
 import type { ModelControl } from './control.js';
-import type { Latency } from './deliver.js';
+import type { Latency } from './wire/deliver.js';
 import { Faults } from './faults.js';
-import { Misbehaviour, type BehaviourTerms } from './misbehaviour.js';
+import { Misbehaviour, type BehaviourTerms } from './voice/misbehaviour.js';
 import { answerRequest } from './handle.js';
 import type { ServerState } from './handle.js';
 import { PromptCache } from './prompt-cache.js';
-import { Script } from './script.js';
-import { sendJson } from './send-json.js';
-import type { LineMatcher, ScriptedLine } from './script.js';
+import { Script } from './voice/script.js';
+import { sendJson } from './wire/send-json.js';
+import type { LineMatcher, ScriptedLine } from './voice/script.js';
 
 export interface ModelServerOptions {
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { directBackend, directClient, signIn } from '../../../test/sandbox/direct-client.js';
 import type { Backend } from '../telegram/backend.js';
-import { SPAM_BOT_ID } from '../telegram/world/users.js';
+import { SPAM_BOT_ID } from '../telegram/world/account/users.js';
 import { judgeCold } from './judge-cold.js';
 import { Person } from './people.js';
 

@@ -1,5 +1,5 @@
 import type { Fact } from '../telegram/world/journal.js';
-import { SERVICE_USER_ID } from '../telegram/world/users.js';
+import { SERVICE_USER_ID } from '../telegram/world/account/users.js';
 import type { World } from '../telegram/world/world.js';
 
 /** Messages an account sent to somebody who, up to then, had never written to it. */

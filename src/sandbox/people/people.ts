@@ -1,17 +1,17 @@
 import type { TlObject } from '../telegram/rpc.js';
 import { makePasswordRecord } from '../telegram/srp.js';
-import { setCondition } from '../telegram/world/condition.js';
-import { editMessage, type EditOutcome } from '../telegram/world/edit-message.js';
-import { deleteHistory, deleteMessages } from '../telegram/world/delete-messages.js';
-import { postMessage, type PostOutcome } from '../telegram/world/post-message.js';
-import { ADDED_BY_PHONE, PHONE_NUMBER, type WritesFirst } from '../telegram/world/privacy.js';
-import { changeProfile, type ProfileOutcome } from '../telegram/world/profile.js';
-import { setBlocked, setOnline, setTyping, type TypingOutcome } from '../telegram/world/presence.js';
-import { react, type ReactOutcome } from '../telegram/world/react.js';
-import { readHistory } from '../telegram/world/read-history.js';
-import type { MessageView } from '../telegram/world/messages.js';
+import { setCondition } from '../telegram/world/account/condition.js';
+import { editMessage, type EditOutcome } from '../telegram/world/message/edit-message.js';
+import { deleteHistory, deleteMessages } from '../telegram/world/message/delete-messages.js';
+import { postMessage, type PostOutcome } from '../telegram/world/message/post-message.js';
+import { ADDED_BY_PHONE, PHONE_NUMBER, type WritesFirst } from '../telegram/world/account/privacy.js';
+import { changeProfile, type ProfileOutcome } from '../telegram/world/account/profile.js';
+import { setBlocked, setOnline, setTyping, type TypingOutcome } from '../telegram/world/account/presence.js';
+import { react, type ReactOutcome } from '../telegram/world/message/react.js';
+import { readHistory } from '../telegram/world/message/read-history.js';
+import type { MessageView } from '../telegram/world/message/messages.js';
 import { tlFromJson } from '../telegram/world/tl-json.js';
-import type { NewUser, User } from '../telegram/world/users.js';
+import type { NewUser, User } from '../telegram/world/account/users.js';
 import type { World } from '../telegram/world/world.js';
 
 /** A user id, `@username` or `+phone`. */

@@ -1,7 +1,7 @@
 import { longOf, optionalObject } from './method/fields.js';
 import { RpcError, type TlObject } from './rpc.js';
-import { conditionOf, standingOf } from './world/condition.js';
-import { SPAM_BOT_ID } from './world/users.js';
+import { conditionOf, standingOf } from './world/account/condition.js';
+import { SPAM_BOT_ID } from './world/account/users.js';
 import type { World } from './world/world.js';
 
 /** What a frozen account may still do is read; these families write. https://core.telegram.org/api/auth#frozen-accounts. */

@@ -5,7 +5,7 @@ import { isLegacy, toLegacy } from './render/legacy.js';
 import { renderContainer, renderLogged, renderShort, renderShortMessage, usersIn } from './render/update.js';
 import { renderPeer, renderStatus } from './render/user.js';
 import type { Sessions } from './sessions.js';
-import { conditionOf, isLost } from './world/condition.js';
+import { conditionOf, isLost } from './world/account/condition.js';
 import type { Delivery } from './world/delivery.js';
 import { tlFromJson } from './world/tl-json.js';
 import type { World } from './world/world.js';

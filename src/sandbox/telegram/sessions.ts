@@ -1,5 +1,5 @@
 import type { RpcCaller } from './rpc.js';
-import type { Authorizations } from './world/authorizations.js';
+import type { Authorizations } from './world/account/authorizations.js';
 
 interface KeyState {
   layer: number;

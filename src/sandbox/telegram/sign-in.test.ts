@@ -8,7 +8,7 @@ import {
 import type { Backend } from './backend.js';
 import type { TlObject } from './rpc.js';
 import { makePasswordRecord } from './srp.js';
-import { setCondition } from './world/condition.js';
+import { setCondition } from './world/account/condition.js';
 
 describe('signing in', () => {
   let backend: Backend;

@@ -1,6 +1,6 @@
-import { conditionOf, standingOf } from './world/condition.js';
-import { postMessage } from './world/post-message.js';
-import { SPAM_BOT_ID } from './world/users.js';
+import { conditionOf, standingOf } from './world/account/condition.js';
+import { postMessage } from './world/message/post-message.js';
+import { SPAM_BOT_ID } from './world/account/users.js';
 import type { World } from './world/world.js';
 
 /** Long enough that the answer to the question comes first, as it does over a real network. */

@@ -1,4 +1,4 @@
-/** What models cost, by day and conversation; store/spend-store.ts says what the columns mean. */
+/** What models cost, by day and conversation; store/spend/spend-store.ts says what the columns mean. */
 export const spending = `
 create table spend (
   day text not null,

@@ -1,4 +1,4 @@
-/** What of the earlier talk the prompt still carries; store/past-store.ts says what the columns mean. */
+/** What of the earlier talk the prompt still carries; store/memory/past-store.ts says what the columns mean. */
 export const condensedPast = `
 create table condensed_past (
   conversation_id text primary key references conversation (conversation_id),

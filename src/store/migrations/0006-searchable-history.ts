@@ -1,5 +1,5 @@
 /**
- * The index of what was said; store/message-index-schema.ts says what the columns mean. Conversations that are there
+ * The index of what was said; store/index/message-index-schema.ts says what the columns mean. Conversations that are there
  * already are filled in by the background (message-index-backfill.ts). The triggers see to it that no entry outlives
  * the text it was made from, whoever changes a message.
  */

@@ -1,6 +1,6 @@
 /**
  * What is known about a person, how the two stand, and the notes on their earlier talk. Every table that holds a word of
- * anybody's is keyed by its conversation. See store/memory-schema.ts and store/relationship-schema.ts for the columns.
+ * anybody's is keyed by its conversation. See store/memory/memory-schema.ts and store/memory/relationship-schema.ts for the columns.
  */
 export const memories = `
 alter table message add column forwarded integer not null default 0;

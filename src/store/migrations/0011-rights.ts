@@ -1,4 +1,4 @@
-/** What a person was shown or asked last about what is remembered; store/rights-store.ts says what the columns mean. */
+/** What a person was shown or asked last about what is remembered; store/memory/rights-store.ts says what the columns mean. */
 export const rights = `
 create table memory_listing (
   conversation_id text primary key references conversation (conversation_id),

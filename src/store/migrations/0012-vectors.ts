@@ -1,5 +1,5 @@
 /**
- * What messages mean, as vectors; store/message-vector-schema.ts says what the columns mean. Messages wait for their
+ * What messages mean, as vectors; store/index/message-vector-schema.ts says what the columns mean. Messages wait for their
  * vector only once an embedder was set up. The triggers see to it that no vector outlives the words it was made from,
  * whoever changes or removes a message.
  */

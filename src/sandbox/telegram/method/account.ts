@@ -1,8 +1,8 @@
 import { RpcError, type TlObject } from '../rpc.js';
-import type { Authorization } from '../world/authorizations.js';
+import type { Authorization } from '../world/account/authorizations.js';
 import { userByUsername } from '../world/lookup.js';
-import { changeProfile, type ProfileChange } from '../world/profile.js';
-import { setOnline } from '../world/presence.js';
+import { changeProfile, type ProfileChange } from '../world/account/profile.js';
+import { setOnline } from '../world/account/presence.js';
 import type { SignedInContext, SignedInMethod } from './context.js';
 import { flagOf, longOf, textOf } from './fields.js';
 import { usersFor } from './peers.js';

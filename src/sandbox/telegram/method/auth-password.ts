@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { RpcError, type TlObject } from '../rpc.js';
 import { makeChallenge, proves, SRP_GENERATOR, SRP_PRIME } from '../srp.js';
-import type { User } from '../world/users.js';
+import type { User } from '../world/account/users.js';
 import type { CallContext, OpenMethod } from './context.js';
 import { bytesOf, longOf, objectOf } from './fields.js';
 import { finishSignIn } from './sign-in.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { RpcError, type TlObject } from '../rpc.js';
 import { renderShort } from '../render/update.js';
-import { acceptToken, findToken, type TokenRow } from '../world/login-tokens.js';
+import { acceptToken, findToken, type TokenRow } from '../world/account/login-tokens.js';
 import { renderAuthorization } from './account.js';
 import type { CallContext, OpenMethod, SignedInMethod } from './context.js';
 import { bytesOf, longOf } from './fields.js';

@@ -1,12 +1,12 @@
 import { RpcError, type TlObject } from '../rpc.js';
-import { conditionOf } from '../world/condition.js';
+import { conditionOf } from '../world/account/condition.js';
 import {
   checkLoginCode,
   countCode,
   forgetLoginCode,
   sendLoginCode,
   type SentCode,
-} from '../world/login-codes.js';
+} from '../world/account/login-codes.js';
 import type { CallContext, OpenMethod, SignedInMethod } from './context.js';
 import { optionalObject, textOf } from './fields.js';
 import { endAuthorization, finishSignIn } from './sign-in.js';

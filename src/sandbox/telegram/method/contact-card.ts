@@ -1,6 +1,6 @@
 import { RpcError, type TlObject } from '../rpc.js';
 import { userByPhone } from '../world/lookup.js';
-import { ADDED_BY_PHONE, isOpenTo } from '../world/privacy.js';
+import { ADDED_BY_PHONE, isOpenTo } from '../world/account/privacy.js';
 import type { SignedInContext } from './context.js';
 import { textOf } from './fields.js';
 

@@ -1,5 +1,5 @@
 import { RpcError } from '../rpc.js';
-import { makeContactToken, ownerOfToken } from '../world/contact-tokens.js';
+import { makeContactToken, ownerOfToken } from '../world/account/contact-tokens.js';
 import type { SignedInMethod } from './context.js';
 import { textOf } from './fields.js';
 import { usersFor } from './peers.js';

@@ -1,11 +1,11 @@
 import { RpcError, type TlObject } from '../rpc.js';
 import { renderContainer } from '../render/update.js';
 import { renderPeer, renderStatus } from '../render/user.js';
-import { conditionOf } from '../world/condition.js';
+import { conditionOf } from '../world/account/condition.js';
 import { userByPhone, userByUsername } from '../world/lookup.js';
-import { ADDED_BY_PHONE, isOpenTo } from '../world/privacy.js';
-import { setBlocked } from '../world/presence.js';
-import { SERVICE_USER_ID } from '../world/users.js';
+import { ADDED_BY_PHONE, isOpenTo } from '../world/account/privacy.js';
+import { setBlocked } from '../world/account/presence.js';
+import { SERVICE_USER_ID } from '../world/account/users.js';
 import type { SignedInContext, SignedInMethod } from './context.js';
 import { numberOf, objectOf, objectsOf, textOf } from './fields.js';
 import { findPeer, peerOf, usersFor } from './peers.js';

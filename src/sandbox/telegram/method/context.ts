@@ -3,7 +3,7 @@ import type { SrpChallenge } from '../srp.js';
 import type { Actor } from '../world/delivery.js';
 import type { World } from '../world/world.js';
 import type { Sessions } from '../sessions.js';
-import type { CodeWay } from '../world/login-codes.js';
+import type { CodeWay } from '../world/account/login-codes.js';
 import type { Uploads } from './uploads.js';
 
 /** How the sandbox's Telegram behaves where Telegram itself differs from place to place. */

@@ -1,6 +1,6 @@
 import type { TlObject, TlValue } from '../rpc.js';
 import { seconds } from '../render/update.js';
-import { conditionOf, standingOf } from '../world/condition.js';
+import { conditionOf, standingOf } from '../world/account/condition.js';
 import type { CallContext, OpenMethod } from './context.js';
 
 /** All data centres are this one server, so that clients that look for another find it. */

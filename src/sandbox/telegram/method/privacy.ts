@@ -1,5 +1,5 @@
 import { RpcError, type TlObject } from '../rpc.js';
-import { defaultRules, type PrivacyRule } from '../world/privacy.js';
+import { defaultRules, type PrivacyRule } from '../world/account/privacy.js';
 import type { SignedInContext, SignedInMethod } from './context.js';
 import { flagOf, objectOf, objectsOf } from './fields.js';
 import { findPeer, usersFor } from './peers.js';

@@ -1,8 +1,8 @@
 import { RpcError, type TlObject, type TlValue } from '../rpc.js';
 import { renderReactions, renderReactionUpdate } from '../render/message.js';
 import { renderContainer } from '../render/update.js';
-import type { MessageView } from '../world/messages.js';
-import { countUnreadReactions, react, readReactions, unreadReactions } from '../world/react.js';
+import type { MessageView } from '../world/message/messages.js';
+import { countUnreadReactions, react, readReactions, unreadReactions } from '../world/message/react.js';
 import type { SignedInContext, SignedInMethod } from './context.js';
 import { isObject, numberOf, numbersOf, objectOf, textOf } from './fields.js';
 import { messagesAnswer } from './history.js';

@@ -1,7 +1,7 @@
 import { RpcError, type TlObject } from '../rpc.js';
-import { deleteHistory, deleteMessages, type Affected } from '../world/delete-messages.js';
-import { setTyping } from '../world/presence.js';
-import { readHistory } from '../world/read-history.js';
+import { deleteHistory, deleteMessages, type Affected } from '../world/message/delete-messages.js';
+import { setTyping } from '../world/account/presence.js';
+import { readHistory } from '../world/message/read-history.js';
 import type { SignedInContext, SignedInMethod } from './context.js';
 import { flagOf, numberOf, numbersOf, objectOf } from './fields.js';
 import { peerOf } from './peers.js';

@@ -1,8 +1,8 @@
 import { RpcError, type TlObject, type TlValue } from '../rpc.js';
 import { renderMessage, usersNamed } from '../render/message.js';
 import { renderContainer } from '../render/update.js';
-import { editMessage } from '../world/edit-message.js';
-import { postMessage, type MessageDraft } from '../world/post-message.js';
+import { editMessage } from '../world/message/edit-message.js';
+import { postMessage, type MessageDraft } from '../world/message/post-message.js';
 import { tlToJson } from '../world/tl-json.js';
 import { contactCard } from './contact-card.js';
 import type { SignedInContext, SignedInMethod } from './context.js';

@@ -1,7 +1,7 @@
 import { RpcError, type TlObject } from '../rpc.js';
 import { renderUser } from '../render/user.js';
-import { announceSignIn } from '../world/announce-sign-in.js';
-import { conditionOf } from '../world/condition.js';
+import { announceSignIn } from '../world/account/announce-sign-in.js';
+import { conditionOf } from '../world/account/condition.js';
 import type { CallContext } from './context.js';
 
 /** Makes the calling key speak for the user, and warns the user's other devices unless it is the same client moving. */

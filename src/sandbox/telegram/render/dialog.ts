@@ -1,6 +1,6 @@
 import type { TlObject } from '../rpc.js';
-import type { Dialog } from '../world/dialogs.js';
-import { countUnreadReactions } from '../world/react.js';
+import type { Dialog } from '../world/message/dialogs.js';
+import { countUnreadReactions } from '../world/message/react.js';
 import { tlFromJson } from '../world/tl-json.js';
 import type { World } from '../world/world.js';
 import { renderPeer } from './user.js';

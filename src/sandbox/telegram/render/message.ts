@@ -1,5 +1,5 @@
 import type { TlObject } from '../rpc.js';
-import type { MessageView } from '../world/messages.js';
+import type { MessageView } from '../world/message/messages.js';
 import { renderPeer } from './user.js';
 
 export function renderMessage(view: MessageView): TlObject {

@@ -1,5 +1,5 @@
 import type { TlObject } from '../rpc.js';
-import type { MessageView } from '../world/messages.js';
+import type { MessageView } from '../world/message/messages.js';
 import type { LoggedUpdate } from '../world/update-log.js';
 import type { World } from '../world/world.js';
 import { renderMessage, renderReply, usersNamed } from './message.js';

@@ -1,8 +1,8 @@
 import type { TlObject } from '../rpc.js';
-import { conditionOf } from '../world/condition.js';
+import { conditionOf } from '../world/account/condition.js';
 import { needsPremium } from '../world/may-write.js';
-import { isOpenTo, PHONE_NUMBER } from '../world/privacy.js';
-import { SERVICE_USER_ID, type User } from '../world/users.js';
+import { isOpenTo, PHONE_NUMBER } from '../world/account/privacy.js';
+import { SERVICE_USER_ID, type User } from '../world/account/users.js';
 import type { World } from '../world/world.js';
 
 /** A user as `viewer` may see it: own access hash, own name for a contact, status unless hidden or blocked. */

@@ -1,5 +1,5 @@
-import { conditionOf } from './condition.js';
-import type { User } from './users.js';
+import { conditionOf } from './account/condition.js';
+import type { User } from './account/users.js';
 import type { World } from './world.js';
 
 /** Whoever has this username now. A deleted account has none. */

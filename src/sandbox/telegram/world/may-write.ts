@@ -1,5 +1,5 @@
-import { conditionOf } from './condition.js';
-import { SERVICE_USER_ID } from './users.js';
+import { conditionOf } from './account/condition.js';
+import { SERVICE_USER_ID } from './account/users.js';
 import type { World } from './world.js';
 
 /** Why `from` may not write to `to`, named as Telegram names the error; undefined when it may. */

@@ -1,4 +1,4 @@
-import type { Boxes } from './boxes.js';
+import type { Boxes } from './message/boxes.js';
 import type { WorldDatabase } from './database.js';
 
 /** A change that took a place in an account's pts sequence, by the account's own message ids. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { announceSignIn } from './announce-sign-in.js';
-import type { Authorization } from './authorizations.js';
+import { announceSignIn } from './account/announce-sign-in.js';
+import type { Authorization } from './account/authorizations.js';
 import type { World } from './world.js';
 
 export interface VirtualDevice {

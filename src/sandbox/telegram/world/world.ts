@@ -1,18 +1,18 @@
 import type { Clock } from '../../../core/clock.js';
-import { Authorizations } from './authorizations.js';
-import { Boxes } from './boxes.js';
+import { Authorizations } from './account/authorizations.js';
+import { Boxes } from './message/boxes.js';
 import { Circles } from './circles.js';
 import { openWorldDatabase, type WorldDatabase } from './database.js';
 import { Deliveries } from './delivery.js';
-import { Dialogs } from './dialogs.js';
+import { Dialogs } from './message/dialogs.js';
 import { Journal } from './journal.js';
-import { Messages } from './messages.js';
-import { Privacy } from './privacy.js';
-import { RandomIds } from './random-ids.js';
-import { Standings } from './standings.js';
+import { Messages } from './message/messages.js';
+import { Privacy } from './account/privacy.js';
+import { RandomIds } from './message/random-ids.js';
+import { Standings } from './account/standings.js';
 import { Transactions } from './transactions.js';
 import { UpdateLog } from './update-log.js';
-import { Users } from './users.js';
+import { Users } from './account/users.js';
 
 /** Limits as Telegram's config states them; a test may tighten them. */
 export interface WorldLimits {

@@ -1,0 +1,156 @@
+import type { Processor } from '../../duty/processor-words.js';
+import { join } from 'node:path';
+import type { CharacterSource } from '../../character/character.js';
+import { CharacterShelf } from '../../character/shelf.js';
+import type { Config } from '../../config/config.js';
+import { requireModelKeys } from '../../config/required-secrets.js';
+import type { Secrets } from '../../config/secrets.js';
+import type { Clock } from '../../core/clock.js';
+import { OperatorError } from '../../core/failure.js';
+import { createAskRole } from '../../model/ask.js';
+import type { ModelProvider } from '../../model/contract.js';
+import { buildRoleTable } from '../../model/roles.js';
+import { sessionRefused } from '../../observe/events.js';
+import type { Logger } from '../../observe/logger.js';
+import { cronTicks } from '../../scheduler/cron-ticks.js';
+import { checkAtStart } from '../../store/engine/check-at-start.js';
+import { openDatabase, type Database } from '../../store/engine/database.js';
+import type { Vault } from '../../vault/vault.js';
+import { buildEmbedder } from './embedder.js';
+import { randomIds, systemChance } from './ids.js';
+import { ownSecretRule } from './own-secrets.js';
+import { buildProviders } from './providers.js';
+import { readSessions, type RefusedSession } from './read-sessions.js';
+import { reportCharacters } from './report-characters.js';
+import { reportToLog } from './report-to-log.js';
+import { ownChoices, providersOf, roleChoices } from './role-choices.js';
+import { Runtime } from './runtime.js';
+import type { RuntimeAccount } from './runtime-parts.js';
+import { introductionPace, spending, rateCaps, runtimeLimits, turnSettings } from './settings.js';
+import { telegramChannel } from './telegram-channel.js';
+
+export interface BuildParts {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  /** Where the sessions are. */
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Names this run in the outbox. */
+  readonly run: string;
+  /** Whether another run that holds an account cannot be alive any more; see `Runtime`. */
+  readonly isGone?: (run: string) => boolean;
+  /** Who makes the answers, for the AI disclosure; from the configured providers when absent. */
+  readonly processors?: readonly Processor[];
+  /** Other model providers than the configured ones: tests and the sandbox. */
+  readonly providers?: readonly ModelProvider[];
+}
+
+export interface Program {
+  readonly runtime: Runtime;
+  /** What is live of each character. */
+  readonly characters: CharacterSource;
+  readonly database: Database;
+  /** Accounts that are configured but not signed in. */
+  readonly signedOut: readonly string[];
+  /** Accounts whose stored session is not given out. */
+  readonly refused: readonly RefusedSession[];
+}
+
+/**
+ * The composition root of `kindred run`: everything is made here, checked before anything is opened, and opened before
+ * anything is connected.
+ * @throws OperatorError with all that is missing.
+ */
+export async function buildProgram(parts: BuildParts): Promise<Program> {
+  const { config, secrets, clock, logger, vault } = parts;
+  if (!config.accounts.some((account) => account.role === 'primary')) {
+    throw new OperatorError(
+      `there is no account in ${join(config.home, 'accounts')}`,
+      'copy accounts/example.yaml.sample to accounts/<name>.yaml and run "kindred login <name>", or try "kindred sandbox"',
+    );
+  }
+  // At the start whatever is configured; an edit may name only what this run has built.
+  let reachable = ['anthropic', ...Object.keys(config.models.endpoints)];
+  const characters = new CharacterShelf({
+    folder: config.charactersFolder,
+    names: config.accounts.map((account) => account.character),
+    providers: () => reachable,
+    clock,
+    report: reportCharacters(logger),
+  });
+  const named = config.accounts.flatMap(({ character: id }) => {
+    const character = characters.get(id);
+    return character === undefined ? [] : providersOf(character).map((provider) => [provider, id] as const);
+  });
+  if (parts.providers === undefined) requireModelKeys(config, secrets, named);
+  const others = named.map(([provider]) => provider);
+  // What is said goes there too, to be found by its meaning.
+  const readers = config.embedder !== null && 'provider' in config.embedder ? [config.embedder.provider] : [];
+  const settings = turnSettings(config, parts.processors, [...others, ...readers]);
+  const { signedIn, signedOut, refused } = await readSessions(vault, config.accounts);
+  for (const { account, reason } of refused) sessionRefused(logger, { account, reason });
+  const providers = parts.providers ?? (await buildProviders(config, secrets, clock, others));
+  reachable = providers.map(({ name }) => name);
+  const embedder = await buildEmbedder(config, secrets, clock);
+  const chance = systemChance();
+  const roles = buildRoleTable(roleChoices(config.models), providers);
+  const ask = createAskRole({ roles, providers, clock, chance });
+
+  const file = join(config.data, 'kindred.db');
+  checkAtStart(file);
+  const database = openDatabase(file);
+  try {
+    const accounts: RuntimeAccount[] = [];
+    for (const { account, session } of signedIn) {
+      accounts.push({
+        account: account.id,
+        character: account.character,
+        role: account.role,
+        caps: rateCaps(account, config),
+        channel: await telegramChannel({
+          account,
+          session,
+          vault,
+          config,
+          secrets,
+          database,
+          clock,
+          chance,
+          logger,
+        }),
+      });
+    }
+    const runtime = new Runtime({
+      database,
+      clock,
+      chance,
+      ids: randomIds(),
+      ask: (role, request, options) =>
+        ask(role, request, { ...options, maxAttempts: config.limits.modelAttempts }),
+      accounts,
+      characters,
+      ownModels: (character, role) => ownChoices(config.models, character, role),
+      settings,
+      limits: runtimeLimits(config),
+      run: parts.run,
+      ...(parts.isGone === undefined ? {} : { isGone: parts.isGone }),
+      signedOut: config.accounts
+        .filter(({ id }) => !signedIn.some(({ account }) => account.id === id))
+        .map(({ id, character, role }) => ({ account: id, character, role, isSignedIn: false })),
+      introductionPace: introductionPace(config),
+      spending: spending(config),
+      embedder,
+      proactive: {
+        settings: config.proactive,
+        ticks: cronTicks((cause) => reportToLog(logger).failed('proactive', cause)),
+      },
+      holdsSecret: ownSecretRule(config, secrets),
+      report: reportToLog(logger),
+    });
+    return { runtime, characters, database, signedOut, refused };
+  } catch (cause) {
+    await database.close();
+    throw cause;
+  }
+}

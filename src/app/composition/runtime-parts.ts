@@ -1,0 +1,81 @@
+import type { HealthReport } from '../../account/health-watch.js';
+import type { IntroductionPace } from '../../account/introduction-pace.js';
+import type { IntroductionReport } from '../../account/introductions.js';
+import type { PoolAccount } from '../../account/pool.js';
+import type { RotationReport } from '../../account/rotations.js';
+import type { CharacterSource } from '../../character/character.js';
+import type { Channel, ConnectionState } from '../../channel/contract.js';
+import type { CondenserSettings } from '../../conversation/afterthought/condenser.js';
+import type { InboxReport } from '../../conversation/incoming/inbox.js';
+import type { Spending } from '../../conversation/spending/spend-ledger.js';
+import type { ScribeSettings } from '../../conversation/afterthought/scribe-worker.js';
+import type { OwnModels } from '../../conversation/turn/turn-context.js';
+import type { Milliseconds } from '../../core/clock.js';
+import type { AccountId, CharacterId } from '../../core/ids.js';
+import type { DispatcherReport } from '../../outbox/dispatcher.js';
+import type { RateCap } from '../../store/outbox/rate-caps.js';
+import type { StoreState } from '../../store/engine/store-health.js';
+import type { ProactiveParts } from './openers.js';
+import type { ThinkingLimits, ThinkingParts, ThinkingReport } from './thinking.js';
+
+/** An account with its channel and who lives on it. */
+export interface RuntimeAccount {
+  readonly account: AccountId;
+  readonly character: CharacterId;
+  readonly channel: Channel;
+  /** What its file says it is; a primary unless told. */
+  readonly role?: 'primary' | 'standby';
+  /** How much it may send; without caps as much as there is. */
+  readonly caps: readonly RateCap[];
+}
+
+export interface RuntimeReport
+  extends InboxReport, ThinkingReport, DispatcherReport, HealthReport, RotationReport, IntroductionReport {
+  /** Another program took the account over; this one has let go of it. */
+  leaseTaken(account: AccountId): void;
+  connection(account: AccountId, state: ConnectionState): void;
+  /** The disk stopped taking writes, or takes them again. Said once per change. */
+  store(state: StoreState): void;
+  /** Something broke that should not; the program goes on. */
+  failed(what: string, cause: unknown): void;
+}
+
+export interface RuntimeLimits extends ThinkingLimits {
+  readonly concurrentSends: number;
+}
+
+type SharedParts = 'database' | 'clock' | 'chance' | 'ids' | 'ask' | 'settings' | 'holdsSecret' | 'embedder';
+
+export interface RuntimeParts extends Pick<ThinkingParts, SharedParts> {
+  readonly accounts: readonly RuntimeAccount[];
+  /** Asked once per turn: what is live then. */
+  readonly characters: CharacterSource;
+  /** A character's own models for a role; the configured ones serve it when absent or empty. */
+  readonly ownModels?: OwnModels;
+  readonly limits: RuntimeLimits;
+  /** Names this run in the outbox: claims of earlier runs are over. */
+  readonly run: string;
+  readonly report: RuntimeReport;
+  /** Accounts that belong to the pool but cannot be opened: they have no session. */
+  readonly signedOut?: readonly PoolAccount[];
+  /** What may be spent in a day and what models cost; without limit and without prices unless told. */
+  readonly spending?: Spending;
+  /** When the older talk is condensed; as usual unless told. */
+  readonly condensing?: CondenserSettings;
+  /** How fast a standby writes first to people who agreed to it; cautious unless told. */
+  readonly introductionPace?: IntroductionPace;
+  /** When the talk is read for what to remember; as usual unless told, and never where it is null. */
+  readonly scribing?: ScribeSettings | null;
+  /** Writing first: how much, and what wakes it; not at all where left out. */
+  readonly proactive?: Omit<ProactiveParts, 'account'>;
+  /** Whether another run that holds a lease cannot be alive; always, unless told: a data folder has one owner. */
+  readonly isGone?: (run: string) => boolean;
+  /** How often leases are renewed; where no other program can be, as in a rehearsal, seldom is enough. */
+  readonly leaseRenewalMs?: Milliseconds;
+}
+
+/** What became of one account at the start. */
+export interface OpenedAccount {
+  readonly account: AccountId;
+  readonly failure: { readonly code: string; readonly problem?: string } | null;
+}

@@ -1,0 +1,326 @@
+import { HealthWatch } from '../../account/health-watch.js';
+import { cautiousPace } from '../../account/introduction-pace.js';
+import { Leases } from '../../account/leases.js';
+import { OnlineAccounts } from '../../account/online-accounts.js';
+import { Pool } from '../../account/pool.js';
+import type { RotationView, RotationWish } from '../../account/rotations.js';
+import type { Character } from '../../character/character.js';
+import type { ChannelSink, ConnectionState } from '../../channel/contract.js';
+import { Signals } from '../../conversation/incoming/signals.js';
+import { createInbox } from '../../conversation/incoming/inbox.js';
+import { UrgentWithoutStore } from '../../conversation/incoming/urgent-without-store.js';
+import type { OpenersPreview } from '../../conversation/openers/preview-openers.js';
+import { OperatorError } from '../../core/failure.js';
+import type { AccountId, CharacterId, ConversationId, PeerId } from '../../core/ids.js';
+import { Dispatcher } from '../../outbox/dispatcher.js';
+import { Presence } from '../../outbox/presence.js';
+import { eraseConversation } from '../../store/conversation/erase-conversation.js';
+import { blockedByPerson } from '../../store/outbox/outbox-writer.js';
+import { readPoolMembers } from '../../store/account/pool-store.js';
+import { saveSelf } from '../../store/account/account-store.js';
+import { storageFault } from '../../store/engine/storage-fault.js';
+import type { StoreState } from '../../store/engine/store-health.js';
+import { StoreWatch } from '../../store/engine/store-watch.js';
+import { ConnectionRecord } from './connection-record.js';
+import type { ProactiveParts } from './openers.js';
+import { buildSuccession, type Succession } from './succession.js';
+import { Thinking } from './thinking.js';
+import type { OpenedAccount, RuntimeAccount, RuntimeParts } from './runtime-parts.js';
+
+/** Parts of the ten seconds a stop may take (see `kindred run`). */
+const grace = { turns: 4_000, sends: 3_000, leaving: 1_000 };
+
+/**
+ * The path put together: channels in front, inbox, lanes, turns, outbox, channels behind. Everything comes in as a
+ * part, so the same runtime serves the program, the terminal chat, tests with fakes and a rehearsal on a virtual clock.
+ */
+export class Runtime {
+  readonly health: HealthWatch;
+  private readonly pool: Pool;
+  private readonly leases: Leases;
+  private readonly succession: Succession;
+  private readonly accounts: OnlineAccounts;
+  private readonly dispatcher: Dispatcher;
+  private readonly presence: Presence;
+  private readonly signals: Signals;
+  private readonly thinking: Thinking;
+  private readonly storeWatch: StoreWatch;
+  private readonly unwatchStore: () => void;
+  private readonly connections: ConnectionRecord;
+  private readonly urgent: UrgentWithoutStore;
+
+  constructor(private readonly parts: RuntimeParts) {
+    const { clock, chance, database, limits, report } = parts;
+    this.pool = new Pool([
+      ...parts.accounts.map(({ account, character, role = 'primary' }) => ({
+        account,
+        character,
+        role,
+        isSignedIn: true,
+      })),
+      ...(parts.signedOut ?? []),
+    ]);
+    this.leases = new Leases({
+      database,
+      clock,
+      holder: parts.run,
+      isGone: parts.isGone ?? (() => true),
+      ...(parts.leaseRenewalMs === undefined ? {} : { renewEveryMs: parts.leaseRenewalMs }),
+      onTaken: (account) => this.letGo(account),
+      onError: (cause) => this.broke(cause, () => report.failed('lease', cause)),
+    });
+    this.accounts = new OnlineAccounts({
+      clock,
+      chance,
+      serves: (account) => this.pool.serves(account),
+      epoch: (account) => this.leases.epoch(account),
+      onState: (account, state) => this.onConnection(account, state),
+    });
+    this.urgent = new UrgentWithoutStore(database.health, this.accounts, this.pool);
+    this.health = new HealthWatch({
+      database,
+      clock,
+      chance,
+      report,
+      onBroken: (cause) => this.broke(cause, () => report.failed('health', cause)),
+    });
+    this.health.onHealth((account, { state, evidence }) => {
+      // Telegram may name a freeze before a call fails because of it.
+      if (state === 'frozen') this.accounts.lost(account, { kind: 'account-frozen', code: evidence });
+    });
+    this.signals = new Signals({
+      database,
+      clock,
+      onBroken: (cause) => this.broke(cause, () => report.failed('signals', cause)),
+    });
+    this.presence = new Presence({
+      clock,
+      channel: (account) => this.accounts.channel(account),
+      onBroken: (cause) => report.failed('presence', cause),
+      onBlocked: (account, peer) =>
+        this.inBackground(
+          'blocked',
+          database.write((transaction) => blockedByPerson(transaction, account, peer, clock.now())),
+        ),
+    });
+    this.dispatcher = new Dispatcher({
+      database,
+      accounts: this.accounts,
+      clock,
+      chance,
+      run: parts.run,
+      report: {
+        ...report,
+        broken: (conversation, cause) => this.broke(cause, () => report.broken(conversation, cause)),
+      },
+      concurrency: limits.concurrentSends,
+      presence: this.presence,
+      theyTypeUntil: (account, peer) => this.signals.typeUntil(account, peer),
+    });
+    this.thinking = new Thinking({
+      database,
+      clock,
+      chance,
+      ids: parts.ids,
+      ask: parts.ask,
+      settings: parts.settings,
+      ...(parts.holdsSecret === undefined ? {} : { holdsSecret: parts.holdsSecret }),
+      limits,
+      ownModels: parts.ownModels ?? (() => []),
+      spending: parts.spending,
+      condensing: parts.condensing,
+      scribing: parts.scribing,
+      embedder: parts.embedder ?? null,
+      report,
+      character: (id) => this.character(id),
+      serves: (account) => this.pool.serves(account),
+      standbyOf: (character) => this.pool.standbyOf(character)?.account ?? null,
+      ...(parts.proactive === undefined
+        ? {}
+        : { proactive: { ...parts.proactive, account: (account) => this.mayWriteFirst(account) } }),
+      attend: ({ account, peer }, upTo, { readAt, typeAt }) =>
+        this.presence.attend(account, peer, { upTo, readAt, typeAt }),
+      letFinish: ({ account, peer }, signal) => this.signals.letFinish(account, peer, signal),
+      propose: ({ account, peer }, text) => this.propose(account, peer, text),
+      sayWithoutStore: ({ account, peer }, ...said) => this.urgent.say(account, peer, ...said),
+      wakeOutbox: (conversation) => this.dispatcher.wake(conversation),
+      broke: (what, cause) => this.broke(cause, () => report.failed(what, cause)),
+    });
+    this.storeWatch = new StoreWatch({ database, clock, chance });
+    this.unwatchStore = database.health.watch((state) => this.onStore(state));
+    this.connections = new ConnectionRecord(database, clock);
+    this.succession = buildSuccession({
+      database,
+      clock,
+      ids: parts.ids,
+      pool: this.pool,
+      accounts: this.accounts,
+      health: this.health,
+      dispatcher: this.dispatcher,
+      presence: this.presence,
+      pace: parts.introductionPace ?? cautiousPace,
+      character: (id) => this.character(id),
+      operator: parts.settings.operator,
+      wakeTurn: (conversation) => this.thinking.wake(conversation),
+      report,
+      inBackground: (what, task) => this.inBackground(what, task),
+      failed: (what, cause) => this.broke(cause, () => report.failed(what, cause)),
+    });
+  }
+
+  /**
+   * Bring every account online and pick up what an earlier run left. Resolves when each account is online or has
+   * failed to be; an account that failed does not stop the others.
+   */
+  async start(): Promise<readonly OpenedAccount[]> {
+    const { accounts, clock, database } = this.parts;
+    this.parts.characters.open?.();
+    this.pool.restore(await readPoolMembers(database.read));
+    const leases = await this.leases.take(accounts.map(({ account }) => account));
+    const ours = accounts.filter(({ account }) => leases.get(account)?.taken === true);
+    await this.dispatcher.recover(ours.map(({ account }) => account));
+    await this.health.restore();
+    await this.thinking.open();
+    for (const { account, channel, caps } of ours) {
+      this.accounts.add(account, this.health.add(account, channel), caps);
+    }
+    const opened = await Promise.all(ours.map((account) => this.open(account)));
+    await this.thinking.wakeWaiting();
+    await this.succession.begin();
+    this.thinking.beginOpeners();
+    const refused = [...leases].flatMap(([account, lease]) => {
+      if (lease.taken) return [];
+      const ago = Math.round((clock.now() - lease.renewedAt) / 1_000);
+      const problem = `${account} is in use by kindred run ${lease.holder}, alive ${ago} s ago; stop it there, then start again`;
+      return [{ account, failure: { code: 'LEASED_ELSEWHERE', problem } }];
+    });
+    return [...opened, ...refused];
+  }
+
+  /** Something about this conversation was decided elsewhere: who writes in it, or what waits. */
+  wake(conversation: ConversationId): void {
+    this.thinking.wake(conversation);
+    this.dispatcher.wake(conversation);
+  }
+
+  /** What would be written first to this person now and why; null where nobody is written to first. */
+  previewOpeners(conversation: ConversationId): Promise<OpenersPreview | null> {
+    return this.thinking.previewOpeners(conversation);
+  }
+
+  /** Move an account's people to its standby, or say what that would mean. */
+  rotate(wish: RotationWish): Promise<RotationView> {
+    return this.succession.rotations.rotate(wish);
+  }
+
+  /** Begin nothing new, let turns and sends finish within their grace, then disconnect. The store stays open. */
+  async stop(): Promise<void> {
+    this.storeWatch.stop();
+    this.unwatchStore();
+    this.parts.characters.close?.();
+    await this.thinking.stop(grace.turns);
+    await this.dispatcher.stop(grace.sends);
+    const left = new AbortController();
+    await Promise.race([this.presence.leave(), this.parts.clock.sleep(grace.leaving, left.signal)]);
+    left.abort();
+    await this.health.stop();
+    await Promise.all(this.accounts.all().map(({ channel }) => channel.close()));
+    await this.giveBackLeases();
+  }
+
+  /** The next program may use the sessions at once: they are on no connection any more. */
+  private async giveBackLeases(): Promise<void> {
+    if (!this.parts.database.health.isWell) return;
+    await this.leases
+      .release()
+      .catch((cause: unknown) => this.broke(cause, () => this.parts.report.failed('lease', cause)));
+  }
+
+  private letGo(account: AccountId): void {
+    this.parts.report.leaseTaken(account);
+    const channel = this.accounts.all().find((one) => one.account === account)?.channel;
+    if (channel) this.inBackground('lease', channel.close());
+  }
+
+  private async open({ account, character, channel }: RuntimeAccount) {
+    const { database, clock, report } = this.parts;
+    const inbox = createInbox({
+      database,
+      clock,
+      account,
+      character,
+      serves: (other) => this.pool.serves(other),
+      takeoverMs: this.parts.settings.takeoverMs,
+      wake: (conversation) => this.thinking.wake(conversation),
+      wrote: (peer) => this.signals.wrote(account, peer),
+      // Taken as the wish to be forgotten (TELEGRAM 4).
+      cleared: (transaction, conversation) => eraseConversation(transaction, conversation, clock.now(), null),
+      report,
+    });
+    const sink: ChannelSink = {
+      // Also while stopping: what is stored now is found again at the next start.
+      accept: this.urgent.guard(account, inbox),
+      moment: (event) => this.signals.note(account, event),
+      connection: (state) => this.accounts.report(account, state),
+    };
+    const opened = await channel.open(sink);
+    if (opened.ok) {
+      const self = opened.value;
+      await database.write((transaction) => saveSelf(transaction, account, self));
+    }
+    return { account, failure: opened.ok ? null : opened.failure };
+  }
+
+  private onConnection(account: AccountId, state: ConnectionState): void {
+    this.parts.report.connection(account, state);
+    this.health.connection(account, state);
+    this.inBackground('connection-state', this.connections.save(account, state));
+    if (state.state !== 'online') return;
+    this.inBackground('outbox-wake', this.dispatcher.wakeAll());
+    this.succession.introductions.wake(account);
+  }
+
+  /** The disk takes writes again: whatever was refused meanwhile is done now. The channels offer their batches anew. */
+  private onStore(state: StoreState): void {
+    this.parts.report.store(state);
+    if (state.state !== 'ok') return;
+    this.inBackground('connection-state', this.connections.saveAgain());
+    this.inBackground('spending', this.thinking.saveAgain());
+    this.inBackground('outbox-wake', this.dispatcher.wakeAll());
+    this.inBackground('turns-wake', this.thinking.wakeWaiting());
+    this.inBackground('rotation', this.succession.rotations.retry());
+    for (const { account } of this.pool.all()) this.succession.introductions.wake(account);
+  }
+
+  /** Nobody is written to first from an account that is limited or resting: answers need what it may still send. */
+  private mayWriteFirst(account: AccountId): ReturnType<ProactiveParts['account']> {
+    const health = this.health.health(account)?.state;
+    const isWell = health === 'healthy' || health === 'network-trouble';
+    if (this.accounts.channel(account) === null) return { state: 'away', freeFrom: 0 };
+    return { state: isWell ? 'well' : 'limited', freeFrom: this.accounts.pausedUntil(account) };
+  }
+
+  /** A text for the operator to send or to change; a courtesy like a read mark. */
+  private propose(account: AccountId, peer: PeerId, text: string): void {
+    const channel = this.accounts.channel(account);
+    if (channel?.capabilities.drafts === true) {
+      this.inBackground('draft', channel.saveDraft(peer, text));
+    }
+  }
+
+  private character(id: CharacterId): Character {
+    const character = this.parts.characters.get(id);
+    if (!character) throw new OperatorError(`the character ${id} is not loaded`, 'put its file back');
+    return character;
+  }
+
+  private inBackground(what: string, task: Promise<unknown>): void {
+    task.catch((cause: unknown) => this.broke(cause, () => this.parts.report.failed(what, cause)));
+  }
+
+  /** A failure of the disk is told once, as a change of the store; every other one by itself. */
+  private broke(cause: unknown, report: () => void): void {
+    this.parts.database.health.note(cause);
+    if (!storageFault(cause)) report();
+  }
+}

@@ -1,0 +1,119 @@
+import type { AccountConfig, Config } from '../../config/config.js';
+import { isLoopback } from '../../config/required-secrets.js';
+import type { IntroductionPace } from '../../account/introduction-pace.js';
+import { promptTokens, windowMessages } from '../../context/window-size.js';
+import type { Spending } from '../../conversation/spending/spend-ledger.js';
+import type { TurnSettings } from '../../conversation/turn/turn-context.js';
+import type { Processor } from '../../duty/processor-words.js';
+import { regionProfile } from '../../duty/regions.js';
+import { OperatorError } from '../../core/failure.js';
+import type { RateCap } from '../../store/outbox/rate-caps.js';
+import type { RuntimeLimits } from './runtime-parts.js';
+
+/** Telegram's `message_length_max`; a channel that allows less says so itself. */
+const maxTextLength = 4_096;
+/** The small model decides nothing that is worth a longer wait: a part of the two seconds in which an answer is expected. */
+const adviceWithinMs = 600;
+/** By then the two have talked a little, and the person can tell whether they want to hear more. */
+const askProactiveAfter = 8;
+/** What an answer can still be about after a night and a day; older messages are let go with the reason kept. */
+const staleAfterMs = 48 * 3_600_000;
+
+/** Whether everything this configuration talks to is on this machine. */
+export function isSandboxed(config: Config): boolean {
+  const host = config.telegram.server?.host;
+  return host !== undefined && isLoopback(`http://${host.includes(':') ? `[${host}]` : host}`);
+}
+
+/** @throws OperatorError when people would not be told who runs this. */
+export function turnSettings(
+  config: Config,
+  processors: readonly Processor[] | undefined,
+  /** Providers that characters name beside those of the roles. */
+  others: readonly string[] = [],
+): TurnSettings {
+  const { name, contact } = config.operator;
+  if (name === undefined && !isSandboxed(config)) {
+    throw new OperatorError(
+      'operator.name is not set: people must be told who runs the AI they talk to',
+      'set operator.name (and operator.contact) in kindred.yaml',
+    );
+  }
+  return {
+    windowMessages,
+    promptTokens,
+    staleAfterMs,
+    ...(config.models.roles.strategist.length > 0 && { adviceWithinMs }),
+    mostDrafts: 2,
+    maxTextLength,
+    pace: config.pace ?? (isSandboxed(config) ? 'instant' : 'natural'),
+    takeoverMs: config.takeoverMs,
+    operator: [name ?? 'the owner of this sandbox', contact === undefined ? '' : `(${contact})`]
+      .join(' ')
+      .trim(),
+    proactive: config.proactive,
+    links: config.gate.links,
+    hasJudge: config.gate.secondOpinion,
+    gradesDanger: config.gradesDanger && config.models.roles.judge.length > 0,
+    askBackupContactAfter: config.backupContact.ask ? config.backupContact.afterMessages : null,
+    ...(config.proactive.isOn && { askProactiveAfter }),
+    duties: regionProfile(config.duties),
+    processors: processors ?? processorsOf(config, others),
+    outageLine: config.models.outageLine ?? null,
+  };
+}
+
+/** How fast a standby writes first to people who agreed to it. */
+export function introductionPace({ backupContact }: Config): IntroductionPace {
+  const [fromHour, toHour] = backupContact.hours;
+  return {
+    perDay: backupContact.introductionsPerDay,
+    minGapMs: backupContact.minGap,
+    fromHour,
+    toHour,
+  };
+}
+
+export function runtimeLimits(config: Config): RuntimeLimits {
+  return {
+    concurrentTurns: 64,
+    mostInterrupts: 5,
+    turnWatchdogMs: config.limits.turn,
+    concurrentSends: 64,
+  };
+}
+
+/** Who makes the answers, as the disclosure names them. */
+function processorsOf(config: Config, others: readonly string[]): readonly Processor[] {
+  const { anthropic, endpoints } = config.models;
+  const everyday = config.models.roles['voice.everyday'].map((model) => model.provider);
+  return [...new Set([...everyday, ...others])].map((name) => {
+    const baseUrl = name === 'anthropic' ? anthropic.baseUrl : endpoints[name]?.baseUrl;
+    if (baseUrl !== undefined && isLoopback(baseUrl)) return { kind: 'own-machine' };
+    return { kind: 'service', name: name === 'anthropic' ? 'Anthropic' : name };
+  });
+}
+
+/** What a user account may send without standing out (TELEGRAM 3.5: vendors' observations, Telegram publishes none). */
+const cautious = { perMinute: 20, perHour: 60, perDay: 300 };
+
+/** The caps an operator set, else cautious ones; a server on this machine has none unless they are set. */
+export function rateCaps(account: AccountConfig, config: Config): readonly RateCap[] {
+  const caps = account.caps ?? (isSandboxed(config) ? null : cautious);
+  if (caps === null) return [];
+  return [
+    { scope: 'chat', windowMs: 1_000, most: 1 },
+    { scope: 'account', windowMs: 60_000, most: caps.perMinute },
+    { scope: 'account', windowMs: 3_600_000, most: caps.perHour },
+    { scope: 'account', windowMs: 86_400_000, most: caps.perDay },
+  ];
+}
+
+/** What may be spent in a day, and what it is counted with. */
+export function spending({ budget, models }: Config): Spending {
+  return {
+    budget,
+    prices: models.prices?.models ?? {},
+    firstModel: (role) => models.roles[role][0] ?? { provider: '', model: '' },
+  };
+}

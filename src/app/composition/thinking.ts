@@ -1,0 +1,273 @@
+import { Afterthought, type AfterthoughtReport } from '../../conversation/afterthought/afterthought.js';
+import type { CondenserSettings } from '../../conversation/afterthought/condenser.js';
+import { LorebookIndexes } from '../../conversation/planning/lorebook-indexes.js';
+import { createAskAdvice, type AskAdvice } from '../../conversation/planning/ask-advice.js';
+import { IndexFiller } from '../../conversation/afterthought/index-filler.js';
+import { createDraftOpinion } from '../../conversation/writing/draft-opinion.js';
+import type { OpenersPreview } from '../../conversation/openers/preview-openers.js';
+import { createPersonZone } from '../../conversation/openers/person-zone.js';
+import { PromptGuards } from '../../conversation/writing/prompt-guards.js';
+import { PromptBlocks } from '../../conversation/writing/prompt-blocks.js';
+import { createTurnRecall } from '../../conversation/planning/recall-turn.js';
+import { RetryLater } from '../../conversation/turn/retry-later.js';
+import { runTurn } from '../../conversation/turn/run-turn.js';
+import { usualScribing, type ScribeSettings } from '../../conversation/afterthought/scribe-worker.js';
+import { SignGrader } from '../../conversation/fixed-answers/sign-grader.js';
+import { SpendLedger, type Spending } from '../../conversation/spending/spend-ledger.js';
+import type { TurnContext, TurnReport, TurnSettings } from '../../conversation/turn/turn-context.js';
+import { VectorFiller, type VectorReport } from '../../conversation/afterthought/vector-filler.js';
+import { VoiceProfiles } from '../../conversation/planning/voice-profiles.js';
+import type { Chance } from '../../core/chance.js';
+import type { Clock, Milliseconds } from '../../core/clock.js';
+import type { IdSource } from '../../core/id-source.js';
+import type { ConversationId } from '../../core/ids.js';
+import { prepareCrisis } from '../../duty/crisis.js';
+import { KeyedLanes } from '../../lib/keyed-lanes.js';
+import type { AskRole } from '../../model/ask.js';
+import type { Embedder } from '../../model/embedder.js';
+import { readConversationsWaiting } from '../../store/conversation/conversation-reader.js';
+import type { Database } from '../../store/engine/database.js';
+import { loadMomentModel } from '../../strategist/moment/model-file.js';
+import { createMomentReader } from '../../strategist/moment/read-moment.js';
+import { RememberedJudgements } from '../../strategist/remembered.js';
+import { Openers, type ProactiveParts } from './openers.js';
+
+export interface ThinkingLimits {
+  /** Turns thought about at once, over all accounts. */
+  readonly concurrentTurns: number;
+  /** How often in a row a burst may make one conversation's turn start over. */
+  readonly mostInterrupts: number;
+  readonly turnWatchdogMs: Milliseconds;
+}
+
+export interface ThinkingReport extends TurnReport, AfterthoughtReport, VectorReport {
+  /** A turn took longer than its watchdog allows. */
+  overran(conversation: ConversationId): void;
+}
+
+export interface ThinkingParts extends Pick<
+  TurnContext,
+  'serves' | 'standbyOf' | 'attend' | 'letFinish' | 'propose' | 'sayWithoutStore' | 'character' | 'ownModels'
+> {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly ids: IdSource;
+  readonly ask: AskRole;
+  readonly settings: TurnSettings;
+  readonly limits: ThinkingLimits;
+  readonly spending: Spending | undefined;
+  readonly condensing: CondenserSettings | undefined;
+  /** When the talk is read for what to remember; as usual unless told, and never where it is null. */
+  readonly scribing: ScribeSettings | null | undefined;
+  /** Writing first; not at all where left out. */
+  readonly proactive?: ProactiveParts;
+  /** What finds messages by meaning; by words alone where left out. */
+  readonly embedder?: Embedder | null;
+  readonly report: ThinkingReport;
+  /** Whether a text holds a key or a password of this installation; nothing does unless told. */
+  readonly holdsSecret?: TurnContext['holdsSecret'];
+  /** There are bubbles to send. */
+  readonly wakeOutbox: (conversation: ConversationId) => void;
+  /** Something broke that should not, or the disk failed. */
+  readonly broke: (what: string, cause: unknown) => void;
+}
+
+/** What a conversation under test or in the terminal costs is nobody's concern. */
+const unlimited: Spending = {
+  budget: { perPerson: null, inAll: null },
+  prices: {},
+  firstModel: () => ({ provider: '', model: '' }),
+};
+
+/** Nobody is asked for advice where no time is set for it. */
+function adviceWithin({ settings, ownModels, clock }: ThinkingParts, ask: AskRole): AskAdvice | null {
+  const { adviceWithinMs: withinMs } = settings;
+  return withinMs === undefined ? null : createAskAdvice({ ask, ownModels, clock, withinMs });
+}
+
+/** The part of the path between inbox and outbox: lanes of turns, and what is done about them later or in the background. */
+export class Thinking {
+  private readonly lanes: KeyedLanes<ConversationId>;
+  private readonly retries: RetryLater;
+  private readonly ledger: SpendLedger;
+  private readonly filler: IndexFiller;
+  private readonly vectors: VectorFiller | null;
+  private readonly afterthought: Afterthought;
+  private readonly context: TurnContext;
+  private readonly openers: Openers | null;
+  private readonly grader: SignGrader | null;
+
+  constructor(private readonly parts: ThinkingParts) {
+    const { clock, chance, database, limits, report, broke } = parts;
+    this.retries = new RetryLater(clock, chance, (conversation) => this.lanes.wake(conversation));
+    this.lanes = new KeyedLanes({
+      // While nothing can be stored, thinking is in vain: the message waits in the store.
+      work: async (conversation, control) => {
+        if (!database.health.isWell) return;
+        this.afterthought.turnBegins(conversation);
+        try {
+          await runTurn(this.context, conversation, control);
+          await this.openers?.take(conversation, control);
+        } finally {
+          this.afterthought.turnEnded(conversation);
+        }
+      },
+      clock,
+      concurrency: limits.concurrentTurns,
+      mostInterrupts: limits.mostInterrupts,
+      watchdogMs: limits.turnWatchdogMs,
+      onOverrun: (conversation) => {
+        report.overran(conversation);
+        this.retries.schedule(conversation);
+      },
+      onError: (conversation, cause) => {
+        broke('turn', cause);
+        this.retries.schedule(conversation);
+      },
+    });
+    this.ledger = new SpendLedger({
+      database,
+      clock,
+      ...(parts.spending ?? unlimited),
+      onBroken: (cause) => broke('spending', cause),
+    });
+    const ask = this.ledger.metered(parts.ask);
+    const readMoment = createMomentReader(loadMomentModel());
+    this.afterthought = new Afterthought({
+      database,
+      clock,
+      ask,
+      ledger: this.ledger,
+      character: parts.character,
+      ownModels: parts.ownModels,
+      personZone: createPersonZone(database, clock),
+      asksForMemory: parts.settings.duties?.asksForMemory === true,
+      readMoment,
+      report,
+      condensing: parts.condensing,
+      scribing: parts.scribing === undefined ? usualScribing : parts.scribing,
+    });
+    this.grader =
+      parts.settings.gradesDanger === true
+        ? new SignGrader({ database, clock, ask, broke: (cause) => broke('grading', cause) })
+        : null;
+    const voices = new VoiceProfiles();
+    this.filler = new IndexFiller({ database, clock, onFault: (cause) => broke('index', cause) });
+    const { embedder = null } = parts;
+    this.vectors =
+      embedder === null
+        ? null
+        : new VectorFiller({
+            database,
+            clock,
+            embedder,
+            report,
+            onFault: (cause) => broke('vectors', cause),
+          });
+    this.context = {
+      database,
+      clock,
+      ids: parts.ids,
+      chance,
+      character: parts.character,
+      ownModels: parts.ownModels,
+      ask,
+      ledger: this.ledger,
+      judgements: new RememberedJudgements(),
+      askAdvice: adviceWithin(parts, ask),
+      promptBlocks: new PromptBlocks(),
+      promptGuards: new PromptGuards(),
+      draftOpinion: parts.settings.hasJudge === true ? createDraftOpinion(ask, clock) : null,
+      gradeSigns: this.grader,
+      holdsSecret: parts.holdsSecret ?? (() => false),
+      voices,
+      lorebooks: new LorebookIndexes(),
+      readMoment,
+      recall: createTurnRecall({
+        database,
+        clock,
+        character: parts.character,
+        settings: parts.settings,
+        embedder,
+      }),
+      serves: parts.serves,
+      standbyOf: parts.standbyOf,
+      attend: parts.attend,
+      letFinish: parts.letFinish,
+      propose: parts.propose,
+      sayWithoutStore: parts.sayWithoutStore,
+      wakeOutbox: (conversation) => {
+        this.retries.forget(conversation);
+        parts.wakeOutbox(conversation);
+      },
+      retryLater: (conversation) => this.retries.schedule(conversation),
+      lookAgainAt: (conversation, at) => this.retries.at(conversation, at),
+      afterTurn: (character, conversation, inWindow) => {
+        voices.widen(parts.character(character));
+        this.afterthought.spoke(conversation, inWindow);
+        this.openers?.spoke(conversation);
+      },
+      report,
+      settings: parts.settings,
+    };
+    this.openers =
+      parts.proactive === undefined
+        ? null
+        : new Openers({
+            ...parts.proactive,
+            turn: this.context,
+            queue: (conversation) => this.lanes.queue(conversation),
+            onError: (cause) => broke('proactive', cause),
+          });
+  }
+
+  /** Read what earlier runs of this day have spent; before the first turn. */
+  async open(): Promise<void> {
+    await this.ledger.open();
+    prepareCrisis();
+    this.filler.start();
+    this.vectors?.start();
+  }
+
+  /** Begin to write first; once everything that waited was looked at. */
+  beginOpeners(): void {
+    this.openers?.start();
+  }
+
+  async previewOpeners(conversation: ConversationId): Promise<OpenersPreview | null> {
+    return (await this.openers?.preview(conversation)) ?? null;
+  }
+
+  /** Something waits in this conversation. */
+  wake(conversation: ConversationId): void {
+    this.lanes.wake(conversation);
+  }
+
+  /** Look at every conversation in which something waits: after a start, and when the store is well again. */
+  async wakeWaiting(): Promise<void> {
+    for (const conversation of await readConversationsWaiting(this.parts.database.read)) {
+      this.lanes.wake(conversation);
+    }
+    await this.afterthought.resume();
+  }
+
+  /** The store takes writes again. */
+  async saveAgain(): Promise<void> {
+    await this.ledger.flush();
+  }
+
+  /** Begin nothing new, and let what is under way finish within its grace. */
+  async stop(graceMs: Milliseconds): Promise<void> {
+    this.retries.stop();
+    await this.openers?.stop();
+    await Promise.all([
+      this.filler.stop(),
+      this.vectors?.stop(),
+      this.lanes.stop(graceMs),
+      this.afterthought.stop(graceMs),
+      this.grader?.stop(graceMs),
+    ]);
+    await this.ledger.flush();
+  }
+}

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../../config/config.js';
+import { OperatorError } from '../../core/failure.js';
+import { checkAtStart } from '../../store/engine/check-at-start.js';
+import { openDatabase, type Database } from '../../store/engine/database.js';
+
+/**
+ * Work on the store while no program does; call while owning the data folder.
+ * @throws OperatorError when there is no store yet, or it is damaged.
+ */
+export async function withStore<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
+  const file = join(config.data, 'kindred.db');
+  if (!existsSync(file)) {
+    throw new OperatorError(`there is no database at ${file} yet`, 'start "kindred run" once');
+  }
+  checkAtStart(file);
+  const database = openDatabase(file);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,94 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../../core/clock.js';
+import { modelRoutes } from '../../sandbox/control/model-routes.js';
+import { startControlServer } from '../../sandbox/control/server.js';
+import type { BehaviourTerms } from '../../sandbox/model/voice/misbehaviour.js';
+import { startModelServer } from '../../sandbox/model/server.js';
+import { startTelegramSandbox } from '../../sandbox/telegram/server.js';
+
+export interface SandboxServerOptions {
+  readonly clock: Clock;
+  /** Where the world lives; in memory when absent. */
+  readonly folder?: string;
+  readonly host: string;
+  readonly port: number;
+  readonly modelPort: number;
+  readonly controlPort: number;
+  /** Only accounts made through the control interface may sign in. */
+  readonly closed: boolean;
+  /** What the model is told to do wrong; it behaves when absent. */
+  readonly misbehaves?: BehaviourTerms;
+  /** Errors that are the sandbox's own. */
+  readonly onError: (cause: unknown) => void;
+}
+
+/** Where everything listens: what `kindred sandbox serve` prints as one line of JSON. */
+export interface SandboxAddresses {
+  readonly telegram: {
+    readonly host: string;
+    readonly port: number;
+    readonly dcId: number;
+    /** RSA public key of the server, PKCS#1 PEM. */
+    readonly publicKeyPem: string;
+    /** The login code of every account unless the control interface sets another. */
+    readonly loginCode: string;
+  };
+  readonly model: { readonly baseUrl: string };
+  readonly control: { readonly baseUrl: string };
+}
+
+/** The whole sandbox: a Telegram server, a model server, people, and the control interface over all of them. */
+export async function startSandboxServer(
+  options: SandboxServerOptions,
+): Promise<{ readonly addresses: SandboxAddresses; close(): Promise<void> }> {
+  const { clock, host, folder, onError } = options;
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  const stops: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();
+  };
+  try {
+    const telegram = await startTelegramSandbox({
+      clock,
+      host,
+      port: options.port,
+      onError,
+      ...(folder === undefined ? {} : { folder: join(folder, 'telegram') }),
+      ...(options.closed ? { habits: { unknownNumbers: 'refuse' as const } } : {}),
+    });
+    stops.push(() => telegram.close());
+    const models = await startModelServer({
+      clock,
+      host,
+      port: options.modelPort,
+      ...(options.misbehaves === undefined ? {} : { misbehaves: options.misbehaves }),
+    });
+    stops.push(() => models.close());
+    const control = await startControlServer({
+      telegram,
+      host,
+      port: options.controlPort,
+      routes: modelRoutes(models),
+      onError,
+    });
+    stops.push(() => control.close());
+    return {
+      addresses: {
+        telegram: {
+          host: telegram.host,
+          port: telegram.port,
+          dcId: telegram.dcId,
+          publicKeyPem: telegram.publicKeyPem,
+          loginCode: telegram.habits.loginCode,
+        },
+        model: { baseUrl: models.baseUrl },
+        control: { baseUrl: control.url },
+      },
+      close,
+    };
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}

@@ -1,0 +1,169 @@
+import { join } from 'node:path';
+import { signInWithPhone } from '../../channel/telegram/login.js';
+import { loadCharacters } from '../../character/load.js';
+import type { Character } from '../../character/character.js';
+import type { AccountConfig, Config } from '../../config/config.js';
+import type { Secrets } from '../../config/secrets.js';
+import type { Clock } from '../../core/clock.js';
+import { OperatorError } from '../../core/failure.js';
+import { accountId, characterId } from '../../core/ids.js';
+import type { Logger } from '../../observe/logger.js';
+import { Vault } from '../../vault/vault.js';
+import type { BehaviourTerms } from '../../sandbox/model/voice/misbehaviour.js';
+import type { Person } from '../../sandbox/people/people.js';
+import { startTelegramSandbox, type TelegramSandbox } from '../../sandbox/telegram/server.js';
+import { bestModel, cannedModel } from '../composition/best-model.js';
+import { buildProgram } from '../composition/build.js';
+import { connectionOptions } from '../composition/telegram-channel.js';
+
+/** Numbers as on Telegram's test servers: nobody's phone. */
+const phones = { character: '+9996620001', person: '+9996620002' };
+/** The sandbox's login code unless it is told another. */
+const loginCode = '22222';
+
+export interface SandboxTalkParts {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly character: string;
+  /** Where the sandbox and the conversation live; they go on there next time. */
+  readonly folder: string;
+  readonly run: string;
+  /** What the canned model is told to do wrong: then it speaks, whatever better model there is. */
+  readonly misbehaves?: BehaviourTerms;
+}
+
+/** A person and a character who can talk: two ends of a real MTProto connection on loopback. */
+export interface SandboxTalk {
+  readonly character: Character;
+  /** The character's user id in the sandbox. */
+  readonly characterUser: number;
+  /** The one who sits at the terminal. */
+  readonly person: Person;
+  readonly telegram: TelegramSandbox;
+  readonly modelNamed: string;
+  /** The folder with `kindred.db`, for `kindred turn show`. */
+  readonly data: string;
+  close(): Promise<void>;
+}
+
+/** Start everything for a talk in the sandbox; what was started is stopped again when a later step fails. */
+export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxTalk> {
+  const { config, secrets, clock, logger, folder } = parts;
+  const id = characterId(parts.character);
+  const character = loadCharacters(config.charactersFolder, [id]).get(id);
+  if (!character) throw new Error('a loaded character is missing');
+
+  const stops: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    const [stop] = stops.splice(-1);
+    if (!stop) return;
+    try {
+      await stop();
+    } finally {
+      await close();
+    }
+  };
+  try {
+    const telegram = await startTelegramSandbox({ folder: join(folder, 'telegram') });
+    stops.push(() => telegram.close());
+    const characterUser = await resident(telegram, phones.character, character.name);
+    const personUser = await resident(telegram, phones.person, 'You');
+
+    const everyday = config.models.roles['voice.everyday'][0]?.model ?? 'claude-haiku-4-5';
+    const model = parts.misbehaves
+      ? await cannedModel(clock, parts.misbehaves)
+      : await bestModel(secrets, clock, everyday, config.models.anthropic.baseUrl);
+    stops.push(() => model.close());
+
+    const account: AccountConfig = {
+      id: accountId(`sandbox-${parts.character}`),
+      label: 'sandbox',
+      phone: phones.character,
+      api: { idEnv: '', hashEnv: '' },
+      character: id,
+      role: 'primary',
+      device: 'Kindred',
+      quiet: false,
+    };
+    const talkConfig: Config = {
+      ...config,
+      data: folder,
+      // A sandbox's session is worth nothing, so its key may lie beside it, and goes with the folder.
+      vault: { keyFile: join(folder, 'vault.key') },
+      telegram: {
+        server: {
+          host: telegram.host,
+          port: telegram.port,
+          dcId: telegram.dcId,
+          publicKey: telegram.publicKeyPem,
+        },
+      },
+      models: { ...config.models, roles: { ...config.models.roles, ...model.roles } },
+      accounts: [account],
+    };
+    const vault = new Vault({
+      dataDir: folder,
+      keyFile: talkConfig.vault.keyFile,
+      credentialsFolder: undefined,
+      askPassphrase: () => Promise.resolve(null),
+      onKeyMade: () => undefined,
+    });
+    await signIn(vault, talkConfig, account, parts);
+    const { runtime, database } = await buildProgram({
+      config: talkConfig,
+      secrets,
+      vault,
+      clock,
+      logger,
+      run: parts.run,
+      providers: model.providers,
+      processors: model.processors,
+    });
+    stops.push(() => database.close());
+    stops.push(() => runtime.stop());
+    const [opened] = await runtime.start();
+    if (opened?.failure) {
+      throw new OperatorError(`the sandbox account is not online (${opened.failure.code})`);
+    }
+    return {
+      character,
+      characterUser,
+      person: telegram.people.person(personUser),
+      telegram,
+      modelNamed: model.named,
+      data: folder,
+      close,
+    };
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}
+
+async function resident(telegram: TelegramSandbox, phone: string, firstName: string): Promise<number> {
+  const known = telegram.people.find(phone);
+  return known?.id ?? (await telegram.people.create({ phone, firstName })).id;
+}
+
+async function signIn(
+  vault: Vault,
+  config: Config,
+  account: AccountConfig,
+  { secrets, clock, logger }: SandboxTalkParts,
+): Promise<void> {
+  const stored = await vault.read(account.id);
+  if (stored.state === 'open') return;
+  if (stored.state === 'refused') throw stored.problem;
+  await vault.prepare();
+  const result = await signInWithPhone(
+    { ...connectionOptions({ account, config, secrets, clock, logger }), session: '' },
+    account.phone,
+    { code: () => Promise.resolve(loginCode), password: () => Promise.resolve(undefined) },
+  );
+  if (!result.ok) {
+    throw new OperatorError(`cannot sign in to the sandbox: ${result.failure.explanation}`);
+  }
+  vault.write(account.id, result.session);
+}

@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { print, whole, type BenchSurroundings } from '../frame/command-parts.js';
+import { memoryScaleBench } from './memory-scale.js';
+import { memoryBench } from './memory.js';
+
+interface Options {
+  readonly locomo: string;
+  readonly decay: boolean;
+  readonly messages?: number;
+  readonly conversation: number;
+  readonly json?: boolean;
+}
+
+/** `npm run bench -- memory` */
+export function addMemoryCommand(program: Command, { clock, progress }: BenchSurroundings): void {
+  program
+    .command('memory')
+    .description(
+      'what recall finds of the evidence of LoCoMo, turn by turn, or how fast it is in a large store',
+    )
+    .option('--locomo <path>', "LoCoMo's JSON file, or the folder it lies in", '../shared/bench/locomo-dev')
+    .option('--no-decay', 'leave age out of the score')
+    .option('--messages <count>', 'measure speed with so many messages in the store instead', whole)
+    .option(
+      '--conversation <count>',
+      'with --messages: how many of them are in the conversation',
+      whole,
+      10_000,
+    )
+    .option('--json', 'print one JSON object and nothing else')
+    .action(async ({ messages, ...options }: Options) =>
+      print(
+        messages === undefined
+          ? await memoryBench({ ...options, clock })
+          : await memoryScaleBench({ ...options, messages, clock, progress }),
+        options,
+      ),
+    );
+}

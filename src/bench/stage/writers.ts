@@ -1,0 +1,72 @@
+import type { Clock } from '../../core/clock.js';
+import { waitForFacts } from '../../sandbox/people/wait.js';
+import type { TelegramSandbox } from '../../sandbox/telegram/server.js';
+
+const answerWithinMs = 120_000;
+/** While latency is measured somebody writes this often, whether or not the one before was answered: 20 a second. */
+const latencyEveryMs = 50;
+
+export interface Bench {
+  readonly telegram: TelegramSandbox;
+  readonly account: number;
+  readonly clock: Clock;
+}
+
+/** `count` writers, each person as often as any other. */
+export function spread(people: readonly number[], count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => people[index % people.length] ?? 0);
+}
+
+/** Everyone on the list writes and waits for the answer, so many at a time; nobody twice at once. */
+export async function writeInTurn(
+  bench: Bench,
+  writers: readonly number[],
+  concurrency: number,
+): Promise<void> {
+  const queues = new Map<number, number>();
+  for (const writer of writers) queues.set(writer, (queues.get(writer) ?? 0) + 1);
+  const turns = [...queues];
+  const seqs = new Map<number, number>();
+  const worker = async (): Promise<void> => {
+    for (let next = turns.shift(); next; next = turns.shift()) {
+      const [person, left] = next;
+      await writeAndWait(bench, person, seqs);
+      if (left > 1) turns.push([person, left - 1]);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+}
+
+/** One after the other at a steady pace. */
+export async function writeSteadily(bench: Bench, writers: readonly number[]): Promise<void> {
+  const answers: Promise<void>[] = [];
+  const seqs = new Map<number, number>();
+  for (const writer of writers) {
+    answers.push(writeAndWait(bench, writer, seqs));
+    await bench.clock.sleep(latencyEveryMs);
+  }
+  await Promise.all(answers);
+}
+
+async function writeAndWait(
+  { telegram, account }: Bench,
+  person: number,
+  seqs: Map<number, number>,
+): Promise<void> {
+  const { world } = telegram;
+  const after = seqs.get(person) ?? world.journal.read({ user: person }).at(-1)?.seq ?? 0;
+  telegram.people
+    .person(person)
+    .say(account, 'so i walked home along the river today, it was cold but bright');
+  const { met, facts } = await waitForFacts(world, {
+    by: account,
+    towards: person,
+    kinds: ['message'],
+    count: 1,
+    after,
+    withinMs: answerWithinMs,
+  });
+  if (!met) throw new Error(`person ${person} got no answer within ${answerWithinMs / 1000} s`);
+  const last = facts.at(-1);
+  if (last) seqs.set(person, last.seq);
+}

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { carryOut, type ChatOrder } from '../../app/orders/chat-orders.js';
+import { askRunning } from '../../app/orders/control-socket.js';
+import type { Pace } from '../../core/pace.js';
+import { OperatorError } from '../../core/failure.js';
+import { systemClock } from '../../lib/system-clock.js';
+import { checkAtStart } from '../../store/engine/check-at-start.js';
+import { openDatabase } from '../../store/engine/database.js';
+import type { ChatStanding } from '../../store/conversation/takeover-store.js';
+import { withReader } from '../account/account-views.js';
+import { writerWords } from './chat-words.js';
+import { describeChat, findChat } from './find-chat.js';
+import { loadSettings, type SettingsOptions } from '../frame/settings.js';
+import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { whileOwning } from '../frame/while-owning.js';
+
+export interface ChatOrderOptions extends SettingsOptions {
+  readonly json?: boolean;
+}
+
+export function noChatYet(): OperatorError {
+  return new OperatorError('there is no chat yet', 'start "kindred run" once');
+}
+
+/** `kindred takeover`, `kindred release` and `kindred chat pace`: by the running program where there is one. */
+async function order(
+  surroundings: Surroundings,
+  words: string,
+  options: ChatOrderOptions,
+  toOrder: (conversation: string) => ChatOrder,
+): Promise<void> {
+  const { config } = loadSettings(surroundings, options);
+  const chat = await withReader(config, async (read) => {
+    if (read === null) throw noChatYet();
+    return findChat(read, words);
+  });
+  const wish = toOrder(chat.conversation);
+  const answered = (await askRunning(config.data, 'chat', wish)) as { standing: ChatStanding } | null;
+  const { standing } =
+    answered ??
+    (await whileOwning(surroundings, config, 'kindred chat', async () => {
+      const file = join(config.data, 'kindred.db');
+      if (!existsSync(file)) throw noChatYet();
+      checkAtStart(file);
+      const database = openDatabase(file);
+      try {
+        return await carryOut(database, wish, systemClock().now());
+      } finally {
+        await database.close();
+      }
+    }));
+  if (options.json) {
+    printJson(surroundings, { conversation: chat.conversation, standing });
+    return;
+  }
+  const pace = standing.pace === null ? "at the character's own pace" : `at the pace "${standing.pace}"`;
+  print(
+    surroundings,
+    `${describeChat(chat)}: written by ${writerWords(standing, systemClock().now())}, ${pace}.`,
+  );
+}
+
+export async function takeover(
+  surroundings: Surroundings,
+  words: string,
+  options: ChatOrderOptions & { readonly copilot?: boolean; readonly minutes?: number },
+): Promise<void> {
+  if (options.copilot === true && options.minutes !== undefined) {
+    throw new OperatorError('--copilot lasts until "kindred release"', 'leave --minutes out');
+  }
+  await order(surroundings, words, options, (conversation) => ({
+    do: 'takeover',
+    conversation,
+    mode: options.copilot === true ? 'copilot' : 'human',
+    ...(options.minutes === undefined ? {} : { forMs: options.minutes * 60_000 }),
+  }));
+}
+
+export async function release(
+  surroundings: Surroundings,
+  words: string,
+  options: ChatOrderOptions,
+): Promise<void> {
+  await order(surroundings, words, options, (conversation) => ({ do: 'release', conversation }));
+}
+
+/** `own` goes back to the character's own pace. */
+export async function chatPace(
+  surroundings: Surroundings,
+  words: string,
+  pace: Pace | 'own',
+  options: ChatOrderOptions,
+): Promise<void> {
+  await order(surroundings, words, options, (conversation) => ({
+    do: 'pace',
+    conversation,
+    pace: pace === 'own' ? null : pace,
+  }));
+}

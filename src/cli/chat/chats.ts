@@ -1,0 +1,82 @@
+import { systemClock } from '../../lib/system-clock.js';
+import { readChatView, readChatViews } from '../../store/conversation/chat-list-reader.js';
+import { withReader } from '../account/account-views.js';
+import { presenceWords, saidWords, writerWords } from './chat-words.js';
+import { findChat } from './find-chat.js';
+import { noChatYet } from './chat-orders.js';
+import { toMinute } from '../terminal/moment.js';
+import { plain } from '../terminal/plain.js';
+import { loadSettings, type SettingsOptions } from '../frame/settings.js';
+import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { table } from '../terminal/table.js';
+
+export interface ChatsOptions extends SettingsOptions {
+  readonly json?: boolean;
+  readonly limit?: number;
+}
+
+/** `kindred chats`: the chats in which somebody wrote last, who writes there, and what they show of the person. */
+export async function chats(surroundings: Surroundings, options: ChatsOptions): Promise<void> {
+  const { config } = loadSettings(surroundings, options);
+  const views = await withReader(config, async (read) =>
+    read === null ? [] : readChatViews(read, options.limit ?? 30),
+  );
+  if (options.json) {
+    printJson(surroundings, { chats: views });
+    return;
+  }
+  if (views.length === 0) {
+    print(surroundings, 'Nobody has written yet.');
+    return;
+  }
+  const now = systemClock().now();
+  const rows = views.map((view) => [
+    view.conversation,
+    plain(view.name ?? '-'),
+    writerWords(view.standing, now),
+    view.waiting === 0 ? '-' : String(view.waiting),
+    saidWords(view.signals),
+    presenceWords(view.signals),
+    toMinute(view.activeAt),
+  ]);
+  const head = ['chat', 'name', 'who writes', 'waiting', 'our last words', 'they', 'last active (UTC)'];
+  for (const line of table(head, rows)) print(surroundings, line);
+}
+
+/** `kindred chat show <chat>`: one chat, without a word of what is said in it. */
+export async function chatShow(
+  surroundings: Surroundings,
+  words: string,
+  options: ChatsOptions,
+): Promise<void> {
+  const { config } = loadSettings(surroundings, options);
+  const view = await withReader(config, async (read) => {
+    if (read === null) throw noChatYet();
+    return readChatView(read, await findChat(read, words));
+  });
+  if (options.json) {
+    printJson(surroundings, view);
+    return;
+  }
+  const { standing, signals } = view;
+  const seen = signals.lastSaid?.seenAt ?? null;
+  const rows: readonly (readonly [string, string])[] = [
+    ['conversation', view.conversation],
+    ['person', `${plain(view.name ?? '-')}${view.username === null ? '' : ` (@${plain(view.username)})`}`],
+    ['through', `${view.account}`],
+    ['who writes', writerWords(standing, systemClock().now())],
+    ['pace', standing.pace ?? "the character's own"],
+    ['waiting for an answer', String(view.waiting)],
+    ['our last words', `${toMinute(signals.lastSaid?.at ?? null)}, ${saidWords(signals)}`],
+    ['seen', toMinute(seen)],
+    ['they last wrote', toMinute(signals.lastHeardAt)],
+    ['presence', presenceWords(signals)],
+    ['last typed', toMinute(signals.typedAt)],
+    ['last reacted', toMinute(signals.reactedAt)],
+    ['last edited', toMinute(signals.editedAt)],
+    ['last deleted', toMinute(signals.deletedAt)],
+    ['cleared the history', toMinute(signals.clearedAt)],
+    ['blocked the account', toMinute(signals.blockedAt)],
+  ];
+  for (const [name, value] of rows) print(surroundings, `${name.padEnd(24)}${value}`);
+}

@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { regionNames } from '../../config/duties-section.js';
+import { OperatorError } from '../../core/failure.js';
+import { personId, peerId } from '../../core/ids.js';
+import { crisisLanguages, crisisReply, crisisWordsVersion } from '../../duty/crisis-words.js';
+import { disclosureVersion } from '../../duty/disclosure.js';
+import { hotlines, hotlinesOf, outdatedHotlines } from '../../duty/hotlines.js';
+import { regionProfile } from '../../duty/regions.js';
+import { crisisTablesVersion } from '../../duty/tables/crisis-tables.js';
+import { systemClock } from '../../lib/system-clock.js';
+import { openDatabase, openForReading } from '../../store/engine/database.js';
+import { readDutyCounts, readLocks, unlockPerson } from '../../store/duty/duty-store.js';
+import { spendDay } from '../../store/spend/spend-store.js';
+import { loadSettings, type SettingsOptions } from '../frame/settings.js';
+import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { whileOwning } from '../frame/while-owning.js';
+
+export interface DutiesReportOptions extends SettingsOptions {
+  readonly json?: boolean;
+  /** The configured one when left out. */
+  readonly region?: string;
+}
+
+/** `kindred duties report`: what a public page about the protocol needs. */
+export async function dutiesReport(surroundings: Surroundings, options: DutiesReportOptions): Promise<void> {
+  const { config } = loadSettings(surroundings, options);
+  const wanted = options.region ?? config.duties;
+  const region = regionNames.find((name) => name === wanted);
+  if (!region)
+    throw new OperatorError(`there is no region ${wanted}`, `choose one of ${regionNames.join(', ')}`);
+  const profile = regionProfile(region);
+  const now = systemClock().now();
+  const year = spendDay(now).slice(0, 4);
+  const kept = await readKept(join(config.data, 'kindred.db'), `${year}-01-01`);
+  const outdated = outdatedHotlines(now);
+  const report = {
+    profile,
+    protocol: {
+      detection: `phrases in ${crisisLanguages.join(', ')}, version ${crisisTablesVersion}; no model is needed${config.gradesDanger && config.models.roles.judge.length > 0 ? '; a small model grades what they find, behind the answer' : ''}`,
+      answer: crisisReply({ tier: 'explicit', about: 'self' }, 'en', hotlinesOf('US'), false),
+      wording: crisisWordsVersion,
+      disclosure: disclosureVersion,
+    },
+    hotlines,
+    outdatedHotlines: outdated,
+    year,
+    counts: kept.counts,
+    locked: kept.locks,
+  };
+  if (options.json === true) {
+    printJson(surroundings, report);
+    return;
+  }
+  print(surroundings, `Region ${profile.name} (${profile.source}; as of ${profile.asOf})`);
+  for (const duty of profile.duties) print(surroundings, `- ${duty}`);
+  print(
+    surroundings,
+    `Reminder that this is an AI: every ${profile.reminderHours} h of talk; memory: ${profile.asksForMemory ? 'only after a yes' : 'on, with notice, until taken back'}`,
+  );
+  print(surroundings, `\nDetection: ${report.protocol.detection}`);
+  print(surroundings, `\nAnswer (English, United States, ${crisisWordsVersion}):\n${report.protocol.answer}`);
+  print(surroundings, '\nHelp lines:');
+  for (const { country, emergency, lines, site, source, sourceDate, verifiedOn } of hotlines) {
+    const names = lines.map(({ name, contact, hours }) => `${name} ${contact} (${hours})`).join('; ');
+    print(
+      surroundings,
+      `  ${country}: emergency ${emergency}; ${names}; ${site}; compared ${verifiedOn} with ${source}${sourceDate === '' ? '' : ` of ${sourceDate}`}`,
+    );
+  }
+  if (outdated.length > 0) print(surroundings, `Outdated entries: ${outdated.join(', ')}`);
+  print(surroundings, `\nCounts of ${year}:`);
+  for (const { kind, tier, language, outcome, count } of kept.counts) {
+    print(
+      surroundings,
+      `  ${[kind, tier, language, outcome].filter((part) => part !== '').join(' ')}: ${count}`,
+    );
+  }
+  print(surroundings, `Locked for age: ${kept.locks.length}`);
+}
+
+async function readKept(file: string, fromDay: string) {
+  if (!existsSync(file)) return { counts: [], locks: [] };
+  const store = openForReading(file);
+  try {
+    return { counts: await readDutyCounts(store.read, fromDay), locks: await readLocks(store.read) };
+  } finally {
+    await store.close();
+  }
+}
+
+/** `kindred duties unlock <person>`: the operator made sure that the person is an adult. */
+export async function dutiesUnlock(
+  surroundings: Surroundings,
+  person: string,
+  options: SettingsOptions,
+): Promise<void> {
+  const { config } = loadSettings(surroundings, options);
+  const [channel = '', peer = ''] = person.split(':');
+  const now = systemClock().now();
+  await whileOwning(surroundings, config, 'kindred duties unlock', async () => {
+    const database = openDatabase(join(config.data, 'kindred.db'));
+    try {
+      const id = personId(channel, peerId(peer));
+      const wasLocked = await database.write((transaction) => unlockPerson(transaction, id, now));
+      if (!wasLocked) {
+        throw new OperatorError(`${person} is not locked`, 'see "kindred duties report --json" for who is');
+      }
+      print(surroundings, `${person} is served again`);
+    } finally {
+      await database.close();
+    }
+  });
+}

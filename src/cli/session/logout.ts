@@ -1,0 +1,73 @@
+import { logOut } from '../../channel/telegram/logout.js';
+import { OperatorError } from '../../core/failure.js';
+import { LineAsker } from '../terminal/ask-line.js';
+import { findAccount } from '../account/find-account.js';
+import { lineOf } from './line-of.js';
+import { openVault } from '../frame/open-vault.js';
+import { loadSettings, type SettingsOptions } from '../frame/settings.js';
+import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { whileOwning } from '../frame/while-owning.js';
+
+export interface LogoutOptions extends SettingsOptions {
+  readonly json?: boolean;
+  readonly yes?: boolean;
+  readonly forget?: boolean;
+}
+
+const elsewhere = "end it in Telegram's Settings > Devices";
+
+/**
+ * `kindred logout <account>`: end the session on the server, then remove it here. A session that could not be ended
+ * stays, unless it is to be forgotten: removed here while it lives on there.
+ */
+export async function logout(
+  surroundings: Surroundings,
+  name: string,
+  options: LogoutOptions,
+): Promise<void> {
+  const loaded = loadSettings(surroundings, options);
+  const account = findAccount(loaded.config.accounts, name);
+  await whileOwning(surroundings, loaded.config, 'kindred logout', async () => {
+    const asker = new LineAsker(surroundings, surroundings.stderr);
+    try {
+      const vault = openVault(surroundings, loaded.config, asker);
+      if (!vault.has(account.id)) throw new OperatorError(`${account.id} is not signed in`);
+      const stored = await vault.read(account.id);
+      if (stored.state === 'refused' && !options.forget) {
+        throw new OperatorError(
+          `nothing was ended: ${stored.problem.message}`,
+          `or "--forget" removes it here (then ${elsewhere})`,
+        );
+      }
+      if (
+        !options.yes &&
+        !(await asker.confirm(
+          `End the session of ${account.id}? Signing in again takes a code or the phone.`,
+        ))
+      ) {
+        throw new OperatorError('nothing was ended', 'answer y, or add --yes');
+      }
+      const ended =
+        stored.state === 'open'
+          ? await logOut({ ...lineOf(surroundings, loaded, account), session: stored.session })
+          : null;
+      if (ended !== null && !ended.ok && !options.forget) {
+        throw new OperatorError(
+          `Telegram did not end the session (${ended.failure.code}), so that of ${account.id} is kept`,
+          `try again, or "--forget" removes it here (then ${elsewhere})`,
+        );
+      }
+      vault.remove(account.id);
+      const isEnded = ended?.ok === true;
+      if (options.json) printJson(surroundings, { account: account.id, ended: isEnded, forgotten: !isEnded });
+      else if (isEnded) print(surroundings, `${account.id} is signed out`);
+      else
+        print(
+          surroundings,
+          `the session of ${account.id} is removed here but lives on at Telegram: ${elsewhere}`,
+        );
+    } finally {
+      asker.close();
+    }
+  });
+}

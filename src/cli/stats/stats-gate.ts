@@ -1,0 +1,245 @@
+import type { GateCounts } from '../../quality/gate-tally.js';
+import { wilson, type Interval } from '../../lib/wilson.js';
+import { OperatorError } from '../../core/failure.js';
+import {
+  gateFigures,
+  gateScope,
+  withStored,
+  type GateFigures,
+  type StoredFinding,
+} from '../gate/gate-findings.js';
+import { toMinute } from '../terminal/moment.js';
+import { plain } from '../terminal/plain.js';
+import { loadSettings, type SettingsOptions } from '../frame/settings.js';
+import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { table } from '../terminal/table.js';
+
+export interface StatsGateOptions extends SettingsOptions {
+  readonly json?: boolean;
+  readonly days: number;
+  readonly character?: string;
+  /** Only this check. */
+  readonly check?: string;
+  /** How many of what each check turned down are shown. */
+  readonly samples: number;
+}
+
+/** Of a draft that runs on this much is enough to judge it by. */
+const mostShown = 600;
+
+interface CheckRow {
+  readonly check: string;
+  readonly judged: number;
+  readonly passed: number;
+  readonly repaired: number;
+  readonly rejected: number;
+  /** Doubts that a second opinion took away. */
+  readonly letThrough: number;
+  readonly rejectRate: number;
+  readonly marks: { readonly right: number; readonly wrong: number };
+  /** Of what it turned down: how much of it was good, by the marks. */
+  readonly wrongOfRejected: Interval | null;
+  /** Of all it judged: what it turned down wrongly, by the marks. */
+  readonly falseReject: Interval | null;
+}
+
+/** `kindred stats gate`: what each check did with what was written, and how often it was wrong where the author said so. */
+export async function statsGate(surroundings: Surroundings, options: StatsGateOptions): Promise<void> {
+  const { config } = loadSettings(surroundings, options);
+  const scope = gateScope(options);
+  const { from } = scope;
+  const figures = await withStored(config, (read) => gateFigures(read, scope));
+  const replies = rowsOf(figures, false, options.check);
+  const openers = rowsOf(figures, true, options.check);
+  const samples = samplesOf(figures, [...replies, ...openers], options);
+  if (options.json) {
+    printJson(surroundings, {
+      from,
+      character: options.character ?? null,
+      replies: { ...withoutChecks(figures.replies), checks: replies },
+      openers: { ...withoutChecks(figures.openers), asked: figures.openerOpinions, checks: openers },
+      // No words: what is written to a file outlives an erasure.
+      samples: samples.map(({ turn, draft, check, reason, at, isOpener }) => ({
+        turn,
+        draft,
+        check,
+        reason,
+        at: new Date(at).toISOString(),
+        of: isOpener ? 'opener' : 'reply',
+      })),
+    });
+    return;
+  }
+  for (const line of inWords('Replies', from, figures.replies, replies)) print(surroundings, line);
+  if (figures.openers.turns > 0 || Object.values(figures.openerOpinions).some((count) => count > 0)) {
+    print(surroundings);
+    for (const line of inWords('Openers', from, figures.openers, openers)) print(surroundings, line);
+    const { yes, no, unanswered } = figures.openerOpinions;
+    if (yes + no + unanswered > 0) {
+      print(
+        surroundings,
+        `whether to write first, as another model saw it: ${yes} yes, ${no} no, ${unanswered} without an answer`,
+      );
+    }
+  }
+  if (samples.length === 0) return;
+  print(surroundings);
+  print(
+    surroundings,
+    'Turned down, to be marked with "kindred gate mark <turn> right|wrong" or one after another with --mark:',
+  );
+  for (const sample of samples) for (const line of describeFinding(sample)) print(surroundings, line);
+}
+
+/** A finding with its words, for a terminal. */
+export function describeFinding({
+  turn,
+  draft,
+  check,
+  reason,
+  at,
+  isOpener,
+  text,
+  part,
+}: StoredFinding): readonly string[] {
+  const what = `${isOpener ? 'opener' : 'reply'}, draft ${draft}${part === 'bubble' ? ', a bubble of it' : ''}`;
+  return [`  ${turn}  ${toMinute(at)} UTC, ${what}, ${check}: ${plain(reason)}`, ...shownWords(text)];
+}
+
+/** Words that a model wrote, indented and made safe for a terminal. */
+export function shownWords(text: string): readonly string[] {
+  const shown = text.length > mostShown ? `${text.slice(0, mostShown)} …` : text;
+  return shown
+    .split('\n')
+    .map(plain)
+    .filter((line) => line !== '')
+    .map((line) => `      ${line}`);
+}
+
+function rowsOf(
+  { replies, openers, findings }: GateFigures,
+  ofOpeners: boolean,
+  only: string | undefined,
+): readonly CheckRow[] {
+  const { checks } = ofOpeners ? openers : replies;
+  return [...checks]
+    .filter(([check]) => only === undefined || check === only)
+    .map(([check, { judged, repaired, rejected, letThrough }]) => {
+      const marked = findings.filter((one) => one.check === check && one.isOpener === ofOpeners);
+      const right = marked.filter(({ mark }) => mark === 'right').length;
+      const wrong = marked.filter(({ mark }) => mark === 'wrong').length;
+      const rejectRate = judged === 0 ? 0 : rejected / judged;
+      const wrongOfRejected = wilson(wrong, right + wrong);
+      const falseReject =
+        rejected === 0 ? wilson(0, judged) : wrongOfRejected && scaled(wrongOfRejected, rejectRate);
+      return {
+        check,
+        judged,
+        passed: judged - repaired - rejected - letThrough,
+        repaired,
+        rejected,
+        letThrough,
+        rejectRate,
+        marks: { right, wrong },
+        wrongOfRejected,
+        falseReject,
+      };
+    });
+}
+
+const scaled = ({ share, low, high }: Interval, by: number): Interval => ({
+  share: share * by,
+  low: low * by,
+  high: high * by,
+});
+
+function withoutChecks({ checks: _, ...counts }: GateCounts): Omit<GateCounts, 'checks'> {
+  return counts;
+}
+
+/** What nobody has marked yet, so many of each check. */
+function samplesOf(
+  { findings, replies, openers }: GateFigures,
+  rows: readonly CheckRow[],
+  { samples, check }: StatsGateOptions,
+): readonly StoredFinding[] {
+  const known = [...new Set([...replies.checks.keys(), ...openers.checks.keys()])];
+  if (check !== undefined && rows.length === 0 && known.length > 0) {
+    throw new OperatorError(`no check ${check} has found anything`, `there is ${known.join(', ')}`);
+  }
+  return [...new Set(rows.map((row) => row.check))].flatMap((name) =>
+    findings.filter((one) => one.check === name && one.mark === null).slice(0, samples),
+  );
+}
+
+function inWords(
+  title: string,
+  from: string,
+  counts: GateCounts,
+  rows: readonly CheckRow[],
+): readonly string[] {
+  const { turns, drafts, turnedDown, leftOut, endings, opinions } = counts;
+  if (turns === 0) return [`${title} since ${from}: none was judged`];
+  const asked = Object.values(endings).reduce((sum, count) => sum + count, 0);
+  const lines = [
+    `${title} since ${from}: ${turns} turns, ${drafts} drafts, ${turnedDown} of them turned down (${percent(turnedDown / drafts)})`,
+  ];
+  if (leftOut > 0) lines.push(`bubbles left out of what was said: ${leftOut}`);
+  if (asked > 0) {
+    lines.push(
+      `asked again: ${asked}; then ${endings.better} better, ${endings['best-kept']} the best kept, ${endings.silence} silence, ${endings['no-answer']} without an answer`,
+    );
+  }
+  const second = Object.values(opinions).reduce((sum, count) => sum + count, 0);
+  if (second > 0) {
+    lines.push(
+      `second opinions: ${second}; ${opinions['may-pass']} let it pass, ${opinions.agrees} agreed, ${opinions.unanswered} without an answer`,
+    );
+  }
+  const busy = rows.filter((row) => row.passed < row.judged);
+  const idle = rows.filter((row) => row.passed === row.judged).map((row) => row.check);
+  if (busy.length > 0) {
+    lines.push(
+      ...table(
+        [
+          'check',
+          'judged',
+          'passed',
+          'repaired',
+          'turned down',
+          'let through',
+          'marked',
+          'wrong of marked',
+          'false rejects',
+        ],
+        busy.map((row) => [
+          row.check,
+          String(row.judged),
+          String(row.passed),
+          `${row.repaired} (${percent(row.repaired / row.judged)})`,
+          `${row.rejected} (${percent(row.rejectRate)})`,
+          String(row.letThrough),
+          String(row.marks.right + row.marks.wrong),
+          row.wrongOfRejected === null ? '-' : interval(row.wrongOfRejected),
+          row.rejected === 0 || row.falseReject === null ? '-' : interval(row.falseReject),
+        ]),
+      ),
+    );
+  }
+  if (idle.length > 0) lines.push(`passed everything: ${idle.join(', ')}`);
+  if (busy.some(({ wrongOfRejected }) => wrongOfRejected !== null)) {
+    lines.push(
+      'wrong of marked, and from it false rejects among all that was judged; with intervals of 95 %',
+    );
+  }
+  return lines;
+}
+
+/** With the interval of 95 %. */
+const interval = ({ share, low, high }: Interval): string =>
+  `${percent(share)} (${percent(low)} to ${percent(high)})`;
+
+function percent(share: number): string {
+  const value = share * 100;
+  return `${value === 0 || value >= 10 ? value.toFixed(0) : value.toFixed(value < 1 ? 2 : 1)} %`;
+}

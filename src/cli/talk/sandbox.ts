@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSandboxTalk, type SandboxTalk } from '../../app/talks/sandbox-talk.js';
+import { listCharacters } from '../../character/load.js';
+import { OperatorError } from '../../core/failure.js';
+import { systemClock } from '../../lib/system-clock.js';
+import { createLogger } from '../../observe/logger.js';
+import { takeOwnership } from '../../store/engine/ownership.js';
+import { LineAsker } from '../terminal/ask-line.js';
+import { ChatScreen } from '../terminal/chat-screen.js';
+import { scriptedTalk } from './scripted-talk.js';
+import { misbehaves, type MisbehaviourOptions } from './sandbox-misbehaviour.js';
+import { loadSettings, type SettingsOptions } from '../frame/settings.js';
+import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+
+export interface SandboxOptions extends SettingsOptions, MisbehaviourOptions {
+  readonly character?: string;
+  readonly json?: boolean;
+}
+
+/**
+ * `kindred sandbox`: talk with a character over a real MTProto connection, without account, key or network. At a
+ * terminal you write and the talk goes on next time; elsewhere a short scripted chat is played and printed.
+ */
+export async function sandbox(surroundings: Surroundings, options: SandboxOptions): Promise<void> {
+  const { config, secrets } = loadSettings(surroundings, options);
+  const interactive =
+    surroundings.stdin.isTTY === true && surroundings.stdout.isTTY === true && !options.json;
+  const folder = interactive ? join(config.data, 'sandbox') : mkdtempSync(join(tmpdir(), 'kindred-sandbox-'));
+  const clock = systemClock();
+  const since = new Date(clock.now()).toISOString();
+  const { pid, host } = surroundings;
+  try {
+    const owner = takeOwnership(folder, { program: 'kindred sandbox', pid, host, since });
+    try {
+      const talk = await openSandboxTalk({
+        config,
+        secrets,
+        clock,
+        logger: createLogger({ level: 'warn', destination: surroundings.stderr }),
+        character: options.character ?? firstCharacter(config.charactersFolder),
+        folder,
+        run: `${host}:${pid}:${since}`,
+        ...misbehaves(options),
+      });
+      try {
+        if (interactive) await converse(surroundings, talk);
+        else await perform(surroundings, talk, options.json === true);
+      } finally {
+        await talk.close();
+      }
+    } finally {
+      owner.release();
+    }
+  } finally {
+    if (!interactive) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function firstCharacter(folder: string): string {
+  const known = listCharacters(folder);
+  const first = known.includes('mira') ? 'mira' : known[0];
+  if (first === undefined) {
+    throw new OperatorError(`there is no character in ${folder}`, 'put a character file there');
+  }
+  return first;
+}
+
+async function converse(surroundings: Surroundings, talk: SandboxTalk): Promise<void> {
+  const { character, person, telegram, characterUser, modelNamed, data } = talk;
+  const asker = new LineAsker(surroundings, surroundings.stdout);
+  const screen = new ChatScreen((line) => asker.interject(line), character.name, true);
+  screen.note(
+    `Kindred sandbox: you and ${character.name}, two ends of a real MTProto connection on this machine.`,
+  );
+  screen.note(modelNamed);
+  screen.note('Write something; Ctrl+D ends. Nothing leaves this machine unless the model above does.');
+  screen.note('');
+  for (const message of person.screen(characterUser, 10)) {
+    if (message.out) screen.wrote(message.text);
+    else screen.said(message.text);
+  }
+  const leave = telegram.world.journal.subscribe((fact) => {
+    if (fact.actor !== characterUser || fact.peer !== person.id) return;
+    if (fact.kind === 'message' && fact.seen !== false) screen.said(fact.text ?? '');
+    else if (fact.kind === 'read') screen.read();
+    else if (fact.kind === 'typing' && fact.detail !== 'sendMessageCancelAction') screen.isTyping();
+  }, person.id);
+  try {
+    for (;;) {
+      const line = await asker.ask('');
+      if (line === null) break;
+      if (line.trim() !== '') person.say(characterUser, line.trim());
+    }
+  } finally {
+    asker.close();
+    leave();
+  }
+  print(surroundings);
+  screen.note(
+    `The talk is kept in ${data}; "KINDRED_DATA=${data} kindred turn list" shows how each answer came about.`,
+  );
+}
+
+async function perform(surroundings: Surroundings, talk: SandboxTalk, json: boolean): Promise<void> {
+  const { character, modelNamed } = talk;
+  const screen = json
+    ? null
+    : new ChatScreen((line) => print(surroundings, line), character.name, surroundings.stdout.isTTY === true);
+  screen?.note('Kindred sandbox: a short scripted chat (open it in a terminal to write yourself).');
+  screen?.note(modelNamed);
+  const transcript = await scriptedTalk(talk, surroundings.stop, screen);
+  if (json) {
+    printJson(surroundings, { character: character.name, model: modelNamed, transcript });
+  }
+}

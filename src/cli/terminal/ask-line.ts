@@ -1,0 +1,107 @@
+import { clearLine, createInterface, cursorTo, type Interface } from 'node:readline';
+import { Writable } from 'node:stream';
+import type { Surroundings } from '../frame/surroundings.js';
+
+/**
+ * Questions to whoever sits at the program, one line each: typed at a terminal, or read from standard input where it
+ * is a file or another program. At a terminal a hidden answer is not shown.
+ */
+export class LineAsker {
+  private readonly lines: string[] = [];
+  private readonly waiting: ((line: string | null) => void)[] = [];
+  private ended = false;
+  private hidden = false;
+  private readonly reader: Interface;
+  private readonly gone = new AbortController();
+
+  /** `screen` is where questions and what is typed appear: standard error where standard output is for results. */
+  constructor(
+    { stdin, stop }: Pick<Surroundings, 'stdin' | 'stop'>,
+    private readonly screen: Writable,
+  ) {
+    const terminal = stdin.isTTY === true;
+    // Readline echoes what is typed through its output: a hidden answer goes nowhere.
+    const echo = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        if (!this.hidden) screen.write(chunk);
+        done();
+      },
+    });
+    this.reader = createInterface({
+      input: stdin,
+      output: terminal ? echo : undefined,
+      terminal,
+      prompt: '',
+    });
+    this.reader.on('line', (line) => {
+      const next = this.waiting.shift();
+      if (next) next(line);
+      else this.lines.push(line);
+    });
+    const end = (): void => {
+      this.ended = true;
+      this.gone.abort();
+      for (const waiting of this.waiting.splice(0)) waiting(null);
+    };
+    this.reader.on('close', end);
+    stop.addEventListener('abort', () => this.reader.close(), { once: true });
+  }
+
+  /** Aborts when nobody will answer any more: Ctrl+C, Ctrl+D, or the end of what was piped in. */
+  get left(): AbortSignal {
+    return this.gone.signal;
+  }
+
+  /** Whether somebody is there: a terminal, or a line that is there already or comes within `patienceMs`. */
+  async isAnswered(patienceMs: number): Promise<boolean> {
+    if (this.ended || this.reader.terminal || this.lines.length > 0)
+      return !this.ended || this.lines.length > 0;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.reader.off('line', done);
+        this.reader.off('close', done);
+        resolve();
+      };
+      const timer = setTimeout(done, patienceMs);
+      this.reader.on('line', done);
+      this.reader.on('close', done);
+    });
+    return this.lines.length > 0;
+  }
+
+  /** A question answered by y or yes; anything else is no. */
+  async confirm(question: string): Promise<boolean> {
+    const answer = await this.ask(`${question} [y/N] `);
+    return /^y(es)?$/i.test(answer?.trim() ?? '');
+  }
+
+  /** The next line, or null when there is none any more. */
+  async ask(question: string, options: { readonly hidden?: boolean } = {}): Promise<string | null> {
+    this.screen.write(question);
+    const ready = this.lines.shift();
+    if (ready !== undefined) return ready;
+    if (this.ended) return null;
+    this.hidden = options.hidden === true;
+    const line = await new Promise<string | null>((resolve) => this.waiting.push(resolve));
+    if (this.hidden) this.screen.write('\n');
+    this.hidden = false;
+    return line;
+  }
+
+  /** Put a line above what is being typed. */
+  interject(line: string): void {
+    if (!this.reader.terminal || this.ended) {
+      this.screen.write(`${line}\n`);
+      return;
+    }
+    cursorTo(this.screen, 0);
+    clearLine(this.screen, 0);
+    this.screen.write(`${line}\n`);
+    this.reader.prompt(true);
+  }
+
+  close(): void {
+    this.reader.close();
+  }
+}

@@ -1,0 +1,165 @@
+import type { Milliseconds } from '../../core/clock.js';
+import { backupContactVersion, backupContactWords } from '../../duty/backup-contact.js';
+import { readConsentAnswer, withdrawsBackupContact } from '../../duty/consent-answer.js';
+import { consentWords, consentWordsVersion } from '../../duty/consent-words.js';
+import { languageOf } from '../../duty/person-language.js';
+import type { ConsentState } from '../../store/account/account-schema.js';
+import { readSelfUsername } from '../../store/account/account-store.js';
+import {
+  hasLeftOutSpecial,
+  hasWritten,
+  isAfterQuestion,
+  readConsents,
+  type Consent,
+} from '../../store/duty/consent-store.js';
+import type { ConsentKind } from '../../store/duty/duty-consent.js';
+import type { LoadedTurn } from '../loading/load-turn.js';
+import type { TurnContext } from '../turn/turn-context.js';
+
+/** What the person said about a question with one of the messages of this turn, and what is said back. */
+export interface ConsentAnswered {
+  readonly kind: ConsentKind;
+  readonly state: Exclude<ConsentState, 'asked'>;
+  readonly row: number;
+  /** That it was noted; null where nothing needs to be said. */
+  readonly noted: string | null;
+}
+
+export interface ConsentQuestion {
+  readonly kind: ConsentKind;
+  readonly text: string;
+  readonly version: string;
+}
+
+/** In the order in which they are asked, should several be due. */
+const kinds = ['memory', 'proactive', 'special-categories', 'backup-contact'] as const;
+/** Messages a person has written before the question: the talk has begun, or has some life. */
+const askMemoryAfter = 3;
+const askSpecialAfter = 5;
+/** Between two questions, whatever they are about: nobody is questioned by a form. */
+const betweenQuestionsMs: Milliseconds = 86_400_000;
+/** A question that was given up before it reached the person is not put again sooner. */
+const againMs: Milliseconds = 14 * 86_400_000;
+
+/** The next answer to a question is read by rules, and a later no is heeded. No model is asked about consent. */
+export async function readConsentAnswered(
+  context: TurnContext,
+  loaded: LoadedTurn,
+): Promise<ConsentAnswered | null> {
+  const { read } = context.database;
+  const consents = await readConsents(read, loaded.state.conversation);
+  const language = languageOf(loaded.latest.text, loaded.state.language);
+  if (consents.get('backup-contact')?.state === 'agreed') {
+    const message = loaded.burst.find(({ text }) => withdrawsBackupContact(text));
+    const noted = backupContactWords(language).withdrawn;
+    if (message) return { kind: 'backup-contact', state: 'withdrawn', row: message.row, noted };
+  }
+  for (const kind of kinds) {
+    const consent = consents.get(kind);
+    const answer = consent && readAnswer(consent, loaded);
+    if (!answer) continue;
+    if (answer.state !== 'agreed') return { kind, ...answer, noted: null };
+    if (kind !== 'backup-contact') return { kind, ...answer, noted: consentWords(language, kind).agreed };
+    const standby = context.standbyOf(loaded.state.character);
+    const username = standby === null ? null : await readSelfUsername(read, standby);
+    return { kind, ...answer, noted: backupContactWords(language).agreed(username) };
+  }
+  return null;
+}
+
+/** The first thing the person wrote after the question reached them. */
+function readAnswer(
+  consent: Consent,
+  { burst, window }: LoadedTurn,
+): Pick<ConsentAnswered, 'state' | 'row'> | null {
+  if (consent.state !== 'asked') return null;
+  const after = burst.filter((message) => isAfterQuestion(message, consent));
+  const [first] = after;
+  if (!first) return null;
+  // A yes behind other words of ours answers those.
+  const asked = window.findLast(({ direction }) => direction === 'outgoing');
+  const isNext = asked === undefined || asked.remoteId === consent.question?.remoteId;
+  const isRefused = after.some(({ text }) => readConsentAnswer(text) === 'no');
+  const hasAgreed = isNext && !isRefused && readConsentAnswer(first.text) === 'yes';
+  return { state: hasAgreed ? 'agreed' : 'declined', row: first.row };
+}
+
+/** The one question that may be put behind a reply now; null where none may. `reply` is what is about to be said. */
+export async function findConsentQuestion(
+  context: TurnContext,
+  loaded: LoadedTurn,
+  reply: string,
+): Promise<ConsentQuestion | null> {
+  if (loaded.mustDisclose || (loaded.gentleUntil ?? 0) > context.clock.now()) return null;
+  // A turn of four bubbles has no room for a fifth (TELEGRAM 3.5).
+  if (reply.split(/\n\s*\n/u).length > 3) return null;
+  // A yes must be an answer to this question and to no other.
+  if (/[?？؟]/u.test(reply)) return null;
+  const asked = kinds.filter((kind) => isEverAsked(context, loaded, kind));
+  if (asked.length === 0) return null;
+  const consents = await readConsents(context.database.read, loaded.state.conversation);
+  const now = context.clock.now();
+  for (const consent of consents.values()) {
+    if (!neverCame(consent) && now - consent.askedAt < betweenQuestionsMs) return null;
+  }
+  for (const kind of asked) {
+    const consent = consents.get(kind);
+    if (consent && !(neverCame(consent) && (kind === 'backup-contact' || now - consent.askedAt >= againMs)))
+      continue;
+    if (await isDue(context, loaded, kind, consents)) return questionOf(loaded, kind);
+  }
+  return null;
+}
+
+function isEverAsked(
+  { settings, standbyOf }: TurnContext,
+  { state }: LoadedTurn,
+  kind: ConsentKind,
+): boolean {
+  switch (kind) {
+    case 'memory':
+      return settings.duties?.asksForMemory === true;
+    case 'proactive':
+      return settings.askProactiveAfter !== undefined;
+    case 'special-categories':
+      return true;
+    case 'backup-contact':
+      return settings.askBackupContactAfter !== null && standbyOf(state.character) !== null;
+  }
+}
+
+async function isDue(
+  { settings, database: { read } }: TurnContext,
+  { state: { conversation } }: LoadedTurn,
+  kind: ConsentKind,
+  consents: ReadonlyMap<string, Consent>,
+): Promise<boolean> {
+  const mayRemember = (): boolean => {
+    const memory = consents.get('memory')?.state;
+    return settings.duties?.asksForMemory === true ? memory === 'agreed' : memory !== 'withdrawn';
+  };
+  switch (kind) {
+    case 'memory':
+      return hasWritten(read, conversation, askMemoryAfter);
+    case 'proactive':
+      return hasWritten(read, conversation, settings.askProactiveAfter ?? Infinity);
+    case 'special-categories':
+      if (!mayRemember() || !(await hasLeftOutSpecial(read, conversation))) return false;
+      return hasWritten(read, conversation, askSpecialAfter);
+    case 'backup-contact':
+      return hasWritten(read, conversation, settings.askBackupContactAfter ?? Infinity);
+  }
+}
+
+function questionOf({ latest, state }: LoadedTurn, kind: ConsentKind): ConsentQuestion {
+  const language = languageOf(latest.text, state.language);
+  return kind === 'backup-contact'
+    ? { kind, text: backupContactWords(language).question, version: backupContactVersion }
+    : { kind, text: consentWords(language, kind).question, version: consentWordsVersion };
+}
+
+/** The question was given up before it could be sent: the person was not asked. */
+function neverCame({ state, question }: Consent): boolean {
+  if (state !== 'asked' || question === null) return false;
+  return question.state === 'dropped' || (question.state === 'held' && question.reason === 'account-lost');
+}

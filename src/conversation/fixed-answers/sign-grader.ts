@@ -1,0 +1,151 @@
+import type { Clock, Milliseconds } from '../../core/clock.js';
+import type { CrisisSign } from '../../duty/crisis-judgement.js';
+import { dangerFrom, gradeQuestion, graveFrom, readGrade, type Grade } from '../../duty/grading.js';
+import type { AskRole } from '../../model/ask.js';
+import type { Database } from '../../store/engine/database.js';
+import { countDuty, readCare, saveCare } from '../../store/duty/duty-store.js';
+import type { LoadedTurn } from '../loading/load-turn.js';
+
+export interface SignGraderParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ask: AskRole;
+  /** Something broke that should not, or the disk failed. */
+  readonly broke: (cause: unknown) => void;
+}
+
+/** A person waits: what is not graded by then gets no card, and the answer is gentle by the rules alone. */
+const waitMs: Milliseconds = 1_500;
+/** Nobody waits behind the card. */
+const backgroundMs: Milliseconds = 8_000;
+/** Messages of the talk before, for what "it" and "again" are about. */
+const talkBefore = 4;
+/** The talk stays gentle for so long behind a card that was shown for nothing; a plan or an intent is heeded for a week. */
+const looseMs: Milliseconds = 6 * 3_600_000;
+const graveMs: Milliseconds = 7 * 24 * 3_600_000;
+
+/**
+ * A small model's view of what the rules found, never of other messages. It comes behind the card and decides how long
+ * the talk stays gentle; only a sign too weak for a card is graded before the answer, within a deadline. Late, wrong or
+ * no answers change nothing. Counts hold no identity.
+ */
+export class SignGrader {
+  private readonly running = new Set<Promise<void>>();
+  private readonly stopping = new AbortController();
+
+  constructor(private readonly parts: SignGraderParts) {}
+
+  /** The sign of a card when a weak one is more than the rules saw in it; null when it is not, or nobody said in time. */
+  async raise(loaded: LoadedTurn, sign: CrisisSign): Promise<CrisisSign | null> {
+    const grade = await this.grade(loaded, waitMs);
+    this.supervise(this.count(sign, grade));
+    if (grade === null || grade.grade < dangerFrom || grade.about === 'nobody') return null;
+    if (grade.about === 'other') return { ...sign, tier: 'ideation', about: 'other' };
+    return { ...sign, tier: grade.grade >= graveFrom ? 'explicit' : 'ideation', about: 'self' };
+  }
+
+  /** Behind a card: it is stored, and its talk was to stay gentle until `until`. */
+  review(loaded: LoadedTurn, sign: CrisisSign, until: Milliseconds): void {
+    this.supervise(this.reviewed(loaded, sign, until));
+  }
+
+  async stop(graceMs: Milliseconds): Promise<void> {
+    const late = this.parts.clock.after(graceMs, () => this.stopping.abort(), { unref: true });
+    await Promise.all(this.running);
+    late.cancel();
+  }
+
+  private async reviewed(loaded: LoadedTurn, sign: CrisisSign, until: Milliseconds): Promise<void> {
+    const { clock, database } = this.parts;
+    const { conversation } = loaded.state;
+    const grade = await this.grade(loaded, backgroundMs);
+    await this.count(sign, grade);
+    const change = grade === null || sign.about === 'other' ? null : followUp(sign, grade, clock.now());
+    if (change === null) return;
+    await database.write(async (transaction) => {
+      // Another sign meanwhile has said more than this grade.
+      const care = await readCare(transaction.db, conversation);
+      if (care.crisisUntil === until) await saveCare(transaction, conversation, change);
+    });
+  }
+
+  private count({ tier, language }: CrisisSign, grade: Grade | null): Promise<void> {
+    const { clock, database } = this.parts;
+    const outcome =
+      grade === null ? 'not-graded' : grade.grade >= dangerFrom ? 'graded-true' : 'graded-false';
+    return database.write((transaction) =>
+      countDuty(transaction, { kind: 'crisis-grade', tier, language, outcome }, clock.now()),
+    );
+  }
+
+  private async grade(loaded: LoadedTurn, withinMs: Milliseconds): Promise<Grade | null> {
+    const { ask, clock } = this.parts;
+    const talk = [...loaded.window.slice(-talkBefore), ...loaded.burst].map(({ author, text }) => ({
+      isPerson: author === 'person',
+      text,
+    }));
+    const { system, user, schema, maxTokens } = gradeQuestion(talk);
+    const late = new AbortController();
+    let isOver: (nothing: null) => void = () => undefined;
+    const over = new Promise<null>((resolve) => {
+      isOver = resolve;
+    });
+    const timer = clock.after(
+      withinMs,
+      () => {
+        late.abort();
+        isOver(null);
+      },
+      { unref: true },
+    );
+    const asked = this.asked(
+      ask(
+        'judge',
+        {
+          system: [{ text: system }],
+          messages: [{ role: 'user', text: user }],
+          maxTokens,
+          jsonSchema: schema,
+        },
+        {
+          signal: AbortSignal.any([late.signal, this.stopping.signal]),
+          maxAttempts: 1,
+          patience: withinMs,
+          chargedTo: loaded.state.conversation,
+        },
+      ),
+    );
+    // A provider that is slow to hear of the deadline holds nobody up.
+    const grade = await Promise.race([asked, over]);
+    timer.cancel();
+    return grade;
+  }
+
+  private async asked(asking: ReturnType<AskRole>): Promise<Grade | null> {
+    const answer = await asking.catch((cause: unknown) => {
+      this.parts.broke(cause);
+      return null;
+    });
+    return answer?.ok === true ? readGrade(answer.text) : null;
+  }
+
+  private supervise(work: Promise<void>): void {
+    const watched = work
+      .catch((cause: unknown) => this.parts.broke(cause))
+      .finally(() => this.running.delete(watched));
+    this.running.add(watched);
+  }
+}
+
+/** An explicit sign is never taken for less than the rules took it for. */
+function followUp(
+  { tier }: CrisisSign,
+  { grade, about }: Grade,
+  now: Milliseconds,
+): Parameters<typeof saveCare>[2] | null {
+  if (grade >= graveFrom && about !== 'nobody') return { crisisTier: 'explicit', crisisUntil: now + graveMs };
+  if (grade < dangerFrom && tier === 'ideation') return { crisisUntil: now + looseMs };
+  return null;
+}
+
+export type GradeSigns = Pick<SignGrader, 'raise' | 'review'>;

@@ -1,0 +1,221 @@
+import type { Clock, Milliseconds } from '../../core/clock.js';
+import type { DeleteEvent, DurableEvent, InboundBatch, MessageEvent, PeerRecord } from '../../core/event.js';
+import type { AccountId, CharacterId, ConversationId, PeerId } from '../../core/ids.js';
+import { isCrisisReply } from '../../duty/crisis-words.js';
+import type { Database, Transaction } from '../../store/engine/database.js';
+import { inboundWriter, type InboundWriter } from '../../store/conversation/inbound-writer.js';
+import { takeOver } from '../../store/conversation/operator-words.js';
+import { recallUnsent } from '../../store/outbox/outbox-recall.js';
+import { isCleared, noteSignal } from '../../store/conversation/signal-store.js';
+import { endPauseOf } from '../../store/conversation/takeover-store.js';
+import { findUnsettled } from '../../store/outbox/outbox-claim.js';
+import { settleAsSent } from '../../store/outbox/outbox-writer.js';
+
+export interface InboxOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly account: AccountId;
+  /** Who lives on this account. */
+  readonly character: CharacterId;
+  /** Which accounts speak to people; one that stands by only takes in. */
+  readonly serves: (account: AccountId) => boolean;
+  /** How long the operator's own words in a chat keep the character silent there. */
+  readonly takeoverMs: Milliseconds;
+  /** The person wrote, so they are not writing any more. */
+  readonly wrote: (peer: PeerId) => void;
+  /** The person cleared the history: what is to be done about it belongs to the same commit. */
+  readonly cleared: (transaction: Transaction, conversation: ConversationId) => Promise<void>;
+  /** Something in this conversation waits for a turn. Called after the commit. */
+  readonly wake: (conversation: ConversationId) => void;
+  readonly report: InboxReport;
+}
+
+export interface InboxReport {
+  received(conversation: ConversationId, count: number): void;
+  ignored(reason: string): void;
+}
+
+/** What one batch did, for use after its commit. */
+interface Effect {
+  readonly changed: Set<ConversationId>;
+  readonly received: Map<ConversationId, number>;
+  readonly ignored: string[];
+  /** When this run began to take in. */
+  readonly startedAt: Milliseconds;
+}
+
+/**
+ * Transaction A: rows, peers and the channel's position are stored together. A replayed event changes nothing; what
+ * the person changed wakes the conversation's lane after the commit. A rejection means that nothing was stored.
+ */
+export function createInbox(options: InboxOptions): (batch: InboundBatch) => Promise<void> {
+  const savedPeers = new SavedPeers();
+  // Telegram dates messages to the second: what was written in the second of the start was not written before it.
+  const startedAt = Math.floor(options.clock.now() / 1_000) * 1_000;
+  return async (batch) => {
+    const fresh = batch.peers.filter((peer) => !savedPeers.has(peer));
+    await options.database.write(async (transaction) => {
+      const effect: Effect = { changed: new Set(), received: new Map(), ignored: [], startedAt };
+      const writer = inboundWriter(transaction, options.account);
+      for (const peer of fresh) await writer.savePeer(peer);
+      for (const event of batch.events) await store(options, transaction, writer, event, batch, effect);
+      for (const conversation of effect.changed) await writer.touch(conversation);
+      if (batch.cursor !== undefined) await writer.saveCursor(batch.cursor);
+      transaction.afterCommit(() => announce(options, effect));
+      // A power cut that takes these rows takes the position with them: the channel delivers them again.
+    }, 'ordered');
+    for (const peer of fresh) savedPeers.add(peer);
+  };
+}
+
+function announce(options: InboxOptions, effect: Effect): void {
+  for (const reason of effect.ignored) options.report.ignored(reason);
+  for (const [conversation, count] of effect.received) options.report.received(conversation, count);
+  for (const conversation of effect.changed) options.wake(conversation);
+}
+
+async function store(
+  options: InboxOptions,
+  transaction: Transaction,
+  writer: InboundWriter,
+  event: DurableEvent,
+  batch: InboundBatch,
+  effect: Effect,
+): Promise<void> {
+  switch (event.kind) {
+    case 'message':
+      if (event.direction === 'incoming') {
+        return storeIncoming(options, transaction, writer, event, batch, effect);
+      }
+      return storeOwn(options, transaction, writer, event, batch, effect);
+    case 'edit':
+      for (const conversation of await writer.edit(event)) {
+        if (event.direction !== 'incoming') continue;
+        effect.changed.add(conversation);
+        await noteSignal(transaction, conversation, { edited_at: batch.receivedAt });
+      }
+      return;
+    case 'delete':
+      for (const conversation of await writer.delete(event, batch.receivedAt)) {
+        effect.changed.add(conversation);
+        await noteDeletion(options, transaction, conversation, event, batch);
+      }
+      return;
+    case 'read':
+      await writer.read(event);
+      if (event.by === 'person')
+        await noteAbout(transaction, writer, event.peer, { read_at: batch.receivedAt });
+      return;
+    case 'reaction':
+      await writer.react(event);
+      return noteAbout(transaction, writer, event.peer, { reacted_at: batch.receivedAt });
+  }
+}
+
+/** Everything the person wrote is gone at once: they cleared the history, which asks for more than its messages. */
+async function noteDeletion(
+  options: InboxOptions,
+  transaction: Transaction,
+  conversation: ConversationId,
+  event: DeleteEvent,
+  batch: InboundBatch,
+): Promise<void> {
+  const at = batch.receivedAt;
+  // One message that was all they ever wrote is a message taken back.
+  const cleared = event.messageIds.length > 1 && (await isCleared(transaction, conversation));
+  // What asks to be forgotten may go further than the messages; that it was asked is kept.
+  if (cleared) await options.cleared(transaction, conversation);
+  await noteSignal(transaction, conversation, { deleted_at: at, ...(cleared ? { cleared_at: at } : {}) });
+}
+
+async function noteAbout(
+  transaction: Transaction,
+  writer: InboundWriter,
+  peer: PeerId,
+  noticed: Parameters<typeof noteSignal>[2],
+): Promise<void> {
+  const chat = await writer.findConversation(peer);
+  if (chat) await noteSignal(transaction, chat.conversation, noticed);
+}
+
+async function storeIncoming(
+  options: InboxOptions,
+  transaction: Transaction,
+  writer: InboundWriter,
+  event: MessageEvent,
+  batch: InboundBatch,
+  effect: Effect,
+): Promise<void> {
+  // Two programs that answer each other never stop: the character talks with people only.
+  if (kindOf(batch, event.peer) === 'bot') {
+    effect.ignored.push('from-a-bot');
+    return;
+  }
+  const { conversation, home } =
+    (await writer.findConversation(event.peer)) ??
+    (await writer.openConversation(event.peer, options.character, batch.receivedAt));
+  // They wrote first to an account that only listens, and now to one that answers.
+  if (home !== options.account && options.serves(options.account) && !options.serves(home)) {
+    await writer.comeHome(conversation, event.peer);
+  }
+  if (!(await writer.addMessage(conversation, event, 'person', batch.receivedAt))) return;
+  await endPauseOf(transaction, conversation, 'person');
+  await recallUnsent(transaction, conversation, options.clock.now());
+  options.wrote(event.peer);
+  effect.changed.add(conversation);
+  effect.received.set(conversation, (effect.received.get(conversation) ?? 0) + 1);
+}
+
+/**
+ * Our own account wrote. Either a bubble of ours comes back before its send was answered, which settles it, or a human
+ * wrote from another device, which becomes part of the talk.
+ */
+async function storeOwn(
+  options: InboxOptions,
+  transaction: Transaction,
+  writer: InboundWriter,
+  event: MessageEvent,
+  batch: InboundBatch,
+  effect: Effect,
+): Promise<void> {
+  if (await writer.hasMessage(event.peer, event.messageId)) return;
+  const chat = await writer.findConversation(event.peer);
+  if (chat === null) return;
+  const { conversation } = chat;
+  const bubble = await findUnsettled(transaction, options.account, event);
+  if (bubble) await settleAsSent(transaction, bubble, event.messageId, event.sentAt, options.clock.now());
+  // Said while nothing could be stored (urgent-without-store.ts): its turn gives it again, under the same send id.
+  else if (isCrisisReply(event.text)) effect.ignored.push('own-urgent-answer');
+  else {
+    await writer.addMessage(conversation, event, 'operator', batch.receivedAt);
+    // From before this run, and no bubble of ours: a human answered while we were away, or an older database was put
+    // back and these are the answers it does not know. The person is not answered twice.
+    if (event.sentAt < effect.startedAt) {
+      if (await writer.answeredElsewhere(conversation, event.sentAt)) effect.changed.add(conversation);
+      return;
+    }
+    const until = event.sentAt + options.takeoverMs;
+    await takeOver(transaction, conversation, until, options.clock.now());
+    effect.changed.add(conversation);
+  }
+}
+
+function kindOf(batch: InboundBatch, peer: PeerId): PeerRecord['kind'] | undefined {
+  return batch.peers.find((record) => record.peer === peer)?.kind;
+}
+
+/** Peers come along with every update; only what is new about them is worth a write. */
+class SavedPeers {
+  /** One entry is about 200 bytes: a few megabytes at most. */
+  private static readonly most = 20_000;
+  private readonly known = new Map<PeerId, string>();
+
+  has(peer: PeerRecord): boolean {
+    return this.known.get(peer.peer) === JSON.stringify(peer);
+  }
+
+  add(peer: PeerRecord): void {
+    if (this.known.size >= SavedPeers.most) this.known.clear();
+    this.known.set(peer.peer, JSON.stringify(peer));
+  }
+}

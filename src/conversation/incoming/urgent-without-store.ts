@@ -1,0 +1,82 @@
+import type { Channel, ChannelSink } from '../../channel/contract.js';
+import type { Milliseconds } from '../../core/clock.js';
+import type { InboundBatch, MessageEvent } from '../../core/event.js';
+import type { AccountId, PeerId, SendId } from '../../core/ids.js';
+import { findCrisis } from '../../duty/crisis.js';
+import type { CrisisSign } from '../../duty/crisis-judgement.js';
+import { crisisReply } from '../../duty/crisis-words.js';
+import { countryOf, hotlinesOf } from '../../duty/hotlines.js';
+import { storageFault } from '../../store/engine/storage-fault.js';
+import type { StoreHealth } from '../../store/engine/store-health.js';
+import { urgentSendId } from './urgent-send-id.js';
+
+/** What was written longer ago is answered by the turn, once the store is well. */
+const freshMs: Milliseconds = 24 * 3_600_000;
+/** People answered during one outage; more than one account can have written. */
+const mostAnswered = 1_000;
+
+/**
+ * Somebody may be in danger while the store takes no writes: the card goes out all the same, under a send id that is
+ * derived from the message. The batch stays with the channel; when it is stored later, its turn gives the same answer
+ * under the same id, which the channel does not deliver twice. Once for a person and tier, whatever is offered again.
+ */
+export class UrgentWithoutStore {
+  private readonly answered = new Map<string, CrisisSign['tier']>();
+
+  constructor(
+    private readonly health: Pick<StoreHealth, 'isWell'>,
+    /** Null while the account cannot send. */
+    private readonly accounts: { channel(account: AccountId): Channel | null },
+    /** Whether the account speaks to people. */
+    private readonly pool: { serves(account: AccountId): boolean },
+  ) {}
+
+  /** What takes batches in, with an answer for whoever is in danger in one that cannot be stored or acted upon. */
+  guard(account: AccountId, accept: ChannelSink['accept']): ChannelSink['accept'] {
+    return async (batch) => {
+      try {
+        await accept(batch);
+      } catch (cause) {
+        if (storageFault(cause) !== null) await this.answer(account, batch);
+        throw cause;
+      }
+      // No turn begins while the store is not well; once it is, the turns answer.
+      if (!this.health.isWell) await this.answer(account, batch);
+      else this.answered.clear();
+    };
+  }
+
+  /** Words of a turn that could not be stored. */
+  async say(account: AccountId, peer: PeerId, text: string, sendId: SendId): Promise<void> {
+    await this.accounts.channel(account)?.sendText({ peer, text, sendId });
+  }
+
+  private async answer(account: AccountId, batch: InboundBatch): Promise<void> {
+    if (!this.pool.serves(account)) return;
+    for (const event of batch.events) {
+      if (event.kind !== 'message' || event.direction !== 'incoming') continue;
+      if (batch.receivedAt - event.sentAt > freshMs) continue;
+      const peer = batch.peers.find((one) => one.peer === event.peer);
+      if (peer?.kind !== 'bot') await this.answerMessage(account, event, peer?.language ?? null);
+    }
+  }
+
+  private async answerMessage(
+    account: AccountId,
+    { peer, messageId, text }: MessageEvent,
+    language: string | null,
+  ): Promise<void> {
+    const sign = findCrisis(text);
+    if (sign === null || sign.tier === 'indirect') return;
+    const who = `${account}/${peer}`;
+    const before = this.answered.get(who);
+    if (before === 'explicit' || before === sign.tier) return;
+    const entry = hotlinesOf(countryOf([text], language));
+    const words = crisisReply(sign, sign.language, entry, before !== undefined);
+    const request = { peer, text: words, sendId: urgentSendId(account, peer, messageId) };
+    const sent = await this.accounts.channel(account)?.sendText(request);
+    if (sent?.ok !== true && sent?.failure.kind !== 'already-sent') return;
+    if (this.answered.size >= mostAnswered) this.answered.clear();
+    this.answered.set(who, sign.tier);
+  }
+}

@@ -1,0 +1,45 @@
+import { createDayOf } from '../../memory/recall-lines.js';
+import { recall, type RecallParts } from '../../memory/recall.js';
+import { createDayReader } from '../../memory/search/day-words.js';
+import type { Embedder } from '../../model/embedder.js';
+import type { Database } from '../../store/engine/database.js';
+import { hasConsent } from '../../store/duty/duty-consent.js';
+import { isSure } from '../../strategist/moment/moment.js';
+import { createQueryVector } from './query-vector.js';
+import type { TurnContext } from '../turn/turn-context.js';
+
+/** Messages before the burst that tell what it is about. */
+const recentMessages = 3;
+
+/** What a turn remembers: its burst and the last of the talk are looked up, and what the window shows is left out. */
+export function createTurnRecall({
+  database,
+  clock,
+  character,
+  settings,
+  embedder = null,
+}: {
+  readonly database: Pick<Database, 'read'>;
+  readonly embedder?: Embedder | null;
+} & Pick<TurnContext, 'clock' | 'character' | 'settings'>): TurnContext['recall'] {
+  const parts: RecallParts = {
+    read: database.read,
+    readDays: createDayReader(),
+    dayOf: createDayOf(),
+    ...(embedder !== null && { vectorOf: createQueryVector(embedder, clock) }),
+  };
+  return async ({ state, window, burst }, moment) => {
+    const mustAsk = settings.duties?.asksForMemory === true;
+    if (!(await hasConsent(database.read, state.conversation, 'memory', mustAsk))) return [];
+    const { name, wallClock } = character(state.character);
+    return recall(parts, state.conversation, {
+      asked: burst.map(({ text }) => text).join('\n'),
+      recent: window.slice(-recentMessages).map(({ text }) => text),
+      shown: new Set([...window, ...burst].map(({ row }) => row)),
+      names: [name, state.personName ?? ''],
+      emotion: isSure(moment) && moment.emotion !== 'neutral' ? moment.emotion : null,
+      now: clock.now(),
+      zone: wallClock.resolvedOptions().timeZone,
+    });
+  };
+}

@@ -1,0 +1,117 @@
+import type { Milliseconds } from '../../core/clock.js';
+import type { Decision } from '../../core/decision.js';
+import type { Tempo } from '../../delivery/pace.js';
+import { handOverLine } from '../../duty/hand-over-line.js';
+import { languageOf } from '../../duty/person-language.js';
+import { saysFarewell } from '../../duty/stop-words.js';
+import type { LaneControl } from '../../lib/keyed-lanes.js';
+import { commitTurn } from '../committing/commit-turn.js';
+import { onlyFirst } from '../planning/farewell.js';
+import { generate, type EarlyOutlet, type Generated } from '../writing/generate.js';
+import type { LoadedTurn } from '../loading/load-turn.js';
+import type { Plan } from '../planning/plan-turn.js';
+import { StreamedTurn } from './streamed-turn.js';
+import type { Writer } from '../incoming/takeover.js';
+import type { TurnContext } from './turn-context.js';
+
+/** A turn that knows what it is going to do. */
+export interface PlannedTurn {
+  readonly loaded: LoadedTurn;
+  readonly tempo: Tempo;
+  readonly plan: Plan;
+  readonly writer: Exclude<Writer, { kind: 'human' }>;
+  readonly startedAt: Milliseconds;
+}
+
+/** Speak or stay silent as planned, and commit it; nothing of it where the person wrote on meanwhile. */
+export async function carryOut(
+  context: TurnContext,
+  control: LaneControl,
+  { loaded, tempo, plan, writer, startedAt }: PlannedTurn,
+): Promise<void> {
+  const { report } = context;
+  const { conversation } = loaded.state;
+  const { decision } = plan;
+  const lorebookState = plan.prompt === null ? loaded.state.lorebookState : plan.lorebookState;
+  const parts = { loaded, tempo, decision, startedAt, lorebookState };
+  // Nothing may leave before the rest of it is known to be left out.
+  const isFarewell = saysFarewell(loaded.latest.text);
+  const streamed =
+    writer.kind === 'character' && !isFarewell ? new StreamedTurn(context, parts, control) : null;
+  const generated =
+    plan.prompt === null
+      ? withoutWords(context, loaded, plan.decision)
+      : await speak(context, loaded, plan, control, streamed);
+  if (streamed?.isOpen === true && generated.outcome === 'spoke') {
+    await streamed.close(generated);
+    context.afterTurn(loaded.state.character, conversation, loaded.window.length);
+    return;
+  }
+  if (generated.outcome === 'spoke') await context.letFinish(loaded.state, control.signal);
+  if (control.signal.aborted) {
+    report.superseded(conversation);
+    return;
+  }
+  control.seal();
+  const committed = await commitTurn(context, {
+    ...parts,
+    isProposal: writer.kind === 'copilot',
+    generated: isFarewell ? onlyFirst(generated) : generated,
+    // A person who never stops writing is answered with what there was when this turn began.
+    revision: control.interruptible ? loaded.state.revision : null,
+  });
+  if (committed.result === 'moved-on') report.superseded(conversation);
+  else if (committed.bubbles > 0) context.wakeOutbox(conversation);
+  if (committed.result === 'stored')
+    context.afterTurn(loaded.state.character, conversation, loaded.window.length);
+  if (committed.result !== 'stored' || generated.outcome !== 'failed') return;
+  if (decision.kind === 'wait') context.lookAgainAt(conversation, decision.until);
+  else context.retryLater(conversation);
+}
+
+async function speak(
+  context: TurnContext,
+  loaded: LoadedTurn,
+  { decision, prompt, estimate, recalled }: Exclude<Plan, { prompt: null }>,
+  control: LaneControl,
+  early: EarlyOutlet | null,
+): Promise<Generated> {
+  const { conversation } = loaded.state;
+  const character = context.character(loaded.state.character);
+  const recentReplies = loaded.window
+    .filter((message) => message.author === 'character')
+    .map((message) => message.text);
+  const release = context.ledger.reserve(conversation, estimate);
+  try {
+    const { signal } = control;
+    return await generate(context, {
+      conversation,
+      prompt,
+      decision,
+      character,
+      recentReplies,
+      personWrote: loaded.burst.map(({ text }) => text),
+      personBefore: loaded.window.filter(({ author }) => author === 'person').map(({ text }) => text),
+      personName: loaded.state.personName,
+      memories: recalled.map(({ text }) => text),
+      signal,
+      early,
+    });
+  } finally {
+    release();
+  }
+}
+
+/** Silence and a reaction cover what was written; waiting covers nothing. */
+function withoutWords(
+  { settings }: TurnContext,
+  { latest, state }: LoadedTurn,
+  { kind, reason }: Exclude<Decision, { kind: 'reply' }>,
+): Generated {
+  const nothing = { prompt: null, answer: null, checks: [], marks: {} };
+  if (kind === 'hand-over') {
+    const text = handOverLine(languageOf(latest.text, state.language), settings.operator);
+    return { outcome: 'spoke', reason: null, text, ...nothing };
+  }
+  return { outcome: kind === 'wait' ? 'failed' : 'silent', reason, ...nothing };
+}

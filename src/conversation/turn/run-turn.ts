@@ -1,0 +1,65 @@
+import type { ConversationId, RemoteMessageId } from '../../core/ids.js';
+import type { LaneControl } from '../../lib/keyed-lanes.js';
+import { yieldToInput } from '../../lib/system-yield.js';
+import { commitFixedAnswer } from '../committing/commit-fixed-answer.js';
+import { findFixedAnswer } from '../fixed-answers/fixed-answers.js';
+import { loadTurn, type LoadedTurn } from '../loading/load-turn.js';
+import { lookAhead, planTurn } from '../planning/plan-turn.js';
+import { writerOf } from '../incoming/takeover.js';
+import { tempoOf } from '../planning/tempo.js';
+import type { TurnContext } from './turn-context.js';
+import { carryOut } from './carry-out.js';
+
+/**
+ * One decision to speak or stay silent: load, decide, assemble, generate and check, commit. Nothing is stored and
+ * nothing is said before the commit, so an interrupted turn leaves no trace and the next one takes the whole burst.
+ */
+export async function runTurn(
+  context: TurnContext,
+  conversation: ConversationId,
+  control: LaneControl,
+): Promise<void> {
+  const { clock } = context;
+  const startedAt = clock.now();
+  const loaded = await loadTurn(context, conversation);
+  if (!loaded) return;
+
+  const answer = await findFixedAnswer(context, loaded);
+  if (answer) {
+    control.seal();
+    const { bubbles } = await commitFixedAnswer(context, { loaded, answer, startedAt });
+    if (bubbles > 0) context.wakeOutbox(conversation);
+    if (answer.covers !== undefined && answer.covers.length < loaded.burst.length)
+      context.lookAgainAt(conversation, clock.now());
+    return;
+  }
+  const writer = writerOf(loaded.standing, startedAt);
+  if (writer.kind === 'human') {
+    if (writer.until !== null) context.lookAgainAt(conversation, writer.until);
+    return;
+  }
+  const tempo = tempoOf(context, loaded, startedAt);
+  if (tempo.isDeferred && tempo.readAt > startedAt) {
+    context.lookAgainAt(conversation, tempo.readAt);
+    return;
+  }
+  const outlook = await lookAhead(context, loaded, startedAt);
+  // A proposal is between the program and the operator: the person sees nothing of it.
+  const attend = () =>
+    writer.kind === 'character' ? context.attend(loaded.state, latestAtHome(loaded), tempo) : null;
+  let attention = outlook.isAffordable ? attend() : null;
+  try {
+    // What was just shown is on its way before the turn takes the processor.
+    await yieldToInput();
+    const plan = await planTurn(context, loaded, outlook, startedAt, control.signal);
+    if (plan.decision.kind !== 'wait') attention ??= attend();
+    await carryOut(context, control, { loaded, tempo, plan, writer, startedAt });
+  } finally {
+    attention?.end();
+  }
+}
+
+/** What was written to another account is not read there: it only listens. */
+function latestAtHome({ burst, state }: LoadedTurn): RemoteMessageId | null {
+  return burst.findLast((message) => message.account === state.account)?.remoteId ?? null;
+}

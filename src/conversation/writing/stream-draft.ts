@@ -1,0 +1,156 @@
+import type { OutgoingBubble } from '../../core/outgoing-text.js';
+import type { RichText } from '../../core/rich-text.js';
+import type { CheckNote, DraftOpinionNote } from '../../core/turn.js';
+import { BubbleStream } from '../../delivery/bubble-stream.js';
+import type { Review, ReviewBubble } from './review-bubble.js';
+
+/** How bubbles leave while the rest is still being written. */
+export interface Outlet {
+  /** Store the first one, and with it the turn. False when it must not be stored: the person wrote, or the home moved. */
+  begin(bubble: OutgoingBubble): Promise<boolean>;
+  /** Store one more; false as above. */
+  add(bubble: OutgoingBubble): Promise<boolean>;
+}
+
+export interface DraftOptions {
+  readonly maxLength: number;
+  readonly review: ReviewBubble;
+  /** Asked where a rule is in doubt; null where there is nobody to ask. */
+  readonly secondOpinion: ((draft: string, doubt: string) => Promise<DraftOpinionNote>) | null;
+  /** Absent: nothing leaves before the whole draft is there. */
+  readonly outlet: Outlet | null;
+  /** Nothing more of this draft is wanted. */
+  readonly stop: () => void;
+}
+
+type Fault = Extract<Review, { fit: false }>;
+
+/** Reasoning that a model writes in front: nothing of it is a thought of the reply, however many lines it has. */
+const thinks = /^\s*<(think|thinking|thought|reasoning|analysis|reflection|scratchpad)>/iu;
+
+/**
+ * One draft as it comes in. Every bubble is judged when it is complete. The first that is fit is stored at once; from
+ * then on there is no way back, so what is unfit behind it is left out. A draft whose first bubble is unfit is held
+ * back as a whole: nothing of it has been stored, and another one can be asked for.
+ */
+export class StreamedDraft {
+  readonly notes: CheckNote[] = [];
+  /** Everything of it that may be sent, in order. */
+  readonly bubbles: OutgoingBubble[] = [];
+  readonly faults: Fault[] = [];
+  /** What was turned down of it when its beginning was said already. */
+  readonly leftOut: { readonly text: string; readonly check: string; readonly reason: string }[] = [];
+  /** `moved-on`: what it answers is no longer what there is to answer. */
+  state: 'held' | 'beginning' | 'begun' | 'moved-on' = 'held';
+
+  private readonly stream: BubbleStream;
+  private work: Promise<void> = Promise.resolve();
+  private broken: { readonly cause: unknown } | null = null;
+  private isVoid = false;
+  private head = '';
+  private isPastHead = false;
+
+  constructor(private readonly options: DraftOptions) {
+    this.stream = new BubbleStream({ maxLength: options.maxLength });
+  }
+
+  /** More text. Never throws: what fails behind it is thrown by `end`. */
+  push(piece: string): void {
+    for (const bubble of this.stream.push(this.pastHead(piece))) this.queue(bubble, true);
+  }
+
+  /** There is no more. Resolves when everything is judged and, if anything was stored, all of it is. */
+  async end(): Promise<void> {
+    const left = this.isPastHead ? '' : this.head;
+    for (const bubble of [...(left === '' ? [] : this.stream.push(left)), ...this.stream.end()]) {
+      this.queue(bubble, false);
+    }
+    await this.work;
+    if (this.broken) throw this.broken.cause;
+  }
+
+  /** What was under way is done; what is unfinished is forgotten. */
+  async abandon(): Promise<void> {
+    await this.work;
+    if (this.broken) throw this.broken.cause;
+  }
+
+  /** The model begins anew: what came so far counts no more. False when some of it is stored, or about to be. */
+  discard(): boolean {
+    if (this.state !== 'held') return false;
+    this.isVoid = true;
+    return true;
+  }
+
+  /** A model's reasoning is waited for and dropped; what it did not close is left to the checks. */
+  private pastHead(piece: string): string {
+    if (this.isPastHead) return piece;
+    this.head += piece;
+    const opened = thinks.exec(this.head)?.[1];
+    if (opened === undefined) {
+      // It may still become a tag.
+      if (/^\s*(?:<[a-z]{0,12})?$/iu.test(this.head)) return '';
+    } else if (!new RegExp(`</${opened}>`, 'iu').test(this.head)) return '';
+    this.isPastHead = true;
+    const rest = this.head.replace(/^\s*<(\w+)>[\s\S]*?<\/\1>\s*/iu, (whole) =>
+      opened === undefined ? whole : '',
+    );
+    if (opened !== undefined)
+      this.notes.push({ check: 'prompt-residue', verdict: 'repair', reason: 'residue' });
+    return rest;
+  }
+
+  private queue(bubble: RichText, isEarly: boolean): void {
+    this.work = this.work
+      .then(() => (this.broken ? undefined : this.take(bubble, isEarly)))
+      .catch((cause: unknown) => {
+        this.broken ??= { cause };
+        this.options.stop();
+      });
+  }
+
+  private async take(draft: RichText, isEarly: boolean): Promise<void> {
+    if (this.state === 'moved-on' || this.isVoid) return;
+    const review = await this.reviewed(draft);
+    // Reviewing may have taken a while.
+    if (this.isVoid) return;
+    if (!review.fit) {
+      this.faults.push(review);
+      if (this.state === 'begun') {
+        this.leftOut.push({ text: draft.text, check: review.check, reason: review.reason });
+        return;
+      }
+      if (review.bubble !== null) this.bubbles.push(review.bubble);
+      else this.options.stop();
+      return;
+    }
+    this.bubbles.push(review.bubble);
+    const { outlet } = this.options;
+    if (this.state === 'begun') {
+      if (outlet && !(await outlet.add(review.bubble))) this.moveOn();
+    } else if (isEarly && outlet && this.faults.length === 0) {
+      // Whatever was judged fit before it would have been stored then: this is the first.
+      this.state = 'beginning';
+      if (await outlet.begin(review.bubble)) this.state = 'begun';
+      else this.moveOn();
+    }
+  }
+
+  private async reviewed(draft: RichText): Promise<Review> {
+    const review = this.options.review(draft, this.bubbles);
+    const { secondOpinion } = this.options;
+    if (review.fit || review.grade !== 'doubt' || review.bubble === null || secondOpinion === null) {
+      this.notes.push(...review.notes);
+      return review;
+    }
+    const opinion = await secondOpinion(review.bubble.text, review.reason);
+    // A bubble of which the worst is a doubt has nothing but doubts.
+    this.notes.push(...review.notes.map((note) => (note.verdict === 'reject' ? { ...note, opinion } : note)));
+    return opinion === 'may-pass' ? { fit: true, bubble: review.bubble, notes: [] } : review;
+  }
+
+  private moveOn(): void {
+    this.state = 'moved-on';
+    this.options.stop();
+  }
+}

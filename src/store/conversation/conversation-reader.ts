@@ -1,0 +1,275 @@
+import type { Milliseconds } from '../../core/clock.js';
+import type { Attachment } from '../../core/event.js';
+import type {
+  AccountId,
+  CharacterId,
+  ConversationId,
+  PeerId,
+  PersonId,
+  RemoteMessageId,
+  TurnId,
+} from '../../core/ids.js';
+import type { ExpressionBuilder } from 'kysely';
+import type { Reader } from '../engine/database.js';
+import type { Schema } from '../schema.js';
+import { isDisclosed } from '../duty/disclosure-record.js';
+import { isWaiting, openStates } from '../turn/open-states.js';
+import { withoutOpening } from '../duty/own-words.js';
+
+export interface ConversationState {
+  readonly conversation: ConversationId;
+  readonly character: CharacterId;
+  readonly person: PersonId;
+  readonly personName: string | null;
+  readonly language: string | null;
+  readonly account: AccountId;
+  readonly peer: PeerId;
+  readonly revision: number;
+  /** The AI disclosure reached the person, or stands at the head of what is about to be sent. */
+  readonly disclosed: boolean;
+  /** The person wrote to the home account: without that it never writes to them. */
+  readonly isReachable: boolean;
+  /** Something the character has committed to say is not sent yet. */
+  readonly sending: boolean;
+  /** JSON of what the turn before left about the lorebook; null at first. */
+  readonly lorebookState: string | null;
+  readonly createdAt: Milliseconds;
+}
+
+/** A message as a turn sees it. */
+export interface StoredMessage {
+  readonly row: number;
+  /** The account that was written to, or wrote. */
+  readonly account: AccountId;
+  readonly remoteId: RemoteMessageId;
+  readonly direction: 'incoming' | 'outgoing';
+  /** `program`: fixed words in the character's place, such as the line for the time when no model answers. */
+  readonly author: 'person' | 'character' | 'operator' | 'program';
+  /** Without the AI disclosure that the first message to a person begins with. */
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  readonly sentAt: Milliseconds;
+  readonly receivedAt: Milliseconds;
+  readonly turn: TurnId | null;
+}
+
+/** The home thread and standing of one conversation; null when there is none. */
+export async function readConversation(
+  read: Reader,
+  conversation: ConversationId,
+): Promise<ConversationState | null> {
+  const row = await read
+    .selectFrom('conversation')
+    .innerJoin('person', 'person.person_id', 'conversation.person_id')
+    .where('conversation.conversation_id', '=', conversation)
+    .select([
+      'conversation.character_id',
+      'conversation.person_id',
+      'conversation.home_account_id',
+      'conversation.home_peer_id',
+      'conversation.revision',
+      'conversation.disclosed_at',
+      'conversation.disclosure_version',
+      'conversation.lorebook_state',
+      'conversation.created_at',
+      'person.name',
+      'person.language',
+    ])
+    // In the same statement, so that a bubble that is settled in between is seen in one of the two places.
+    .select((select) => [
+      select
+        .selectFrom('thread')
+        .select('thread.conversation_id')
+        .whereRef('thread.account_id', '=', 'conversation.home_account_id')
+        .whereRef('thread.peer_id', '=', 'conversation.home_peer_id')
+        .as('thread'),
+      select
+        .selectFrom('outbox')
+        .select((outbox) => outbox.fn.countAll<number>().as('open'))
+        .whereRef('outbox.conversation_id', '=', 'conversation.conversation_id')
+        .where('outbox.state', 'in', openStates)
+        .as('open'),
+      select
+        .selectFrom('outbox')
+        .select((outbox) => outbox.fn.count<number>('outbox.discloses').as('disclosing'))
+        .whereRef('outbox.conversation_id', '=', 'conversation.conversation_id')
+        .where('outbox.state', 'in', openStates)
+        .as('disclosing'),
+    ])
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    conversation,
+    character: row.character_id,
+    person: row.person_id,
+    personName: row.name,
+    language: row.language,
+    account: row.home_account_id,
+    peer: row.home_peer_id,
+    revision: row.revision,
+    disclosed: isDisclosed(row) || (row.disclosing ?? 0) > 0,
+    isReachable: row.thread !== null,
+    sending: (row.open ?? 0) > 0,
+    lorebookState: row.lorebook_state,
+    createdAt: row.created_at,
+  };
+}
+
+/** What the person wrote and no turn has covered yet, oldest first. */
+export async function readWaiting(
+  read: Reader,
+  conversation: ConversationId,
+): Promise<readonly StoredMessage[]> {
+  const rows = await messageQuery(read, conversation).where(isWaiting).orderBy('message_row').execute();
+  return rows.map(toMessage);
+}
+
+/** The latest messages of both sides before a row and behind another, oldest first. */
+export async function readWindow(
+  read: Reader,
+  conversation: ConversationId,
+  { before, behind }: { readonly before: number; readonly behind: number },
+  limit: number,
+): Promise<readonly StoredMessage[]> {
+  const rows = await messageQuery(read, conversation)
+    .where('message_row', '<', before)
+    .where('message_row', '>', behind)
+    .orderBy('message_row', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toMessage).reverse();
+}
+
+/** How many messages both have written, counted no further than `most`. */
+export async function countMessages(
+  read: Reader,
+  conversation: ConversationId,
+  most: number,
+): Promise<number> {
+  const counted = read
+    .selectFrom('message')
+    .select('message_row')
+    .where('conversation_id', '=', conversation)
+    .limit(most)
+    .as('counted');
+  const found = await read
+    .selectFrom(counted)
+    .select((select) => select.fn.countAll<number>().as('messages'))
+    .executeTakeFirstOrThrow();
+  return found.messages;
+}
+
+/** The messages of both sides behind a row, oldest first. */
+export async function readMessagesBehind(
+  read: Reader,
+  conversation: ConversationId,
+  row: number,
+  limit: number,
+): Promise<readonly StoredMessage[]> {
+  const rows = await messageQuery(read, conversation)
+    .where('message_row', '>', row)
+    .orderBy('message_row')
+    .limit(limit)
+    .execute();
+  return rows.map(toMessage);
+}
+
+/** The messages of both sides from one row to another, oldest first. */
+export async function readMessagesOf(
+  read: Reader,
+  conversation: ConversationId,
+  { firstRow, lastRow }: { readonly firstRow: number; readonly lastRow: number },
+  limit: number,
+): Promise<readonly StoredMessage[]> {
+  const rows = await messageQuery(read, conversation)
+    .where('message_row', '>=', firstRow)
+    .where('message_row', '<=', lastRow)
+    .orderBy('message_row')
+    .limit(limit)
+    .execute();
+  return rows.map(toMessage);
+}
+
+/** Conversations with something still unanswered: what a restart picks up. */
+export async function readConversationsWaiting(read: Reader): Promise<readonly ConversationId[]> {
+  const rows = await read
+    .selectFrom('message')
+    .select('conversation_id')
+    .distinct()
+    .where(isWaiting)
+    .execute();
+  return rows.map((row) => row.conversation_id);
+}
+
+function messageQuery(read: Reader, conversation: ConversationId) {
+  return read
+    .selectFrom('message')
+    .select([
+      'message_row',
+      'account_id',
+      'remote_id',
+      'direction',
+      'author',
+      'text',
+      'attachments',
+      'sent_at',
+      'received_at',
+      'turn_id',
+    ])
+    .select(ofItsTurn)
+    .where('conversation_id', '=', conversation)
+    .where('deleted_at', 'is', null);
+}
+
+/** What a message of ours was: whose words, and whether the disclosure stands in front of them. */
+function ofItsTurn(select: ExpressionBuilder<Schema, 'message'>) {
+  const bubble = select
+    .selectFrom('outbox')
+    .whereRef('outbox.turn_id', '=', 'message.turn_id')
+    .whereRef('outbox.remote_id', '=', 'message.remote_id')
+    .where('message.direction', '=', 'outgoing');
+  return [
+    select
+      .selectFrom('turn')
+      .whereRef('turn.turn_id', '=', 'message.turn_id')
+      .where('message.direction', '=', 'outgoing')
+      .where((where) => where.or([where('turn.outcome', '=', 'failed'), where('turn.request', 'is', null)]))
+      .select('turn.outcome')
+      .as('fixed_turn'),
+    bubble.select('outbox.purpose').as('purpose'),
+    bubble.select('outbox.discloses').as('discloses'),
+  ] as const;
+}
+
+type MessageRow = Awaited<ReturnType<ReturnType<typeof messageQuery>['execute']>>[number];
+
+function toMessage(row: MessageRow): StoredMessage {
+  return {
+    row: row.message_row,
+    account: row.account_id,
+    remoteId: row.remote_id,
+    direction: row.direction,
+    author: row.fixed_turn !== null || row.purpose !== null ? 'program' : row.author,
+    text: row.discloses === null ? row.text : withoutOpening(row.text),
+    attachments: row.attachments === '[]' ? [] : (JSON.parse(row.attachments) as Attachment[]),
+    sentAt: row.sent_at,
+    receivedAt: row.received_at,
+    turn: row.turn_id,
+  };
+}
+
+/** When the latest messages of both sides were sent, newest first. */
+export async function readSentTimes(
+  read: Reader,
+  conversation: ConversationId,
+  most: number,
+): Promise<readonly Milliseconds[]> {
+  const rows = await read
+    .selectFrom('message')
+    .select('sent_at')
+    .where('conversation_id', '=', conversation)
+    .orderBy('message_row', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map(({ sent_at: sentAt }) => sentAt);
+}

@@ -1,0 +1,293 @@
+import type { Milliseconds } from '../../core/clock.js';
+import type {
+  DeleteEvent,
+  EditEvent,
+  MessageEvent,
+  PeerRecord,
+  ReactionEvent,
+  ReadEvent,
+} from '../../core/event.js';
+import {
+  conversationId,
+  personId,
+  type AccountId,
+  type CharacterId,
+  type ConversationId,
+  type PeerId,
+  type RemoteMessageId,
+} from '../../core/ids.js';
+import { emptyAccount } from '../account/account-store.js';
+import type { Transaction } from '../engine/database.js';
+import { indexMessage, reindexMessage } from '../index/message-index-writer.js';
+import { isWaiting, openStates } from '../turn/open-states.js';
+import { forgetWhatCameOf } from './forget-message.js';
+
+/** What the inbox stores, row by row, inside its transaction. Every function is a no-op when repeated. */
+export interface InboundWriter {
+  savePeer(peer: PeerRecord): Promise<void>;
+  /** The conversation behind a chat, made on first contact. */
+  openConversation(peer: PeerId, character: CharacterId, at: Milliseconds): Promise<KnownChat>;
+  /** The conversation behind a chat, if there is one. */
+  findConversation(peer: PeerId): Promise<KnownChat | null>;
+  /** This chat becomes the conversation's home. */
+  comeHome(conversation: ConversationId, peer: PeerId): Promise<void>;
+  hasMessage(peer: PeerId, message: RemoteMessageId): Promise<boolean>;
+  /** False when the message was stored before. */
+  addMessage(
+    conversation: ConversationId,
+    event: MessageEvent,
+    author: 'person' | 'operator',
+    receivedAt: Milliseconds,
+  ): Promise<boolean>;
+  /**
+   * The account wrote at `at` without us: what the person wrote before needs no turn. Changes nothing while a bubble is
+   * open whose outcome nobody knows, because then it may have been that one.
+   */
+  answeredElsewhere(conversation: ConversationId, at: Milliseconds): Promise<boolean>;
+  /** The conversations in which something changed. */
+  edit(event: EditEvent): Promise<readonly ConversationId[]>;
+  delete(event: DeleteEvent, at: Milliseconds): Promise<readonly ConversationId[]>;
+  read(event: ReadEvent): Promise<void>;
+  react(event: ReactionEvent): Promise<void>;
+  /** The person's side of the conversation changed: a turn that began before may no longer be committed. */
+  touch(conversation: ConversationId): Promise<void>;
+  saveCursor(cursor: string): Promise<void>;
+}
+
+/** A chat's conversation and the account that it is at home on, which may be another one. */
+export interface KnownChat {
+  readonly conversation: ConversationId;
+  readonly home: AccountId;
+}
+
+export function inboundWriter(transaction: Transaction, account: AccountId): InboundWriter {
+  const { db } = transaction;
+  return {
+    async savePeer(peer) {
+      const row = {
+        kind: peer.kind,
+        address: peer.address,
+        name: peer.name ?? null,
+        username: peer.username ?? null,
+        language: peer.language ?? null,
+      };
+      await db
+        .insertInto('peer')
+        .values({ account_id: account, peer_id: peer.peer, ...row })
+        .onConflict((conflict) => conflict.columns(['account_id', 'peer_id']).doUpdateSet(row))
+        .execute();
+    },
+
+    async findConversation(peer) {
+      const row = await db
+        .selectFrom('thread')
+        .innerJoin('conversation', 'conversation.conversation_id', 'thread.conversation_id')
+        .select(['thread.conversation_id', 'conversation.home_account_id'])
+        .where('thread.account_id', '=', account)
+        .where('thread.peer_id', '=', peer)
+        .executeTakeFirst();
+      return row ? { conversation: row.conversation_id, home: row.home_account_id } : null;
+    },
+
+    async comeHome(conversation, peer) {
+      await db
+        .updateTable('conversation')
+        .set({ home_account_id: account, home_peer_id: peer })
+        .where('conversation_id', '=', conversation)
+        .execute();
+    },
+
+    async openConversation(peer, character, at) {
+      const person = personId('telegram', peer);
+      const known = await db
+        .selectFrom('peer')
+        .select(['name', 'language'])
+        .where('account_id', '=', account)
+        .where('peer_id', '=', peer)
+        .executeTakeFirst();
+      await db
+        .insertInto('person')
+        .values({
+          person_id: person,
+          name: known?.name ?? null,
+          language: known?.language ?? null,
+          created_at: at,
+        })
+        .onConflict((conflict) => conflict.column('person_id').doNothing())
+        .execute();
+      const conversation = conversationId(`${character}/${person}`);
+      await db
+        .insertInto('conversation')
+        .values({
+          conversation_id: conversation,
+          character_id: character,
+          person_id: person,
+          home_account_id: account,
+          home_peer_id: peer,
+          revision: 0,
+          disclosed_at: null,
+          disclosure_version: null,
+          created_at: at,
+        })
+        .onConflict((conflict) => conflict.column('conversation_id').doNothing())
+        .execute();
+      await db
+        .insertInto('thread')
+        .values({
+          account_id: account,
+          peer_id: peer,
+          conversation_id: conversation,
+          read_incoming_to: null,
+          read_outgoing_to: null,
+        })
+        .onConflict((conflict) => conflict.columns(['account_id', 'peer_id']).doNothing())
+        .execute();
+      const { home_account_id: home } = await db
+        .selectFrom('conversation')
+        .select('home_account_id')
+        .where('conversation_id', '=', conversation)
+        .executeTakeFirstOrThrow();
+      return { conversation, home };
+    },
+
+    async hasMessage(peer, message) {
+      const row = await db
+        .selectFrom('message')
+        .select('message_row')
+        .where('account_id', '=', account)
+        .where('remote_id', '=', message)
+        .where('peer_id', '=', peer)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async addMessage(conversation, event, author, receivedAt) {
+      const added = await db
+        .insertInto('message')
+        .values({
+          conversation_id: conversation,
+          account_id: account,
+          peer_id: event.peer,
+          remote_id: event.messageId,
+          direction: event.direction,
+          author,
+          text: event.text,
+          attachments: JSON.stringify(event.attachments),
+          reply_to: event.replyTo ?? null,
+          forwarded: event.forwarded === true ? 1 : 0,
+          sent_at: event.sentAt,
+          received_at: receivedAt,
+          edited_at: null,
+          deleted_at: null,
+          reactions: null,
+          turn_id: null,
+          skipped: null,
+        })
+        .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing())
+        .returning('message_row as row')
+        .executeTakeFirst();
+      if (!added) return false;
+      const { text, attachments, sentAt } = event;
+      await indexMessage(transaction, conversation, { ...added, author, text, attachments, sentAt });
+      return true;
+    },
+
+    async answeredElsewhere(conversation, at) {
+      const result = await db
+        .updateTable('message')
+        .set({ skipped: 'answered-elsewhere' })
+        .where('conversation_id', '=', conversation)
+        .where(isWaiting)
+        .where('sent_at', '<=', at)
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('outbox')
+                .select('outbox.outbox_id')
+                .where('outbox.conversation_id', '=', conversation)
+                .where('outbox.state', 'in', openStates)
+                .where('outbox.state', '!=', 'queued'),
+            ),
+          ),
+        )
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
+    },
+
+    async edit(event) {
+      const changed = await db
+        .updateTable('message')
+        .set({
+          text: event.text,
+          attachments: JSON.stringify(event.attachments),
+          edited_at: event.editedAt,
+        })
+        .where('account_id', '=', account)
+        .where('remote_id', '=', event.messageId)
+        .where('peer_id', '=', event.peer)
+        .where('deleted_at', 'is', null)
+        // Telegram reports reactions and link previews as edits too: only another text is one.
+        .where('text', '!=', event.text)
+        .returning(['conversation_id', 'message_row'])
+        .execute();
+      for (const { conversation_id: conversation, message_row: row } of changed) {
+        const { text, attachments } = event;
+        await reindexMessage(transaction, conversation, { row, text, attachments });
+        await forgetWhatCameOf(transaction, { conversation_id: conversation, message_row: row }, 'edited');
+      }
+      return changed.map((row) => row.conversation_id);
+    },
+
+    async delete(event, at) {
+      let query = db
+        .updateTable('message')
+        // What a person deleted is forgotten, not kept under a flag.
+        .set({ deleted_at: at, text: '', attachments: '[]' })
+        .where('account_id', '=', account)
+        .where('remote_id', 'in', event.messageIds)
+        .where('deleted_at', 'is', null);
+      if (event.peer !== undefined) query = query.where('peer_id', '=', event.peer);
+      const changed = await query.returning(['conversation_id', 'direction', 'message_row']).execute();
+      for (const row of changed) await forgetWhatCameOf(transaction, row, 'deleted');
+      return [
+        ...new Set(changed.filter((row) => row.direction === 'incoming').map((row) => row.conversation_id)),
+      ];
+    },
+
+    async read(event) {
+      await db
+        .updateTable('thread')
+        .set(event.by === 'self' ? { read_incoming_to: event.upTo } : { read_outgoing_to: event.upTo })
+        .where('account_id', '=', account)
+        .where('peer_id', '=', event.peer)
+        .execute();
+    },
+
+    async react(event) {
+      await db
+        .updateTable('message')
+        .set({ reactions: JSON.stringify(event.emojis) })
+        .where('account_id', '=', account)
+        .where('remote_id', '=', event.messageId)
+        .where('peer_id', '=', event.peer)
+        .execute();
+    },
+
+    async touch(conversation) {
+      await db
+        .updateTable('conversation')
+        .set((eb) => ({ revision: eb('revision', '+', 1) }))
+        .where('conversation_id', '=', conversation)
+        .execute();
+    },
+
+    async saveCursor(cursor) {
+      await db
+        .insertInto('account')
+        .values({ ...emptyAccount(account), cursor })
+        .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ cursor }))
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { AccountId, ConversationId, PeerId, RemoteMessageId, TurnId, SendId } from '../../core/ids.js';
+import type { Reader } from '../engine/database.js';
+import { openStates } from '../turn/open-states.js';
+import { withoutOpening } from '../duty/own-words.js';
+
+/** Conversations with a bubble that is not settled: what a restart or a reconnect picks up. */
+export async function readConversationsSending(read: Reader): Promise<readonly ConversationId[]> {
+  const rows = await read
+    .selectFrom('outbox')
+    .select('conversation_id')
+    .distinct()
+    .where('state', 'in', openStates)
+    .execute();
+  return rows.map((row) => row.conversation_id);
+}
+
+/** What the character has committed to say but the history does not show yet, in its own words and in order. */
+export async function readUnsent(read: Reader, conversation: ConversationId): Promise<readonly string[]> {
+  const rows = await read
+    .selectFrom('outbox')
+    .innerJoin('turn', 'turn.turn_id', 'outbox.turn_id')
+    .select(['outbox.text', 'outbox.discloses'])
+    .where('outbox.conversation_id', '=', conversation)
+    .where('outbox.state', 'in', openStates)
+    .where('outbox.purpose', 'is', null)
+    .where('turn.outcome', '!=', 'failed')
+    .where('turn.request', 'is not', null)
+    .orderBy('outbox.outbox_row')
+    .execute();
+  return rows.map((row) => (row.discloses === null ? row.text : withoutOpening(row.text)));
+}
+
+/** How far back the messages that a turn answers can lie. */
+const mostBehind = 50;
+
+/** The latest message in a chat that a turn answers; null where it answers none there. */
+export async function readAnswered(
+  read: Reader,
+  {
+    conversation,
+    account,
+    peer,
+    turn,
+  }: {
+    readonly conversation: ConversationId;
+    readonly account: AccountId;
+    readonly peer: PeerId;
+    readonly turn: TurnId;
+  },
+): Promise<RemoteMessageId | null> {
+  const rows = await read
+    .selectFrom('message')
+    .select(['turn_id', 'direction', 'account_id', 'peer_id', 'remote_id'])
+    .where('conversation_id', '=', conversation)
+    .orderBy('message_row', 'desc')
+    .limit(mostBehind)
+    .execute();
+  const latest = rows.find(
+    (row) =>
+      row.turn_id === turn &&
+      row.direction === 'incoming' &&
+      row.account_id === account &&
+      row.peer_id === peer,
+  );
+  return latest?.remote_id ?? null;
+}
+
+/** A send id names one message for good. */
+export async function isSendIdUsed(read: Reader, sendId: SendId): Promise<boolean> {
+  const row = await read
+    .selectFrom('outbox')
+    .select('outbox_row')
+    .where('send_id', '=', sendId)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,244 @@
+import type { Milliseconds } from '../../core/clock.js';
+import type { AccountId, ConversationId, PeerId, RemoteMessageId, TurnId } from '../../core/ids.js';
+import type { Transaction } from '../engine/database.js';
+import { recordDisclosure } from '../duty/disclosure-record.js';
+import { settleIntroduction } from '../account/introduction-store.js';
+import { indexMessage } from '../index/message-index-writer.js';
+import { openStates } from '../turn/open-states.js';
+import type { ClaimedBubble } from './outbox-claim.js';
+
+/** What of a bubble its settlement needs. Settled by another lease than it was claimed under, nothing happens. */
+type Owned = Pick<ClaimedBubble, 'outbox' | 'conversation' | 'account' | 'epoch' | 'purpose'>;
+
+/** The person has it: settle the bubble, add it to the history, note the disclosure. A no-op when already settled. */
+export async function markSent(
+  transaction: Transaction,
+  bubble: ClaimedBubble,
+  remote: RemoteMessageId,
+  sentAt: Milliseconds,
+  now: Milliseconds,
+): Promise<void> {
+  if (await isOurs(transaction, bubble)) await settleAsSent(transaction, bubble, remote, sentAt, now);
+}
+
+/** As `markSent`, from the account's own update stream: what the server shows is true under whatever lease it was sent. */
+export async function settleAsSent(
+  transaction: Transaction,
+  bubble: ClaimedBubble,
+  remote: RemoteMessageId,
+  sentAt: Milliseconds,
+  now: Milliseconds,
+): Promise<void> {
+  const { db } = transaction;
+  const settled = await db
+    .updateTable('outbox')
+    .set({ state: 'sent', remote_id: remote, settled_at: now, reason: null })
+    .where('outbox_id', '=', bubble.outbox)
+    // Held in doubt, and now it is known after all.
+    .where('state', 'in', ['sending', 'unknown', 'held'])
+    .executeTakeFirst();
+  if (settled.numUpdatedRows === 0n) return;
+  const added = await db
+    .insertInto('message')
+    .values({
+      conversation_id: bubble.conversation,
+      account_id: bubble.account,
+      peer_id: bubble.peer,
+      remote_id: remote,
+      direction: 'outgoing',
+      author: 'character',
+      text: bubble.text,
+      attachments: '[]',
+      reply_to: bubble.replyTo,
+      sent_at: sentAt,
+      received_at: now,
+      edited_at: null,
+      deleted_at: null,
+      reactions: null,
+      turn_id: bubble.turn,
+      skipped: null,
+    })
+    .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing())
+    .returning('message_row as row')
+    .executeTakeFirst();
+  if (added) {
+    const said = { ...added, author: 'character', text: bubble.text, attachments: [], sentAt } as const;
+    await indexMessage(transaction, bubble.conversation, said);
+  }
+  if (bubble.discloses !== null) await recordDisclosure(transaction, bubble, bubble.discloses, now);
+  if (bubble.purpose === 'introduction') await settleIntroduction(db, bubble.conversation, 'sent', null, now);
+}
+
+/**
+ * This send was certainly not applied: try again under the same send id, not before `at`. A bubble that was tried before
+ * stays unknown, because that earlier try may have been applied.
+ */
+export async function requeue(
+  transaction: Transaction,
+  bubble: Owned & Pick<ClaimedBubble, 'attempts'>,
+  at: Milliseconds,
+  reason: string,
+): Promise<void> {
+  await reopen(transaction, bubble, bubble.attempts > 1 ? 'unknown' : 'queued', at, reason);
+}
+
+/** The send may or may not have been applied: ask again under the same send id, not before `at`. */
+export async function markUnknown(
+  transaction: Transaction,
+  bubble: Owned,
+  at: Milliseconds,
+  reason: string,
+): Promise<void> {
+  await reopen(transaction, bubble, 'unknown', at, reason);
+}
+
+/** The server will never take it. False when it was not ours to settle any more. */
+export async function markFailed(
+  transaction: Transaction,
+  bubble: Owned,
+  reason: string,
+  now: Milliseconds,
+): Promise<boolean> {
+  if (!(await isOurs(transaction, bubble))) return false;
+  await settle(transaction, bubble, 'failed', reason, now);
+  return true;
+}
+
+/** Give up a bubble that was not sent. */
+export async function dropBubble(
+  transaction: Transaction,
+  bubble: Owned,
+  reason: string,
+  now: Milliseconds,
+): Promise<void> {
+  await settle(transaction, bubble, 'dropped', reason, now);
+}
+
+/** Drop everything still queued for a conversation, such as when the person blocked us. Returns how many. */
+export async function dropQueued(
+  { db }: Transaction,
+  conversation: ConversationId,
+  reason: string,
+  now: Milliseconds,
+): Promise<number> {
+  const result = await db
+    .updateTable('outbox')
+    .set({ state: 'dropped', reason, settled_at: now })
+    .where('conversation_id', '=', conversation)
+    .where('state', '=', 'queued')
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+/** Drop what waits to be sent in a conversation except what this turn says. */
+export async function dropOthersQueued(
+  { db }: Transaction,
+  conversation: ConversationId,
+  turn: TurnId,
+  reason: string,
+  now: Milliseconds,
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ state: 'dropped', reason, settled_at: now })
+    .where('conversation_id', '=', conversation)
+    .where('state', '=', 'queued')
+    .where('turn_id', '!=', turn)
+    .execute();
+}
+
+/** The person has blocked the account: nobody writes to them first again, from whichever account. */
+export async function markBlocked(
+  { db }: Transaction,
+  { account, peer }: Pick<ClaimedBubble, 'account' | 'peer'>,
+  now: Milliseconds,
+): Promise<void> {
+  await db
+    .updateTable('thread')
+    .set({ blocked_at: now })
+    .where('account_id', '=', account)
+    .where('peer_id', '=', peer)
+    .execute();
+}
+
+/** As `markBlocked`, noticed before anything was sent: what is queued there will not be tried. */
+export async function blockedByPerson(
+  transaction: Transaction,
+  account: AccountId,
+  peer: PeerId,
+  now: Milliseconds,
+): Promise<void> {
+  await markBlocked(transaction, { account, peer }, now);
+  const chat = await transaction.db
+    .selectFrom('thread')
+    .select('conversation_id')
+    .where('account_id', '=', account)
+    .where('peer_id', '=', peer)
+    .executeTakeFirst();
+  if (chat) await dropQueued(transaction, chat.conversation_id, 'USER_IS_BLOCKED', now);
+}
+
+/** After a restart: whatever an earlier run had in hand of these accounts has an unknown outcome. Returns how many. */
+export async function disownClaims(
+  { db }: Transaction,
+  run: string,
+  accounts: readonly AccountId[],
+): Promise<number> {
+  const result = await db
+    .updateTable('outbox')
+    .set({ state: 'unknown', reason: 'interrupted' })
+    .where('state', '=', 'sending')
+    .where('account_id', 'in', accounts)
+    .where((where) => where.or([where('claimed_by', 'is', null), where('claimed_by', '!=', run)]))
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+/** Whether the bubble is still claimed under the lease that is the account's newest. */
+async function isOurs({ db }: Transaction, { outbox, account, epoch }: Owned): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .innerJoin('lease', 'lease.account_id', 'outbox.account_id')
+    .select('lease.epoch')
+    .where('outbox.outbox_id', '=', outbox)
+    .where('outbox.epoch', '=', epoch)
+    .where('lease.account_id', '=', account)
+    .where('lease.epoch', '=', epoch)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function reopen(
+  transaction: Transaction,
+  bubble: Owned,
+  state: 'queued' | 'unknown',
+  at: Milliseconds,
+  reason: string,
+): Promise<void> {
+  if (!(await isOurs(transaction, bubble))) return;
+  await transaction.db
+    .updateTable('outbox')
+    .set({ state, not_before: at, reason })
+    .where('outbox_id', '=', bubble.outbox)
+    .where('state', '=', 'sending')
+    .execute();
+}
+
+async function settle(
+  { db }: Transaction,
+  bubble: Owned,
+  state: 'failed' | 'dropped',
+  reason: string,
+  now: Milliseconds,
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ state, reason, settled_at: now })
+    .where('outbox_id', '=', bubble.outbox)
+    .where('state', 'in', openStates)
+    .execute();
+  if (bubble.purpose === 'introduction') {
+    const outcome = state === 'failed' ? 'failed' : 'cancelled';
+    await settleIntroduction(db, bubble.conversation, outcome, reason, now);
+  }
+}

@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { OutboxState } from '../schema.js';
+
+/**
+ * The states of a bubble that is not settled, as written in the partial indexes. SQLite uses a partial index only when
+ * the query repeats its condition literally: bound parameters would scan the whole table.
+ */
+export const openStates = sql<OutboxState>`('queued', 'sending', 'unknown')`;
+
+/** As above for messages that wait for a turn (index `message_waiting`). */
+export const isWaiting = sql<boolean>`direction = 'incoming' and turn_id is null and skipped is null and deleted_at is null`;
+
+/** Bubbles of an account that was lost, of which nobody knows whether they were sent (index `outbox_held`). */
+export const isHeldInDoubt = sql<boolean>`state = 'held' and reason = 'in-doubt'`;
+
+/** Plans that are to be looked at some time (indexes `plan_due` and `plan_open`). */
+export const isPlanned = sql<boolean>`state = 'planned'`;
