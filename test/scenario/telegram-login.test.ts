@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { signInWithPhone } from '../../src/channel/telegram/login.js';
-import { signInWithQr } from '../../src/channel/telegram/login-qr.js';
-import { logOut } from '../../src/channel/telegram/logout.js';
-import { LoginConnection } from '../../src/channel/telegram/login-connection.js';
+import { signInWithPhone } from '../../src/channel/telegram/sign-in/login.js';
+import { signInWithQr } from '../../src/channel/telegram/sign-in/login-qr.js';
+import { logOut } from '../../src/channel/telegram/sign-in/logout.js';
+import { LoginConnection } from '../../src/channel/telegram/sign-in/login-connection.js';
 import { Api } from 'telegram';
 import {
   connectionTo,

@@ -8,7 +8,7 @@ import {
   type RunningKindred,
 } from '../../src/bench/stage/kindred-process.js';
 import { loginCode, startSandboxHome, type SandboxHome } from '../../src/bench/stage/sandbox-home.js';
-import { signInWithPhone } from '../../src/channel/telegram/login.js';
+import { signInWithPhone } from '../../src/channel/telegram/sign-in/login.js';
 import { accountId } from '../../src/core/ids.js';
 import { systemClock } from '../../src/lib/system-clock.js';
 import { Vault } from '../../src/vault/vault.js';

@@ -3,7 +3,7 @@ import { accountId, peerId } from '../../src/core/ids.js';
 import type { PeerId } from '../../src/core/ids.js';
 import type { Channel } from '../../src/channel/contract.js';
 import { createTelegramChannel } from '../../src/channel/telegram/channel.js';
-import { signInWithPhone } from '../../src/channel/telegram/login.js';
+import { signInWithPhone } from '../../src/channel/telegram/sign-in/login.js';
 import { DEFAULT_DEADLINES } from '../../src/channel/telegram/options.js';
 import type {
   ChannelLogger,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { signInWithPhone } from '../../channel/telegram/login.js';
+import { signInWithPhone } from '../../channel/telegram/sign-in/login.js';
 import { loadCharacters } from '../../character/load.js';
 import type { Character } from '../../character/character.js';
 import type { AccountConfig, Config } from '../../config/config.js';

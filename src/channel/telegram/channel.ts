@@ -10,7 +10,7 @@ import { DEFAULT_DEADLINES } from './options.js';
 import type { TelegramChannelOptions } from './options.js';
 import { PeerMemory } from './peer-memory.js';
 import { toSelfInfo } from './self-info.js';
-import { openSession } from './session.js';
+import { openSession } from './sign-in/session.js';
 import { Supervisor } from './supervisor.js';
 import { fromCursor, toPosition } from './updates/cursor.js';
 import { UpdateEngine } from './updates/engine.js';

@@ -3,7 +3,7 @@ import { RequestState } from 'telegram/network/RequestState.js';
 import bigInt from 'big-integer';
 import type { ConnectionOptions, TelegramProxy } from './options.js';
 import type { MtClient, MtClientEvents } from './mt-client.js';
-import type { LeanSession } from './session.js';
+import type { LeanSession } from './sign-in/session.js';
 import { SilencedLogger } from './library-logger.js';
 import { socketGate } from './socket.js';
 import { trustServerKey } from './server-key.js';

@@ -1,4 +1,4 @@
-import { logOut } from '../../channel/telegram/logout.js';
+import { logOut } from '../../channel/telegram/sign-in/logout.js';
 import type { AccountConfig } from '../../config/config.js';
 import { OperatorError } from '../../core/failure.js';
 import type { SessionRead, Vault } from '../../vault/vault.js';

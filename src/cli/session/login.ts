@@ -1,8 +1,8 @@
-import { signInWithPhone } from '../../channel/telegram/login.js';
-import type { CodeQuestion } from '../../channel/telegram/login-code-type.js';
-import { signInWithQr } from '../../channel/telegram/login-qr.js';
-import type { LoginResult, PasswordPrompt } from '../../channel/telegram/login-result.js';
-import { checkSession } from '../../channel/telegram/session-check.js';
+import { signInWithPhone } from '../../channel/telegram/sign-in/login.js';
+import type { CodeQuestion } from '../../channel/telegram/sign-in/login-code-type.js';
+import { signInWithQr } from '../../channel/telegram/sign-in/login-qr.js';
+import type { LoginResult, PasswordPrompt } from '../../channel/telegram/sign-in/login-result.js';
+import { checkSession } from '../../channel/telegram/sign-in/session-check.js';
 import type { AccountConfig } from '../../config/config.js';
 import { OperatorError } from '../../core/failure.js';
 import type { SessionRead, Vault } from '../../vault/vault.js';

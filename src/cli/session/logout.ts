@@ -1,4 +1,4 @@
-import { logOut } from '../../channel/telegram/logout.js';
+import { logOut } from '../../channel/telegram/sign-in/logout.js';
 import { OperatorError } from '../../core/failure.js';
 import { LineAsker } from '../terminal/ask-line.js';
 import { findAccount } from '../account/find-account.js';

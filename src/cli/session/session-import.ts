@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { checkSession, type LiveSession } from '../../channel/telegram/session-check.js';
-import { isSessionString } from '../../channel/telegram/session.js';
+import { checkSession, type LiveSession } from '../../channel/telegram/sign-in/session-check.js';
+import { isSessionString } from '../../channel/telegram/sign-in/session.js';
 import { OperatorError } from '../../core/failure.js';
 import { readPrivately } from '../../vault/private-file.js';
 import { LineAsker } from '../terminal/ask-line.js';

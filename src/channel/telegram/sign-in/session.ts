@@ -1,5 +1,5 @@
 import { StringSession } from 'telegram/sessions/index.js';
-import { OperatorError } from '../../core/failure.js';
+import { OperatorError } from '../../../core/failure.js';
 
 /** The library writes the port as a signed 16-bit number, and ignores it when it connects (TELEGRAM 11). */
 const WRITTEN_PORT = 443;

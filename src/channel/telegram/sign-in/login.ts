@@ -4,8 +4,8 @@ import { LoginConnection } from './login-connection.js';
 import { authorizedUser, passwordStep } from './login-password.js';
 import { asResult, MAX_ATTEMPTS, refused, stop } from './login-result.js';
 import type { LoginResult, PasswordPrompt } from './login-result.js';
-import type { ConnectionOptions } from './options.js';
-import { identity } from './self-info.js';
+import type { ConnectionOptions } from '../options.js';
+import { identity } from '../self-info.js';
 
 export interface PhonePrompts extends PasswordPrompt {
   /** Undefined means that the human gave up. */

@@ -1,12 +1,12 @@
 import type { Api } from 'telegram';
-import type { Milliseconds } from '../../core/clock.js';
-import type { ChannelFailure, ChannelResult } from '../contract.js';
-import { within } from './call.js';
-import { gramClient } from './client.js';
-import type { GramClient } from './client.js';
-import { classify } from './failure.js';
-import { DEFAULT_DEADLINES } from './options.js';
-import type { ConnectionOptions } from './options.js';
+import type { Milliseconds } from '../../../core/clock.js';
+import type { ChannelFailure, ChannelResult } from '../../contract.js';
+import { within } from '../call.js';
+import { gramClient } from '../client.js';
+import type { GramClient } from '../client.js';
+import { classify } from '../failure.js';
+import { DEFAULT_DEADLINES } from '../options.js';
+import type { ConnectionOptions } from '../options.js';
 import { openSession } from './session.js';
 
 const PING_EVERY: Milliseconds = 20_000;

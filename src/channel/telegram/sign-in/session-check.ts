@@ -1,8 +1,8 @@
 import { Api } from 'telegram';
-import type { ChannelResult, SelfInfo } from '../contract.js';
+import type { ChannelResult, SelfInfo } from '../../contract.js';
 import { LoginConnection } from './login-connection.js';
-import type { ConnectionOptions } from './options.js';
-import { identity } from './self-info.js';
+import type { ConnectionOptions } from '../options.js';
+import { identity } from '../self-info.js';
 
 export interface LiveSession {
   readonly self: SelfInfo;

@@ -1,5 +1,5 @@
-import type { Milliseconds } from '../../core/clock.js';
-import type { ChannelFailure, SelfInfo } from '../contract.js';
+import type { Milliseconds } from '../../../core/clock.js';
+import type { ChannelFailure, SelfInfo } from '../../contract.js';
 
 /** `session` is the account itself: write it where only its owner can read it, never into a log. */
 export type LoginResult =

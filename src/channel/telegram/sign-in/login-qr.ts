@@ -1,12 +1,12 @@
 import { Api } from 'telegram';
-import type { Milliseconds } from '../../core/clock.js';
-import type { ChannelResult } from '../contract.js';
+import type { Milliseconds } from '../../../core/clock.js';
+import type { ChannelResult } from '../../contract.js';
 import { LoginConnection } from './login-connection.js';
 import { authorizedUser, passwordStep } from './login-password.js';
 import { asResult, refused, stop } from './login-result.js';
 import type { LoginResult, PasswordPrompt } from './login-result.js';
-import type { ConnectionOptions } from './options.js';
-import { identity } from './self-info.js';
+import type { ConnectionOptions } from '../options.js';
+import { identity } from '../self-info.js';
 
 export interface QrPrompts extends PasswordPrompt {
   /** Ends the waiting: the human has left. */

@@ -1,7 +1,7 @@
 import { Api } from 'telegram';
-import type { ChannelFailure, ChannelResult } from '../contract.js';
+import type { ChannelFailure, ChannelResult } from '../../contract.js';
 import { LoginConnection } from './login-connection.js';
-import type { ConnectionOptions } from './options.js';
+import type { ConnectionOptions } from '../options.js';
 
 /** The session is void already, or its account is no more. */
 const isOver: ReadonlySet<ChannelFailure['kind']> = new Set<ChannelFailure['kind']>([
