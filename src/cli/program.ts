@@ -14,7 +14,7 @@ import { sessionCommands } from './session/commands-sessions.js';
 import { statsCommands } from './stats/commands-stats.js';
 import { withMisbehaviour } from './talk/sandbox-misbehaviour.js';
 import type { SandboxServeOptions } from './talk/sandbox-serve.js';
-import type { Surroundings } from './frame/surroundings.js';
+import type { Surroundings } from './terminal/surroundings.js';
 
 /**
  * Parse the command line and run one command. Returns the exit code: 0 when it did what was asked, 1 with one clear

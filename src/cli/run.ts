@@ -2,7 +2,7 @@ import { systemClock } from '../lib/system-clock.js';
 import { createLogger } from '../observe/logger.js';
 import { openVault } from './frame/open-vault.js';
 import { loadSettings, type SettingsOptions } from './frame/settings.js';
-import { print, printJson, type Surroundings } from './frame/surroundings.js';
+import { print, printJson, type Surroundings } from './terminal/surroundings.js';
 
 export interface RunOptions extends SettingsOptions {
   readonly json?: boolean;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Clock, Milliseconds } from '../core/clock.js';
 import { startModelServer, type ModelServer } from '../sandbox/model/server.js';
 import { startTcpProxy, type TcpProxy } from '../sandbox/proxy/proxy.js';
-import { startTelegramSandbox, type TelegramSandbox } from '../sandbox/telegram/server.js';
+import { startTelegramSandbox, type TelegramSandbox } from '../sandbox/serving/telegram-server.js';
 import type { WorldLimits } from '../sandbox/telegram/world/world.js';
 import { Crowd } from './crowd.js';
 import type { Dice } from '../lib/dice.js';

@@ -1,5 +1,5 @@
 import type { Clock, Milliseconds } from '../core/clock.js';
-import type { TelegramSandbox } from '../sandbox/telegram/server.js';
+import type { TelegramSandbox } from '../sandbox/serving/telegram-server.js';
 import type { Dice } from '../lib/dice.js';
 
 export interface CrowdParts {

@@ -8,7 +8,7 @@ import {
 import { readMemoriesByRow, type Memory } from '../store/memory/memory-reader.js';
 import type { MessageIndex } from '../store/index/message-index-reader.js';
 import { decayOfMemory, judge, type Candidate } from './recall-score.js';
-import type { RecallQuery } from './recall.js';
+import type { RecallQuery } from './recall-query.js';
 import type { HistoryHit, QueryWord } from './search/search-history.js';
 
 /** What else is known about the moment when memories are looked for. */

@@ -7,7 +7,8 @@ import { openDatabase, type Database } from '../store/engine/database.js';
 import { inboundWriter } from '../store/conversation/inbound-writer.js';
 import { addMemory, type NewMemory } from '../store/memory/memory-writer.js';
 import { createDayOf } from './recall-lines.js';
-import { recall, usualRecall, type Recalled, type RecallQuery, type RecallSettings } from './recall.js';
+import { recall, usualRecall, type Recalled, type RecallSettings } from './recall.js';
+import type { RecallQuery } from './recall-query.js';
 import { createDayReader } from './search/day-words.js';
 
 const day = 86_400_000;

@@ -1,4 +1,3 @@
-import type { Milliseconds } from '../core/clock.js';
 import type { ConversationId } from '../core/ids.js';
 import { estimateTokens } from '../lib/token-estimate.js';
 import type { Reader } from '../store/engine/database.js';
@@ -13,22 +12,7 @@ import type { ReadDays } from './search/day-words.js';
 import { queryWords } from './search/query-words.js';
 import { searchHistory } from './search/search-history.js';
 import { speakersMeant } from './search/speakers.js';
-
-/** What one turn asks its memory. */
-export interface RecallQuery {
-  /** What the person wrote and is to be answered. */
-  readonly asked: string;
-  /** The messages just before, oldest first: they tell what "it" and "there" are. */
-  readonly recent: readonly string[];
-  /** Rows of messages that stand in the prompt anyway. */
-  readonly shown: ReadonlySet<number>;
-  /** The two who talk. */
-  readonly names: readonly string[];
-  /** How the person seems to feel, one word; null where that is not sure, or nothing much. */
-  readonly emotion: string | null;
-  readonly now: Milliseconds;
-  readonly zone: string;
-}
+import type { RecallQuery } from './recall-query.js';
 
 export interface RecallSettings {
   /** What all of it may take of the prompt, estimated. */

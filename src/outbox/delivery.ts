@@ -1,11 +1,7 @@
 import type { Channel, ChannelFailure } from '../channel/contract.js';
-import type { Chance } from '../core/chance.js';
-import type { Clock, Milliseconds } from '../core/clock.js';
-import type { AccountId } from '../core/ids.js';
 import { backoffDelay } from '../lib/backoff.js';
-import type { Database } from '../store/engine/database.js';
 import { stopIntroductions } from '../store/account/introduction-store.js';
-import type { ClaimedBubble } from '../store/outbox/outbox-claim.js';
+import type { ClaimedBubble } from '../store/outbox/claimed-bubble.js';
 import {
   dropQueued,
   markBlocked,
@@ -17,22 +13,7 @@ import {
 import { locateSent } from './reconcile.js';
 import { sendReaction } from './send-reaction.js';
 import { sendVerdict } from './send-verdict.js';
-import type { SendingAccounts } from './sending-accounts.js';
-
-export interface DeliveryReport {
-  sent(bubble: ClaimedBubble, tookMs: Milliseconds): void;
-  notSent(bubble: ClaimedBubble, action: string, code: string): void;
-  /** The account may not write first any more: so many introductions will not be made. */
-  introductionsStopped(account: AccountId, count: number, reason: string): void;
-}
-
-export interface DeliveryParts {
-  readonly database: Database;
-  readonly accounts: SendingAccounts;
-  readonly clock: Clock;
-  readonly chance: Chance;
-  readonly report: DeliveryReport;
-}
+import type { DeliveryParts } from './delivery-parts.js';
 
 /** After this long the server may have forgotten a send id: look in the history before sending again (TELEGRAM 3.1). */
 const trustSendIdMs = 3_600_000;

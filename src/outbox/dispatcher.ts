@@ -3,10 +3,12 @@ import type { Milliseconds } from '../core/clock.js';
 import type { AccountId, ConversationId, PeerId, RemoteMessageId } from '../core/ids.js';
 import { KeyedLanes } from '../lib/keyed-lanes.js';
 import { closeOpenTurns } from '../store/turn/open-turn-store.js';
-import { claimNext, type ClaimedBubble, type SendingTerms } from '../store/outbox/outbox-claim.js';
+import { claimNext, type SendingTerms } from '../store/outbox/outbox-claim.js';
+import type { ClaimedBubble } from '../store/outbox/claimed-bubble.js';
 import { readAnswered, readConversationsSending } from '../store/outbox/outbox-reader.js';
 import { disownClaims, requeue } from '../store/outbox/outbox-writer.js';
-import { Delivery, type DeliveryParts, type DeliveryReport } from './delivery.js';
+import { Delivery } from './delivery.js';
+import type { DeliveryParts, DeliveryReport } from './delivery-parts.js';
 import type { Presence } from './presence.js';
 
 export interface DispatcherReport extends DeliveryReport {

@@ -1,6 +1,6 @@
 import type { Channel, OwnMessage } from '../channel/contract.js';
 import type { Reader } from '../store/engine/database.js';
-import type { ClaimedBubble } from '../store/outbox/outbox-claim.js';
+import type { ClaimedBubble } from '../store/outbox/claimed-bubble.js';
 
 /** How far back an uncertain bubble is looked for (TELEGRAM 3.1: the last 20 outgoing messages). */
 const depth = 20;

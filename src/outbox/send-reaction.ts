@@ -1,8 +1,8 @@
 import type { Channel, ChannelFailure, ChannelResult } from '../channel/contract.js';
 import { dropBubble } from '../store/outbox/outbox-writer.js';
-import type { ClaimedBubble } from '../store/outbox/outbox-claim.js';
+import type { ClaimedBubble } from '../store/outbox/claimed-bubble.js';
 import { markReacted } from '../store/conversation/reaction-store.js';
-import type { DeliveryParts } from './delivery.js';
+import type { DeliveryParts } from './delivery-parts.js';
 import { sendVerdict } from './send-verdict.js';
 
 /**

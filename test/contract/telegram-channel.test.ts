@@ -1,8 +1,8 @@
 import { afterAll, beforeAll } from 'vitest';
 import { peerId } from '../../src/core/ids.js';
 import type { RemoteMessageId } from '../../src/core/ids.js';
-import { startTelegramSandbox } from '../../src/sandbox/telegram/server.js';
-import type { TelegramSandbox } from '../../src/sandbox/telegram/server.js';
+import { startTelegramSandbox } from '../../src/sandbox/serving/telegram-server.js';
+import type { TelegramSandbox } from '../../src/sandbox/serving/telegram-server.js';
 import { privateKeyPem } from '../support/server-key.js';
 import { signIn, telegramChannel } from '../support/telegram-world.js';
 import { channelContract } from './channel.js';

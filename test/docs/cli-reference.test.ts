@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
 import { buildCommands } from '../../src/cli/program.js';
 import { commandReference } from '../../src/cli/reference.js';
-import type { Surroundings } from '../../src/cli/frame/surroundings.js';
+import type { Surroundings } from '../../src/cli/terminal/surroundings.js';
 
 it('docs/cli.md says what --help says ("npm run docs:cli" writes it anew)', () => {
   const surroundings: Surroundings = {

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { OutgoingText } from '../../src/core/outgoing-text.js';
-import type { NewBubble } from '../../src/store/turn/turn-writer.js';
+import type { NewBubble } from '../../src/store/turn/new-bubble.js';
 
 const root = join(import.meta.dirname, '../../src');
 

@@ -7,7 +7,7 @@ import {
   type RpcTransport,
   type TlObject,
   type TlValue,
-} from '../../src/sandbox/telegram/rpc.js';
+} from '../../src/sandbox/mtproto/rpc.js';
 
 /** For tests of the API layer: a transport without a wire, and clients that call the application directly. */
 export class DirectTransport implements RpcTransport {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import bigInt from 'big-integer';
 import { Api } from 'telegram';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.js';
+import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/serving/telegram-server.js';
 import { privateKeyPem } from '../support/server-key.js';
 import { gramjsClient, gramjsSignIn, session, type GramjsClient, type Heard } from './gramjs-client.js';
 

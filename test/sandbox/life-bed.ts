@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { startControlServer } from '../../src/sandbox/control/server.js';
 import type { ControlServer } from '../../src/sandbox/control/http.js';
-import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.js';
+import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/serving/telegram-server.js';
 import type { Person } from '../../src/sandbox/people/people.js';
 import { privateKeyPem } from '../support/server-key.js';
 import { gramjsClient, gramjsSignIn, type GramjsClient } from './gramjs-client.js';

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Api } from 'telegram';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.js';
+import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/serving/telegram-server.js';
 import { privateKeyPem } from '../support/server-key.js';
 import { gramjsClient, gramjsSignIn, type GramjsClient } from './gramjs-client.js';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { peerId, sendId } from '../../src/core/ids.js';
-import { startTelegramSandbox } from '../../src/sandbox/telegram/server.js';
+import { startTelegramSandbox } from '../../src/sandbox/serving/telegram-server.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { privateKeyPem } from '../support/server-key.js';
 import { sandboxForTest, signIn, telegramChannel } from '../support/telegram-world.js';
-import type { TelegramSandboxOptions } from '../../src/sandbox/telegram/server.js';
+import type { TelegramSandboxOptions } from '../../src/sandbox/serving/telegram-server.js';
 
 async function chat(options: TelegramSandboxOptions = {}) {
   const sandbox = await sandboxForTest(options);

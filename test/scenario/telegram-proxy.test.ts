@@ -4,7 +4,7 @@ import type { Channel } from '../../src/channel/contract.js';
 import { createTelegramChannel } from '../../src/channel/telegram/channel.js';
 import { DEFAULT_DEADLINES, type TelegramProxy } from '../../src/channel/telegram/options.js';
 import { accountId } from '../../src/core/ids.js';
-import type { TelegramSandbox } from '../../src/sandbox/telegram/server.js';
+import type { TelegramSandbox } from '../../src/sandbox/serving/telegram-server.js';
 import { MemoryStore } from '../support/memory-store.js';
 import { socks5Server } from '../support/socks5-server.js';
 import { connectionTo, MemoryLogger, sandboxForTest, signIn } from '../support/telegram-world.js';

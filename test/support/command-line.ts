@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { runProgram } from '../../src/cli/program.js';
-import type { Surroundings } from '../../src/cli/frame/surroundings.js';
+import type { Surroundings } from '../../src/cli/terminal/surroundings.js';
 
 export interface CommandResult {
   readonly code: number;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { TurnSettings } from '../../src/conversation/turn/turn-context.js';
+import type { TurnSettings } from '../../src/conversation/loading/turn-settings.js';
 import { Runtime } from '../../src/app/composition/runtime.js';
 import type { RuntimeReport } from '../../src/app/composition/runtime-parts.js';
 import type { CharacterSource } from '../../src/character/character.js';

@@ -1,4 +1,4 @@
-import type { TurnSettings } from '../../src/conversation/turn/turn-context.js';
+import type { TurnSettings } from '../../src/conversation/loading/turn-settings.js';
 import { promptTokens, windowMessages } from '../../src/context/window-size.js';
 
 /** Settings of turns in tests: nothing remarkable, and no line while no model answers. */

@@ -12,8 +12,8 @@ import type {
   TelegramServer,
 } from '../../src/channel/telegram/options.js';
 import { systemClock } from '../../src/lib/system-clock.js';
-import { startTelegramSandbox } from '../../src/sandbox/telegram/server.js';
-import type { TelegramSandbox, TelegramSandboxOptions } from '../../src/sandbox/telegram/server.js';
+import { startTelegramSandbox } from '../../src/sandbox/serving/telegram-server.js';
+import type { TelegramSandbox, TelegramSandboxOptions } from '../../src/sandbox/serving/telegram-server.js';
 import { MemoryStore } from './memory-store.js';
 import { privateKeyPem } from './server-key.js';
 

@@ -1,9 +1,8 @@
-import { settleFolded } from '../../conversation/planning/fold-impulse.js';
-import type { OpenerContext } from '../../conversation/openers/opener-context.js';
+import { settleFolded } from '../../conversation/afterthought/settle-folded.js';
+import type { OpenerNeeds } from '../../conversation/openers/opener-needs.js';
 import { planAhead } from '../../conversation/openers/plan-ahead.js';
 import { previewOpeners, type OpenersPreview } from '../../conversation/openers/preview-openers.js';
 import { runOpener } from '../../conversation/openers/run-opener.js';
-import type { TurnContext } from '../../conversation/turn/turn-context.js';
 import type { ConversationId } from '../../core/ids.js';
 import type { LaneControl } from '../../lib/keyed-lanes.js';
 import { ZoneClocks } from '../../proactive/local-time.js';
@@ -15,11 +14,11 @@ import type { Ticks } from '../../scheduler/ticks.js';
 export interface ProactiveParts {
   readonly settings: ProactiveSettings;
   readonly ticks: Ticks;
-  readonly account: OpenerContext['account'];
+  readonly account: OpenerNeeds['account'];
 }
 
 export interface OpenersOptions extends ProactiveParts {
-  readonly turn: TurnContext;
+  readonly needs: Omit<OpenerNeeds, 'clocks' | 'settings' | 'account'>;
   /** Work on this conversation when what is under way there is done. */
   readonly queue: (conversation: ConversationId) => void;
   readonly onError: (cause: unknown) => void;
@@ -33,14 +32,14 @@ export class Openers {
   private readonly due = new Set<ConversationId>();
   private readonly planning = new Map<ConversationId, Promise<void>>();
   private readonly scheduler: Scheduler;
-  private readonly context: OpenerContext;
+  private readonly needs: OpenerNeeds;
 
   constructor(private readonly options: OpenersOptions) {
-    const { turn, ticks, settings, account, queue, onError } = options;
-    this.context = { turn, chance: turn.chance, clocks: new ZoneClocks(), settings, account };
+    const { needs, ticks, settings, account, queue, onError } = options;
+    this.needs = { ...needs, clocks: new ZoneClocks(), settings, account };
     this.scheduler = new Scheduler({
-      database: turn.database,
-      clock: turn.clock,
+      database: needs.database,
+      clock: needs.clock,
       ticks,
       mostPerTick,
       submit: (conversation) => {
@@ -62,20 +61,20 @@ export class Openers {
 
   /** What would be considered there now. */
   preview(conversation: ConversationId): Promise<OpenersPreview> {
-    return previewOpeners(this.context, conversation);
+    return previewOpeners(this.needs, conversation);
   }
 
   /** In the lane, after whatever waited there was answered. */
   async take(conversation: ConversationId, control: LaneControl): Promise<void> {
     if (!this.due.delete(conversation) || control.signal.aborted) return;
-    await runOpener(this.context, conversation, control);
+    await runOpener(this.needs, conversation, control);
   }
 
   /** A turn was committed: think about what might be said next, in the background. */
   spoke(conversation: ConversationId): void {
     if (this.planning.has(conversation)) return;
-    const planning = settleFolded(this.context.turn, conversation)
-      .then(() => planAhead(this.context, conversation))
+    const planning = settleFolded(this.needs, conversation)
+      .then(() => planAhead(this.needs, conversation))
       .catch(this.options.onError)
       .finally(() => this.planning.delete(conversation));
     this.planning.set(conversation, planning);

@@ -9,7 +9,7 @@ import type { CondenserSettings } from '../../conversation/afterthought/condense
 import type { InboxReport } from '../../conversation/incoming/inbox.js';
 import type { Spending } from '../../conversation/spending/spend-ledger.js';
 import type { ScribeSettings } from '../../conversation/afterthought/scribe-worker.js';
-import type { OwnModels } from '../../conversation/turn/turn-context.js';
+import type { OwnModels } from '../../conversation/loading/own-models.js';
 import type { Milliseconds } from '../../core/clock.js';
 import type { AccountId, CharacterId } from '../../core/ids.js';
 import type { DispatcherReport } from '../../outbox/dispatcher.js';

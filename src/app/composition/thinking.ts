@@ -7,14 +7,19 @@ import { createDraftOpinion } from '../../conversation/writing/draft-opinion.js'
 import type { OpenersPreview } from '../../conversation/openers/preview-openers.js';
 import { createPersonZone } from '../../conversation/openers/person-zone.js';
 import { PromptGuards } from '../../conversation/writing/prompt-guards.js';
-import { PromptBlocks } from '../../conversation/writing/prompt-blocks.js';
+import { PromptBlocks } from '../../conversation/committing/prompt-blocks.js';
 import { createTurnRecall } from '../../conversation/planning/recall-turn.js';
 import { RetryLater } from '../../conversation/turn/retry-later.js';
 import { runTurn } from '../../conversation/turn/run-turn.js';
 import { usualScribing, type ScribeSettings } from '../../conversation/afterthought/scribe-worker.js';
 import { SignGrader } from '../../conversation/fixed-answers/sign-grader.js';
 import { SpendLedger, type Spending } from '../../conversation/spending/spend-ledger.js';
-import type { TurnContext, TurnReport, TurnSettings } from '../../conversation/turn/turn-context.js';
+import type { TurnNeeds } from '../../conversation/turn/turn-needs.js';
+import type { CommittingNeeds } from '../../conversation/committing/committing-needs.js';
+import type { LoadingNeeds } from '../../conversation/loading/load-turn.js';
+import type { OwnModels } from '../../conversation/loading/own-models.js';
+import type { WritingNeeds } from '../../conversation/writing/writing-needs.js';
+import type { TurnSettings } from '../../conversation/loading/turn-settings.js';
 import { VectorFiller, type VectorReport } from '../../conversation/afterthought/vector-filler.js';
 import { VoiceProfiles } from '../../conversation/planning/voice-profiles.js';
 import type { Chance } from '../../core/chance.js';
@@ -40,15 +45,19 @@ export interface ThinkingLimits {
   readonly turnWatchdogMs: Milliseconds;
 }
 
-export interface ThinkingReport extends TurnReport, AfterthoughtReport, VectorReport {
+export interface ThinkingReport extends AfterthoughtReport, VectorReport {
+  finished: CommittingNeeds['report']['finished'];
+  superseded(conversation: ConversationId): void;
   /** A turn took longer than its watchdog allows. */
   overran(conversation: ConversationId): void;
 }
 
-export interface ThinkingParts extends Pick<
-  TurnContext,
-  'serves' | 'standbyOf' | 'attend' | 'letFinish' | 'propose' | 'sayWithoutStore' | 'character' | 'ownModels'
-> {
+export interface ThinkingParts
+  extends
+    Pick<LoadingNeeds, 'character' | 'serves'>,
+    Pick<CommittingNeeds, 'standbyOf' | 'propose' | 'sayWithoutStore'>,
+    Pick<TurnNeeds, 'attend' | 'letFinish'> {
+  readonly ownModels: OwnModels;
   readonly database: Database;
   readonly clock: Clock;
   readonly chance: Chance;
@@ -66,7 +75,7 @@ export interface ThinkingParts extends Pick<
   readonly embedder?: Embedder | null;
   readonly report: ThinkingReport;
   /** Whether a text holds a key or a password of this installation; nothing does unless told. */
-  readonly holdsSecret?: TurnContext['holdsSecret'];
+  readonly holdsSecret?: WritingNeeds['holdsSecret'];
   /** There are bubbles to send. */
   readonly wakeOutbox: (conversation: ConversationId) => void;
   /** Something broke that should not, or the disk failed. */
@@ -94,7 +103,7 @@ export class Thinking {
   private readonly filler: IndexFiller;
   private readonly vectors: VectorFiller | null;
   private readonly afterthought: Afterthought;
-  private readonly context: TurnContext;
+  private readonly needs: TurnNeeds;
   private readonly openers: Openers | null;
   private readonly grader: SignGrader | null;
 
@@ -107,7 +116,7 @@ export class Thinking {
         if (!database.health.isWell) return;
         this.afterthought.turnBegins(conversation);
         try {
-          await runTurn(this.context, conversation, control);
+          await runTurn(this.needs, conversation, control);
           await this.openers?.take(conversation, control);
         } finally {
           this.afterthought.turnEnded(conversation);
@@ -165,58 +174,89 @@ export class Thinking {
             report,
             onFault: (cause) => broke('vectors', cause),
           });
-    this.context = {
+    const { character, ownModels, settings, serves } = parts;
+    const { ledger } = this;
+    const wakeOutbox = (conversation: ConversationId): void => {
+      this.retries.forget(conversation);
+      parts.wakeOutbox(conversation);
+    };
+    const superseded = (conversation: ConversationId): void => report.superseded(conversation);
+    const planning = {
+      database,
+      clock,
+      chance,
+      character,
+      readMoment,
+      judgements: new RememberedJudgements(),
+      askAdvice: adviceWithin(parts, ask),
+      recall: createTurnRecall({ database, clock, character, settings, embedder }),
+      voices,
+      lorebooks: new LorebookIndexes(),
+      ownModels,
+      ledger,
+      settings,
+    };
+    const writing = {
+      ask,
+      clock,
+      ownModels,
+      draftOpinion: settings.hasJudge === true ? createDraftOpinion(ask, clock) : null,
+      voices,
+      promptGuards: new PromptGuards(),
+      holdsSecret: parts.holdsSecret ?? (() => false),
+      settings,
+    };
+    const committing = {
       database,
       clock,
       ids: parts.ids,
-      chance,
-      character: parts.character,
-      ownModels: parts.ownModels,
-      ask,
-      ledger: this.ledger,
-      judgements: new RememberedJudgements(),
-      askAdvice: adviceWithin(parts, ask),
+      character,
       promptBlocks: new PromptBlocks(),
-      promptGuards: new PromptGuards(),
-      draftOpinion: parts.settings.hasJudge === true ? createDraftOpinion(ask, clock) : null,
-      gradeSigns: this.grader,
-      holdsSecret: parts.holdsSecret ?? (() => false),
-      voices,
-      lorebooks: new LorebookIndexes(),
-      readMoment,
-      recall: createTurnRecall({
-        database,
-        clock,
-        character: parts.character,
-        settings: parts.settings,
-        embedder,
-      }),
-      serves: parts.serves,
       standbyOf: parts.standbyOf,
+      sayWithoutStore: parts.sayWithoutStore,
+      propose: parts.propose,
+      report,
+      settings,
+    };
+    this.needs = {
+      loading: { database, character, serves, settings },
+      fixedAnswers: { database, clock, character, gradeSigns: this.grader, settings },
+      planning,
+      writing,
+      committing,
+      ledger,
       attend: parts.attend,
       letFinish: parts.letFinish,
-      propose: parts.propose,
-      sayWithoutStore: parts.sayWithoutStore,
-      wakeOutbox: (conversation) => {
-        this.retries.forget(conversation);
-        parts.wakeOutbox(conversation);
-      },
+      wakeOutbox,
       retryLater: (conversation) => this.retries.schedule(conversation),
       lookAgainAt: (conversation, at) => this.retries.at(conversation, at),
-      afterTurn: (character, conversation, inWindow) => {
-        voices.widen(parts.character(character));
+      afterTurn: (who, conversation, inWindow) => {
+        voices.widen(character(who));
         this.afterthought.spoke(conversation, inWindow);
         this.openers?.spoke(conversation);
       },
-      report,
-      settings: parts.settings,
+      superseded,
     };
     this.openers =
       parts.proactive === undefined
         ? null
         : new Openers({
             ...parts.proactive,
-            turn: this.context,
+            needs: {
+              database,
+              clock,
+              chance,
+              character,
+              serves,
+              readMoment,
+              ledger,
+              planning,
+              writing,
+              committing,
+              prompts: settings,
+              wakeOutbox,
+              superseded,
+            },
             queue: (conversation) => this.lanes.queue(conversation),
             onError: (cause) => broke('proactive', cause),
           });

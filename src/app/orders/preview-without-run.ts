@@ -31,18 +31,16 @@ export async function previewWithoutRun(
   );
   return previewOpeners(
     {
-      turn: {
-        database: { read },
-        clock,
-        serves: (account) => pool.serves(account),
-        character: (id) => {
-          const character = characters.get(id);
-          if (!character) throw new OperatorError(`no account has the character ${id}`, 'name it in one');
-          return character;
-        },
-        readMoment: createMomentReader(loadMomentModel()),
-        ledger: { verdict: () => ({ step: 'full', by: null }) },
+      database: { read },
+      clock,
+      serves: (account) => pool.serves(account),
+      character: (id) => {
+        const character = characters.get(id);
+        if (!character) throw new OperatorError(`no account has the character ${id}`, 'name it in one');
+        return character;
       },
+      readMoment: createMomentReader(loadMomentModel()),
+      ledger: { verdict: () => ({ step: 'full', by: null }) },
       clocks: new ZoneClocks(),
       settings: config.proactive,
       account: () => ({ state: 'well', freeFrom: 0 }),

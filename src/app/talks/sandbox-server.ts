@@ -5,7 +5,7 @@ import { modelRoutes } from '../../sandbox/control/model-routes.js';
 import { startControlServer } from '../../sandbox/control/server.js';
 import type { BehaviourTerms } from '../../sandbox/model/voice/misbehaviour.js';
 import { startModelServer } from '../../sandbox/model/server.js';
-import { startTelegramSandbox } from '../../sandbox/telegram/server.js';
+import { startTelegramSandbox } from '../../sandbox/serving/telegram-server.js';
 
 export interface SandboxServerOptions {
   readonly clock: Clock;

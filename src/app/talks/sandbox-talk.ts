@@ -11,7 +11,7 @@ import type { Logger } from '../../observe/logger.js';
 import { Vault } from '../../vault/vault.js';
 import type { BehaviourTerms } from '../../sandbox/model/voice/misbehaviour.js';
 import type { Person } from '../../sandbox/people/people.js';
-import { startTelegramSandbox, type TelegramSandbox } from '../../sandbox/telegram/server.js';
+import { startTelegramSandbox, type TelegramSandbox } from '../../sandbox/serving/telegram-server.js';
 import { bestModel, cannedModel } from '../composition/best-model.js';
 import { buildProgram } from '../composition/build.js';
 import { connectionOptions } from '../composition/telegram-channel.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../../core/clock.js';
 import { startModelServer, type ModelServer } from '../../sandbox/model/server.js';
-import { startTelegramSandbox, type TelegramSandbox } from '../../sandbox/telegram/server.js';
+import { startTelegramSandbox, type TelegramSandbox } from '../../sandbox/serving/telegram-server.js';
 import type { KindredHome } from './kindred-process.js';
 
 /** The sandbox's login code unless it is told another. */

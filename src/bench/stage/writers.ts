@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.js';
 import { waitForFacts } from '../../sandbox/people/wait.js';
-import type { TelegramSandbox } from '../../sandbox/telegram/server.js';
+import type { TelegramSandbox } from '../../sandbox/serving/telegram-server.js';
 
 const answerWithinMs = 120_000;
 /** While latency is measured somebody writes this often, whether or not the one before was answered: 20 a second. */

@@ -3,7 +3,7 @@ import { gramjsClient, gramjsSignIn, type GramjsClient } from '../../../test/san
 import { privateKeyPem } from '../../../test/support/server-key.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { waitForFacts } from '../../sandbox/people/wait.js';
-import { startTelegramSandbox, type TelegramSandbox } from '../../sandbox/telegram/server.js';
+import { startTelegramSandbox, type TelegramSandbox } from '../../sandbox/serving/telegram-server.js';
 import { setCondition, type ConditionChange } from '../../sandbox/telegram/world/account/condition.js';
 import { SPAM_BOT_ID } from '../../sandbox/telegram/world/account/users.js';
 import { addVirtualDevice } from '../../sandbox/telegram/world/virtual-device.js';

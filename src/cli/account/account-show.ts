@@ -19,7 +19,7 @@ import { toMinute } from '../terminal/moment.js';
 import { plain } from '../terminal/plain.js';
 import { askStatus, runningLine, type Running } from '../frame/running-line.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { whileOwning } from '../frame/while-owning.js';
 
 export interface AccountOptions extends SettingsOptions {

@@ -4,7 +4,7 @@ import { elsewhereCell } from './elsewhere.js';
 import { toMinute } from '../terminal/moment.js';
 import { askStatus, runningLine } from '../frame/running-line.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
 
 export interface AccountsOptions extends SettingsOptions {

@@ -14,7 +14,7 @@ import { toMinute } from '../terminal/moment.js';
 import { openVault } from '../frame/open-vault.js';
 import { plain } from '../terminal/plain.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
 import { whileOwning } from '../frame/while-owning.js';
 

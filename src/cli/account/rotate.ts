@@ -4,7 +4,7 @@ import { rotateWithoutRun } from '../../app/orders/rotate-without-run.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { openVault } from '../frame/open-vault.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { whileOwning } from '../frame/while-owning.js';
 
 export interface RotateOptions extends SettingsOptions {

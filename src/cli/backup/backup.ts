@@ -4,7 +4,7 @@ import { writeBackup } from '../../store/engine/backup.js';
 import { fileStamp } from './file-stamp.js';
 import { inMegabytes, rowsInWords } from './file-words.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface BackupOptions extends SettingsOptions {
   readonly json?: boolean;

@@ -5,7 +5,7 @@ import { restoreBackup } from '../../store/engine/restore.js';
 import { fileStamp } from './file-stamp.js';
 import { inMegabytes, rowsInWords } from './file-words.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface RestoreOptions extends SettingsOptions {
   readonly json?: boolean;

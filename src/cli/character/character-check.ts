@@ -14,7 +14,7 @@ import { OperatorError } from '../../core/failure.js';
 import { estimateTokens } from '../../lib/token-estimate.js';
 import { namedCharacter, type NamedCharacter } from './character-argument.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface CharacterCheckOptions extends SettingsOptions {
   readonly json?: boolean;

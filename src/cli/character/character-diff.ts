@@ -12,7 +12,7 @@ import { OperatorError } from '../../core/failure.js';
 import { loadedOrRefused, namedCharacter, type NamedCharacter } from './character-argument.js';
 import { withoutRuntime } from './character-export.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface CharacterDiffOptions extends SettingsOptions {
   readonly json?: boolean;

@@ -11,7 +11,7 @@ import { loadedOrRefused, namedCharacter } from './character-argument.js';
 import { askConfiguredModel } from './character-probes.js';
 import { driftSvg, sparkline } from './drift-chart.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface CharacterDriftOptions extends SettingsOptions {
   readonly json?: boolean;

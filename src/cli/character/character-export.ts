@@ -9,7 +9,7 @@ import { OperatorError } from '../../core/failure.js';
 import { loadedOrRefused, namedCharacter } from './character-argument.js';
 import { keptCard, keptPicture } from './character-import.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface CharacterExportOptions extends SettingsOptions {
   readonly json?: boolean;

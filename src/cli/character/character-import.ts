@@ -7,7 +7,7 @@ import { writeCharacterFolder } from '../../character/write.js';
 import { OperatorError } from '../../core/failure.js';
 import { idFromName, placeCharacter } from './place-character.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface CharacterImportOptions extends SettingsOptions {
   readonly json?: boolean;

@@ -9,11 +9,12 @@ import { writeCharacter } from '../../character/write.js';
 import { formatProblem } from '../../config/problem.js';
 import { parseYamlFile } from '../../config/yaml-file.js';
 import { OperatorError } from '../../core/failure.js';
+import { answersShape, type Answers, type AnswersDraft } from './character-answers.js';
 import { askForAnswers } from './character-questions.js';
 import { factsFor } from './character-check.js';
 import { idFromName, placeCharacter } from './place-character.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface CharacterNewOptions extends SettingsOptions {
   readonly json?: boolean;
@@ -21,30 +22,6 @@ export interface CharacterNewOptions extends SettingsOptions {
   readonly name?: string;
   readonly force?: boolean;
 }
-
-const { shape } = characterSchema;
-const identity = shape.identity.shape;
-
-/** What a new character is made of: the fields an author knows at once. Each is as in the character file. */
-const answersShape = z.strictObject({
-  name: shape.name,
-  languages: shape.languages,
-  timeZone: shape.timeZone,
-  summary: identity.summary,
-  traits: identity.traits,
-  values: identity.values,
-  history: identity.history,
-  boundaries: identity.boundaries,
-  style: shape.voice.shape.style,
-  samples: shape.voice.shape.samples,
-  rules: shape.rules,
-  about: shape.initiative.unwrap().shape.about,
-  wake: shape.day.unwrap().shape.wake,
-  sleep: shape.day.unwrap().shape.sleep,
-});
-
-export type Answers = z.output<typeof answersShape>;
-export type AnswersDraft = z.input<typeof answersShape>;
 
 /** `kindred character new`: a character from a few answers, which `character check` calls good. */
 export async function characterNew(surroundings: Surroundings, options: CharacterNewOptions): Promise<void> {

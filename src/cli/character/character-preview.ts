@@ -12,7 +12,7 @@ import { cacheMinimum } from '../../model/cache-minimums.js';
 import type { StoredMessage } from '../../store/conversation/conversation-reader.js';
 import { loadedOrRefused, namedCharacter } from './character-argument.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
 
 export interface CharacterPreviewOptions extends SettingsOptions {

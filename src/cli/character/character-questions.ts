@@ -1,7 +1,7 @@
 import { OperatorError } from '../../core/failure.js';
 import { LineAsker } from '../terminal/ask-line.js';
-import type { AnswersDraft } from './character-new.js';
-import type { Surroundings } from '../frame/surroundings.js';
+import type { AnswersDraft } from './character-answers.js';
+import type { Surroundings } from '../terminal/surroundings.js';
 
 /** Asks for what a new character needs. Questions go to standard error; an empty answer takes what stands in brackets. */
 export async function askForAnswers(surroundings: Surroundings): Promise<AnswersDraft> {

@@ -7,7 +7,7 @@ import type { Summary } from '../../rehearsal/summary.js';
 import { loadedOrRefused, namedCharacter } from './character-argument.js';
 import { ProgressBar } from '../terminal/progress-bar.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface RehearseOptions extends SettingsOptions {
   readonly days: number;

@@ -12,7 +12,7 @@ import { withReader } from '../account/account-views.js';
 import { writerWords } from './chat-words.js';
 import { describeChat, findChat } from './find-chat.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { whileOwning } from '../frame/while-owning.js';
 
 export interface ChatOrderOptions extends SettingsOptions {

@@ -7,7 +7,7 @@ import { noChatYet } from './chat-orders.js';
 import { toMinute } from '../terminal/moment.js';
 import { plain } from '../terminal/plain.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
 
 export interface ChatsOptions extends SettingsOptions {

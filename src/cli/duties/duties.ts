@@ -13,7 +13,7 @@ import { openDatabase, openForReading } from '../../store/engine/database.js';
 import { readDutyCounts, readLocks, unlockPerson } from '../../store/duty/duty-store.js';
 import { spendDay } from '../../store/spend/spend-store.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { whileOwning } from '../frame/while-owning.js';
 
 export interface DutiesReportOptions extends SettingsOptions {

@@ -4,7 +4,7 @@ import type { KeyPlaces, PassphraseQuestion } from '../../vault/key-ring.js';
 import { shortestPassphrase } from '../../vault/rekey.js';
 import { Vault } from '../../vault/vault.js';
 import { LineAsker } from '../terminal/ask-line.js';
-import type { Surroundings } from './surroundings.js';
+import type { Surroundings } from '../terminal/surroundings.js';
 
 /** The vault of this configuration. A passphrase is asked for through `asker`, or at the terminal where there is none. */
 export function openVault(surroundings: Surroundings, config: Config, asker?: LineAsker): Vault {

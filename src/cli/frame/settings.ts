@@ -1,6 +1,6 @@
 import { loadConfig, type Loaded } from '../../config/load.js';
 import { readEnvironment } from '../../config/env.js';
-import type { Surroundings } from './surroundings.js';
+import type { Surroundings } from '../terminal/surroundings.js';
 
 /** What every command that needs settings accepts. */
 export interface SettingsOptions {

@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { takeOwnership } from '../../store/engine/ownership.js';
-import type { Surroundings } from './surroundings.js';
+import type { Surroundings } from '../terminal/surroundings.js';
 
 /**
  * Do something while no other kindred works on the data folder: a session on two connections is void for good.

@@ -8,7 +8,7 @@ import { findingsOf, type Finding } from '../../quality/gate-record.js';
 import type { TurnView } from '../../store/turn/turn-reader.js';
 import { withStored } from './gate-findings.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { resolveTurn } from '../turn/turn-show.js';
 import { whileOwning } from '../frame/while-owning.js';
 

@@ -10,7 +10,7 @@ import { loadedOrRefused, namedCharacter } from '../character/character-argument
 import { createScorer, type Score } from './gate-score.js';
 import { plain } from '../terminal/plain.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface GateTryOptions extends SettingsOptions {
   readonly json?: boolean;

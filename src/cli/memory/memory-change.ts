@@ -11,7 +11,7 @@ import type { ChatName } from '../../store/conversation/chat-reader.js';
 import { describeChat } from '../chat/find-chat.js';
 import { withChat, type MemoryOptions } from './memory-view.js';
 import { loadSettings } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { whileOwning } from '../frame/while-owning.js';
 
 /** `kindred memory edit <no> <words...> --chat <chat>`: the old words stay in its history. */

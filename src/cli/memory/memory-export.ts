@@ -6,7 +6,7 @@ import { systemClock } from '../../lib/system-clock.js';
 import { gatherKept } from '../../memory/rights/gather.js';
 import { readTalk } from '../../store/memory/rights-reader.js';
 import { withChat, type MemoryOptions } from './memory-view.js';
-import { print, type Surroundings } from '../frame/surroundings.js';
+import { print, type Surroundings } from '../terminal/surroundings.js';
 
 /** Names the shape of the file, for whoever reads it later. */
 const format = 'kindred-person-export/1';

@@ -6,7 +6,7 @@ import { findAccount } from '../account/find-account.js';
 import { plain } from '../terminal/plain.js';
 import { ProgressBar } from '../terminal/progress-bar.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { whileOwning } from '../frame/while-owning.js';
 
 export interface MemoryImportOptions extends SettingsOptions {

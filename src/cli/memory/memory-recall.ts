@@ -4,7 +4,8 @@ import { windowMessages } from '../../context/window-size.js';
 import { OperatorError } from '../../core/failure.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { createDayOf } from '../../memory/recall-lines.js';
-import { explainRecall, type ExplainedCandidate, type RecallQuery } from '../../memory/recall.js';
+import { explainRecall, type ExplainedCandidate } from '../../memory/recall.js';
+import type { RecallQuery } from '../../memory/recall-query.js';
 import { createDayReader } from '../../memory/search/day-words.js';
 import { findBurstRows } from '../../store/conversation/burst-reader.js';
 import type { ChatName } from '../../store/conversation/chat-reader.js';
@@ -22,7 +23,7 @@ import { withChat, type MemoryOptions } from './memory-view.js';
 import { toMinute } from '../terminal/moment.js';
 import { plain } from '../terminal/plain.js';
 import { loadSettings } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
 
 /** As many messages before as a turn takes its subject from (conversation/planning/recall-turn.ts). */

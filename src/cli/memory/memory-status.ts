@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openForReading } from '../../store/engine/database.js';
 import { readIndexStanding } from '../../store/index/message-vector-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
 /** `kindred memory status`: how far messages are findable by words and by meaning; counts only. */
 export async function memoryStatus(

@@ -12,7 +12,7 @@ import { describeChat, findChat } from '../chat/find-chat.js';
 import { toMinute } from '../terminal/moment.js';
 import type { ProactiveOptions } from './proactive.js';
 import { loadSettings } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { whileOwning } from '../frame/while-owning.js';
 
 /** `kindred proactive pause [chat] [--for 3d]`: nobody is written to first, in one chat or in all. */

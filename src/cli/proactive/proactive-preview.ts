@@ -13,7 +13,7 @@ import { describeChat, findChat } from '../chat/find-chat.js';
 import { toMinute } from '../terminal/moment.js';
 import type { ProactiveOptions } from './proactive.js';
 import { loadSettings } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
 /** `kindred proactive preview <chat>`: what would be considered now and what would come of it; nothing is sent. */
 export async function proactivePreview(

@@ -4,7 +4,7 @@ import type { ConversationId } from '../../core/ids.js';
 import { readAllPlanned, readDecisions, readPlanned } from '../../store/plan/plan-reader.js';
 import { findChat } from '../chat/find-chat.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
 
 export interface ProactiveOptions extends SettingsOptions {

@@ -3,7 +3,7 @@ import type { AccountConfig } from '../../config/config.js';
 import type { Loaded } from '../../config/load.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { createLogger } from '../../observe/logger.js';
-import type { Surroundings } from '../frame/surroundings.js';
+import type { Surroundings } from '../terminal/surroundings.js';
 
 /** How to reach Telegram as this account, all but the session. */
 export type Line = ReturnType<typeof connectionOptions>;

@@ -13,7 +13,7 @@ import { lineOf, type Line } from './line-of.js';
 import { openVault } from '../frame/open-vault.js';
 import { QrScreen } from '../terminal/qr-screen.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { whileOwning } from '../frame/while-owning.js';
 
 export interface LoginOptions extends SettingsOptions {

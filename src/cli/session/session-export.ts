@@ -5,7 +5,7 @@ import { LineAsker } from '../terminal/ask-line.js';
 import { findAccount } from '../account/find-account.js';
 import { openVault } from '../frame/open-vault.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { whileOwning } from '../frame/while-owning.js';
 
 export interface SessionExportOptions extends SettingsOptions {

@@ -9,7 +9,7 @@ import { keepSession } from './keep-session.js';
 import { lineOf, type Line } from './line-of.js';
 import { openVault } from '../frame/open-vault.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { whileOwning } from '../frame/while-owning.js';
 
 export interface SessionImportOptions extends SettingsOptions {

@@ -4,7 +4,7 @@ import { rekey } from '../../vault/rekey.js';
 import { LineAsker } from '../terminal/ask-line.js';
 import { keyPlaces } from '../frame/open-vault.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { keyWords } from './vault-status.js';
 import { whileOwning } from '../frame/while-owning.js';
 

@@ -2,7 +2,7 @@ import { vaultStatus as readStatus, type SessionStatus, type VaultStatus } from 
 import type { KeySource } from '../../vault/key-ring.js';
 import { keyPlaces } from '../frame/open-vault.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
 
 export interface VaultStatusOptions extends SettingsOptions {

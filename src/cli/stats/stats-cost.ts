@@ -6,7 +6,7 @@ import { pricesAsOf } from '../../model/prices.js';
 import { openForReading } from '../../store/engine/database.js';
 import { readSpending, spendDay } from '../../store/spend/spend-store.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
 
 export interface StatsCostOptions extends SettingsOptions {

@@ -6,7 +6,7 @@ import { gateFigures, gateScope, withStored, type StoredFinding } from '../gate/
 import { whileMarking } from '../gate/gate-mark.js';
 import { loadSettings } from '../frame/settings.js';
 import { describeFinding, shownWords, type StatsGateOptions } from './stats-gate.js';
-import { print, type Surroundings } from '../frame/surroundings.js';
+import { print, type Surroundings } from '../terminal/surroundings.js';
 
 /**
  * `kindred stats gate --mark`: what was turned down and not marked yet, one after another, with what it was to answer and

@@ -5,7 +5,7 @@ import { openForReading } from '../../store/engine/database.js';
 import { readScribeCounts } from '../../store/memory/scribe-store.js';
 import { spendDay } from '../../store/spend/spend-store.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
 
 export interface StatsMemoryOptions extends SettingsOptions {

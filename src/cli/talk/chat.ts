@@ -9,7 +9,7 @@ import { createLogger } from '../../observe/logger.js';
 import { LineAsker } from '../terminal/ask-line.js';
 import { ChatScreen } from '../terminal/chat-screen.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { printJson, type Surroundings } from '../frame/surroundings.js';
+import { printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface ChatOptions extends SettingsOptions {
   readonly json?: boolean;

@@ -4,7 +4,7 @@ import { createLogger } from '../../observe/logger.js';
 import { somethingBroke } from '../../observe/events.js';
 import type { MisbehaviourOptions } from './sandbox-misbehaviour.js';
 import { misbehaves } from './sandbox-misbehaviour.js';
-import { printJson, type Surroundings } from '../frame/surroundings.js';
+import { printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface SandboxServeOptions extends MisbehaviourOptions {
   readonly folder?: string;

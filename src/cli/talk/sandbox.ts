@@ -12,7 +12,7 @@ import { ChatScreen } from '../terminal/chat-screen.js';
 import { scriptedTalk } from './scripted-talk.js';
 import { misbehaves, type MisbehaviourOptions } from './sandbox-misbehaviour.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface SandboxOptions extends SettingsOptions, MisbehaviourOptions {
   readonly character?: string;

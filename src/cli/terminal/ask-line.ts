@@ -1,6 +1,6 @@
 import { clearLine, createInterface, cursorTo, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
-import type { Surroundings } from '../frame/surroundings.js';
+import type { Surroundings } from './surroundings.js';
 
 /**
  * Questions to whoever sits at the program, one line each: typed at a terminal, or read from standard input where it

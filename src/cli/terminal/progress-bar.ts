@@ -1,4 +1,4 @@
-import type { Surroundings } from '../frame/surroundings.js';
+import type { Surroundings } from './surroundings.js';
 
 const width = 30;
 

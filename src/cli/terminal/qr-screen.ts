@@ -1,6 +1,6 @@
 import { clearScreenDown, moveCursor } from 'node:readline';
 import { encode } from 'uqr';
-import type { Surroundings } from '../frame/surroundings.js';
+import type { Surroundings } from './surroundings.js';
 
 /** Two modules to a character, upper and lower; `true` is dark. */
 const cells = { none: ' ', upper: '▀', lower: '▄', both: '█' };

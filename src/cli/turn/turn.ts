@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { openForReading } from '../../store/engine/database.js';
 import { readRecentTurns } from '../../store/turn/turn-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { print, printJson, type Surroundings } from '../frame/surroundings.js';
+import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
 import { describeTurn, resolveTurn } from './turn-show.js';
 

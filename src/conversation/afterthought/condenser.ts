@@ -29,15 +29,8 @@ import {
   type CondensedPast,
   type PastNote,
 } from '../../store/memory/past-store.js';
-import {
-  asPart,
-  duePeriod,
-  mostOfDay,
-  staleStretches,
-  stretchesOf,
-  type Stretch,
-} from '../openers/past-plan.js';
-import type { OwnModels } from '../turn/turn-context.js';
+import { asPart, duePeriod, mostOfDay, staleStretches, stretchesOf, type Stretch } from './past-plan.js';
+import type { OwnModels } from '../loading/own-models.js';
 
 export interface CondenserParts {
   readonly database: Database;

@@ -19,7 +19,7 @@ import { maySpecialBeKept, readConversationsUnread } from '../../store/memory/sc
 import { keepLearnt } from './keep-learnt.js';
 import { readScribeBatch, type ScribeBatch } from './scribe-batch.js';
 import type { SpendLedger } from '../spending/spend-ledger.js';
-import type { OwnModels } from '../turn/turn-context.js';
+import type { OwnModels } from '../loading/own-models.js';
 
 export interface ScribeWorkerParts {
   readonly database: Database;

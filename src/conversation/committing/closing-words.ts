@@ -3,7 +3,7 @@ import { saysFarewell } from '../../duty/stop-words.js';
 import type { Transaction } from '../../store/engine/database.js';
 import { recordAnswer, recordQuestion } from '../../store/duty/consent-store.js';
 import type { ConversationId } from '../../core/ids.js';
-import type { NewBubble } from '../../store/turn/turn-writer.js';
+import type { NewBubble } from '../../store/turn/new-bubble.js';
 import {
   findConsentQuestion,
   readConsentAnswered,
@@ -13,7 +13,7 @@ import {
 import type { Generated } from '../writing/generate.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import { findReminder } from './reminder-step.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { CommittingNeeds } from './committing-needs.js';
 
 /** Fixed words as the last bubble of a turn in which the character speaks. */
 export interface ClosingWords {
@@ -32,7 +32,7 @@ export interface Closing {
 
 /** What was answered is noted before a reminder is given, and that before anything is asked. */
 export async function findClosing(
-  context: TurnContext,
+  context: CommittingNeeds,
   loaded: LoadedTurn,
   generated: Generated,
 ): Promise<Closing> {
@@ -49,7 +49,7 @@ export async function findClosing(
 
 /** A reminder, or the question that may be put now. */
 export async function findLastWords(
-  context: TurnContext,
+  context: CommittingNeeds,
   loaded: LoadedTurn,
   reply: string,
 ): Promise<ClosingWords | null> {

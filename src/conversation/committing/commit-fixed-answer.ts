@@ -3,9 +3,9 @@ import { fixedText } from '../../quality/egress/outgoing.js';
 import { storageFault } from '../../store/engine/storage-fault.js';
 import { storeTurn } from '../../store/turn/turn-writer.js';
 import { boldOf, disclosureOpening } from './disclosure-opening.js';
-import type { FixedAnswer } from '../fixed-answers/fixed-answers.js';
+import type { FixedAnswer } from '../fixed-answers/fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { CommittingNeeds } from './committing-needs.js';
 
 export interface FixedCommit {
   readonly loaded: LoadedTurn;
@@ -18,7 +18,7 @@ export interface FixedCommit {
  * whatever came in meanwhile: these words answer what was written, and what came after them waits for the next turn.
  */
 export async function commitFixedAnswer(
-  context: TurnContext,
+  context: CommittingNeeds,
   { loaded, answer, startedAt }: FixedCommit,
 ): Promise<{ readonly result: 'stored' | 'moved-on'; readonly bubbles: number }> {
   const { clock, ids, database, report } = context;

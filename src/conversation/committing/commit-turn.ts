@@ -14,16 +14,16 @@ import { hasSpokenOfOutage } from '../../store/turn/turn-reader.js';
 import {
   storePromptBlock,
   storeTurn,
-  type NewBubble,
   type RecordedRequest,
   type TurnRecord,
 } from '../../store/turn/turn-writer.js';
+import type { NewBubble } from '../../store/turn/new-bubble.js';
 import { closingColumns, findClosing, recordClosing, type ClosingWords } from './closing-words.js';
 import { boldOf, disclosureOpening } from './disclosure-opening.js';
 import type { Generated } from '../writing/generate.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import { reactionBubble } from './reaction-bubble.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { CommittingNeeds } from './committing-needs.js';
 
 export interface CommitInput {
   readonly loaded: LoadedTurn;
@@ -54,7 +54,7 @@ export interface Committed {
  * Transaction B: the record, what it covers and its bubbles, or nothing. A failed turn covers nothing, so the person's
  * messages stay waiting. Bubbles get their send ids here, before anything is sent.
  */
-export async function commitTurn(context: TurnContext, input: CommitInput): Promise<Committed> {
+export async function commitTurn(context: CommittingNeeds, input: CommitInput): Promise<Committed> {
   const { loaded, tempo, isProposal, decision, generated, startedAt, lorebookState, revision } = input;
   const goesOn = input.goesOn === true;
   const { clock, ids, database, report } = context;
@@ -123,7 +123,7 @@ function bubblesOf(generated: Generated, words: string): readonly OutgoingBubble
 
 /** What the person will read: the answer, or once per outage the operator's line for it. */
 async function wordsFor(
-  { database, settings }: TurnContext,
+  { database, settings }: CommittingNeeds,
   { state, burst }: LoadedTurn,
   generated: Generated,
 ): Promise<string | null> {
@@ -134,7 +134,7 @@ async function wordsFor(
 }
 
 function toBubbles(
-  context: TurnContext,
+  context: CommittingNeeds,
   loaded: LoadedTurn,
   words: readonly OutgoingBubble[] | string,
   closing: ClosingWords | null,
@@ -184,7 +184,7 @@ function quotedIn({ burst, state }: LoadedTurn): RemoteMessageId | null {
 
 /** The request as it was sent. Blocks that are the same in many turns are kept once and named by their hash. */
 function recordRequest(
-  { promptBlocks }: TurnContext,
+  { promptBlocks }: CommittingNeeds,
   generated: Generated,
   decision: Decision,
 ): { readonly request: RecordedRequest | null; readonly sharedBlocks: ReadonlyMap<string, string> } {

@@ -14,7 +14,7 @@ import {
 } from '../../store/duty/consent-store.js';
 import type { ConsentKind } from '../../store/duty/duty-consent.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { CommittingNeeds } from './committing-needs.js';
 
 /** What the person said about a question with one of the messages of this turn, and what is said back. */
 export interface ConsentAnswered {
@@ -43,7 +43,7 @@ const againMs: Milliseconds = 14 * 86_400_000;
 
 /** The next answer to a question is read by rules, and a later no is heeded. No model is asked about consent. */
 export async function readConsentAnswered(
-  context: TurnContext,
+  context: CommittingNeeds,
   loaded: LoadedTurn,
 ): Promise<ConsentAnswered | null> {
   const { read } = context.database;
@@ -86,7 +86,7 @@ function readAnswer(
 
 /** The one question that may be put behind a reply now; null where none may. `reply` is what is about to be said. */
 export async function findConsentQuestion(
-  context: TurnContext,
+  context: CommittingNeeds,
   loaded: LoadedTurn,
   reply: string,
 ): Promise<ConsentQuestion | null> {
@@ -112,7 +112,7 @@ export async function findConsentQuestion(
 }
 
 function isEverAsked(
-  { settings, standbyOf }: TurnContext,
+  { settings, standbyOf }: CommittingNeeds,
   { state }: LoadedTurn,
   kind: ConsentKind,
 ): boolean {
@@ -129,7 +129,7 @@ function isEverAsked(
 }
 
 async function isDue(
-  { settings, database: { read } }: TurnContext,
+  { settings, database: { read } }: CommittingNeeds,
   { state: { conversation } }: LoadedTurn,
   kind: ConsentKind,
   consents: ReadonlyMap<string, Consent>,

@@ -2,7 +2,7 @@ import type { TextEntity } from '../../core/rich-text.js';
 import { disclosure, disclosureVersion, programLine } from '../../duty/disclosure.js';
 import { languageOf } from '../../duty/person-language.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { CommittingNeeds } from './committing-needs.js';
 
 interface Opening {
   readonly text: string;
@@ -13,7 +13,7 @@ interface Opening {
 
 /** The words the first bubble to a new person begins with, and their version; null for who was told before. */
 export function disclosureOpening(
-  { settings, character }: TurnContext,
+  { settings, character }: CommittingNeeds,
   { state, latest, mustDisclose }: LoadedTurn,
 ): Opening | null {
   if (!mustDisclose) return null;

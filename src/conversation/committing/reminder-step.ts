@@ -6,7 +6,7 @@ import { readSentTimes } from '../../store/conversation/conversation-reader.js';
 import { breakPrefix, reminderPrefix } from '../../store/duty/disclosure-record.js';
 import { readLastEvidence } from '../../store/duty/duty-store.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { CommittingNeeds } from './committing-needs.js';
 
 const usualHours = 3;
 const hourMs: Milliseconds = 3_600_000;
@@ -18,7 +18,7 @@ const mostMessages = 1_200;
  * fine. Null while none is due.
  */
 export async function findReminder(
-  { database: { read }, settings, clock, character }: TurnContext,
+  { database: { read }, settings, clock, character }: CommittingNeeds,
   { state, latest, window, mustDisclose }: LoadedTurn,
 ): Promise<{ readonly text: string; readonly version: string } | null> {
   const now = clock.now();

@@ -3,12 +3,12 @@ import { dutyWords, dutyWordsVersion } from '../../duty/duty-words.js';
 import { languageOf } from '../../duty/person-language.js';
 import { addEvidence, countDuty, isLocked, lockPerson } from '../../store/duty/duty-store.js';
 import { dropOthersQueued } from '../../store/outbox/outbox-writer.js';
-import type { FixedAnswer } from './fixed-answers.js';
+import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 
 /** Whoever says to be under eighteen is answered once and not served any more, by any character on any account. */
-export async function ageAnswer(context: TurnContext, loaded: LoadedTurn): Promise<FixedAnswer | null> {
+export async function ageAnswer(context: FixedAnswerNeeds, loaded: LoadedTurn): Promise<FixedAnswer | null> {
   const { conversation, person, language } = loaded.state;
   if (await isLocked(context.database.read, person)) return { reason: 'locked-under-age', texts: [] };
   const said = loaded.burst.find(({ text }) => saysUnderAge(text));

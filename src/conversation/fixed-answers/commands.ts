@@ -2,16 +2,16 @@ import { commandWords, readCommand } from '../../duty/command-words.js';
 import { languageOf } from '../../duty/person-language.js';
 import { readLastSpoken } from '../../store/conversation/last-turn-reader.js';
 import { pauseChat } from '../../store/conversation/takeover-store.js';
-import type { FixedAnswer } from './fixed-answers.js';
+import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 
 /** Whoever asks for quiet and never writes again is not kept waiting for a decision of ours. */
 const pauseMs = 30 * 86_400_000;
 
 /** /help, /pause and /why, as such and in plain words: the program answers for itself, in the person's language. */
 export async function commandAnswer(
-  { database }: TurnContext,
+  { database }: FixedAnswerNeeds,
   { state, burst }: LoadedTurn,
 ): Promise<FixedAnswer | null> {
   const commands = burst.flatMap(({ text, row }) => {

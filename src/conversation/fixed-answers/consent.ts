@@ -2,13 +2,13 @@ import { readConsentWish } from '../../duty/consent-wish.js';
 import { consentWords } from '../../duty/consent-words.js';
 import { languageOf } from '../../duty/person-language.js';
 import { saveConsent } from '../../store/duty/duty-consent.js';
-import type { FixedAnswer } from './fixed-answers.js';
+import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 
 /** "Don't remember anything about me": what may be kept is changed at once and confirmed in one line. */
 export function consentAnswer(
-  _context: TurnContext,
+  _context: FixedAnswerNeeds,
   { latest, state }: LoadedTurn,
 ): Promise<FixedAnswer | null> {
   const wish = readConsentWish(latest.text);

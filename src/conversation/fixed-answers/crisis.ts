@@ -4,9 +4,9 @@ import { crisisReply, crisisWordsVersion } from '../../duty/crisis-words.js';
 import { countryOf, hotlinesOf } from '../../duty/hotlines.js';
 import { addEvidence, countDuty, readCare, saveCare } from '../../store/duty/duty-store.js';
 import { isSendIdUsed } from '../../store/outbox/outbox-reader.js';
-import type { FixedAnswer } from './fixed-answers.js';
+import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 import { urgentSendId } from '../incoming/urgent-send-id.js';
 
 /** How long the talk stays gentle after a sign of danger. */
@@ -19,7 +19,10 @@ const cardMs = 24 * 3_600_000;
  * model. No card that the rules give waits for a model; where one is configured it grades what they found behind the
  * card, and before the answer only signs too weak for one.
  */
-export async function crisisAnswer(context: TurnContext, loaded: LoadedTurn): Promise<FixedAnswer | null> {
+export async function crisisAnswer(
+  context: FixedAnswerNeeds,
+  loaded: LoadedTurn,
+): Promise<FixedAnswer | null> {
   const seen = strongest(loaded);
   if (seen === null) return null;
   if (seen.tier !== 'indirect') return answerTo(seen, context, loaded, true);
@@ -30,7 +33,7 @@ export async function crisisAnswer(context: TurnContext, loaded: LoadedTurn): Pr
 
 async function answerTo(
   sign: CrisisSign,
-  context: TurnContext,
+  context: FixedAnswerNeeds,
   loaded: LoadedTurn,
   isReviewed: boolean,
 ): Promise<FixedAnswer | null> {

@@ -1,6 +1,3 @@
-import type { Milliseconds } from '../../core/clock.js';
-import type { SendId, TurnId } from '../../core/ids.js';
-import type { Transaction } from '../../store/engine/database.js';
 import { ageAnswer } from './age.js';
 import { commandAnswer } from './commands.js';
 import { consentAnswer } from './consent.js';
@@ -10,28 +7,8 @@ import { stopAnswer } from './stop.js';
 import { truthAnswer } from './truth.js';
 import { proactiveSettingsAnswer } from './proactive-settings.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
-
-/** What the program itself answers, in fixed words: no model is asked and no character speaks. */
-export interface FixedAnswer {
-  /** One code, kept in the turn record. */
-  readonly reason: string;
-  /** One bubble each, in the person's language; empty where silence is the answer. */
-  readonly texts: readonly string[];
-  /** The messages it answers, by row; what else the burst holds gets a turn of its own. All of it where left out. */
-  readonly covers?: readonly number[];
-  /** Goes out before any disclosure, without pace and without our own rate caps: somebody may be in danger. */
-  readonly urgent?: boolean;
-  /** Under which the first bubble is sent, where the same answer may have been given without the store. */
-  readonly sendId?: SendId;
-  /** What it changes, in the transaction that stores the turn; not called when the turn is refused. */
-  readonly write?: (transaction: Transaction, now: Milliseconds, turn: TurnId) => Promise<void>;
-  /** What is begun in the background once it is stored. */
-  readonly after?: (storedAt: Milliseconds) => void;
-}
-
-/** Answers the burst or a part of it, or null to leave it to the next one. */
-export type FixedAnswerer = (context: TurnContext, loaded: LoadedTurn) => Promise<FixedAnswer | null>;
+import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
+import type { FixedAnswer, FixedAnswerer } from './fixed-answer.js';
 
 /** In order of what must not be missed; the first that answers is the only one. */
 const answerers: readonly FixedAnswerer[] = [
@@ -46,7 +23,10 @@ const answerers: readonly FixedAnswerer[] = [
 ];
 
 /** What has to be answered without a model, whatever the character would say; null where nothing has. */
-export async function findFixedAnswer(context: TurnContext, loaded: LoadedTurn): Promise<FixedAnswer | null> {
+export async function findFixedAnswer(
+  context: FixedAnswerNeeds,
+  loaded: LoadedTurn,
+): Promise<FixedAnswer | null> {
   for (const answerer of answerers) {
     const answer = await answerer(context, loaded);
     if (answer) return answer;

@@ -1,13 +1,13 @@
 import { gatherKept } from '../../memory/rights/gather.js';
 import { inBubbles, listMemories, type DayFormat } from '../../memory/rights/listing.js';
 import type { RightsWords } from '../../memory/rights/words.js';
-import type { FixedAnswer } from './fixed-answers.js';
+import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 
 /** Everything that is kept besides the messages, which the person has in their own chat, as text. */
 export async function exportInChat(
-  { database, settings }: TurnContext,
+  { database, settings }: FixedAnswerNeeds,
   { state }: LoadedTurn,
   words: RightsWords,
   format: DayFormat,

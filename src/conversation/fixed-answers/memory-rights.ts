@@ -14,9 +14,9 @@ import {
   saveListing,
   type MemoryListing,
 } from '../../store/memory/rights-store.js';
-import type { FixedAnswer } from './fixed-answers.js';
+import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 import { exportInChat } from './memory-export.js';
 
 /** A question that nobody answered for so long is not answered by a yes to something else. */
@@ -27,7 +27,7 @@ const questionHoldsMs = 30 * 60_000;
  * Read by rules and carried out by the program; no model is asked and no character argues.
  */
 export async function memoryRightsAnswer(
-  context: TurnContext,
+  context: FixedAnswerNeeds,
   loaded: LoadedTurn,
 ): Promise<FixedAnswer | null> {
   const { conversation } = loaded.state;
@@ -49,7 +49,7 @@ export async function memoryRightsAnswer(
 }
 
 interface Request {
-  readonly context: TurnContext;
+  readonly context: FixedAnswerNeeds;
   readonly loaded: LoadedTurn;
   readonly words: RightsWords;
   readonly format: DayFormat;

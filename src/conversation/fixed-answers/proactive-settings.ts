@@ -10,15 +10,15 @@ import { changed, readStoredWish, type Wish, type WishChange } from '../../proac
 import { saveConsent } from '../../store/duty/duty-consent.js';
 import { readWish } from '../../store/plan/plan-reader.js';
 import { addPlans, endAllPlans, saveWish } from '../../store/plan/plan-store.js';
-import type { FixedAnswer } from './fixed-answers.js';
+import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import { quietOf } from '../openers/opener-facts.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import { quietHoursOf } from '../../proactive/quiet-hours.js';
+import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 import { proactiveWords, type ProactiveWords } from './proactive-words.js';
 
 /** "Write less", "not at work", "text me tomorrow at nine": read by rules, changed at once, confirmed in one line. */
 export async function proactiveSettingsAnswer(
-  context: TurnContext,
+  context: FixedAnswerNeeds,
   loaded: LoadedTurn,
 ): Promise<FixedAnswer | null> {
   const { proactive } = context.settings;
@@ -78,7 +78,7 @@ function confirmation(
 
 /** Null where the words name no moment that lies ahead: then it is talk. */
 async function writeAt(
-  context: TurnContext,
+  context: FixedAnswerNeeds,
   { state, latest, window }: LoadedTurn,
   when: string,
   wish: Wish,
@@ -97,7 +97,7 @@ async function writeAt(
   const at = clock.instant(Date.parse(named.day) / dayMs, named.minute ?? usualHour);
   if (at <= now || at > now + longestAheadMs) return null;
   const { proactive: settings } = context.settings;
-  const quiet = settings === undefined ? wish.quiet : quietOf({ settings }, { wish, character });
+  const quiet = settings === undefined ? wish.quiet : quietHoursOf(settings, character, wish);
   const dueAt = quietUntil(quiet, clock, at) ?? at;
   const moment = inWords(dueAt, zone, languageOf(latest.text, state.language));
   const plan = { kind: 'requested', key: `requested:${latest.row}`, source: `message:${latest.row}`, dueAt };

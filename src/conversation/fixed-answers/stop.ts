@@ -5,15 +5,15 @@ import { saveConsent, withdrawBackupContact } from '../../store/duty/duty-consen
 import { addEvidence, countDuty, readCare, saveCare } from '../../store/duty/duty-store.js';
 import { dropOthersQueued } from '../../store/outbox/outbox-writer.js';
 import { hasSpokenSince } from '../../store/turn/turn-reader.js';
-import type { FixedAnswer } from './fixed-answers.js';
+import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 
 /**
  * The person wants no more messages: what waits to be sent is dropped, every unsolicited message is off until they
  * agree anew, and it is confirmed once, without a word to make them stay.
  */
-export async function stopAnswer(context: TurnContext, loaded: LoadedTurn): Promise<FixedAnswer | null> {
+export async function stopAnswer(context: FixedAnswerNeeds, loaded: LoadedTurn): Promise<FixedAnswer | null> {
   // What they wrote last counts: a stop that they took back themselves is none.
   const { latest, state } = loaded;
   if (!saysStop(latest.text)) return null;

@@ -1,4 +1,5 @@
-import type { ConversationId } from '../../core/ids.js';
+import type { Character } from '../../character/character.js';
+import type { AccountId, CharacterId, ConversationId } from '../../core/ids.js';
 import {
   countMessages,
   readConversation,
@@ -7,13 +8,23 @@ import {
   type ConversationState,
   type StoredMessage,
 } from '../../store/conversation/conversation-reader.js';
+import type { Database } from '../../store/engine/database.js';
 import { readCare } from '../../store/duty/duty-store.js';
 import { readUnsent } from '../../store/outbox/outbox-reader.js';
 import { readPast, type CondensedPast } from '../../store/memory/past-store.js';
 import { readStanding, type ChatStanding } from '../../store/conversation/takeover-store.js';
 import { readRelationship, type Relationship } from '../../store/memory/relationship-store.js';
 import { countSpoken } from '../../store/turn/turn-reader.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { TurnSettings } from './turn-settings.js';
+
+/** What it takes to read what a turn begins with. */
+export interface LoadingNeeds {
+  readonly database: Pick<Database, 'read'>;
+  readonly character: (id: CharacterId) => Character;
+  /** Whether the account speaks to people; one that stands by or was lost does not. */
+  readonly serves: (account: AccountId) => boolean;
+  readonly settings: Pick<TurnSettings, 'windowMessages'>;
+}
 
 /** What a turn knows when it begins. */
 export interface LoadedTurn {
@@ -43,7 +54,7 @@ export interface LoadedTurn {
  * speak: its home account serves nobody, or the person has not written to that account. Then the messages keep waiting.
  */
 export async function loadTurn(
-  { database: { read }, settings, serves, character }: TurnContext,
+  { database: { read }, settings, serves, character }: LoadingNeeds,
   conversation: ConversationId,
 ): Promise<LoadedTurn | null> {
   const state = await readConversation(read, conversation);

@@ -11,7 +11,7 @@ import {
   type TurnRecord,
 } from '../../store/turn/turn-writer.js';
 import type { Generated } from '../writing/generate.js';
-import type { OpenerContext } from './opener-context.js';
+import type { OpenerNeeds } from './opener-needs.js';
 import type { OpenerDecision, OpenerTask } from './write-opener.js';
 
 export interface OpenerCommit {
@@ -29,10 +29,11 @@ export interface OpenerCommit {
  * meanwhile, when somebody settled the plan, or when their consent was taken back.
  */
 export async function commitOpener(
-  context: OpenerContext,
+  context: OpenerNeeds,
   { task, decision, generated, startedAt, expiresAt, details }: OpenerCommit,
 ): Promise<'stored' | 'moved-on'> {
-  const { ids, clock, database, report, promptBlocks } = context.turn;
+  const { clock, database } = context;
+  const { ids, report, promptBlocks } = context.committing;
   const { loaded, plan } = task;
   const { conversation, account, peer, revision } = loaded.state;
   const turn = ids.turn();
@@ -101,7 +102,7 @@ export async function commitOpener(
   if (stored === 'stored') {
     for (const hash of sharedBlocks.keys()) promptBlocks.markStored(hash);
     report.finished(record, bubbles.length);
-    if (bubbles.length > 0) context.turn.wakeOutbox(conversation);
+    if (bubbles.length > 0) context.wakeOutbox(conversation);
   }
   return stored;
 }
@@ -128,7 +129,7 @@ async function isStillWelcome(
 }
 
 function requestOf(
-  { turn: { promptBlocks } }: OpenerContext,
+  { committing: { promptBlocks } }: OpenerNeeds,
   { prompt }: Generated,
   { maxTokens }: OpenerDecision,
 ): { readonly request: RecordedRequest | null; readonly sharedBlocks: ReadonlyMap<string, string> } {

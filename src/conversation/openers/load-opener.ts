@@ -17,7 +17,7 @@ import { readPast, type CondensedPast } from '../../store/memory/past-store.js';
 import { readHold, readWish } from '../../store/plan/plan-reader.js';
 import { readProactiveStanding, type ProactiveStanding } from '../../store/plan/plan-facts-reader.js';
 import { readRelationship, type Relationship } from '../../store/memory/relationship-store.js';
-import type { OpenerReading } from './opener-context.js';
+import type { OpenerReading } from './opener-needs.js';
 
 /** What is known when the character may write first: like a loaded turn, with nothing in it that waits for an answer. */
 export interface LoadedOpener {
@@ -46,7 +46,7 @@ const mostMessages = 1_000;
 
 /** Null where there is no such conversation, or its account does not speak to people. */
 export async function loadOpener(
-  { turn: { database, serves, character: characterOf, clock } }: OpenerReading,
+  { database, serves, character: characterOf, clock }: OpenerReading,
   conversation: ConversationId,
 ): Promise<LoadedOpener | null> {
   const { read } = database;

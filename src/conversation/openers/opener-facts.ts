@@ -3,10 +3,11 @@ import { saysFarewell } from '../../duty/stop-words.js';
 import type { ProactiveFacts, SentOpener } from '../../proactive/facts.js';
 import { dayMs, hourMs, minuteMs } from '../../proactive/local-time.js';
 import { planKinds, type PlanKind } from '../../proactive/plan-kinds.js';
+import { quietHoursOf } from '../../proactive/quiet-hours.js';
 import { minutesOf, type QuietRange } from '../../proactive/quiet-range.js';
 import { readSent, type Plan, type SentPlan } from '../../store/plan/plan-reader.js';
 import type { LoadedOpener } from './load-opener.js';
-import type { OpenerReading } from './opener-context.js';
+import type { OpenerReading } from './opener-needs.js';
 
 /** Openers that can still count: four weeks of the most that is allowed. */
 const latestSent = 40;
@@ -21,11 +22,11 @@ export async function openerFacts(
   plan: Plan & { readonly kind: PlanKind },
   hasSource: boolean,
 ): Promise<ProactiveFacts> {
-  const { turn, clocks, settings } = context;
+  const { clocks, settings } = context;
   const { standing, state, wish, zone, activity, talk, now } = loaded;
   const { initiative } = loaded.character;
   const account = context.account(state.account);
-  const sent = await readSent(turn.database.read, state.conversation, latestSent);
+  const sent = await readSent(context.database.read, state.conversation, latestSent);
   const theirs = talk.findLast(({ direction }) => direction === 'incoming');
   const ours = talk.findLast(({ direction }) => direction === 'outgoing');
   return {
@@ -46,11 +47,16 @@ export async function openerFacts(
       momentum: momentum(talk),
     },
     sent: sent.flatMap((opener) => toSent(opener, theirs?.sentAt ?? null, standing.readTo)),
-    person: { zone, clock: clocks.of(zone.zone), activity, quiet: quietOf(context, loaded) },
+    person: {
+      zone,
+      clock: clocks.of(zone.zone),
+      activity,
+      quiet: quietHoursOf(settings, loaded.character, loaded.wish),
+    },
     character: { clock: clocks.of(loaded.character.timeZone), away: awayOf(loaded) },
     stage: stageOf(loaded),
     account,
-    budget: budgetOf(turn.ledger.verdict(state.conversation, 0).step),
+    budget: budgetOf(context.ledger.verdict(state.conversation, 0).step),
     limits: {
       perDay: Math.min(settings.perDay, initiative.perDay ?? Infinity),
       perWeek: perWeekOf(context, loaded),
@@ -66,17 +72,6 @@ export function isPlanKind(kind: string): kind is PlanKind {
 /** The least of what the operator, the author and the person allow. */
 export function perWeekOf({ settings }: OpenerReading, { character, wish }: LoadedOpener): number {
   return Math.min(settings.perWeek, character.initiative.perWeek, wish.perWeek ?? Infinity);
-}
-
-/** When nothing is written first: as the operator, the author and the person want it. */
-export function quietOf(
-  { settings }: Pick<OpenerReading, 'settings'>,
-  { wish, character }: Pick<LoadedOpener, 'wish' | 'character'>,
-): readonly QuietRange[] {
-  const [from, to] = character.initiative.quietHours ?? [];
-  const authors =
-    from === undefined || to === undefined ? [] : [{ from: minutesOf(from), to: minutesOf(to) }];
-  return [...settings.quiet, ...authors, ...wish.quiet];
 }
 
 /** How far along the two are: by how close they are, and before anybody judged that, by how much they have talked. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Milliseconds } from '../../core/clock.js';
-import type { OpenerContext } from './opener-context.js';
+import type { OpenerNeeds } from './opener-needs.js';
 import type { OpenerTask } from './write-opener.js';
 
 /** A small model may say no. `unknown`: it did not answer in time, or with something else. `unasked`: it is not wanted. */
@@ -27,7 +27,7 @@ const jsonSchema = {
  * has decided: it is asked last, and only about what would be sent.
  */
 export async function openerOpinion(
-  { settings, turn }: OpenerContext,
+  { settings, writing: { ask, clock, ownModels } }: OpenerNeeds,
   { loaded, plan, about }: OpenerTask,
   signal: AbortSignal,
 ): Promise<Opinion> {
@@ -35,9 +35,9 @@ export async function openerOpinion(
   const deadline = new AbortController();
   const stop = (): void => deadline.abort();
   signal.addEventListener('abort', stop, { once: true });
-  const timer = turn.clock.after(deadlineMs, stop, { unref: true });
+  const timer = clock.after(deadlineMs, stop, { unref: true });
   try {
-    const asked = await turn.ask(
+    const asked = await ask(
       'strategist',
       {
         system: [{ text: instruction }],
@@ -48,7 +48,7 @@ export async function openerOpinion(
       {
         signal: deadline.signal,
         maxAttempts: 1,
-        instead: turn.ownModels(loaded.character, 'strategist'),
+        instead: ownModels(loaded.character, 'strategist'),
         chargedTo: loaded.state.conversation,
       },
     );

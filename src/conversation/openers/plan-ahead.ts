@@ -9,8 +9,9 @@ import { readProactiveStanding } from '../../store/plan/plan-facts-reader.js';
 import { readDecisions, readPlanned, readWish } from '../../store/plan/plan-reader.js';
 import { addPlans, saveWish } from '../../store/plan/plan-store.js';
 import { loadOpener, type LoadedOpener } from './load-opener.js';
-import type { OpenerContext } from './opener-context.js';
-import { farewellAt, perWeekOf, quietOf, stageOf } from './opener-facts.js';
+import type { OpenerNeeds } from './opener-needs.js';
+import { quietHoursOf } from '../../proactive/quiet-hours.js';
+import { farewellAt, perWeekOf, stageOf } from './opener-facts.js';
 
 /** More impulses than these at once are a queue, and a queue is what nobody wants to be at the other end of. */
 const mostPlanned = 6;
@@ -24,15 +25,15 @@ const asksForReminder = /\bremind|reminder|напомн|нагада|erinner|rec
  * After a turn, and after a plan was settled: what the character might write first next. Only for people who agreed;
  * what is thought of twice is planned once.
  */
-export async function planAhead(context: OpenerContext, conversation: ConversationId): Promise<void> {
+export async function planAhead(context: OpenerNeeds, conversation: ConversationId): Promise<void> {
   if (!context.settings.isOn) return;
   await keepPlace(context, conversation);
   // Most people never agreed: their talk need not be read for it.
-  const agreed = await readProactiveStanding(context.turn.database.read, conversation);
+  const agreed = await readProactiveStanding(context.database.read, conversation);
   if (!agreed?.hasAgreed) return;
   const loaded = await loadOpener(context, conversation);
   if (!loaded || !loaded.standing.hasAgreed || loaded.standing.hasBlocked || loaded.wish.isOff) return;
-  const { read } = context.turn.database;
+  const { read } = context.database;
   const planned = await readPlanned(read, conversation);
   if (planned.length >= mostPlanned) return;
   const plans = nextPlans(
@@ -48,7 +49,7 @@ export async function planAhead(context: OpenerContext, conversation: Conversati
       threads: (loaded.relationship?.openThreads ?? []).map(({ row, openedAt }) => ({ row, openedAt })),
       clock: context.clocks.of(loaded.zone.zone),
       activity: loaded.activity,
-      quiet: quietOf(context, loaded),
+      quiet: quietHoursOf(context.settings, loaded.character, loaded.wish),
       about: await unusedLines(context, loaded),
       perWeek: perWeekOf(context, loaded),
       stage: stageOf(loaded),
@@ -63,15 +64,15 @@ export async function planAhead(context: OpenerContext, conversation: Conversati
   );
   const room = fresh.slice(0, mostPlanned - planned.length);
   if (room.length === 0) return;
-  await context.turn.database.write(
+  await context.database.write(
     (transaction) => addPlans(transaction, conversation, room, loaded.now),
     'ordered',
   );
 }
 
 /** What they said lately about where they are: kept, for it scrolls away, and their clock hangs on it. */
-async function keepPlace(context: OpenerContext, conversation: ConversationId): Promise<void> {
-  const { database, clock } = context.turn;
+async function keepPlace(context: OpenerNeeds, conversation: ConversationId): Promise<void> {
+  const { database, clock } = context;
   const wish = readStoredWish(await readWish(database.read, conversation));
   const latest = await readWindow(database.read, conversation, wholeTalk, latestMessages);
   const said = latest
@@ -92,10 +93,10 @@ async function keepPlace(context: OpenerContext, conversation: ConversationId): 
 }
 
 async function readRemembered(
-  { turn }: OpenerContext,
+  { database }: OpenerNeeds,
   conversation: ConversationId,
 ): Promise<readonly Remembered[]> {
-  const memories = await readMemories(turn.database.read, conversation, {
+  const memories = await readMemories(database.read, conversation, {
     which: 'current',
     trust: 'self',
     kinds: ['plan', 'promise', 'emotion', 'milestone'],
@@ -116,10 +117,10 @@ async function readRemembered(
 
 /** Lines of the character it has not written about in the last month; all of them when it has used them up. */
 async function unusedLines(
-  { turn }: OpenerContext,
+  { database }: OpenerNeeds,
   { character, state, now }: LoadedOpener,
 ): Promise<readonly number[]> {
-  const decisions = await readDecisions(turn.database.read, state.conversation, 200);
+  const decisions = await readDecisions(database.read, state.conversation, 200);
   const used = new Set(
     decisions
       .filter(({ verdict, at }) => verdict === 'sent' && now - at < 30 * dayMs)

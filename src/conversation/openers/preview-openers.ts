@@ -8,9 +8,9 @@ import type { PlanKind } from '../../proactive/plan-kinds.js';
 import { score, type Score } from '../../proactive/score.js';
 import { readPlanned, readSent, type Plan } from '../../store/plan/plan-reader.js';
 import { loadOpener, type LoadedOpener } from './load-opener.js';
-import type { OpenerReading } from './opener-context.js';
+import type { OpenerReading } from './opener-needs.js';
 import { isPlanKind, openerFacts, pausedUntil, perWeekOf } from './opener-facts.js';
-import { readSource } from './opener-source.js';
+import { readSource } from '../planning/plan-source.js';
 
 /** What would become of a plan. `chance`: nothing speaks against it, and whether it goes out then is drawn. */
 export interface PreviewVerdict {
@@ -55,7 +55,7 @@ export async function previewOpeners(
   reading: OpenerReading,
   conversation: ConversationId,
 ): Promise<OpenersPreview> {
-  const { read } = reading.turn.database;
+  const { read } = reading.database;
   const loaded = await loadOpener(reading, conversation);
   if (!loaded) {
     const nothing = { zone: null, pausedUntil: null, perWeek: 0, sentThisWeek: 0, plans: [] };
@@ -110,7 +110,7 @@ async function factsOf(
   plan: KnownPlan,
 ): Promise<ProactiveFacts> {
   const { conversation } = loaded.state;
-  const about = await readSource(reading.turn.database.read, loaded.character, conversation, plan.source);
+  const about = await readSource(reading.database.read, loaded.character, conversation, plan.source);
   return openerFacts(reading, loaded, plan, about !== null);
 }
 

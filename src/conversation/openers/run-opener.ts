@@ -9,9 +9,9 @@ import { readPlanned, type Plan } from '../../store/plan/plan-reader.js';
 import { postponePlan, recordDecision, settlePlan } from '../../store/plan/plan-store.js';
 import { commitOpener } from './commit-opener.js';
 import { loadOpener, type LoadedOpener } from './load-opener.js';
-import type { OpenerContext } from './opener-context.js';
+import type { OpenerNeeds } from './opener-needs.js';
 import { isPlanKind, openerFacts } from './opener-facts.js';
-import { readSource } from './opener-source.js';
+import { readSource } from '../planning/plan-source.js';
 import { planAhead } from './plan-ahead.js';
 import { openerOpinion } from './opener-opinion.js';
 import { decideOpener, foldsUntil, promptForOpener, writeOpener } from './write-opener.js';
@@ -37,11 +37,11 @@ const laterMs = 10 * minuteMs;
  * the conversation's lane, so that it never meets a reply; whatever the person writes meanwhile interrupts it.
  */
 export async function runOpener(
-  context: OpenerContext,
+  context: OpenerNeeds,
   conversation: ConversationId,
   control: LaneControl,
 ): Promise<void> {
-  const { database, clock } = context.turn;
+  const { database, clock } = context;
   const now = clock.now();
   const due = (await readPlanned(database.read, conversation, now)).filter(isKnown);
   if (due.length === 0) return;
@@ -60,12 +60,12 @@ export async function runOpener(
 const isKnown = (plan: Plan): plan is KnownPlan => isPlanKind(plan.kind);
 
 async function consider(
-  context: OpenerContext,
+  context: OpenerNeeds,
   loaded: LoadedOpener,
   plan: KnownPlan,
   control: LaneControl,
 ): Promise<void> {
-  const { database } = context.turn;
+  const { database } = context;
   const { conversation } = loaded.state;
   const { now } = loaded;
   const about = await readSource(database.read, loaded.character, conversation, plan.source);
@@ -92,7 +92,7 @@ async function consider(
 }
 
 async function say(
-  context: OpenerContext,
+  context: OpenerNeeds,
   task: Parameters<typeof decideOpener>[0],
   expiresAt: Milliseconds,
   details: object,
@@ -100,8 +100,8 @@ async function say(
 ): Promise<void> {
   const { loaded } = task;
   const plan: KnownPlan = task.plan;
-  const { turn } = context;
-  const startedAt = turn.clock.now();
+  const { clock, ledger, writing } = context;
+  const startedAt = clock.now();
   const opinion = await openerOpinion(context, task, control.signal);
   if (control.signal.aborted) return;
   if (opinion.verdict === 'no') {
@@ -117,12 +117,12 @@ async function say(
   const decision = decideOpener(task);
   const prompt = promptForOpener(context, task, decision);
   const tokens = prompt.notes.reduce((sum, note) => sum + note.tokens, 0);
-  const own = turn.ownModels(loaded.character, 'voice.everyday');
-  const estimate = turn.ledger.estimate('voice.everyday', tokens, decision.maxTokens, own);
-  const release = turn.ledger.reserve(loaded.state.conversation, estimate);
+  const own = writing.ownModels(loaded.character, 'voice.everyday');
+  const estimate = ledger.estimate('voice.everyday', tokens, decision.maxTokens, own);
+  const release = ledger.reserve(loaded.state.conversation, estimate);
   try {
     const generated = await writeOpener(context, task, decision, prompt, control.signal);
-    if (control.signal.aborted) return turn.report.superseded(loaded.state.conversation);
+    if (control.signal.aborted) return context.superseded(loaded.state.conversation);
     if (generated.outcome === 'failed') {
       const again = { until: startedAt + kindRules[plan.kind].retryMs, reason: generated.reason };
       return await wait(context, plan, { verdict: 'wait', isRetry: true, ...again }, known, startedAt);
@@ -136,7 +136,7 @@ async function say(
       expiresAt,
       details: known,
     });
-    if (stored === 'moved-on') turn.report.superseded(loaded.state.conversation);
+    if (stored === 'moved-on') context.superseded(loaded.state.conversation);
     else await planAhead(context, loaded.state.conversation);
   } finally {
     release();
@@ -144,7 +144,7 @@ async function say(
 }
 
 async function wait(
-  context: OpenerContext,
+  context: OpenerNeeds,
   plan: KnownPlan,
   { until, reason, isRetry }: Extract<OpenerVerdict, { verdict: 'wait' }>,
   details: object,
@@ -155,29 +155,29 @@ async function wait(
     return end(context, plan, { reason, lostMoment: true, details }, now);
   }
   const at = Math.max(until, now + minuteMs);
-  await context.turn.database.write(async (transaction) => {
+  await context.database.write(async (transaction) => {
     await postponePlan(transaction, plan.plan, at, isRetry);
     await recordDecision(transaction, { ...named(plan), verdict: 'waits', reason, details, until: at }, now);
   }, 'ordered');
 }
 
 async function end(
-  context: OpenerContext,
+  context: OpenerNeeds,
   plan: KnownPlan,
   { reason, lostMoment, details = {} }: { reason: string; lostMoment: boolean; details?: object },
   now: Milliseconds,
 ): Promise<void> {
   const folds = lostMoment ? foldsUntil(plan.kind, now) : null;
-  await context.turn.database.write(async (transaction) => {
+  await context.database.write(async (transaction) => {
     const settled = { from: 'planned', to: 'ended', reason, foldsUntil: folds } as const;
     if (!(await settlePlan(transaction, plan.plan, settled, now))) return;
     await recordDecision(transaction, { ...named(plan), verdict: 'withheld', reason, details }, now);
   }, 'ordered');
 }
 
-async function later(context: OpenerContext, plans: readonly Plan[], at: Milliseconds): Promise<void> {
+async function later(context: OpenerNeeds, plans: readonly Plan[], at: Milliseconds): Promise<void> {
   if (plans.length === 0) return;
-  await context.turn.database.write(async (transaction) => {
+  await context.database.write(async (transaction) => {
     for (const { plan } of plans) await postponePlan(transaction, plan, at, false);
   }, 'ordered');
 }

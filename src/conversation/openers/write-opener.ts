@@ -11,7 +11,7 @@ import { callUp } from '../planning/call-up.js';
 import { ofDraft, type Generated } from '../writing/generate.js';
 import { judgeOpener, type OpenerTerms } from './judge-opener.js';
 import type { LoadedOpener } from './load-opener.js';
-import type { OpenerContext } from './opener-context.js';
+import type { OpenerNeeds } from './opener-needs.js';
 
 export interface OpenerTask {
   readonly loaded: LoadedOpener;
@@ -41,14 +41,14 @@ export function decideOpener({ loaded, plan, score }: OpenerTask): OpenerDecisio
 
 /** The same layers as for a reply; in place of what is to be answered stands what it writes about, and that it writes first. */
 export function promptForOpener(
-  { turn }: OpenerContext,
+  { planning, prompts }: OpenerNeeds,
   { loaded, plan, about }: OpenerTask,
   decision: OpenerDecision,
 ): Prompt {
   const { state, character, past, talk, messages, now } = loaded;
-  const window = talk.filter(({ row }) => row > past.pastToRow).slice(-turn.settings.windowMessages);
+  const window = talk.filter(({ row }) => row > past.pastToRow).slice(-prompts.windowMessages);
   const register = plan.kind === 'care' ? 'tender' : 'light';
-  const called = callUp(turn, character, { state, window, turnsBefore: 0, burst: [] }, register);
+  const called = callUp(planning, character, { state, window, turnsBefore: 0, burst: [] }, register);
   const impulse: Impulse = {
     when: 'first',
     kind: plan.kind,
@@ -72,19 +72,19 @@ export function promptForOpener(
     burst: [],
     moment: { register, words: decision.words },
     now,
-    budget: turn.settings.promptTokens,
+    budget: prompts.promptTokens,
   });
 }
 
 /** Ask for the words and review them: as a message of the character's, and as one that nobody asked for. */
 export async function writeOpener(
-  { turn }: OpenerContext,
+  { writing }: OpenerNeeds,
   { loaded, about }: OpenerTask,
   decision: OpenerDecision,
   first: Prompt,
   signal: AbortSignal,
 ): Promise<Generated> {
-  const { ask, clock, settings } = turn;
+  const { ask, clock, settings } = writing;
   const { character, talk, state } = loaded;
   const lines = (by: 'character' | 'person'): readonly string[] =>
     talk.flatMap(({ author, text }) => (author === by ? [text] : []));
@@ -95,11 +95,11 @@ export async function writeOpener(
     personName: state.personName,
     register: decision.register,
     words: decision.words,
-    voice: turn.voices.of(character),
+    voice: writing.voices.of(character),
     answersFarewell: false,
     ownLinks: settings.links ?? [],
-    recitesPrompt: turn.promptGuards.of(character),
-    holdsSecret: turn.holdsSecret,
+    recitesPrompt: writing.promptGuards.of(character),
+    holdsSecret: writing.holdsSecret,
     about,
     maxLength: settings.maxTextLength,
   };
@@ -121,7 +121,7 @@ export async function writeOpener(
       },
       {
         signal,
-        instead: turn.ownModels(character, 'voice.everyday'),
+        instead: writing.ownModels(character, 'voice.everyday'),
         chargedTo: state.conversation,
         onRestart: () => true,
       },

@@ -3,7 +3,7 @@ import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { AskRole } from '../../model/ask.js';
 import { adviceQuestion, readAdvice, type Advice } from '../../strategist/advice.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { OwnModels } from '../turn/turn-context.js';
+import type { OwnModels } from '../loading/own-models.js';
 
 /** What the small model said, or why it said nothing in time: `advice-late` and so on. */
 export interface Advised {

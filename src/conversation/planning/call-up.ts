@@ -9,7 +9,7 @@ import { selectModules, type ModuleSelection } from '../../character/select-modu
 import { driftOver } from '../../quality/drift.js';
 import { reminder, reminderDue } from '../../quality/drift-reminder.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { PlanningNeeds } from './planning-needs.js';
 
 /** What this moment brings into the prompt besides the talk itself. */
 export interface CalledUp {
@@ -29,7 +29,7 @@ const topicMessages = 3;
 const latestReplies = 8;
 
 export function callUp(
-  { voices, lorebooks }: Pick<TurnContext, 'voices' | 'lorebooks'>,
+  { voices, lorebooks }: Pick<PlanningNeeds, 'voices' | 'lorebooks'>,
   character: Character,
   loaded: Talk,
   register: Register,
@@ -56,7 +56,7 @@ function lorebookState(json: string | null): LorebookState {
 
 function reminderFor(
   character: Character,
-  voices: TurnContext['voices'],
+  voices: PlanningNeeds['voices'],
   { window, turnsBefore }: Talk,
 ): CalledUp['reminder'] {
   const replies = repliesIn(window);

@@ -1,6 +1,5 @@
 import { saysFarewell } from '../../duty/stop-words.js';
 import type { Judgement } from '../../strategist/remembered.js';
-import type { Generated } from '../writing/generate.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 
 /** A goodbye is heard by the duty's words in all their languages, whatever the classifier made of it. */
@@ -8,11 +7,4 @@ export function withFarewell(judgement: Judgement, { latest }: LoadedTurn): Judg
   const { choice } = judgement;
   if (choice.evidence.includes('act-farewell') || !saysFarewell(latest.text)) return judgement;
   return { ...judgement, choice: { ...choice, evidence: [...choice.evidence, 'act-farewell'] } };
-}
-
-/** Whoever goes gets one bubble. */
-export function onlyFirst(generated: Generated): Generated {
-  if (generated.outcome !== 'spoke' || generated.bubbles === undefined) return generated;
-  const [first] = generated.bubbles;
-  return first === undefined ? generated : { ...generated, text: first.text, bubbles: [first] };
 }

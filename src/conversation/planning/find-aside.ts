@@ -7,7 +7,7 @@ import { needsOperator } from '../../strategist/hand-over.js';
 import type { Moment } from '../../strategist/moment/moment.js';
 import { chooseReaction } from '../../strategist/reaction.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { PlanningNeeds } from './planning-needs.js';
 
 /** Turns after a reaction that are answered in words: two reactions in a row look like a machine that has nothing to say. */
 const turnsBetweenReactions = 3;
@@ -18,7 +18,7 @@ const handOverAgainAfterMs: Milliseconds = 24 * 3_600_000;
 
 /** What this turn could do without the character's words. The store is asked only where the words of the burst call for it. */
 export async function findAside(
-  context: TurnContext,
+  context: PlanningNeeds,
   loaded: LoadedTurn,
   character: Character,
   moment: Moment,
@@ -28,7 +28,7 @@ export async function findAside(
 }
 
 async function handOverIn(
-  { database }: TurnContext,
+  { database }: PlanningNeeds,
   { burst, window, state }: LoadedTurn,
   now: Milliseconds,
 ): Promise<Aside | null> {
@@ -44,7 +44,7 @@ async function handOverIn(
 }
 
 async function reactionIn(
-  { database, chance, readMoment }: TurnContext,
+  { database, chance, readMoment }: PlanningNeeds,
   { burst, window, state, mustDisclose, unsent }: LoadedTurn,
   character: Character,
   moment: Moment,

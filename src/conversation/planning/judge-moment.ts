@@ -4,11 +4,11 @@ import { isUnsure, withAdvice, type Advice } from '../../strategist/advice.js';
 import { chooseRegister } from '../../strategist/register.js';
 import type { Judgement } from '../../strategist/remembered.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { PlanningNeeds } from './planning-needs.js';
 
 /** What the burst is like and which tone it calls for, without a model; a recurring one is not judged again. */
 export function judgeMoment(
-  { readMoment, judgements }: TurnContext,
+  { readMoment, judgements }: PlanningNeeds,
   { burst, state }: LoadedTurn,
   character: Character,
   now: Milliseconds,
@@ -29,7 +29,7 @@ export interface AdvisedJudgement extends Judgement {
  * configured or the day's budget is on its way down: then the local one stands.
  */
 export async function adviseOn(
-  { askAdvice, ledger }: TurnContext,
+  { askAdvice, ledger }: PlanningNeeds,
   judgement: Judgement,
   loaded: LoadedTurn,
   character: Character,

@@ -15,7 +15,7 @@ import { withFarewell } from './farewell.js';
 import { findImpulse } from './fold-impulse.js';
 import { gentleReminder } from './gentle-reminder.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { PlanningNeeds } from './planning-needs.js';
 
 /** What a turn is going to do, and with which prompt where it is going to speak. */
 export type Plan =
@@ -58,7 +58,7 @@ export interface Outlook {
 
 /** The first look at a turn, early enough to show the person that they were read. */
 export async function lookAhead(
-  context: TurnContext,
+  context: PlanningNeeds,
   loaded: LoadedTurn,
   now: Milliseconds,
 ): Promise<Outlook> {
@@ -87,7 +87,7 @@ export async function lookAhead(
 }
 
 function isAffordable(
-  { ledger, ownModels, settings }: TurnContext,
+  { ledger, ownModels, settings }: PlanningNeeds,
   { state }: LoadedTurn,
   character: Character,
   decision: Decision,
@@ -104,7 +104,7 @@ function isAffordable(
  * the call, so a limit is kept and not noticed afterwards.
  */
 export async function planTurn(
-  context: TurnContext,
+  context: PlanningNeeds,
   loaded: LoadedTurn,
   { decision: first, character, local, aside }: Outlook,
   now: Milliseconds,
@@ -142,13 +142,16 @@ export async function planTurn(
   return { decision: untilTomorrow(context, verdict), prompt: null };
 }
 
-function untilTomorrow({ ledger }: TurnContext, { by }: BudgetVerdict): Extract<Decision, { kind: 'wait' }> {
+function untilTomorrow(
+  { ledger }: PlanningNeeds,
+  { by }: BudgetVerdict,
+): Extract<Decision, { kind: 'wait' }> {
   const reason = by === 'person' ? 'budget-of-person-spent' : 'budget-spent';
   return { kind: 'wait', reason, until: ledger.nextDay() };
 }
 
 function decideOn(
-  { settings }: TurnContext,
+  { settings }: PlanningNeeds,
   { burst }: LoadedTurn,
   {
     step,
@@ -169,7 +172,7 @@ function decideOn(
 }
 
 function write(
-  { clock, settings }: TurnContext,
+  { clock, settings }: PlanningNeeds,
   character: Character,
   loaded: LoadedTurn,
   { called: { modules, lore, reminder }, recalled, impulse }: Material,

@@ -5,8 +5,9 @@ import type { Embedder } from '../../model/embedder.js';
 import type { Database } from '../../store/engine/database.js';
 import { hasConsent } from '../../store/duty/duty-consent.js';
 import { isSure } from '../../strategist/moment/moment.js';
+import type { TurnSettings } from '../loading/turn-settings.js';
 import { createQueryVector } from './query-vector.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { PlanningNeeds } from './planning-needs.js';
 
 /** Messages before the burst that tell what it is about. */
 const recentMessages = 3;
@@ -21,7 +22,8 @@ export function createTurnRecall({
 }: {
   readonly database: Pick<Database, 'read'>;
   readonly embedder?: Embedder | null;
-} & Pick<TurnContext, 'clock' | 'character' | 'settings'>): TurnContext['recall'] {
+  readonly settings: Pick<TurnSettings, 'duties'>;
+} & Pick<PlanningNeeds, 'clock' | 'character'>): PlanningNeeds['recall'] {
   const parts: RecallParts = {
     read: database.read,
     readDays: createDayReader(),

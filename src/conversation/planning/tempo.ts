@@ -3,14 +3,14 @@ import { planPace, type Tempo } from '../../delivery/pace.js';
 import { rhythmAt } from '../../delivery/rhythm.js';
 import { diceOf } from '../../lib/dice.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { PlanningNeeds } from './planning-needs.js';
 
 /**
  * How this burst is answered in time. Drawn from the burst's first message, so that a turn that starts over, or a
  * program that does, keeps the moments it had chosen.
  */
 export function tempoOf(
-  { character, settings }: Pick<TurnContext, 'character' | 'settings'>,
+  { character, settings }: Pick<PlanningNeeds, 'character' | 'settings'>,
   { state, standing, burst, latest, window }: LoadedTurn,
   now: Milliseconds,
 ): Tempo {

@@ -6,13 +6,12 @@ import { languageOf } from '../../duty/person-language.js';
 import { saysFarewell } from '../../duty/stop-words.js';
 import type { LaneControl } from '../../lib/keyed-lanes.js';
 import { commitTurn } from '../committing/commit-turn.js';
-import { onlyFirst } from '../planning/farewell.js';
 import { generate, type EarlyOutlet, type Generated } from '../writing/generate.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import type { Plan } from '../planning/plan-turn.js';
 import { StreamedTurn } from './streamed-turn.js';
 import type { Writer } from '../incoming/takeover.js';
-import type { TurnContext } from './turn-context.js';
+import type { TurnNeeds } from './turn-needs.js';
 
 /** A turn that knows what it is going to do. */
 export interface PlannedTurn {
@@ -25,11 +24,10 @@ export interface PlannedTurn {
 
 /** Speak or stay silent as planned, and commit it; nothing of it where the person wrote on meanwhile. */
 export async function carryOut(
-  context: TurnContext,
+  context: TurnNeeds,
   control: LaneControl,
   { loaded, tempo, plan, writer, startedAt }: PlannedTurn,
 ): Promise<void> {
-  const { report } = context;
   const { conversation } = loaded.state;
   const { decision } = plan;
   const lorebookState = plan.prompt === null ? loaded.state.lorebookState : plan.lorebookState;
@@ -49,18 +47,18 @@ export async function carryOut(
   }
   if (generated.outcome === 'spoke') await context.letFinish(loaded.state, control.signal);
   if (control.signal.aborted) {
-    report.superseded(conversation);
+    context.superseded(conversation);
     return;
   }
   control.seal();
-  const committed = await commitTurn(context, {
+  const committed = await commitTurn(context.committing, {
     ...parts,
     isProposal: writer.kind === 'copilot',
     generated: isFarewell ? onlyFirst(generated) : generated,
     // A person who never stops writing is answered with what there was when this turn began.
     revision: control.interruptible ? loaded.state.revision : null,
   });
-  if (committed.result === 'moved-on') report.superseded(conversation);
+  if (committed.result === 'moved-on') context.superseded(conversation);
   else if (committed.bubbles > 0) context.wakeOutbox(conversation);
   if (committed.result === 'stored')
     context.afterTurn(loaded.state.character, conversation, loaded.window.length);
@@ -70,21 +68,21 @@ export async function carryOut(
 }
 
 async function speak(
-  context: TurnContext,
+  context: TurnNeeds,
   loaded: LoadedTurn,
   { decision, prompt, estimate, recalled }: Exclude<Plan, { prompt: null }>,
   control: LaneControl,
   early: EarlyOutlet | null,
 ): Promise<Generated> {
   const { conversation } = loaded.state;
-  const character = context.character(loaded.state.character);
+  const character = context.loading.character(loaded.state.character);
   const recentReplies = loaded.window
     .filter((message) => message.author === 'character')
     .map((message) => message.text);
   const release = context.ledger.reserve(conversation, estimate);
   try {
     const { signal } = control;
-    return await generate(context, {
+    return await generate(context.writing, {
       conversation,
       prompt,
       decision,
@@ -104,7 +102,7 @@ async function speak(
 
 /** Silence and a reaction cover what was written; waiting covers nothing. */
 function withoutWords(
-  { settings }: TurnContext,
+  { fixedAnswers: { settings } }: TurnNeeds,
   { latest, state }: LoadedTurn,
   { kind, reason }: Exclude<Decision, { kind: 'reply' }>,
 ): Generated {
@@ -114,4 +112,11 @@ function withoutWords(
     return { outcome: 'spoke', reason: null, text, ...nothing };
   }
   return { outcome: kind === 'wait' ? 'failed' : 'silent', reason, ...nothing };
+}
+
+/** Whoever goes gets one bubble. */
+function onlyFirst(generated: Generated): Generated {
+  if (generated.outcome !== 'spoke' || generated.bubbles === undefined) return generated;
+  const [first] = generated.bubbles;
+  return first === undefined ? generated : { ...generated, text: first.text, bubbles: [first] };
 }

@@ -7,7 +7,7 @@ import { loadTurn, type LoadedTurn } from '../loading/load-turn.js';
 import { lookAhead, planTurn } from '../planning/plan-turn.js';
 import { writerOf } from '../incoming/takeover.js';
 import { tempoOf } from '../planning/tempo.js';
-import type { TurnContext } from './turn-context.js';
+import type { TurnNeeds } from './turn-needs.js';
 import { carryOut } from './carry-out.js';
 
 /**
@@ -15,19 +15,19 @@ import { carryOut } from './carry-out.js';
  * nothing is said before the commit, so an interrupted turn leaves no trace and the next one takes the whole burst.
  */
 export async function runTurn(
-  context: TurnContext,
+  context: TurnNeeds,
   conversation: ConversationId,
   control: LaneControl,
 ): Promise<void> {
-  const { clock } = context;
+  const { clock } = context.committing;
   const startedAt = clock.now();
-  const loaded = await loadTurn(context, conversation);
+  const loaded = await loadTurn(context.loading, conversation);
   if (!loaded) return;
 
-  const answer = await findFixedAnswer(context, loaded);
+  const answer = await findFixedAnswer(context.fixedAnswers, loaded);
   if (answer) {
     control.seal();
-    const { bubbles } = await commitFixedAnswer(context, { loaded, answer, startedAt });
+    const { bubbles } = await commitFixedAnswer(context.committing, { loaded, answer, startedAt });
     if (bubbles > 0) context.wakeOutbox(conversation);
     if (answer.covers !== undefined && answer.covers.length < loaded.burst.length)
       context.lookAgainAt(conversation, clock.now());
@@ -38,12 +38,12 @@ export async function runTurn(
     if (writer.until !== null) context.lookAgainAt(conversation, writer.until);
     return;
   }
-  const tempo = tempoOf(context, loaded, startedAt);
+  const tempo = tempoOf(context.planning, loaded, startedAt);
   if (tempo.isDeferred && tempo.readAt > startedAt) {
     context.lookAgainAt(conversation, tempo.readAt);
     return;
   }
-  const outlook = await lookAhead(context, loaded, startedAt);
+  const outlook = await lookAhead(context.planning, loaded, startedAt);
   // A proposal is between the program and the operator: the person sees nothing of it.
   const attend = () =>
     writer.kind === 'character' ? context.attend(loaded.state, latestAtHome(loaded), tempo) : null;
@@ -51,7 +51,7 @@ export async function runTurn(
   try {
     // What was just shown is on its way before the turn takes the processor.
     await yieldToInput();
-    const plan = await planTurn(context, loaded, outlook, startedAt, control.signal);
+    const plan = await planTurn(context.planning, loaded, outlook, startedAt, control.signal);
     if (plan.decision.kind !== 'wait') attention ??= attend();
     await carryOut(context, control, { loaded, tempo, plan, writer, startedAt });
   } finally {

@@ -3,7 +3,7 @@ import type { OutgoingBubble } from '../../core/outgoing-text.js';
 import type { LaneControl } from '../../lib/keyed-lanes.js';
 import { fixedText } from '../../quality/egress/outgoing.js';
 import { addToTurn, closeTurn, type OpenTurn } from '../../store/turn/open-turn-store.js';
-import type { NewBubble } from '../../store/turn/turn-writer.js';
+import type { NewBubble } from '../../store/turn/new-bubble.js';
 import { bubbleRow } from '../committing/bubble-row.js';
 import {
   closingColumns,
@@ -13,7 +13,7 @@ import {
 } from '../committing/closing-words.js';
 import { commitTurn, turnTimings, type CommitInput } from '../committing/commit-turn.js';
 import type { EarlyOutlet, Spoke } from '../writing/generate.js';
-import type { TurnContext } from './turn-context.js';
+import type { TurnNeeds } from './turn-needs.js';
 
 export type StreamedParts = Omit<CommitInput, 'generated' | 'revision' | 'isProposal' | 'goesOn'>;
 
@@ -28,7 +28,7 @@ export class StreamedTurn implements EarlyOutlet {
   private closing: ClosingWords | null = null;
 
   constructor(
-    private readonly context: TurnContext,
+    private readonly context: TurnNeeds,
     private readonly parts: StreamedParts,
     private readonly control: LaneControl,
   ) {}
@@ -48,7 +48,7 @@ export class StreamedTurn implements EarlyOutlet {
     await context.letFinish(state, control.signal);
     if (control.signal.aborted) return false;
     control.seal();
-    const committed = await commitTurn(context, {
+    const committed = await commitTurn(context.committing, {
       ...parts,
       isProposal: false,
       goesOn: true,
@@ -62,7 +62,7 @@ export class StreamedTurn implements EarlyOutlet {
   }
 
   async add(bubble: OutgoingBubble): Promise<boolean> {
-    return this.store([bubbleRow(this.context, bubble, this.parts.tempo)]);
+    return this.store([bubbleRow(this.context.committing, bubble, this.parts.tempo)]);
   }
 
   /** Complete the record of what was begun. */
@@ -71,7 +71,7 @@ export class StreamedTurn implements EarlyOutlet {
     if (open === null) return;
     const { loaded, startedAt } = parts;
     if (generated.reason === null) await this.sayFixedWords(generated);
-    const finishedAt = context.clock.now();
+    const finishedAt = context.committing.clock.now();
     const record = {
       turn: open.turn,
       conversation: open.conversation,
@@ -87,16 +87,16 @@ export class StreamedTurn implements EarlyOutlet {
       checks: generated.checks,
       timings: turnTimings(loaded.burst[0].receivedAt, startedAt, finishedAt, generated),
     } as const;
-    await context.database.write((transaction) => closeTurn(transaction, record), 'ordered');
-    context.report.finished(record, this.count);
+    await context.committing.database.write((transaction) => closeTurn(transaction, record), 'ordered');
+    context.committing.report.finished(record, this.count);
   }
 
   /** That an answer about consent was noted, a reminder, or a question. */
   private async sayFixedWords(generated: Spoke): Promise<void> {
     const { context, parts } = this;
-    const words = this.closing ?? (await findLastWords(context, parts.loaded, generated.text));
+    const words = this.closing ?? (await findLastWords(context.committing, parts.loaded, generated.text));
     if (words === null) return;
-    const row = bubbleRow(context, { text: fixedText(words.text), entities: [] }, parts.tempo);
+    const row = bubbleRow(context.committing, { text: fixedText(words.text), entities: [] }, parts.tempo);
     await this.store([{ ...row, ...closingColumns(words) }], words);
   }
 
@@ -110,8 +110,8 @@ export class StreamedTurn implements EarlyOutlet {
   private async store(rows: readonly NewBubble[], closing: ClosingWords | null = null): Promise<boolean> {
     const { context, open } = this;
     if (open === null) return false;
-    const now = context.clock.now();
-    const result = await context.database.write(async (transaction) => {
+    const now = context.committing.clock.now();
+    const result = await context.committing.database.write(async (transaction) => {
       const stored = await addToTurn(transaction, open, rows, now);
       if (stored === 'stored')
         await recordClosing(

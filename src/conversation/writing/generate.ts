@@ -11,7 +11,7 @@ import type { ModelMessage } from '../../model/contract.js';
 import type { RecordedAnswer } from '../../store/turn/turn-writer.js';
 import { createReview, type ReviewTerms } from './review-bubble.js';
 import { StreamedDraft, type Outlet } from './stream-draft.js';
-import type { TurnContext } from '../turn/turn-context.js';
+import type { WritingNeeds } from './writing-needs.js';
 
 export interface GenerateInput {
   readonly conversation: ConversationId;
@@ -69,7 +69,7 @@ export type Generated = Spoke | (Made & { readonly outcome: 'silent' | 'failed';
  * Ask for a draft and judge it bubble by bubble while it comes. One that cannot be mended is asked for once more, with
  * the reason; then the best of them is taken, or silence. Once a bubble is stored nothing is asked for again.
  */
-export async function generate(context: TurnContext, input: GenerateInput): Promise<Generated> {
+export async function generate(context: WritingNeeds, input: GenerateInput): Promise<Generated> {
   const { clock, settings } = context;
   const made = new Making(context, input);
   let best: StreamedDraft | null = null;
@@ -130,7 +130,7 @@ class Making {
   private answer: RecordedAnswer | null = null;
 
   constructor(
-    private readonly context: TurnContext,
+    private readonly context: WritingNeeds,
     private readonly input: GenerateInput,
   ) {
     this.prompt = input.prompt;
@@ -253,7 +253,7 @@ export function ofDraft(draft: number, notes: readonly CheckNote[]): readonly Ch
   return draft === 1 ? notes : notes.map((note) => ({ ...note, draft }));
 }
 
-function reviewTerms(context: TurnContext, input: GenerateInput): ReviewTerms {
+function reviewTerms(context: WritingNeeds, input: GenerateInput): ReviewTerms {
   const { character, decision } = input;
   const { settings } = context;
   return {

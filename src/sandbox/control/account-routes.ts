@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { conditionOf, setCondition, standingOf } from '../telegram/world/account/condition.js';
-import type { TelegramSandbox } from '../telegram/server.js';
+import type { TelegramSandbox } from '../serving/telegram-server.js';
 import type { Route } from './http.js';
 import { parse, userOf } from './input.js';
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startTelegramSandbox, type TelegramSandbox } from '../telegram/server.js';
+import { startTelegramSandbox, type TelegramSandbox } from '../serving/telegram-server.js';
 import type { ControlServer } from './http.js';
 import { startControlServer } from './server.js';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { waitingTokens } from '../telegram/world/account/login-tokens.js';
 import { addVirtualDevice } from '../telegram/world/virtual-device.js';
 import type { Authorization } from '../telegram/world/account/authorizations.js';
-import type { TelegramSandbox } from '../telegram/server.js';
+import type { TelegramSandbox } from '../serving/telegram-server.js';
 import { ControlError, type Route } from './http.js';
 import { parse, userOf } from './input.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codeWays } from '../telegram/world/account/login-codes.js';
-import type { TelegramSandbox } from '../telegram/server.js';
+import type { TelegramSandbox } from '../serving/telegram-server.js';
 import { ControlError, type Route } from './http.js';
 import { optionalUser, parse, refSchema } from './input.js';
 

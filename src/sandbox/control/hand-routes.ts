@@ -8,7 +8,7 @@ import {
   writesFirst,
   type PrivacyRule,
 } from '../telegram/world/account/privacy.js';
-import type { TelegramSandbox } from '../telegram/server.js';
+import type { TelegramSandbox } from '../serving/telegram-server.js';
 import { ControlError, type Route } from './http.js';
 import { parse, refSchema, showUser, userOf, username } from './input.js';
 

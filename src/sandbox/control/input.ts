@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { conditionOf } from '../telegram/world/account/condition.js';
 import type { User } from '../telegram/world/account/users.js';
-import type { TelegramSandbox } from '../telegram/server.js';
+import type { TelegramSandbox } from '../serving/telegram-server.js';
 import { ControlError } from './http.js';
 
 /** Checks a body; the error names the field and what was expected. */

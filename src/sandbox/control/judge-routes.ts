@@ -2,7 +2,7 @@ import { judgeCold } from '../people/judge-cold.js';
 import { judge, transcript } from '../people/judge.js';
 import { pendingCodes } from '../telegram/world/account/login-codes.js';
 import type { FactKind } from '../telegram/world/journal.js';
-import type { TelegramSandbox } from '../telegram/server.js';
+import type { TelegramSandbox } from '../serving/telegram-server.js';
 import { ControlError, LineStream, type ControlRequest, type Route } from './http.js';
 import { optionalUser, queryNumber, userOf } from './input.js';
 

@@ -4,7 +4,7 @@ import { runScript, stepSchema } from '../people/script.js';
 import { waitForFacts } from '../people/wait.js';
 import { makePasswordRecord } from '../telegram/srp.js';
 import { changeProfile } from '../telegram/world/account/profile.js';
-import type { TelegramSandbox } from '../telegram/server.js';
+import type { TelegramSandbox } from '../serving/telegram-server.js';
 import { setCondition } from '../telegram/world/account/condition.js';
 import { ControlError, type ControlRequest, type Route } from './http.js';
 import { parse, refSchema, showUser, userOf, username } from './input.js';

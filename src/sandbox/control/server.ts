@@ -1,4 +1,4 @@
-import type { TelegramSandbox } from '../telegram/server.js';
+import type { TelegramSandbox } from '../serving/telegram-server.js';
 import { accountRoutes } from './account-routes.js';
 import { deviceRoutes } from './device-routes.js';
 import { faultRoutes } from './fault-routes.js';

@@ -11,7 +11,7 @@ import { ConnectionTCPAbridged, ConnectionTCPFull, ConnectionTCPObfuscated } fro
 import { StringSession } from 'telegram/sessions/index.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../lib/system-clock.js';
-import { RpcError, type RpcApplication, type RpcCaller, type TlObject } from '../telegram/rpc.js';
+import { RpcError, type RpcApplication, type RpcCaller, type TlObject } from './rpc.js';
 import { CONFIG } from './test-config.js';
 import { startMtprotoServer, type MtprotoServer, type MtprotoServerOptions } from './server.js';
 

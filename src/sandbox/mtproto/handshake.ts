@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TlObject, TlValue } from '../telegram/rpc.js';
+import type { TlObject, TlValue } from './rpc.js';
 import { authKeyFrom, newNonceHash, type AuthKey } from './crypto/auth-key.js';
 import { toBig, toBytes } from './crypto/big.js';
 import { DH_GENERATOR, DH_PRIME_BYTES, dhHalf, dhShared, type DhHalf } from './crypto/dh.js';

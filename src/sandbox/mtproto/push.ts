@@ -1,4 +1,4 @@
-import type { RpcTransport, TlObject } from '../telegram/rpc.js';
+import type { RpcTransport, TlObject } from './rpc.js';
 import type { Faults } from './faults.js';
 import type { SessionRegistry } from './session/registry.js';
 import type { Session } from './session/session.js';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/clock.js';
-import type { RpcApplication, TlObject } from '../telegram/rpc.js';
+import type { RpcApplication, TlObject } from './rpc.js';
 import type { Connection } from './connection.js';
 import { openPacket } from './crypto/packet.js';
 import type { ServerKey } from './crypto/rsa.js';

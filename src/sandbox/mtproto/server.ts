@@ -1,7 +1,7 @@
 import { randomBytes as nodeRandomBytes } from 'node:crypto';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import type { Clock } from '../../core/clock.js';
-import type { RpcApplication, RpcTransport } from '../telegram/rpc.js';
+import type { RpcApplication, RpcTransport } from './rpc.js';
 import { Connection } from './connection.js';
 import { newServerKey, serverKeyFile, serverKeyFromPem, type ServerKey } from './crypto/rsa.js';
 import { Faults, type WireFaults } from './faults.js';

@@ -1,4 +1,4 @@
-import type { TlObject } from '../telegram/rpc.js';
+import type { TlObject } from './rpc.js';
 
 /** For tests: the least `help.getConfig` may answer in layer 198. */
 export const CONFIG: TlObject = {

@@ -1,5 +1,5 @@
 import { systemClock } from '../../lib/system-clock.js';
-import { RpcError, type RpcCaller, type RpcReply, type TlObject, type TlValue } from '../telegram/rpc.js';
+import { RpcError, type RpcCaller, type RpcReply, type TlObject, type TlValue } from './rpc.js';
 import { startMtprotoServer, type MtprotoServer } from './server.js';
 import { WireClient } from './wire-client.js';
 

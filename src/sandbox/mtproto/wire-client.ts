@@ -1,7 +1,7 @@
 import { constants, createHash, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { systemClock } from '../../lib/system-clock.js';
-import type { TlObject, TlValue } from '../telegram/rpc.js';
+import type { TlObject, TlValue } from './rpc.js';
 import { authKeyFrom, type AuthKey } from './crypto/auth-key.js';
 import { modPow, toBig, toBytes } from './crypto/big.js';
 import { DH_PRIME } from './crypto/dh.js';

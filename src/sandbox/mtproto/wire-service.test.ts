@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TlObject } from '../telegram/rpc.js';
+import type { TlObject } from './rpc.js';
 import { newServerKey } from './crypto/rsa.js';
 import { GET_DC, keyId, NEAREST, WireBed } from './wire-bed.js';
 

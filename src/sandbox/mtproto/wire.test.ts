@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RpcError, type RpcReply, type TlObject } from '../telegram/rpc.js';
+import { RpcError, type RpcReply, type TlObject } from './rpc.js';
 import { newServerKey } from './crypto/rsa.js';
 import { TlWriter } from './tl/writer.js';
 import { GET_DC, keyId, NEAREST, result, WireBed } from './wire-bed.js';

@@ -7,7 +7,7 @@ import {
   type DirectTransport,
 } from '../../../test/sandbox/direct-client.js';
 import type { Backend } from '../telegram/backend.js';
-import type { TlObject } from '../telegram/rpc.js';
+import type { TlObject } from '../mtproto/rpc.js';
 import { judge, transcript } from './judge.js';
 import { People, type Person } from './people.js';
 import { runScript, stepSchema, type Step } from './script.js';

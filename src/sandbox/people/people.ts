@@ -1,4 +1,4 @@
-import type { TlObject } from '../telegram/rpc.js';
+import type { TlObject } from '../mtproto/rpc.js';
 import { makePasswordRecord } from '../telegram/srp.js';
 import { setCondition } from '../telegram/world/account/condition.js';
 import { editMessage, type EditOutcome } from '../telegram/world/message/edit-message.js';

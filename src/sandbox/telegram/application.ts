@@ -5,7 +5,7 @@ import type { CallContext } from './method/context.js';
 import { noteRefusal } from './refusal-note.js';
 import { openMethods, signedInMethods } from './method/registry.js';
 import { endAuthorization } from './method/sign-in.js';
-import { RpcError, type RpcApplication, type RpcReply, type TlObject, type TlValue } from './rpc.js';
+import { RpcError, type RpcApplication, type RpcReply, type TlObject, type TlValue } from '../mtproto/rpc.js';
 
 export interface ApplicationDeps extends Omit<CallContext, 'caller'> {
   readonly rules: FaultRules;

@@ -5,7 +5,7 @@ import type { Habits } from './method/context.js';
 import { Uploads } from './method/uploads.js';
 import { startSpamBot } from './spam-bot.js';
 import { startPushing, type ShortMessages } from './push.js';
-import type { RpcApplication, RpcTransport } from './rpc.js';
+import type { RpcApplication, RpcTransport } from '../mtproto/rpc.js';
 import { Sessions } from './sessions.js';
 import type { Clock } from '../../core/clock.js';
 import { openWorld, type World, type WorldLimits } from './world/world.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Backend } from './backend.js';
-import type { TlObject } from './rpc.js';
+import type { TlObject } from '../mtproto/rpc.js';
 import {
   directBackend,
   directClient,

@@ -1,5 +1,5 @@
 import { longOf, optionalObject } from './method/fields.js';
-import { RpcError, type TlObject } from './rpc.js';
+import { RpcError, type TlObject } from '../mtproto/rpc.js';
 import { conditionOf, standingOf } from './world/account/condition.js';
 import { SPAM_BOT_ID } from './world/account/users.js';
 import type { World } from './world/world.js';

@@ -12,7 +12,7 @@ import {
 import { Person } from '../people/people.js';
 import type { Backend } from './backend.js';
 import { textOf } from './method/fields.js';
-import type { TlObject } from './rpc.js';
+import type { TlObject } from '../mtproto/rpc.js';
 
 describe('faults on demand', () => {
   let folder: string;

@@ -1,4 +1,4 @@
-import type { RpcTransport, TlObject } from './rpc.js';
+import type { RpcTransport, TlObject } from '../mtproto/rpc.js';
 import type { PushFaults } from './fault/push-faults.js';
 import { renderReactionUpdate } from './render/message.js';
 import { isLegacy, toLegacy } from './render/legacy.js';

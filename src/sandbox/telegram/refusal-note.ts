@@ -1,5 +1,5 @@
 import { longOf, optionalObject } from './method/fields.js';
-import { RpcError, type TlObject } from './rpc.js';
+import { RpcError, type TlObject } from '../mtproto/rpc.js';
 import type { World } from './world/world.js';
 
 const SENDS: ReadonlySet<string> = new Set(['messages.sendMessage', 'messages.sendMedia']);

@@ -1,4 +1,4 @@
-import type { RpcCaller } from './rpc.js';
+import type { RpcCaller } from '../mtproto/rpc.js';
 import type { Authorizations } from './world/account/authorizations.js';
 
 interface KeyState {

@@ -6,7 +6,7 @@ import {
   type DirectTransport,
 } from '../../../test/sandbox/direct-client.js';
 import type { Backend } from './backend.js';
-import type { TlObject } from './rpc.js';
+import type { TlObject } from '../mtproto/rpc.js';
 import { makePasswordRecord } from './srp.js';
 import { setCondition } from './world/account/condition.js';
 

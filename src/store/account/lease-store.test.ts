@@ -5,7 +5,8 @@ import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { accountId, conversationId, remoteMessageId } from '../../core/ids.js';
 import { openDatabase, type Database } from '../engine/database.js';
 import { releaseLease, renewLease, takeLease } from './lease-store.js';
-import { claimNext, type ClaimedBubble } from '../outbox/outbox-claim.js';
+import { claimNext } from '../outbox/outbox-claim.js';
+import type { ClaimedBubble } from '../outbox/claimed-bubble.js';
 import { disownClaims, markFailed, markSent, markUnknown, requeue } from '../outbox/outbox-writer.js';
 
 const home = accountId('home');

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { Transaction } from '../engine/database.js';
-import type { ClaimedBubble } from '../outbox/outbox-claim.js';
+import type { ClaimedBubble } from '../outbox/claimed-bubble.js';
 
 /** The reaction stands in the chat. It is no message: nothing is added to the history. */
 export async function markReacted(

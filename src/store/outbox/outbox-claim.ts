@@ -1,14 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Milliseconds } from '../../core/clock.js';
-import type {
-  AccountId,
-  ConversationId,
-  OutboxId,
-  PeerId,
-  RemoteMessageId,
-  SendId,
-  TurnId,
-} from '../../core/ids.js';
+import type { AccountId, ConversationId, PeerId, SendId } from '../../core/ids.js';
 import type { TextEntity } from '../../core/rich-text.js';
 import { backupContact } from '../duty/consent-store.js';
 import type { Transaction } from '../engine/database.js';
@@ -17,27 +9,8 @@ import { isHeldInDoubt, openStates } from '../turn/open-states.js';
 import { dropBubble } from './outbox-writer.js';
 import { readProactiveStanding } from '../plan/plan-facts-reader.js';
 import { allowedFrom, type RateCap } from './rate-caps.js';
-import type { BubblePurpose, OutboxTable } from '../schema.js';
-
-/** A bubble taken for sending. */
-export interface ClaimedBubble {
-  readonly outbox: OutboxId;
-  readonly conversation: ConversationId;
-  readonly account: AccountId;
-  readonly peer: PeerId;
-  readonly turn: TurnId;
-  readonly position: number;
-  readonly text: string;
-  readonly entities: readonly TextEntity[];
-  readonly replyTo: RemoteMessageId | null;
-  readonly discloses: string | null;
-  readonly purpose: BubblePurpose | null;
-  readonly sendId: SendId;
-  readonly attempts: number;
-  /** The epoch of the account's lease under which it was claimed. */
-  readonly epoch: number;
-  readonly createdAt: Milliseconds;
-}
+import type { OutboxTable } from '../schema.js';
+import type { ClaimedBubble } from './claimed-bubble.js';
 
 /** The head of a conversation's queue: what may be done about it now. */
 export type Claim =

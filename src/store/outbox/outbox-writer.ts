@@ -5,7 +5,7 @@ import { recordDisclosure } from '../duty/disclosure-record.js';
 import { settleIntroduction } from '../account/introduction-store.js';
 import { indexMessage } from '../index/message-index-writer.js';
 import { openStates } from '../turn/open-states.js';
-import type { ClaimedBubble } from './outbox-claim.js';
+import type { ClaimedBubble } from './claimed-bubble.js';
 
 /** What of a bubble its settlement needs. Settled by another lease than it was claimed under, nothing happens. */
 type Owned = Pick<ClaimedBubble, 'outbox' | 'conversation' | 'account' | 'epoch' | 'purpose'>;

@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { AccountId, ConversationId, PeerId, TurnId } from '../../core/ids.js';
 import type { Transaction } from '../engine/database.js';
-import type { NewBubble } from './turn-writer.js';
+import type { NewBubble } from './new-bubble.js';
 
 /** Put bubbles of a turn into the outbox, in order, from that position on. */
 export async function insertBubbles(

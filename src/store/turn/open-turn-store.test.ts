@@ -15,7 +15,8 @@ import { fixedText } from '../../quality/egress/outgoing.js';
 import { openDatabase, type Database } from '../engine/database.js';
 import { inboundWriter } from '../conversation/inbound-writer.js';
 import { addToTurn, closeOpenTurns, closeTurn, openTurn } from './open-turn-store.js';
-import { storeTurn, type NewBubble } from './turn-writer.js';
+import { storeTurn } from './turn-writer.js';
+import type { NewBubble } from './new-bubble.js';
 
 const account = accountId('home');
 const peer = peerId('100');

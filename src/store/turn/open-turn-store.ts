@@ -2,7 +2,8 @@ import type { Milliseconds } from '../../core/clock.js';
 import type { AccountId, ConversationId, PeerId, TurnId } from '../../core/ids.js';
 import { insertBubbles } from './bubble-rows.js';
 import type { Transaction } from '../engine/database.js';
-import type { NewBubble, TurnRecord } from './turn-writer.js';
+import type { TurnRecord } from './turn-writer.js';
+import type { NewBubble } from './new-bubble.js';
 
 /**
  * A turn may be stored with its first bubbles while the model still writes the rest. It is open as long as it has a row

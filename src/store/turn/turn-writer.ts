@@ -1,16 +1,6 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { Decision, FixedWords } from '../../core/decision.js';
-import type {
-  AccountId,
-  ConversationId,
-  OutboxId,
-  PeerId,
-  RemoteMessageId,
-  SendId,
-  TurnId,
-} from '../../core/ids.js';
-import type { OutgoingText } from '../../core/outgoing-text.js';
-import type { TextEntity } from '../../core/rich-text.js';
+import type { AccountId, ConversationId, PeerId, TurnId } from '../../core/ids.js';
 import type {
   AttemptNote,
   CheckNote,
@@ -21,7 +11,8 @@ import type {
 } from '../../core/turn.js';
 import type { Transaction } from '../engine/database.js';
 import { insertBubbles } from './bubble-rows.js';
-import type { BubblePurpose, TurnOutcome } from '../schema.js';
+import type { TurnOutcome } from '../schema.js';
+import type { NewBubble } from './new-bubble.js';
 
 /** Exactly what was sent to the model. Blocks shared by many turns are kept once, under their hash. */
 export interface RecordedRequest {
@@ -60,19 +51,6 @@ export interface TurnRecord {
   readonly timings: TurnTimings;
   /** JSON for the next turn; left as it was when absent. */
   readonly lorebookState?: string | null;
-}
-
-export interface NewBubble {
-  readonly outbox: OutboxId;
-  readonly sendId: SendId;
-  readonly text: OutgoingText;
-  /** How parts of the text look; plain when absent. */
-  readonly entities?: readonly TextEntity[];
-  readonly replyTo: RemoteMessageId | null;
-  readonly discloses: string | null;
-  readonly purpose?: BubblePurpose;
-  readonly notBefore: Milliseconds;
-  readonly expiresAt: Milliseconds | null;
 }
 
 /** What a turn was made for. */

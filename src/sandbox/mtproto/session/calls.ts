@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { RpcError, type RpcApplication, type RpcReply, type TlObject } from '../../telegram/rpc.js';
+import { RpcError, type RpcApplication, type RpcReply, type TlObject } from '../rpc.js';
 import type { KeyStore } from '../store.js';
 import type { TlCodec } from '../tl/codec.js';
 import { GZIP_ID, unzip } from '../tl/decode.js';

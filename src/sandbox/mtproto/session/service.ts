@@ -1,4 +1,4 @@
-import type { TlObject } from '../../telegram/rpc.js';
+import type { TlObject } from '../rpc.js';
 import type { Salts } from '../salts.js';
 import type { TlCodec } from '../tl/codec.js';
 import type { Session } from './session.js';

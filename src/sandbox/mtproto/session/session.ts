@@ -1,4 +1,4 @@
-import type { RpcCaller } from '../../telegram/rpc.js';
+import type { RpcCaller } from '../rpc.js';
 import type { KeyRecord } from '../store.js';
 import { ClientSequence, ServerMessageIds } from './message-ids.js';
 

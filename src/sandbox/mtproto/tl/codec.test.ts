@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { TlObject, TlValue } from '../../telegram/rpc.js';
+import type { TlObject, TlValue } from '../rpc.js';
 import { CONFIG } from '../test-config.js';
 import { TlCodec } from './codec.js';
 import { TlDecodeError, TlUnknownConstructor } from './reader.js';

@@ -1,4 +1,4 @@
-import type { TlObject, TlValue } from '../../telegram/rpc.js';
+import type { TlObject, TlValue } from '../rpc.js';
 import { TlDecoder } from './decode.js';
 import { TlEncodeError, TlEncoder } from './encode.js';
 import { TlReader } from './reader.js';

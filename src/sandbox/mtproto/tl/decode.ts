@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import type { TlObject, TlValue } from '../../telegram/rpc.js';
+import type { TlObject, TlValue } from '../rpc.js';
 import { TlDecodeError, TlReader, TlUnknownConstructor } from './reader.js';
 import type { TlDefinition, TlField, TlType } from './schema.js';
 

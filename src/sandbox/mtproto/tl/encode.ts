@@ -1,4 +1,4 @@
-import type { TlObject, TlValue } from '../../telegram/rpc.js';
+import type { TlObject, TlValue } from '../rpc.js';
 import { BOOL_FALSE_ID, BOOL_TRUE_ID, VECTOR_ID } from './decode.js';
 import type { TlDefinition, TlField, TlType } from './schema.js';
 import type { TlWriter } from './writer.js';

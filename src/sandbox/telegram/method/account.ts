@@ -1,4 +1,4 @@
-import { RpcError, type TlObject } from '../rpc.js';
+import { RpcError, type TlObject } from '../../mtproto/rpc.js';
 import type { Authorization } from '../world/account/authorizations.js';
 import { userByUsername } from '../world/lookup.js';
 import { changeProfile, type ProfileChange } from '../world/account/profile.js';

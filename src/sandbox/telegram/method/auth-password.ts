@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { RpcError, type TlObject } from '../rpc.js';
+import { RpcError, type TlObject } from '../../mtproto/rpc.js';
 import { makeChallenge, proves, SRP_GENERATOR, SRP_PRIME } from '../srp.js';
 import type { User } from '../world/account/users.js';
 import type { CallContext, OpenMethod } from './context.js';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { RpcError, type TlObject } from '../rpc.js';
+import { RpcError, type TlObject } from '../../mtproto/rpc.js';
 import { renderShort } from '../render/update.js';
 import { acceptToken, findToken, type TokenRow } from '../world/account/login-tokens.js';
 import { renderAuthorization } from './account.js';

@@ -1,4 +1,4 @@
-import { RpcError, type TlObject } from '../rpc.js';
+import { RpcError, type TlObject } from '../../mtproto/rpc.js';
 import { userByPhone } from '../world/lookup.js';
 import { ADDED_BY_PHONE, isOpenTo } from '../world/account/privacy.js';
 import type { SignedInContext } from './context.js';

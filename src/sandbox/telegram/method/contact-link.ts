@@ -1,4 +1,4 @@
-import { RpcError } from '../rpc.js';
+import { RpcError } from '../../mtproto/rpc.js';
 import { makeContactToken, ownerOfToken } from '../world/account/contact-tokens.js';
 import type { SignedInMethod } from './context.js';
 import { textOf } from './fields.js';

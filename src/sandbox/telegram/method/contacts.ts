@@ -1,4 +1,4 @@
-import { RpcError, type TlObject } from '../rpc.js';
+import { RpcError, type TlObject } from '../../mtproto/rpc.js';
 import { renderContainer } from '../render/update.js';
 import { renderPeer, renderStatus } from '../render/user.js';
 import { conditionOf } from '../world/account/condition.js';

@@ -1,4 +1,4 @@
-import type { RpcCaller, RpcTransport, TlObject, TlValue } from '../rpc.js';
+import type { RpcCaller, RpcTransport, TlObject, TlValue } from '../../mtproto/rpc.js';
 import type { SrpChallenge } from '../srp.js';
 import type { Actor } from '../world/delivery.js';
 import type { World } from '../world/world.js';

@@ -1,4 +1,4 @@
-import { RpcError, type TlObject, type TlValue } from '../rpc.js';
+import { RpcError, type TlObject, type TlValue } from '../../mtproto/rpc.js';
 
 /** Reading decoded calls. The codec has checked them against the schema; an absent optional field gets its neutral value. */
 export function textOf(object: TlObject, field: string): string {

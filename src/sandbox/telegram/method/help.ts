@@ -1,4 +1,4 @@
-import type { TlObject, TlValue } from '../rpc.js';
+import type { TlObject, TlValue } from '../../mtproto/rpc.js';
 import { seconds } from '../render/update.js';
 import { conditionOf, standingOf } from '../world/account/condition.js';
 import type { CallContext, OpenMethod } from './context.js';

@@ -1,4 +1,4 @@
-import { RpcError, type TlObject } from '../rpc.js';
+import { RpcError, type TlObject } from '../../mtproto/rpc.js';
 import { emptyDialog, renderDialog } from '../render/dialog.js';
 import { renderMessage, usersNamed } from '../render/message.js';
 import { renderState } from '../render/update.js';

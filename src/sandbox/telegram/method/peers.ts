@@ -1,4 +1,4 @@
-import { RpcError, type TlObject } from '../rpc.js';
+import { RpcError, type TlObject } from '../../mtproto/rpc.js';
 import { renderUsers } from '../render/user.js';
 import type { SignedInContext } from './context.js';
 import { longOf } from './fields.js';

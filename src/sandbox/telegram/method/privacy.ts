@@ -1,4 +1,4 @@
-import { RpcError, type TlObject } from '../rpc.js';
+import { RpcError, type TlObject } from '../../mtproto/rpc.js';
 import { defaultRules, type PrivacyRule } from '../world/account/privacy.js';
 import type { SignedInContext, SignedInMethod } from './context.js';
 import { flagOf, objectOf, objectsOf } from './fields.js';

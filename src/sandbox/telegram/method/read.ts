@@ -1,4 +1,4 @@
-import { RpcError, type TlObject } from '../rpc.js';
+import { RpcError, type TlObject } from '../../mtproto/rpc.js';
 import { deleteHistory, deleteMessages, type Affected } from '../world/message/delete-messages.js';
 import { setTyping } from '../world/account/presence.js';
 import { readHistory } from '../world/message/read-history.js';

@@ -1,4 +1,4 @@
-import { RpcError, type TlObject, type TlValue } from '../rpc.js';
+import { RpcError, type TlObject, type TlValue } from '../../mtproto/rpc.js';
 import { renderMessage, usersNamed } from '../render/message.js';
 import { renderContainer } from '../render/update.js';
 import { editMessage } from '../world/message/edit-message.js';

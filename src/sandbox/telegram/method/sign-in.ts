@@ -1,4 +1,4 @@
-import { RpcError, type TlObject } from '../rpc.js';
+import { RpcError, type TlObject } from '../../mtproto/rpc.js';
 import { renderUser } from '../render/user.js';
 import { announceSignIn } from '../world/account/announce-sign-in.js';
 import { conditionOf } from '../world/account/condition.js';

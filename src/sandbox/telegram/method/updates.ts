@@ -1,4 +1,4 @@
-import { RpcError, type TlObject } from '../rpc.js';
+import { RpcError, type TlObject } from '../../mtproto/rpc.js';
 import { renderMessage } from '../render/message.js';
 import { renderLogged, renderState, seconds, usersIn } from '../render/update.js';
 import type { LoggedUpdate } from '../world/update-log.js';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { TlObject } from '../rpc.js';
+import type { TlObject } from '../../mtproto/rpc.js';
 import type { World } from '../world/world.js';
 
 export interface StoredFile {

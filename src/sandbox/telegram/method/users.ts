@@ -1,4 +1,4 @@
-import { RpcError, type TlObject } from '../rpc.js';
+import { RpcError, type TlObject } from '../../mtproto/rpc.js';
 import { needsPremium } from '../world/may-write.js';
 import type { SignedInContext, SignedInMethod } from './context.js';
 import { objectOf, objectsOf } from './fields.js';

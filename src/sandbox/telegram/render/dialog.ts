@@ -1,4 +1,4 @@
-import type { TlObject } from '../rpc.js';
+import type { TlObject } from '../../mtproto/rpc.js';
 import type { Dialog } from '../world/message/dialogs.js';
 import { countUnreadReactions } from '../world/message/react.js';
 import { tlFromJson } from '../world/tl-json.js';

@@ -1,4 +1,4 @@
-import type { TlObject, TlValue } from '../rpc.js';
+import type { TlObject, TlValue } from '../../mtproto/rpc.js';
 
 /** Reactions became objects in layer 145; before, they were plain emoji. */
 const REACTION_OBJECTS_SINCE = 145;

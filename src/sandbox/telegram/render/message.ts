@@ -1,4 +1,4 @@
-import type { TlObject } from '../rpc.js';
+import type { TlObject } from '../../mtproto/rpc.js';
 import type { MessageView } from '../world/message/messages.js';
 import { renderPeer } from './user.js';
 

@@ -1,4 +1,4 @@
-import type { TlObject } from '../rpc.js';
+import type { TlObject } from '../../mtproto/rpc.js';
 import { conditionOf } from '../world/account/condition.js';
 import { needsPremium } from '../world/may-write.js';
 import { isOpenTo, PHONE_NUMBER } from '../world/account/privacy.js';

@@ -1,4 +1,4 @@
-import type { TlValue } from '../rpc.js';
+import type { TlValue } from '../../mtproto/rpc.js';
 
 /** TL values as JSON text: 64-bit integers and bytes keep their kind. */
 export function tlToJson(value: TlValue): string {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { RpcCaller } from '../../rpc.js';
+import type { RpcCaller } from '../../../mtproto/rpc.js';
 import type { WorldDatabase } from '../database.js';
 
 /** One signed-in device: an auth key that speaks for a user. */

@@ -1,5 +1,5 @@
 import type { WorldDatabase } from '../database.js';
-import type { World } from '../world.js';
+import type { Circles } from '../circles.js';
 
 /** One rule of https://core.telegram.org/type/PrivacyRule; rules about chats and premium users are kept but fit nobody here. */
 export interface PrivacyRule {
@@ -56,8 +56,14 @@ export class Privacy {
   }
 }
 
+/** What of the world says who may see what. */
+export interface PrivacyView {
+  readonly privacy: Pick<Privacy, 'rules'>;
+  readonly circles: Pick<Circles, 'contactNames'>;
+}
+
 /** True when what `key` stands for is open to `viewer`. Rules about single users go before those about contacts, and those before the rest. */
-export function isOpenTo(world: World, owner: number, key: string, viewer: number): boolean {
+export function isOpenTo(world: PrivacyView, owner: number, key: string, viewer: number): boolean {
   if (owner === viewer) return true;
   const rules = world.privacy.rules(owner, key) ?? defaultRules(key);
   const has = (kind: string): boolean => rules.some((rule) => rule.kind === kind);

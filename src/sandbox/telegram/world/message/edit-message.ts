@@ -1,4 +1,4 @@
-import type { TlObject } from '../../rpc.js';
+import type { TlObject } from '../../../mtproto/rpc.js';
 import type { Actor } from '../delivery.js';
 import type { LoggedUpdate } from '../update-log.js';
 import type { World } from '../world.js';

@@ -1,5 +1,5 @@
 import type { Statement } from 'better-sqlite3';
-import type { TlObject, TlValue } from '../../rpc.js';
+import type { TlObject, TlValue } from '../../../mtproto/rpc.js';
 import type { WorldDatabase } from '../database.js';
 import { tlFromJson, tlToJson } from '../tl-json.js';
 

@@ -4,9 +4,9 @@ import type { Clock } from '../../core/clock.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { startMtprotoServer, type MtprotoServer, type MtprotoServerOptions } from '../mtproto/server.js';
 import { People } from '../people/people.js';
-import { openBackend, type Backend, type BackendOptions } from './backend.js';
-import { acceptLogin } from './method/auth-token.js';
-import { endAuthorization } from './method/sign-in.js';
+import { openBackend, type Backend, type BackendOptions } from '../telegram/backend.js';
+import { acceptLogin } from '../telegram/method/auth-token.js';
+import { endAuthorization } from '../telegram/method/sign-in.js';
 
 export interface TelegramSandboxOptions extends Omit<BackendOptions, 'file' | 'clock'> {
   /** Where the world, the keys and the server's RSA key live; left out: in memory, gone with the process. */

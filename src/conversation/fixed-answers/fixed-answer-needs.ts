@@ -1,0 +1,16 @@
+import type { Character } from '../../character/character.js';
+import type { Clock } from '../../core/clock.js';
+import type { CharacterId } from '../../core/ids.js';
+import type { Database } from '../../store/engine/database.js';
+import type { TurnSettings } from '../loading/turn-settings.js';
+import type { GradeSigns } from './sign-grader.js';
+
+/** What answers in fixed words are given: they read the store and change it with their turn; no model is among it. */
+export interface FixedAnswerNeeds {
+  readonly database: Pick<Database, 'read'>;
+  readonly clock: Clock;
+  readonly character: (id: CharacterId) => Character;
+  /** A small model's view of signs of danger, behind the card or instead of none; null where none is configured. */
+  readonly gradeSigns: GradeSigns | null;
+  readonly settings: Pick<TurnSettings, 'operator' | 'proactive'>;
+}

@@ -1,0 +1,44 @@
+import type { Milliseconds } from '../../core/clock.js';
+import type { CharacterId, ConversationId, RemoteMessageId } from '../../core/ids.js';
+import type { Tempo } from '../../delivery/pace.js';
+import type { ConversationState } from '../../store/conversation/conversation-reader.js';
+import type { CommittingNeeds } from '../committing/committing-needs.js';
+import type { FixedAnswerNeeds } from '../fixed-answers/fixed-answer-needs.js';
+import type { LoadingNeeds } from '../loading/load-turn.js';
+import type { PlanningNeeds } from '../planning/planning-needs.js';
+import type { SpendLedger } from '../spending/spend-ledger.js';
+import type { WritingNeeds } from '../writing/writing-needs.js';
+
+/** What each room on the way of a turn is given. */
+export interface RoomNeeds {
+  readonly loading: LoadingNeeds;
+  readonly fixedAnswers: FixedAnswerNeeds;
+  readonly planning: PlanningNeeds;
+  readonly writing: WritingNeeds;
+  readonly committing: CommittingNeeds;
+}
+
+/** What the turn itself does between the rooms: show that it is at work, and say what is to be looked at again. */
+export interface TurnNeeds extends RoomNeeds {
+  readonly ledger: Pick<SpendLedger, 'reserve'>;
+  /**
+   * Show that the message was read (none where it was written to another account) and an answer is coming, until `end`.
+   * Never fails and is never waited for.
+   */
+  readonly attend: (
+    conversation: ConversationState,
+    upTo: RemoteMessageId | null,
+    tempo: Tempo,
+  ) => { end(): void };
+  /** Resolves when the person stopped writing, at the latest after a few seconds, or when the signal aborts. */
+  readonly letFinish: (conversation: ConversationState, signal: AbortSignal) => Promise<void>;
+  /** There are bubbles to send. */
+  readonly wakeOutbox: (conversation: ConversationId) => void;
+  /** The model did not answer: look at this conversation again later. */
+  readonly retryLater: (conversation: ConversationId) => void;
+  /** Look at this conversation again then, whatever came of it before. */
+  readonly lookAgainAt: (conversation: ConversationId, at: Milliseconds) => void;
+  /** A turn was committed: what it leaves behind is looked at in the background. */
+  readonly afterTurn: (character: CharacterId, conversation: ConversationId, inWindow: number) => void;
+  readonly superseded: (conversation: ConversationId) => void;
+}

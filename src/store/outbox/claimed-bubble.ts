@@ -1,0 +1,32 @@
+import type { Milliseconds } from '../../core/clock.js';
+import type {
+  AccountId,
+  ConversationId,
+  OutboxId,
+  PeerId,
+  RemoteMessageId,
+  SendId,
+  TurnId,
+} from '../../core/ids.js';
+import type { TextEntity } from '../../core/rich-text.js';
+import type { BubblePurpose } from '../schema.js';
+
+/** A bubble taken for sending. */
+export interface ClaimedBubble {
+  readonly outbox: OutboxId;
+  readonly conversation: ConversationId;
+  readonly account: AccountId;
+  readonly peer: PeerId;
+  readonly turn: TurnId;
+  readonly position: number;
+  readonly text: string;
+  readonly entities: readonly TextEntity[];
+  readonly replyTo: RemoteMessageId | null;
+  readonly discloses: string | null;
+  readonly purpose: BubblePurpose | null;
+  readonly sendId: SendId;
+  readonly attempts: number;
+  /** The epoch of the account's lease under which it was claimed. */
+  readonly epoch: number;
+  readonly createdAt: Milliseconds;
+}
