@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Milliseconds } from '../../core/clock.js';
 import type { ConversationId, OutboxId, PersonId } from '../../core/ids.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import { spendDay } from '../spend/spend-store.js';
 
 /** What has to be heeded in a conversation now; null where nothing has been. */
@@ -15,12 +16,12 @@ export interface Care {
 
 const nothing: Care = { crisisTier: null, crisisUntil: null, cardAt: null, stoppedAt: null };
 
+const careOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
+  db.selectFrom('care').selectAll().where('conversation_id', '=', bind('conversation')),
+);
+
 export async function readCare(read: Reader, conversation: ConversationId): Promise<Care> {
-  const row = await read
-    .selectFrom('care')
-    .selectAll()
-    .where('conversation_id', '=', conversation)
-    .executeTakeFirst();
+  const row = await read.first(careOf, { conversation });
   if (!row) return nothing;
   return {
     crisisTier: row.crisis_tier,
@@ -56,14 +57,16 @@ export async function saveCare(
     .execute();
 }
 
-export async function isLocked(read: Reader, person: PersonId): Promise<boolean> {
-  const row = await read
+const lockOf = statement<{ person: PersonId }>()(({ db, bind }) =>
+  db
     .selectFrom('person_lock')
     .select('person_id')
-    .where('person_id', '=', person)
-    .where('unlocked_at', 'is', null)
-    .executeTakeFirst();
-  return row !== undefined;
+    .where('person_id', '=', bind('person'))
+    .where('unlocked_at', 'is', null),
+);
+
+export async function isLocked(read: Reader, person: PersonId): Promise<boolean> {
+  return (await read.first(lockOf, { person })) !== undefined;
 }
 
 /** False when the person is locked already. */

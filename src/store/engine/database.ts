@@ -16,17 +16,22 @@ import { restoreIt } from './file-trouble.js';
 import { GroupCommit, type Durability } from './group-commit.js';
 import { migrate } from './migrate.js';
 import type { Schema } from '../schema.js';
+import { sqliteStatements } from './run-statements.js';
+import type { Statements } from './statement.js';
 import { withStatementCache } from './statement-cache.js';
 import { sqliteCode, storageFault } from './storage-fault.js';
 import { StoreHealth } from './store-health.js';
 import { addVectorDistance } from './vector-distance.js';
 
 /** Queries that read. Backed by a connection that SQLite itself refuses to write through. */
-export type Reader = Kysely<Schema>;
+export type Reader = Kysely<Schema> & Statements;
+
+/** Queries of one open transaction. */
+export type Writer = Kysely<Schema> & Statements;
 
 /** An open transaction. Its queries throw once it has ended, so none can escape it. */
 export interface Transaction {
-  readonly db: Kysely<Schema>;
+  readonly db: Writer;
   /** Runs after the commit, in order; never when the transaction was rolled back. Must not throw. */
   afterCommit(action: () => void): void;
   /** This transaction erases somebody's words: after its commit the write-ahead log that still holds them is emptied. */
@@ -71,6 +76,7 @@ export function openDatabase(
   const reading = new Kysely<Schema>({
     dialect: new SqliteDialect({ database: withStatementCache(reader) }),
   });
+  const writes = sqliteStatements(writer, writing);
   const health = new StoreHealth();
   const checkpoints = new Checkpoints(writer);
   const commits = new GroupCommit(
@@ -82,7 +88,7 @@ export function openDatabase(
   let closing: Promise<void> | null = null;
 
   return {
-    read: reading,
+    read: Object.assign(reading, sqliteStatements(reader, reading)),
     health,
     async write(work, durability) {
       if (closing) throw new Error('the database is closed');
@@ -94,7 +100,10 @@ export function openDatabase(
         health.admit();
         try {
           return await work({
-            db: writing.withPlugin(guard),
+            db: Object.assign(
+              writing.withPlugin(guard),
+              writes.under(() => guard.admit()),
+            ),
             afterCommit: (action) => void hooks.push(action),
             emptyLog: () => checkpoints.emptySoon(),
           });
@@ -150,7 +159,10 @@ export function openForReading(file: string): { readonly read: Reader; close(): 
     const read = new Kysely<Schema>({
       dialect: new SqliteDialect({ database: withStatementCache(connection) }),
     });
-    return { read, close: async () => void connection.close() };
+    return {
+      read: Object.assign(read, sqliteStatements(connection, read)),
+      close: async () => void connection.close(),
+    };
   } catch (cause) {
     throw new OperatorError(
       `cannot open ${file} (${codeOf(cause)})`,
@@ -215,8 +227,12 @@ class EscapeGuard implements KyselyPlugin {
     this.ended = true;
   }
 
-  transformQuery(args: PluginTransformQueryArgs): RootOperationNode {
+  admit(): void {
     if (this.ended) throw new Error('this transaction has ended');
+  }
+
+  transformQuery(args: PluginTransformQueryArgs): RootOperationNode {
+    this.admit();
     return args.node;
   }
 

@@ -4,8 +4,8 @@ import type Sqlite from 'better-sqlite3';
 const mostStatements = 400;
 
 /**
- * The part of a better-sqlite3 connection that Kysely's dialect uses, with compiled statements kept. Kysely prepares
- * anew on every query, which costs more than most of our queries themselves.
+ * The part of a better-sqlite3 connection that Kysely's dialect uses, with compiled statements kept, the longest unused
+ * given up first. Kysely prepares anew on every query, which costs more than most of our queries themselves.
  */
 export function withStatementCache(connection: Sqlite.Database): {
   prepare(sql: string): Sqlite.Statement;
@@ -15,9 +15,14 @@ export function withStatementCache(connection: Sqlite.Database): {
   return {
     prepare(sql) {
       const known = statements.get(sql);
-      if (known) return known;
+      if (known) {
+        statements.delete(sql);
+        statements.set(sql, known);
+        return known;
+      }
       const statement = connection.prepare(sql);
-      if (statements.size >= mostStatements) statements.clear();
+      const [oldest] = statements.keys();
+      if (statements.size >= mostStatements && oldest !== undefined) statements.delete(oldest);
       statements.set(sql, statement);
       return statement;
     },
