@@ -1,12 +1,13 @@
 import { settleFolded } from '../../conversation/afterthought/settle-folded.js';
 import type { OpenerNeeds } from '../../conversation/openers/opener-needs.js';
-import { planAhead } from '../../conversation/openers/plan-ahead.js';
+import { keepStatedPlace, planAhead } from '../../conversation/openers/plan-ahead.js';
 import { previewOpeners, type OpenersPreview } from '../../conversation/openers/preview-openers.js';
 import { runOpener } from '../../conversation/openers/run-opener.js';
 import type { ConversationId } from '../../core/ids.js';
 import type { LaneControl } from '../../lib/keyed-lanes.js';
 import { ZoneClocks } from '../../proactive/local-time.js';
 import type { ProactiveSettings } from '../../proactive/wish.js';
+import type { StoredMessage } from '../../store/conversation/conversation-reader.js';
 import { Scheduler } from '../../scheduler/scheduler.js';
 import type { Ticks } from '../../scheduler/ticks.js';
 
@@ -71,9 +72,11 @@ export class Openers {
   }
 
   /** A turn was committed: think about what might be said next, in the background. */
-  spoke(conversation: ConversationId): void {
+  spoke(conversation: ConversationId, talk: readonly StoredMessage[], folds: number | null): void {
     if (this.planning.has(conversation)) return;
-    const planning = settleFolded(this.needs, conversation)
+    const settled = folds === null ? Promise.resolve() : settleFolded(this.needs, conversation, folds);
+    const planning = settled
+      .then(() => keepStatedPlace(this.needs, conversation, talk))
       .then(() => planAhead(this.needs, conversation))
       .catch(this.options.onError)
       .finally(() => this.planning.delete(conversation));

@@ -230,10 +230,13 @@ export class Thinking {
       wakeOutbox,
       retryLater: (conversation) => this.retries.schedule(conversation),
       lookAgainAt: (conversation, at) => this.retries.at(conversation, at),
-      afterTurn: (who, conversation, inWindow) => {
-        voices.widen(character(who));
-        this.afterthought.spoke(conversation, inWindow);
-        this.openers?.spoke(conversation);
+      afterTurn: (loaded, folds) => {
+        const { conversation } = loaded.state;
+        voices.widen(character(loaded.state.character));
+        this.afterthought.spoke(conversation, loaded.window.length);
+        // What a human answered was in no turn before.
+        const unread = loaded.window.filter(({ turn }) => turn === null);
+        this.openers?.spoke(conversation, [...unread, ...loaded.burst], folds);
       },
       superseded,
     };

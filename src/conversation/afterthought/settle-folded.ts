@@ -2,22 +2,13 @@ import type { Clock } from '../../core/clock.js';
 import type { ConversationId } from '../../core/ids.js';
 import type { Database } from '../../store/engine/database.js';
 import { recordDecision, settlePlan } from '../../store/plan/plan-store.js';
-import { readLatestLayers } from '../../store/turn/turn-reader.js';
-
-/** As `planning/fold-impulse.ts` writes it into a turn's layers. */
-const folds = /^folds plan (\d+)$/u;
 
 /** After a reply: what it was given to say in passing is not offered again, whether it took it up or not. */
 export async function settleFolded(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
   conversation: ConversationId,
+  plan: number,
 ): Promise<void> {
-  const layers = await readLatestLayers(database.read, conversation);
-  const folded = layers.flatMap(({ layer, reason }) =>
-    layer === 'impulse' ? (folds.exec(reason)?.[1] ?? []) : [],
-  );
-  const plan = Number(folded[0]);
-  if (folded.length === 0) return;
   const now = clock.now();
   await database.write(async (transaction) => {
     const settled = { from: 'ended', to: 'folded', reason: 'folded' } as const;

@@ -9,7 +9,6 @@ import {
   hasLeftOutSpecial,
   hasWritten,
   isAfterQuestion,
-  readConsents,
   type Consent,
 } from '../../store/duty/consent-store.js';
 import type { ConsentKind } from '../../store/duty/duty-consent.js';
@@ -47,7 +46,7 @@ export async function readConsentAnswered(
   loaded: LoadedTurn,
 ): Promise<ConsentAnswered | null> {
   const { read } = context.database;
-  const consents = await readConsents(read, loaded.state.conversation);
+  const { consents } = loaded;
   const language = languageOf(loaded.latest.text, loaded.state.language);
   if (consents.get('backup-contact')?.state === 'agreed') {
     const message = loaded.burst.find(({ text }) => withdrawsBackupContact(text));
@@ -90,14 +89,14 @@ export async function findConsentQuestion(
   loaded: LoadedTurn,
   reply: string,
 ): Promise<ConsentQuestion | null> {
-  if (loaded.mustDisclose || (loaded.gentleUntil ?? 0) > context.clock.now()) return null;
+  if (loaded.mustDisclose || (loaded.care.crisisUntil ?? 0) > context.clock.now()) return null;
   // A turn of four bubbles has no room for a fifth (TELEGRAM 3.5).
   if (reply.split(/\n\s*\n/u).length > 3) return null;
   // A yes must be an answer to this question and to no other.
   if (/[?？؟]/u.test(reply)) return null;
   const asked = kinds.filter((kind) => isEverAsked(context, loaded, kind));
   if (asked.length === 0) return null;
-  const consents = await readConsents(context.database.read, loaded.state.conversation);
+  const { consents } = loaded;
   const now = context.clock.now();
   for (const consent of consents.values()) {
     if (!neverCame(consent) && now - consent.askedAt < betweenQuestionsMs) return null;

@@ -4,7 +4,6 @@ import { languageOf } from '../../duty/person-language.js';
 import { restAfter, talkOf } from '../../duty/long-talk.js';
 import { readSentTimes } from '../../store/conversation/conversation-reader.js';
 import { breakPrefix, reminderPrefix } from '../../store/duty/disclosure-record.js';
-import { readLastEvidence } from '../../store/duty/duty-store.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import type { CommittingNeeds } from './committing-needs.js';
 
@@ -19,20 +18,20 @@ const mostMessages = 1_200;
  */
 export async function findReminder(
   { database: { read }, settings, clock, character }: CommittingNeeds,
-  { state, latest, window, mustDisclose }: LoadedTurn,
+  { state, latest, window, mustDisclose, told: { ai, rest } }: LoadedTurn,
 ): Promise<{ readonly text: string; readonly version: string } | null> {
   const now = clock.now();
   const [first] = window;
   if (mustDisclose || first === undefined) return null;
   const { conversation } = state;
   const cadence = (settings.duties?.reminderHours ?? usualHours) * hourMs;
-  const told = (await readLastEvidence(read, conversation, ['disclosure', 'reminder', 'break'])) ?? 0;
+  const told = ai ?? 0;
   // Nothing can be due so soon after the last one, and most turns end here.
   if (now - told < Math.min(cadence, restAfter.activeMs)) return null;
   const talk = talkOf(await readSentTimes(read, conversation, mostMessages), now);
   if (talk === null) return null;
   const isDue = now - Math.max(talk.startedAt, told) >= cadence;
-  const rested = (await readLastEvidence(read, conversation, ['break'])) ?? 0;
+  const rested = rest ?? 0;
   const needsRest = talk.activeMs >= restAfter.activeMs && now - rested >= restAfter.withinMs;
   if (!isDue && !needsRest) return null;
   const language = languageOf(latest.text, state.language);

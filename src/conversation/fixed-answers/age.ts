@@ -1,7 +1,7 @@
 import { saysUnderAge } from '../../duty/age.js';
 import { dutyWords, dutyWordsVersion } from '../../duty/duty-words.js';
 import { languageOf } from '../../duty/person-language.js';
-import { addEvidence, countDuty, isLocked, lockPerson } from '../../store/duty/duty-store.js';
+import { addEvidence, countDuty, lockPerson } from '../../store/duty/duty-store.js';
 import { dropOthersQueued } from '../../store/outbox/outbox-writer.js';
 import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
@@ -10,7 +10,7 @@ import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 /** Whoever says to be under eighteen is answered once and not served any more, by any character on any account. */
 export async function ageAnswer(context: FixedAnswerNeeds, loaded: LoadedTurn): Promise<FixedAnswer | null> {
   const { conversation, person, language } = loaded.state;
-  if (await isLocked(context.database.read, person)) return { reason: 'locked-under-age', texts: [] };
+  if (loaded.isLocked) return { reason: 'locked-under-age', texts: [] };
   const said = loaded.burst.find(({ text }) => saysUnderAge(text));
   if (!said) return null;
   const spokenIn = languageOf(said.text, language);

@@ -2,7 +2,7 @@ import { findCrisis } from '../../duty/crisis.js';
 import type { CrisisSign } from '../../duty/crisis-judgement.js';
 import { crisisReply, crisisWordsVersion } from '../../duty/crisis-words.js';
 import { countryOf, hotlinesOf } from '../../duty/hotlines.js';
-import { addEvidence, countDuty, readCare, saveCare } from '../../store/duty/duty-store.js';
+import { addEvidence, countDuty, saveCare } from '../../store/duty/duty-store.js';
 import { isSendIdUsed } from '../../store/outbox/outbox-reader.js';
 import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
@@ -39,7 +39,7 @@ async function answerTo(
 ): Promise<FixedAnswer | null> {
   const { conversation, language } = loaded.state;
   const now = context.clock.now();
-  const care = await readCare(context.database.read, conversation);
+  const { care } = loaded;
   const isAgain = care.cardAt !== null && now - care.cardAt < cardMs;
   // The same sign within the hour is the talk about it, not a new one.
   if (isAgain && sign.tier === 'ideation' && sign.about === 'self' && now - (care.cardAt ?? 0) < talkMs)

@@ -10,7 +10,6 @@ import { addMemory, readHistoryOf, removeMemories } from '../../store/memory/mem
 import {
   closeQuestion,
   countKeptMessages,
-  readListing,
   saveListing,
   type MemoryListing,
 } from '../../store/memory/rights-store.js';
@@ -30,8 +29,7 @@ export async function memoryRightsAnswer(
   context: FixedAnswerNeeds,
   loaded: LoadedTurn,
 ): Promise<FixedAnswer | null> {
-  const { conversation } = loaded.state;
-  const listing = await readListing(context.database.read, conversation);
+  const { listing } = loaded;
   const language = languageOf(loaded.latest.text, loaded.state.language);
   const words = rightsWords(language);
   const asked = loaded.burst

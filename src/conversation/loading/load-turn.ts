@@ -2,18 +2,16 @@ import type { Character } from '../../character/character.js';
 import type { AccountId, CharacterId, ConversationId } from '../../core/ids.js';
 import {
   countMessages,
-  readConversation,
   readWaiting,
   readWindow,
-  type ConversationState,
   type StoredMessage,
 } from '../../store/conversation/conversation-reader.js';
+import {
+  readConversationRecord,
+  type ConversationRecord,
+} from '../../store/conversation/conversation-record.js';
 import type { Database } from '../../store/engine/database.js';
-import { readCare } from '../../store/duty/duty-store.js';
 import { readUnsent } from '../../store/outbox/outbox-reader.js';
-import { readPast, type CondensedPast } from '../../store/memory/past-store.js';
-import { readStanding, type ChatStanding } from '../../store/conversation/takeover-store.js';
-import { readRelationship, type Relationship } from '../../store/memory/relationship-store.js';
 import { countSpoken } from '../../store/turn/turn-reader.js';
 import type { TurnSettings } from './turn-settings.js';
 
@@ -26,17 +24,11 @@ export interface LoadingNeeds {
   readonly settings: Pick<TurnSettings, 'windowMessages'>;
 }
 
-/** What a turn knows when it begins. */
-export interface LoadedTurn {
-  readonly state: ConversationState;
-  /** Who writes here, and how fast. */
-  readonly standing: ChatStanding;
+/** What a turn knows when it begins, with everything of the conversation's record: nothing of it is read again. */
+export interface LoadedTurn extends ConversationRecord {
   /** What the person wrote and nobody answered yet, oldest first; never empty. */
   readonly burst: readonly [StoredMessage, ...StoredMessage[]];
   readonly latest: StoredMessage;
-  readonly past: CondensedPast;
-  /** How the two stand; null before their first session is over. */
-  readonly relationship: Relationship | null;
   /** Messages both have written, counted as far as the character's stages ask. */
   readonly messages: number;
   /** Turns in which the character spoke, counted only where the author wants a fixed beat. */
@@ -45,8 +37,6 @@ export interface LoadedTurn {
   readonly unsent: readonly string[];
   /** The next bubble has to begin with the AI disclosure. */
   readonly mustDisclose: boolean;
-  /** After a sign of danger: no teasing, no flirting and no role until then (milliseconds since 1970). */
-  readonly gentleUntil?: number | null;
 }
 
 /**
@@ -57,34 +47,22 @@ export async function loadTurn(
   { database: { read }, settings, serves, character }: LoadingNeeds,
   conversation: ConversationId,
 ): Promise<LoadedTurn | null> {
-  const state = await readConversation(read, conversation);
-  if (!state || !state.isReachable || !serves(state.account)) return null;
+  const record = await readConversationRecord(read, conversation);
+  if (!record?.state.isReachable || !serves(record.state.account)) return null;
+  const { state, past } = record;
   const [first, ...rest] = await readWaiting(read, conversation);
   if (!first) return null;
-  const mostMessages = Math.max(
-    0,
-    ...character(state.character).relationship.map(({ from }) => from.messages),
-  );
-  const past = await readPast(read, conversation);
-  const window = await readWindow(
-    read,
-    conversation,
-    { before: first.row, behind: past.pastToRow },
-    settings.windowMessages,
-  );
+  const { relationship, reinforce } = character(state.character);
+  const mostMessages = Math.max(0, ...relationship.map(({ from }) => from.messages));
+  const behind = { before: first.row, behind: past.pastToRow };
   return {
-    state,
-    standing: await readStanding(read, conversation),
+    ...record,
     burst: [first, ...rest],
     latest: rest.at(-1) ?? first,
-    past,
-    relationship: await readRelationship(read, conversation),
     messages: mostMessages === 0 ? 0 : await countMessages(read, conversation, mostMessages),
-    turnsBefore:
-      character(state.character).reinforce === undefined ? 0 : await countSpoken(read, conversation),
-    window,
+    turnsBefore: reinforce === undefined ? 0 : await countSpoken(read, conversation),
+    window: await readWindow(read, conversation, behind, settings.windowMessages),
     unsent: state.sending ? await readUnsent(read, conversation) : [],
     mustDisclose: !state.disclosed,
-    gentleUntil: (await readCare(read, conversation)).crisisUntil,
   };
 }

@@ -3,7 +3,7 @@ import { dayMs } from '../../proactive/local-time.js';
 import { nextPlans, type Remembered } from '../../proactive/next-plans.js';
 import { statedPlace } from '../../proactive/stated-place.js';
 import { readStoredWish } from '../../proactive/wish.js';
-import { readWindow } from '../../store/conversation/conversation-reader.js';
+import type { StoredMessage } from '../../store/conversation/conversation-reader.js';
 import { readMemories } from '../../store/memory/memory-reader.js';
 import { readProactiveStanding } from '../../store/plan/plan-facts-reader.js';
 import { readDecisions, readPlanned, readWish } from '../../store/plan/plan-reader.js';
@@ -17,7 +17,6 @@ import { farewellAt, perWeekOf, stageOf } from './opener-facts.js';
 const mostPlanned = 6;
 /** The latest messages in which an announcement still counts. */
 const latestMessages = 12;
-const wholeTalk = { before: Number.MAX_SAFE_INTEGER, behind: 0 };
 /** What somebody wants to be reminded of, in the words it is remembered by. */
 const asksForReminder = /\bremind|reminder|напомн|нагада|erinner|recuérd|recordar|rappel|ricord|lembr/iu;
 
@@ -27,7 +26,6 @@ const asksForReminder = /\bremind|reminder|напомн|нагада|erinner|rec
  */
 export async function planAhead(context: OpenerNeeds, conversation: ConversationId): Promise<void> {
   if (!context.settings.isOn) return;
-  await keepPlace(context, conversation);
   // Most people never agreed: their talk need not be read for it.
   const agreed = await readProactiveStanding(context.database.read, conversation);
   if (!agreed?.hasAgreed) return;
@@ -71,15 +69,15 @@ export async function planAhead(context: OpenerNeeds, conversation: Conversation
 }
 
 /** What they said lately about where they are: kept, for it scrolls away, and their clock hangs on it. */
-async function keepPlace(context: OpenerNeeds, conversation: ConversationId): Promise<void> {
-  const { database, clock } = context;
-  const wish = readStoredWish(await readWish(database.read, conversation));
-  const latest = await readWindow(database.read, conversation, wholeTalk, latestMessages);
-  const said = latest
-    .filter(
-      ({ direction, author, row }) =>
-        direction === 'incoming' && author === 'person' && row > (wish.place?.row ?? 0),
-    )
+export async function keepStatedPlace(
+  { settings, database, clock }: Pick<OpenerNeeds, 'settings' | 'database' | 'clock'>,
+  conversation: ConversationId,
+  talk: readonly StoredMessage[],
+): Promise<void> {
+  if (!settings.isOn) return;
+  const said = talk
+    .filter(({ direction, author }) => direction === 'incoming' && author === 'person')
+    .slice(-latestMessages)
     .flatMap(({ row, text, sentAt }) => {
       const place = statedPlace(text, sentAt);
       return place === null ? [] : [{ ...place, row }];
@@ -88,6 +86,7 @@ async function keepPlace(context: OpenerNeeds, conversation: ConversationId): Pr
   if (!place) return;
   await database.write(async (transaction) => {
     const current = readStoredWish(await readWish(transaction.db, conversation));
+    if (place.row <= (current.place?.row ?? 0)) return;
     await saveWish(transaction, conversation, JSON.stringify({ ...current, place }), clock.now());
   }, 'ordered');
 }

@@ -6,20 +6,18 @@ import type { LoadedTurn } from '../loading/load-turn.js';
 import { readSource } from './plan-source.js';
 import type { PlanningNeeds } from './planning-needs.js';
 
-/** Why the impulse stands in the prompt, kept with the turn's layers: it names the plan that is settled behind the reply. */
-export const foldReason = (plan: number): string => `folds plan ${plan}`;
-
 /** Something it had meant to write and did not, to be said in passing with this reply; null where there is nothing. */
 export async function findImpulse(
   { database, settings }: PlanningNeeds,
   { state }: LoadedTurn,
   character: Character,
   now: Milliseconds,
-): Promise<Impulse | null> {
+): Promise<{ readonly impulse: Impulse; readonly plan: number } | null> {
   if (settings.proactive?.isOn !== true) return null;
   const plan = await readFoldable(database.read, state.conversation, now);
   if (!plan) return null;
   const about = await readSource(database.read, character, state.conversation, plan.source);
   if (about === null) return null;
-  return { when: 'in-passing', kind: plan.kind, about, reason: foldReason(plan.plan) };
+  const reason = `folds plan ${plan.plan}`;
+  return { impulse: { when: 'in-passing', kind: plan.kind, about, reason }, plan: plan.plan };
 }

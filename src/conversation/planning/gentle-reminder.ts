@@ -18,10 +18,10 @@ const onWeakSign: Reminder = {
 
 /** What stands in place of every other reminder behind a sign of danger, or at one too weak for the card; null where there is none. */
 export function gentleReminder(
-  { gentleUntil, burst }: Pick<LoadedTurn, 'gentleUntil' | 'burst'>,
+  { care, burst }: Pick<LoadedTurn, 'care' | 'burst'>,
   now: Milliseconds,
 ): Reminder | null {
-  if ((gentleUntil ?? 0) > now) return afterCard;
+  if ((care.crisisUntil ?? 0) > now) return afterCard;
   const isWeak = burst.some(({ text }) => {
     const sign = findCrisis(text);
     return sign?.tier === 'indirect' && sign.about === 'self';

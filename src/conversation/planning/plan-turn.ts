@@ -28,6 +28,8 @@ export type Plan =
       readonly recalled: readonly RecalledMemory[];
       /** What the call is expected to cost, in millionths of a US dollar. */
       readonly estimate: number;
+      /** A plan that is offered to be said in passing; null where none is. */
+      readonly folds: number | null;
     }
   | { readonly decision: Exclude<Decision, { kind: 'reply' }>; readonly prompt: null };
 
@@ -35,7 +37,7 @@ export type Plan =
 interface Material {
   readonly called: CalledUp;
   readonly recalled: readonly RecalledMemory[];
-  readonly impulse: Impulse | null;
+  readonly folded: { readonly impulse: Impulse; readonly plan: number } | null;
 }
 
 /** Messages of the earlier talk near the end of a day's budget: six exchanges still carry a thread. */
@@ -122,8 +124,8 @@ export async function planTurn(
       const advised = adviseOn(context, local, loaded, character, signal);
       const recalled = await context.recall(loaded, local.moment);
       ({ choice, advice } = await advised);
-      const impulse = await findImpulse(context, loaded, character, now);
-      material = { called: callUp(context, character, loaded, choice.register), recalled, impulse };
+      const folded = await findImpulse(context, loaded, character, now);
+      material = { called: callUp(context, character, loaded, choice.register), recalled, folded };
     }
     const decision = decideOn(context, loaded, { aside, choice, advice, step, character, now });
     if (decision.kind !== 'reply') return { decision, prompt: null };
@@ -135,8 +137,9 @@ export async function planTurn(
     verdict = ledger.verdict(conversation, estimate);
     // Near a limit only what this step gives up is asked for; a limit is never passed.
     if (steps.indexOf(verdict.step) <= steps.indexOf(step)) {
-      const { called, recalled } = material;
-      return { decision, prompt, recalled, estimate, lorebookState: JSON.stringify(called.lore.state) };
+      const { called, recalled, folded } = material;
+      const lorebookState = JSON.stringify(called.lore.state);
+      return { decision, prompt, recalled, estimate, lorebookState, folds: folded?.plan ?? null };
     }
   }
   return { decision: untilTomorrow(context, verdict), prompt: null };
@@ -175,7 +178,7 @@ function write(
   { clock, settings }: PlanningNeeds,
   character: Character,
   loaded: LoadedTurn,
-  { called: { modules, lore, reminder }, recalled, impulse }: Material,
+  { called: { modules, lore, reminder }, recalled, folded }: Material,
   { register, words }: Extract<Decision, { kind: 'reply' }>,
   step: BudgetStep,
 ): Prompt {
@@ -198,7 +201,7 @@ function write(
     lore: lore.chosen,
     reminder: gentleReminder(loaded, now) ?? reminder,
     recalled,
-    ...(impulse === null ? {} : { impulse }),
+    ...(folded === null ? {} : { impulse: folded.impulse }),
     burst: loaded.burst,
     moment: { register, words },
     now,

@@ -3,7 +3,7 @@ import { recall, type RecallParts } from '../../memory/recall.js';
 import { createDayReader } from '../../memory/search/day-words.js';
 import type { Embedder } from '../../model/embedder.js';
 import type { Database } from '../../store/engine/database.js';
-import { hasConsent } from '../../store/duty/duty-consent.js';
+import { isConsent } from '../../store/duty/duty-consent.js';
 import { isSure } from '../../strategist/moment/moment.js';
 import type { TurnSettings } from '../loading/turn-settings.js';
 import { createQueryVector } from './query-vector.js';
@@ -30,9 +30,9 @@ export function createTurnRecall({
     dayOf: createDayOf(),
     ...(embedder !== null && { vectorOf: createQueryVector(embedder, clock) }),
   };
-  return async ({ state, window, burst }, moment) => {
+  return async ({ state, window, burst, consents }, moment) => {
     const mustAsk = settings.duties?.asksForMemory === true;
-    if (!(await hasConsent(database.read, state.conversation, 'memory', mustAsk))) return [];
+    if (!isConsent(consents.get('memory')?.state ?? null, mustAsk)) return [];
     const { name, wallClock } = character(state.character);
     return recall(parts, state.conversation, {
       asked: burst.map(({ text }) => text).join('\n'),

@@ -30,6 +30,7 @@ export async function carryOut(
 ): Promise<void> {
   const { conversation } = loaded.state;
   const { decision } = plan;
+  const folds = plan.prompt === null ? null : plan.folds;
   const lorebookState = plan.prompt === null ? loaded.state.lorebookState : plan.lorebookState;
   const parts = { loaded, tempo, decision, startedAt, lorebookState };
   // Nothing may leave before the rest of it is known to be left out.
@@ -42,7 +43,7 @@ export async function carryOut(
       : await speak(context, loaded, plan, control, streamed);
   if (streamed?.isOpen === true && generated.outcome === 'spoke') {
     await streamed.close(generated);
-    context.afterTurn(loaded.state.character, conversation, loaded.window.length);
+    context.afterTurn(loaded, folds);
     return;
   }
   if (generated.outcome === 'spoke') await context.letFinish(loaded.state, control.signal);
@@ -60,8 +61,7 @@ export async function carryOut(
   });
   if (committed.result === 'moved-on') context.superseded(conversation);
   else if (committed.bubbles > 0) context.wakeOutbox(conversation);
-  if (committed.result === 'stored')
-    context.afterTurn(loaded.state.character, conversation, loaded.window.length);
+  if (committed.result === 'stored') context.afterTurn(loaded, folds);
   if (committed.result !== 'stored' || generated.outcome !== 'failed') return;
   if (decision.kind === 'wait') context.lookAgainAt(conversation, decision.until);
   else context.retryLater(conversation);

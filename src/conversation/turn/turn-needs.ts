@@ -1,10 +1,10 @@
 import type { Milliseconds } from '../../core/clock.js';
-import type { CharacterId, ConversationId, RemoteMessageId } from '../../core/ids.js';
+import type { ConversationId, RemoteMessageId } from '../../core/ids.js';
 import type { Tempo } from '../../delivery/pace.js';
 import type { ConversationState } from '../../store/conversation/conversation-reader.js';
 import type { CommittingNeeds } from '../committing/committing-needs.js';
 import type { FixedAnswerNeeds } from '../fixed-answers/fixed-answer-needs.js';
-import type { LoadingNeeds } from '../loading/load-turn.js';
+import type { LoadedTurn, LoadingNeeds } from '../loading/load-turn.js';
 import type { PlanningNeeds } from '../planning/planning-needs.js';
 import type { SpendLedger } from '../spending/spend-ledger.js';
 import type { WritingNeeds } from '../writing/writing-needs.js';
@@ -39,6 +39,6 @@ export interface TurnNeeds extends RoomNeeds {
   /** Look at this conversation again then, whatever came of it before. */
   readonly lookAgainAt: (conversation: ConversationId, at: Milliseconds) => void;
   /** A turn was committed: what it leaves behind is looked at in the background. */
-  readonly afterTurn: (character: CharacterId, conversation: ConversationId, inWindow: number) => void;
+  readonly afterTurn: (loaded: LoadedTurn, folds: number | null) => void;
   readonly superseded: (conversation: ConversationId) => void;
 }

@@ -9,8 +9,9 @@ import type {
   RemoteMessageId,
   TurnId,
 } from '../../core/ids.js';
-import type { ExpressionBuilder } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Reader } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import type { Schema } from '../schema.js';
 import { isDisclosed } from '../duty/disclosure-record.js';
 import { isWaiting, openStates } from '../turn/open-states.js';
@@ -115,14 +116,30 @@ export async function readConversation(
   };
 }
 
+const waitingOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
+  messageQuery(db, bind('conversation')).where(isWaiting).orderBy('message_row'),
+);
+
 /** What the person wrote and no turn has covered yet, oldest first. */
 export async function readWaiting(
   read: Reader,
   conversation: ConversationId,
 ): Promise<readonly StoredMessage[]> {
-  const rows = await messageQuery(read, conversation).where(isWaiting).orderBy('message_row').execute();
-  return rows.map(toMessage);
+  return (await read.rows(waitingOf, { conversation })).map(toMessage);
 }
+
+const windowOf = statement<{
+  conversation: ConversationId;
+  before: number;
+  behind: number;
+  limit: number;
+}>()(({ db, bind }) =>
+  messageQuery(db, bind('conversation'))
+    .where('message_row', '<', bind('before'))
+    .where('message_row', '>', bind('behind'))
+    .orderBy('message_row', 'desc')
+    .limit(bind('limit')),
+);
 
 /** The latest messages of both sides before a row and behind another, oldest first. */
 export async function readWindow(
@@ -131,12 +148,7 @@ export async function readWindow(
   { before, behind }: { readonly before: number; readonly behind: number },
   limit: number,
 ): Promise<readonly StoredMessage[]> {
-  const rows = await messageQuery(read, conversation)
-    .where('message_row', '<', before)
-    .where('message_row', '>', behind)
-    .orderBy('message_row', 'desc')
-    .limit(limit)
-    .execute();
+  const rows = await read.rows(windowOf, { conversation, before, behind, limit });
   return rows.map(toMessage).reverse();
 }
 
@@ -201,7 +213,7 @@ export async function readConversationsWaiting(read: Reader): Promise<readonly C
   return rows.map((row) => row.conversation_id);
 }
 
-function messageQuery(read: Reader, conversation: ConversationId) {
+function messageQuery(read: Kysely<Schema>, conversation: ConversationId) {
   return read
     .selectFrom('message')
     .select([

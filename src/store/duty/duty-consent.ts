@@ -2,6 +2,7 @@ import type { Milliseconds } from '../../core/clock.js';
 import type { ConversationId } from '../../core/ids.js';
 import type { ConsentState } from '../account/account-schema.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 
 /** What a person may agree to, each by itself. The names are those of the rows. */
 export type ConsentKind = 'memory' | 'proactive' | 'backup-contact' | 'special-categories';
@@ -16,22 +17,28 @@ export async function hasConsent(
   kind: ConsentKind,
   mustAsk = kind !== 'memory',
 ): Promise<boolean> {
-  const state = await readConsentState(read, conversation, kind);
+  return isConsent(await readConsentState(read, conversation, kind), mustAsk);
+}
+
+/** What a state that was read comes to; null where nothing was asked or said. */
+export function isConsent(state: ConsentState | null, mustAsk: boolean): boolean {
   return state === null ? !mustAsk : state === 'agreed' || (state === 'asked' && !mustAsk);
 }
+
+const consentOf = statement<{ conversation: ConversationId; kind: ConsentKind }>()(({ db, bind }) =>
+  db
+    .selectFrom('consent')
+    .select('state')
+    .where('conversation_id', '=', bind('conversation'))
+    .where('purpose', '=', bind('kind')),
+);
 
 async function readConsentState(
   read: Reader,
   conversation: ConversationId,
   kind: ConsentKind,
 ): Promise<ConsentState | null> {
-  const row = await read
-    .selectFrom('consent')
-    .select('state')
-    .where('conversation_id', '=', conversation)
-    .where('purpose', '=', kind)
-    .executeTakeFirst();
-  return row?.state ?? null;
+  return (await read.first(consentOf, { conversation, kind }))?.state ?? null;
 }
 
 /** What the person said of their own accord: agreed or taken back, with the message that said so. */

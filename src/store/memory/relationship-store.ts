@@ -43,7 +43,7 @@ export interface RelationshipReason {
   readonly by: number;
 }
 
-const mostOpen = 12;
+export const mostOpen = 12;
 
 /** Null before the first session is over. */
 export async function readRelationship(
