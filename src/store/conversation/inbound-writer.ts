@@ -18,6 +18,7 @@ import {
 } from '../../core/ids.js';
 import { emptyAccount } from '../account/account-store.js';
 import type { Transaction } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import { indexMessage, reindexMessage } from '../index/message-index-writer.js';
 import { isWaiting, openStates } from '../turn/open-states.js';
 import { forgetWhatCameOf } from './forget-message.js';
@@ -60,6 +61,71 @@ export interface KnownChat {
   readonly home: AccountId;
 }
 
+const chatOf = statement<{ account: AccountId; peer: PeerId }>()(({ db, bind }) =>
+  db
+    .selectFrom('thread')
+    .innerJoin('conversation', 'conversation.conversation_id', 'thread.conversation_id')
+    .select(['thread.conversation_id', 'conversation.home_account_id'])
+    .where('thread.account_id', '=', bind('account'))
+    .where('thread.peer_id', '=', bind('peer')),
+);
+
+const messageAt = statement<{ account: AccountId; message: RemoteMessageId; peer: PeerId }>()(
+  ({ db, bind }) =>
+    db
+      .selectFrom('message')
+      .select('message_row')
+      .where('account_id', '=', bind('account'))
+      .where('remote_id', '=', bind('message'))
+      .where('peer_id', '=', bind('peer')),
+);
+
+const insertMessage = statement<{
+  conversation: ConversationId;
+  account: AccountId;
+  peer: PeerId;
+  message: RemoteMessageId;
+  direction: MessageEvent['direction'];
+  author: 'person' | 'operator';
+  text: string;
+  attachments: string;
+  replyTo: RemoteMessageId | null;
+  forwarded: 0 | 1;
+  sentAt: Milliseconds;
+  receivedAt: Milliseconds;
+}>()(({ db, bind }) =>
+  db
+    .insertInto('message')
+    .values({
+      conversation_id: bind('conversation'),
+      account_id: bind('account'),
+      peer_id: bind('peer'),
+      remote_id: bind('message'),
+      direction: bind('direction'),
+      author: bind('author'),
+      text: bind('text'),
+      attachments: bind('attachments'),
+      reply_to: bind('replyTo'),
+      forwarded: bind('forwarded'),
+      sent_at: bind('sentAt'),
+      received_at: bind('receivedAt'),
+      edited_at: null,
+      deleted_at: null,
+      reactions: null,
+      turn_id: null,
+      skipped: null,
+    })
+    .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing())
+    .returning('message_row as row'),
+);
+
+const touchRevision = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
+  db
+    .updateTable('conversation')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .where('conversation_id', '=', bind('conversation')),
+);
+
 export function inboundWriter(transaction: Transaction, account: AccountId): InboundWriter {
   const { db } = transaction;
   return {
@@ -79,13 +145,7 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
     },
 
     async findConversation(peer) {
-      const row = await db
-        .selectFrom('thread')
-        .innerJoin('conversation', 'conversation.conversation_id', 'thread.conversation_id')
-        .select(['thread.conversation_id', 'conversation.home_account_id'])
-        .where('thread.account_id', '=', account)
-        .where('thread.peer_id', '=', peer)
-        .executeTakeFirst();
+      const row = await db.first(chatOf, { account, peer });
       return row ? { conversation: row.conversation_id, home: row.home_account_id } : null;
     },
 
@@ -151,41 +211,24 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
     },
 
     async hasMessage(peer, message) {
-      const row = await db
-        .selectFrom('message')
-        .select('message_row')
-        .where('account_id', '=', account)
-        .where('remote_id', '=', message)
-        .where('peer_id', '=', peer)
-        .executeTakeFirst();
-      return row !== undefined;
+      return (await db.first(messageAt, { account, message, peer })) !== undefined;
     },
 
     async addMessage(conversation, event, author, receivedAt) {
-      const added = await db
-        .insertInto('message')
-        .values({
-          conversation_id: conversation,
-          account_id: account,
-          peer_id: event.peer,
-          remote_id: event.messageId,
-          direction: event.direction,
-          author,
-          text: event.text,
-          attachments: JSON.stringify(event.attachments),
-          reply_to: event.replyTo ?? null,
-          forwarded: event.forwarded === true ? 1 : 0,
-          sent_at: event.sentAt,
-          received_at: receivedAt,
-          edited_at: null,
-          deleted_at: null,
-          reactions: null,
-          turn_id: null,
-          skipped: null,
-        })
-        .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing())
-        .returning('message_row as row')
-        .executeTakeFirst();
+      const added = await db.first(insertMessage, {
+        conversation,
+        account,
+        peer: event.peer,
+        message: event.messageId,
+        direction: event.direction,
+        author,
+        text: event.text,
+        attachments: JSON.stringify(event.attachments),
+        replyTo: event.replyTo ?? null,
+        forwarded: event.forwarded === true ? 1 : 0,
+        sentAt: event.sentAt,
+        receivedAt,
+      });
       if (!added) return false;
       const { text, attachments, sentAt } = event;
       await indexMessage(transaction, conversation, { ...added, author, text, attachments, sentAt });
@@ -275,11 +318,7 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
     },
 
     async touch(conversation) {
-      await db
-        .updateTable('conversation')
-        .set((eb) => ({ revision: eb('revision', '+', 1) }))
-        .where('conversation_id', '=', conversation)
-        .execute();
+      await db.change(touchRevision, { conversation });
     },
 
     async saveCursor(cursor) {

@@ -2,6 +2,7 @@ import type { Milliseconds } from '../../core/clock.js';
 import type { ConversationId } from '../../core/ids.js';
 import type { Pace } from '../../core/pace.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import { isWaiting } from '../turn/open-states.js';
 import type { ChatMode } from './signal-schema.js';
 
@@ -80,19 +81,21 @@ export async function pauseChat(
     .execute();
 }
 
+const endPause = statement<{ conversation: ConversationId; by: 'operator' | 'person' }>()(({ db, bind }) =>
+  db
+    .updateTable('chat_mode')
+    .set({ paused_until: null, paused_by: null })
+    .where('conversation_id', '=', bind('conversation'))
+    .where('paused_by', '=', bind('by')),
+);
+
 /** A pause that the person asked for is over. True when there was one. */
 export async function endPauseOf(
   { db }: Transaction,
   conversation: ConversationId,
   by: 'operator' | 'person',
 ): Promise<boolean> {
-  const result = await db
-    .updateTable('chat_mode')
-    .set({ paused_until: null, paused_by: null })
-    .where('conversation_id', '=', conversation)
-    .where('paused_by', '=', by)
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+  return (await db.change(endPause, { conversation, by })) > 0;
 }
 
 /** Another pace for one chat; null for the character's own. */

@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery, Kysely } from 'kysely';
+import type { CompiledQuery, Kysely } from 'kysely';
 import type { Schema } from '../schema.js';
 
 /** Stands in a query for a value that is bound when it runs. */
@@ -24,12 +24,17 @@ export interface Statement<Values extends object, Row> {
   readonly values?: Values;
 }
 
+/** A query of Kysely's, or `sql` where it has no words for one. */
+interface Buildable<Row> {
+  compile(db: Kysely<Schema>): CompiledQuery<Row>;
+}
+
 /** `statement<{ conversation: ConversationId }>()(({ db, bind }) => db.selectFrom(…).where('…', '=', bind('conversation')))` */
 export function statement<Values extends object>() {
-  return <Row>(build: (parts: Build<Values>) => Compilable<Row>): Statement<Values, Row> => ({
+  return <Row>(build: (parts: Build<Values>) => Buildable<Row>): Statement<Values, Row> => ({
     // A slot is no value of the column's type, but stands where the compiler wants one; what is bound is checked by `Values`.
     compile: (db) =>
-      build({ db, bind: (name) => new Slot(name) as unknown as Values[typeof name] }).compile(),
+      build({ db, bind: (name) => new Slot(name) as unknown as Values[typeof name] }).compile(db),
   });
 }
 

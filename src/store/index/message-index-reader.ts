@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Milliseconds } from '../../core/clock.js';
 import type { ConversationId } from '../../core/ids.js';
 import type { Reader } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import { placeOf, tokenOf } from './message-place.js';
 
 /** One conversation's part of the index. Made by `readMessageIndex` only, and asked by everything else here. */
@@ -22,16 +23,19 @@ export interface IndexedSession {
   readonly startedAt: Milliseconds;
 }
 
+const indexOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
+  db
+    .selectFrom('indexed_conversation')
+    .select(['number', 'salt', 'messages', 'terms', 'next_position', 'language'])
+    .where('conversation_id', '=', bind('conversation')),
+);
+
 /** Null while nothing of the conversation is indexed. */
 export async function readMessageIndex(
   read: Reader,
   conversation: ConversationId,
 ): Promise<MessageIndex | null> {
-  const row = await read
-    .selectFrom('indexed_conversation')
-    .select(['number', 'salt', 'messages', 'terms', 'next_position', 'language'])
-    .where('conversation_id', '=', conversation)
-    .executeTakeFirst();
+  const row = await read.first(indexOf, { conversation });
   if (!row || row.messages === 0) return null;
   return {
     conversation,
@@ -44,6 +48,16 @@ export async function readMessageIndex(
   };
 }
 
+/** One row per word: a frequent word has thousands of places, and making a row of each costs more than finding it. */
+const placesOf = statement<{ matches: string; base: number }>()(
+  ({ bind }) =>
+    sql<{
+      word: number;
+      places: string;
+    }>`select asked.key as word, (select json_group_array(rowid - ${bind('base')})
+      from message_index where message_index match asked.value) as places from json_each(${bind('matches')}) as asked`,
+);
+
 /**
  * For each word (the forms it may be stored under), where the conversation holds it, in order of position: places
  * without the conversation, as `readPlace` takes them apart.
@@ -55,34 +69,29 @@ export async function findPlaces(
 ): Promise<readonly Int32Array[]> {
   if (words.length === 0) return [];
   const base = placeOf(number, { position: 0, length: 0, isQuestion: false, byPerson: false });
-  const searches = words.map((forms, index) => {
-    const match = forms.map((form) => tokenOf(number, salt, form)).join(' OR ');
-    // One row per word: a frequent word has thousands of places, and making a row of each costs more than finding it.
-    return sql`select ${sql.lit(index)} as word, json_group_array(rowid - ${base}) as places
-      from message_index where message_index match ${match}`;
-  });
-  const found = await sql<{
-    word: number;
-    places: string;
-  }>`${sql.join(searches, sql` union all `)}`.execute(read);
+  const matches = words.map((forms) => forms.map((form) => tokenOf(number, salt, form)).join(' OR '));
+  const found = await read.rows(placesOf, { matches: JSON.stringify(matches), base });
   const places = words.map(() => new Int32Array(0));
-  for (const { word, places: list } of found.rows) {
+  for (const { word, places: list } of found) {
     places[word] = Int32Array.from(JSON.parse(list) as number[]);
   }
   return places;
 }
+
+const sessionsOf = statement<{ number: number }>()(({ db, bind }) =>
+  db
+    .selectFrom('indexed_session')
+    .select(['from_position', 'started_at'])
+    .where('number', '=', bind('number'))
+    .orderBy('from_position'),
+);
 
 /** The sessions of the conversation in order of position. */
 export async function readSessions(
   read: Reader,
   { number }: MessageIndex,
 ): Promise<readonly IndexedSession[]> {
-  const rows = await read
-    .selectFrom('indexed_session')
-    .select(['from_position', 'started_at'])
-    .where('number', '=', number)
-    .orderBy('from_position')
-    .execute();
+  const rows = await read.rows(sessionsOf, { number });
   return rows.map(({ from_position: from, started_at: startedAt }) => ({ from, startedAt }));
 }
 
@@ -96,6 +105,18 @@ export interface FoundMessage {
   readonly sentAt: Milliseconds;
 }
 
+const messagesAt = statement<{ conversation: ConversationId; number: number; positions: string }>()(
+  ({ db, bind }) =>
+    db
+      .selectFrom('indexed_message')
+      .innerJoin('message', 'message.message_row', 'indexed_message.message_row')
+      .select(['position', 'message.message_row', 'author', 'text', 'attachments', 'sent_at'])
+      .where('number', '=', bind('number'))
+      .where('position', 'in', sql<number>`(select value from json_each(${bind('positions')}))`)
+      .where('message.conversation_id', '=', bind('conversation'))
+      .where('deleted_at', 'is', null),
+);
+
 /** The messages at these positions; deleted ones are not there. */
 export async function readMessagesAt(
   read: Reader,
@@ -103,14 +124,6 @@ export async function readMessagesAt(
   positions: readonly number[],
 ): Promise<readonly FoundMessage[]> {
   if (positions.length === 0) return [];
-  const rows = await read
-    .selectFrom('indexed_message')
-    .innerJoin('message', 'message.message_row', 'indexed_message.message_row')
-    .select(['position', 'message.message_row', 'author', 'text', 'attachments', 'sent_at'])
-    .where('number', '=', number)
-    .where('position', 'in', positions)
-    .where('message.conversation_id', '=', conversation)
-    .where('deleted_at', 'is', null)
-    .execute();
+  const rows = await read.rows(messagesAt, { conversation, number, positions: JSON.stringify(positions) });
   return rows.map(({ message_row: row, sent_at: sentAt, ...rest }) => ({ ...rest, row, sentAt }));
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ConversationId } from '../../core/ids.js';
 import { termsOf } from '../../text/terms.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import type { MessageIndex } from '../index/message-index-reader.js';
 import { readStanding } from '../index/message-index-writer.js';
 import { tokenOf } from '../index/message-place.js';
@@ -19,6 +20,12 @@ export async function indexMemory(
   await sql`insert into memory_index (rowid, terms) values (${row}, ${tokens})`.execute(transaction.db);
 }
 
+const memoriesWith = statement<{ matches: string }>()(
+  ({ bind }) =>
+    sql<{ word: number; memory: number }>`select asked.key as word, memory_index.rowid as memory
+      from json_each(${bind('matches')}) as asked cross join memory_index where memory_index match asked.value`,
+);
+
 /** For each word (the forms it may be stored under), the rows of the conversation's memories that hold it. */
 export async function findMemories(
   read: Reader,
@@ -26,15 +33,9 @@ export async function findMemories(
   words: readonly (readonly string[])[],
 ): Promise<readonly (readonly number[])[]> {
   if (words.length === 0) return [];
-  const searches = words.map((forms, index) => {
-    const match = forms.map((form) => tokenOf(number, salt, form)).join(' OR ');
-    return sql`select ${sql.lit(index)} as word, rowid as memory from memory_index where memory_index match ${match}`;
-  });
-  const found = await sql<{
-    word: number;
-    memory: number;
-  }>`${sql.join(searches, sql` union all `)}`.execute(read);
+  const matches = words.map((forms) => forms.map((form) => tokenOf(number, salt, form)).join(' OR '));
   const rows: number[][] = words.map(() => []);
-  for (const { word, memory } of found.rows) rows[word]?.push(memory);
+  const found = await read.rows(memoriesWith, { matches: JSON.stringify(matches) });
+  for (const { word, memory } of found) rows[word]?.push(memory);
   return rows;
 }

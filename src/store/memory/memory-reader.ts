@@ -1,7 +1,8 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Milliseconds } from '../../core/clock.js';
 import type { ConversationId } from '../../core/ids.js';
 import type { Reader } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import type { MemoryKind, MemoryOrigin, MemoryTable, MemoryTrust, SpecialCategory } from './memory-schema.js';
 
 /** When a plan falls due; with the precision of a day `at` is that day's beginning in `zone`. */
@@ -54,6 +55,15 @@ export async function readMemories(
   return (await query.orderBy('memory_row').execute()).map(toMemory);
 }
 
+const memoriesByRow = statement<{ conversation: ConversationId; rows: string }>()(({ db, bind }) =>
+  db
+    .selectFrom('memory')
+    .selectAll()
+    .where('conversation_id', '=', bind('conversation'))
+    .where('memory_row', 'in', sql<number>`(select value from json_each(${bind('rows')}))`)
+    .orderBy('memory_row'),
+);
+
 /** Those of the rows that are memories of this conversation, the oldest first. */
 export async function readMemoriesByRow(
   read: Reader,
@@ -61,13 +71,7 @@ export async function readMemoriesByRow(
   rows: readonly number[],
 ): Promise<readonly Memory[]> {
   if (rows.length === 0) return [];
-  const found = await read
-    .selectFrom('memory')
-    .selectAll()
-    .where('conversation_id', '=', conversation)
-    .where('memory_row', 'in', rows)
-    .orderBy('memory_row')
-    .execute();
+  const found = await read.rows(memoriesByRow, { conversation, rows: JSON.stringify(rows) });
   return found.map(toMemory);
 }
 
