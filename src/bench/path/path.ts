@@ -1,9 +1,13 @@
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import type { Clock } from '../../core/clock.js';
 import { judge } from '../../sandbox/people/judge.js';
 import type { Fact } from '../../sandbox/telegram/world/journal.js';
 import { openForReading } from '../../store/engine/database.js';
 import { runCommand, startKindred } from '../stage/kindred-process.js';
+import { threadTimes, type ThreadTimes } from '../stage/thread-times.js';
+import { fillTalks, type Filling } from './fill-talks.js';
+import { probeInto } from './probe-into.js';
 import { percentiles, type Percentiles } from '../frame/percentiles.js';
 import { loginCode, startSandboxHome } from '../stage/sandbox-home.js';
 import { spread, writeInTurn, writeSteadily } from '../stage/writers.js';
@@ -18,6 +22,10 @@ export interface PathBenchOptions {
   /** Messages of the measure of latency, spread over all conversations. */
   readonly latencyMessages: number;
   readonly clock: Clock;
+  /** Messages and memories each conversation has before anything is measured; a new one where left out. */
+  readonly fill?: Filling;
+  /** Turns before the measure of throughput, for the compiler: the program runs for months. */
+  readonly warm: number;
   /** The Node to run kindred on. */
   readonly node: string;
   readonly progress: (line: string) => void;
@@ -28,8 +36,24 @@ export interface PathBenchResult {
   readonly messages: number;
   readonly turns: number;
   readonly turnsPerSecond: number;
-  /** Processor time of the kindred process, which a busy machine does not change. */
+  /** Processor time of the whole kindred process, which a busy machine changes little. */
   readonly cpuMsPerTurn: number;
+  /** Of its main thread, which is what bounds it, and of all its other threads. */
+  readonly runtimeMainMsPerTurn: number;
+  readonly runtimeOtherMsPerTurn: number;
+  /** Of the main thread of this process: Telegram, the models and the people. */
+  readonly sandboxMsPerTurn: number;
+  /** The first by the third: what a busy machine changes least. */
+  readonly mainToSandbox: number;
+  /** What the main thread would bear if it had a processor to itself: 1000 by its time per turn. */
+  readonly capacityPerSecond: number;
+  readonly statementsPerTurn: number;
+  readonly unitsOfWorkPerTurn: number;
+  readonly flushedCommitsPerTurn: number;
+  readonly allocatedKbPerTurn: number;
+  /** While throughput is measured; on a machine with other work, that other work too. */
+  readonly longestStallMs: number;
+  readonly fileKbPerTurn: number;
   readonly ownTimeMs: Percentiles;
   readonly readMarkMs: Percentiles;
   readonly typingMs: Percentiles;
@@ -59,7 +83,11 @@ export async function pathBench(options: PathBenchOptions): Promise<PathBenchRes
     for (let index = 0; index < options.people; index += 1) {
       people.push((await telegram.people.create({ firstName: `Person ${index + 1}` })).id);
     }
-    const kindred = await startKindred(home, () => clock.steady());
+    if (options.fill !== undefined) {
+      await fillTalks({ home, telegram, account, people, clock, progress }, options.fill);
+    }
+    const probe = probeInto(home.folder);
+    const kindred = await startKindred(home, () => clock.steady(), [], probe.nodeOptions);
     progress(
       `ready in ${Math.round(kindred.readyMs)} ms; ${options.people} people write ${options.messages} messages each`,
     );
@@ -67,22 +95,28 @@ export async function pathBench(options: PathBenchOptions): Promise<PathBenchRes
       const bench = { telegram, account, clock };
       await writeInTurn(bench, spread(people, 100), 8);
       const rssAfterHundredTurnsMb = kindred.residentMb();
+      if (options.warm > 0) await writeInTurn(bench, spread(people, options.warm), options.concurrency);
+      await probe.count(kindred.pid);
+      const fileBefore = await sizeOf(home.folder);
 
       const startedAt = clock.steady();
-      const cpuBefore = kindred.cpuMs();
+      const [runtimeBefore, sandboxBefore] = [kindred.times(), threadTimes(process.pid)];
       await writeInTurn(bench, spread(people, options.people * options.messages), options.concurrency);
       const seconds = (clock.steady() - startedAt) / 1000;
-      const cpuMs = kindred.cpuMs() - cpuBefore;
+      const runtime = since(runtimeBefore, kindred.times());
+      const { main: sandboxMain } = since(sandboxBefore, threadTimes(process.pid));
+      const counted = await probe.count(kindred.pid);
       progress(`throughput measured; ${options.latencyMessages} messages for latency`);
 
       const mark = telegram.world.journal.read({ user: account }).at(-1)?.seq ?? 0;
-      const since = clock.now();
+      const measuredFrom = clock.now();
       await writeSteadily(bench, spread(people, options.latencyMessages));
       const rssMb = kindred.residentMb();
       await kindred.stop();
+      const fileKb = (await sizeOf(home.folder)) - fileBefore;
 
       const verdict = judge(telegram.world, account);
-      const own = await readOwnTimes(join(home.folder, 'data', 'kindred.db'), since);
+      const own = await readOwnTimes(join(home.folder, 'data', 'kindred.db'), measuredFrom);
       const marks = momentsAfter(telegram.world.journal.read({ user: account, after: mark }), account);
       const turns = options.people * options.messages;
       return {
@@ -90,7 +124,18 @@ export async function pathBench(options: PathBenchOptions): Promise<PathBenchRes
         messages: options.messages,
         turns,
         turnsPerSecond: round(turns / seconds),
-        cpuMsPerTurn: round(cpuMs / turns),
+        cpuMsPerTurn: round((runtime.main + runtime.other) / turns),
+        runtimeMainMsPerTurn: hundredth(runtime.main / turns),
+        runtimeOtherMsPerTurn: hundredth(runtime.other / turns),
+        sandboxMsPerTurn: hundredth(sandboxMain / turns),
+        mainToSandbox: hundredth(runtime.main / sandboxMain),
+        capacityPerSecond: round(1000 / (runtime.main / turns)),
+        statementsPerTurn: round(counted.statements / turns),
+        unitsOfWorkPerTurn: hundredth(counted.units / turns),
+        flushedCommitsPerTurn: hundredth(counted.flushed / turns),
+        allocatedKbPerTurn: Math.round(counted.allocatedKb / turns),
+        longestStallMs: round(counted.longestStallMs),
+        fileKbPerTurn: round(fileKb / (turns + options.latencyMessages)),
         ownTimeMs: percentiles(own.askedMs),
         readMarkMs: percentiles(marks.read),
         typingMs: percentiles(marks.typing),
@@ -151,4 +196,19 @@ async function readOwnTimes(file: string, since: number) {
   }
 }
 
+function since(before: ThreadTimes, after: ThreadTimes): ThreadTimes {
+  return { main: after.main - before.main, other: after.other - before.other };
+}
+
+/** What the database holds, in KB, wherever its pages lie now. */
+async function sizeOf(folder: string): Promise<number> {
+  const database = openForReading(join(folder, 'data', 'kindred.db'));
+  const pages = sql<{ kb: number }>`select page_count * page_size / 1024.0 as kb
+    from pragma_page_count, pragma_page_size`;
+  const { rows } = await pages.execute(database.read);
+  await database.close();
+  return rows[0]?.kb ?? 0;
+}
+
 const round = (value: number): number => Math.round(value * 10) / 10;
+const hundredth = (value: number): number => Math.round(value * 100) / 100;

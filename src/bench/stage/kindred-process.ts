@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { threadTimes, type ThreadTimes } from './thread-times.js';
 
 const program = fileURLToPath(new URL('../../../bin/kindred.js', import.meta.url));
 
@@ -38,7 +39,7 @@ export interface RunningKindred {
   log(): string;
   residentMb(): number;
   /** Processor time it has used so far, in milliseconds. */
-  cpuMs(): number;
+  times(): ThreadTimes;
   /** SIGTERM, then its exit code. */
   stop(): Promise<number>;
   /** SIGKILL: no chance to finish anything. */
@@ -50,9 +51,10 @@ export async function startKindred(
   home: KindredHome,
   steady: () => number,
   args: readonly string[] = [],
+  nodeOptions: readonly string[] = [],
 ): Promise<RunningKindred> {
   const startedAt = steady();
-  const child = start(home, ['run', '--json', ...args]);
+  const child = start(home, ['run', '--json', ...args], nodeOptions);
   let log = '';
   child.stderr?.on('data', (chunk) => (log += String(chunk)));
   child.stdin?.end();
@@ -68,7 +70,7 @@ export async function startKindred(
     readyMs,
     log: () => log,
     residentMb: () => residentMb(pid),
-    cpuMs: () => cpuMs(pid),
+    times: () => threadTimes(pid),
     stop: async () => {
       child.kill('SIGTERM');
       return (await exited)[0] ?? -1;
@@ -80,8 +82,12 @@ export async function startKindred(
   };
 }
 
-function start(home: KindredHome, args: readonly string[]): ChildProcess {
-  return spawn(home.node, [program, ...args], {
+function start(
+  home: KindredHome,
+  args: readonly string[],
+  nodeOptions: readonly string[] = [],
+): ChildProcess {
+  return spawn(home.node, [...nodeOptions, program, ...args], {
     cwd: home.folder,
     env: home.env,
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -92,10 +98,4 @@ function start(home: KindredHome, args: readonly string[]): ChildProcess {
 function residentMb(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+) kB/u.exec(status)?.[1] ?? 0) / 1024;
-}
-
-/** Linux only: user and system time in clock ticks of 10 ms. */
-function cpuMs(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
 }

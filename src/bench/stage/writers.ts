@@ -3,6 +3,8 @@ import { waitForFacts } from '../../sandbox/people/wait.js';
 import type { TelegramSandbox } from '../../sandbox/serving/telegram-server.js';
 
 const answerWithinMs = 120_000;
+/** Nothing more came for so long: the answer is over. Many times what lies between two bubbles of an instant pace. */
+const quietMs = 60;
 /** While latency is measured somebody writes this often, whether or not the one before was answered: 20 a second. */
 const latencyEveryMs = 50;
 
@@ -48,11 +50,8 @@ export async function writeSteadily(bench: Bench, writers: readonly number[]): P
   await Promise.all(answers);
 }
 
-async function writeAndWait(
-  { telegram, account }: Bench,
-  person: number,
-  seqs: Map<number, number>,
-): Promise<void> {
+async function writeAndWait(bench: Bench, person: number, seqs: Map<number, number>): Promise<void> {
+  const { telegram, account } = bench;
   const { world } = telegram;
   const after = seqs.get(person) ?? world.journal.read({ user: person }).at(-1)?.seq ?? 0;
   telegram.people
@@ -67,6 +66,22 @@ async function writeAndWait(
     withinMs: answerWithinMs,
   });
   if (!met) throw new Error(`person ${person} got no answer within ${answerWithinMs / 1000} s`);
-  const last = facts.at(-1);
-  if (last) seqs.set(person, last.seq);
+  seqs.set(person, await lastOfAnswer(bench, person, facts.at(-1)?.seq ?? after));
+}
+
+/** An answer may have more bubbles than one: whoever wrote on before the last of them would be answered by it. */
+async function lastOfAnswer({ telegram, account }: Bench, person: number, seq: number): Promise<number> {
+  let last = seq;
+  for (;;) {
+    const { met, facts } = await waitForFacts(telegram.world, {
+      by: account,
+      towards: person,
+      kinds: ['message'],
+      count: 1,
+      after: last,
+      withinMs: quietMs,
+    });
+    if (!met) return last;
+    last = facts.at(-1)?.seq ?? last;
+  }
 }
