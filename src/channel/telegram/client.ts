@@ -4,6 +4,7 @@ import bigInt from 'big-integer';
 import type { ConnectionOptions, TelegramProxy } from './options.js';
 import type { MtClient, MtClientEvents } from './mt-client.js';
 import type { LeanSession } from './sign-in/session.js';
+import { useFastIntegers } from './fast-integers.js';
 import { SilencedLogger } from './library-logger.js';
 import { socketGate } from './socket.js';
 import { trustServerKey } from './server-key.js';
@@ -54,6 +55,7 @@ export function gramClient(
   session: LeanSession,
   events: MtClientEvents,
 ): GramClient {
+  useFastIntegers();
   const { server, proxy, device, clock, logger } = options;
   if (server) {
     trustServerKey(server.publicKeyPem);

@@ -1,0 +1,53 @@
+import bigInt from 'big-integer';
+import fc from 'fast-check';
+import { readBigIntFromBuffer, readBufferFromBigInt } from 'telegram/Helpers.js';
+import { describe, expect, it } from 'vitest';
+import { fastIntegers } from './fast-integers.js';
+
+const library = { readBigIntFromBuffer, readBufferFromBigInt };
+const fast = fastIntegers(library);
+
+/** What a call comes to: its value, or that it was refused and why. */
+function outcome(call: () => { toString(radix?: never): string }): string {
+  try {
+    return call().toString();
+  } catch (cause) {
+    return String(cause);
+  }
+}
+
+describe('fast integers', () => {
+  it('read bytes as the library does, of any length, order and sign', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 1, maxLength: 17 }),
+        fc.boolean(),
+        fc.boolean(),
+        (bytes, little, signed) => {
+          const buffer = Buffer.from(bytes);
+          expect(fast.readBigIntFromBuffer(buffer, little, signed).toString()).toBe(
+            library.readBigIntFromBuffer(buffer, little, signed).toString(),
+          );
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('write numbers as the library does, and refuse what it refuses', () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }),
+        fc.constantFrom(4, 8, 16),
+        fc.boolean(),
+        fc.boolean(),
+        (value, bytes, little, signed) => {
+          const write = ({ readBufferFromBigInt: by }: typeof fast): string =>
+            outcome(() => by(bigInt(value), bytes, little, signed).toJSON().data);
+          expect(write(fast)).toBe(write(library));
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});
