@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { pathOutside } from './scripts/lint/path-outside.mjs';
 
 /** Where the raw clock, timers and chance may be touched: the makers of the real ones, and the program's outer shell. */
 const rawAllowed = ['src/lib/system-*.ts', 'src/app/**', 'src/cli/**', 'src/bench/**', 'src/faults/**'];
@@ -218,6 +219,13 @@ export default tseslint.config(
       globals: [...timers, processGlobal],
       modules: [...timerModules, ...processModules, ...chanceModules, ...hiddenImports],
     }),
+  },
+  {
+    files: ['src/**/*.ts', 'test/**/*.ts'],
+    // The gates' tests hold texts of files that they plant elsewhere.
+    ignores: ['test/gates/**'],
+    plugins: { kindred: { rules: { 'path-outside': pathOutside } } },
+    rules: { 'kindred/path-outside': 'error' },
   },
   { files: ['src/cli/**', 'scripts/**', 'test/support/**'], rules: { 'no-console': 'off' } },
   { files: ['src/conversation/turn/run-turn.ts'], rules: { 'max-lines': ['error', { max: 150 }] } },

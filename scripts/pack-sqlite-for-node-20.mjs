@@ -1,6 +1,7 @@
 // Makes vendor/kindred-sqlite-for-node-20-1.0.0.tgz from the folder beside it: `npm run vendor:pack [-- folder]`.
 // By hand and not by `npm pack`, so that the bytes, whose checksum the lock file holds, are the same on every machine:
 // fixed owners and times, and a gzip that stores without compressing (compressors differ from version to version).
+import { Buffer } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 

@@ -19,6 +19,7 @@ export const environmentNames = {
   dataFolder: 'KINDRED_DATA',
   logLevel: 'KINDRED_LOG_LEVEL',
   credentialsFolder: 'CREDENTIALS_DIRECTORY',
+  benchData: 'KINDRED_BENCH_DATA',
   anthropicKey: 'ANTHROPIC_API_KEY',
   openaiKey: 'OPENAI_API_KEY',
   telegramApiId: 'TELEGRAM_API_ID',
