@@ -9,6 +9,11 @@ setFlagsFromString('--heap-growing-percent=50');
 const program = new URL('../dist/main.js', import.meta.url);
 
 if (existsSync(program)) {
+  // A package of GramJS looks for a browser's storage when it is loaded; from Node 25 on the look alone prints a warning.
+  Object.defineProperty(globalThis, 'localStorage', { value: undefined, configurable: true, writable: true });
+  // Before GramJS is loaded, which holds on to what it finds.
+  const { useOwnAes } = await import(new URL('../dist/channel/telegram/own-aes.js', import.meta.url).href);
+  useOwnAes();
   await import(program.href);
 } else {
   process.stderr.write(
