@@ -1,9 +1,15 @@
 import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import { readEnvironment } from './config/env.js';
+import { findHome } from './config/find-home.js';
 import { runProgram } from './cli/program.js';
 
 /** The only file that touches `process`: signals in, exit code out. */
 const stop = new AbortController();
+/** Asked at the start: once the terminal is gone, nothing tells any more that there was one. */
+const hadTerminal =
+  process.stdin.isTTY === true || process.stdout.isTTY === true || process.stderr.isTTY === true;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     // A second signal means now: what was not committed is found again at the next start.
@@ -11,9 +17,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     stop.abort();
   });
 }
+// The terminal is gone: with one, that ends the program in order; without one (a service, nohup) nothing is to be done,
+// as settings of characters are followed while it runs. Never is it a death at any moment, which Node's own answer is.
+process.on('SIGHUP', () => {
+  if (hadTerminal) stop.abort();
+});
 // A reader that goes away (`kindred turn list | head`) ends the program quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
+  // The terminal that was written to is gone: its hangup ends the program in order.
+  if (error.code === 'EIO') return;
   throw error;
 });
 
@@ -21,7 +34,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.umask(0o077);
 
 // What the environment says already goes before what the file says.
-if (existsSync('.env')) process.loadEnvFile('.env');
+const home = findHome(process.cwd(), readEnvironment(process.env)).folder;
+for (const file of new Set([resolve('.env'), join(home, '.env')])) {
+  if (existsSync(file)) process.loadEnvFile(file);
+}
 
 process.exitCode = await runProgram(process.argv, {
   env: process.env,
