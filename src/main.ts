@@ -7,6 +7,7 @@ import { runProgram } from './cli/program.js';
 
 /** The only file that touches `process`: signals in, exit code out. */
 const stop = new AbortController();
+const hungUp = new AbortController();
 /** Asked at the start: once the terminal is gone, nothing tells any more that there was one. */
 const hadTerminal =
   process.stdin.isTTY === true || process.stdout.isTTY === true || process.stderr.isTTY === true;
@@ -20,7 +21,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 // The terminal is gone: with one, that ends the program in order; without one (a service, nohup) nothing is to be done,
 // as settings of characters are followed while it runs. Never is it a death at any moment, which Node's own answer is.
 process.on('SIGHUP', () => {
-  if (hadTerminal) stop.abort();
+  if (!hadTerminal) return;
+  hungUp.abort();
+  stop.abort();
 });
 // A reader that goes away (`kindred turn list | head`) ends the program quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -50,6 +53,12 @@ process.exitCode = await runProgram(process.argv, {
   stop: stop.signal,
   residentBytes: () => process.memoryUsage().rss,
 });
+
+// Node resets the terminal as it exits, and aborts with a dump where that is gone: so end by the signal itself.
+if (hungUp.signal.aborted) {
+  process.removeAllListeners('SIGHUP');
+  process.kill(process.pid, 'SIGHUP');
+}
 
 // GramJS leaves timers behind that would hold the process for up to ten seconds (TELEGRAM 1.5.6).
 setTimeout(() => process.exit(), 3_000).unref();

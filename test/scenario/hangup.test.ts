@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -13,22 +14,23 @@ child, terminal = pty.fork()
 if child == 0:
     os.execv(sys.argv[1], sys.argv[1:])
 seen = b""
-while b"}" not in seen:
+while b"Ctrl+D" not in seen:
     seen += os.read(terminal, 4096)
 os.close(terminal)
 print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 `;
 
 it('ends in order when its terminal is closed', () => {
-  const ended = execFileSync(
-    'python3',
-    ['-c', closeTerminal, process.execPath, program, 'sandbox', 'serve'],
-    {
-      cwd: temporaryFolder(),
-      encoding: 'utf8',
-    },
-  );
-  expect(ended.trim()).toBe('0');
+  const passing = temporaryFolder();
+  const command = [process.execPath, program, 'chat', 'mira'];
+  const ended = execFileSync('python3', ['-c', closeTerminal, ...command], {
+    cwd: temporaryFolder(),
+    encoding: 'utf8',
+    env: { ...process.env, TMPDIR: passing },
+  });
+  // By the signal, so that Node does not touch the terminal any more, but after everything was cleared away.
+  expect(ended.trim()).toBe('-1');
+  expect(readdirSync(passing).filter((name) => name.startsWith('kindred-'))).toEqual([]);
 });
 
 it('goes on without a terminal, and answers', async () => {
