@@ -207,13 +207,13 @@ module.exports = {
     {
       name: 'sandbox-packages',
       comment:
-        'better-sqlite3 for its state, zod for its control interface, and the text of the TL schema in one file.',
+        'zod for its control interface, and the text of the TL schema in one file; SQLite by lib/sqlite.ts.',
       severity: 'error',
       from: { path: sandbox, pathNot: test },
       to: {
         dependencyTypesNot: ['core', 'local', 'type-only'],
         path: '(^|/)node_modules/',
-        pathNot: [npm('better-sqlite3|zod'), '(^|/)node_modules/telegram/tl/(apiTl|schemaTl)'],
+        pathNot: [npm('zod'), '(^|/)node_modules/telegram/tl/(apiTl|schemaTl)'],
       },
     },
     {
@@ -226,10 +226,19 @@ module.exports = {
     owned('anthropic-behind-its-adapter', '@anthropic-ai/sdk', ['^src/model/anthropic/']),
     owned('openai-behind-its-adapter', 'openai', ['^src/model/openai/']),
     {
-      name: 'lib-imports-nothing',
-      comment: 'Mechanisms without domain words: node builtins, and types of core.',
+      name: 'sqlite-in-one-file',
+      comment:
+        'Which of the two packages it comes from depends on the Node; a type of one is an import, too.',
       severity: 'error',
-      from: { path: '^src/lib/', pathNot: test },
+      from: { path: '^(src|bin)/', pathNot: '^src/lib/sqlite\\.ts$' },
+      to: { path: npm('better-sqlite3|kindred-sqlite-for-node-20') },
+    },
+    {
+      name: 'lib-imports-nothing',
+      comment:
+        'Mechanisms without domain words: node builtins, and types of core. SQLite is one that has to be chosen.',
+      severity: 'error',
+      from: { path: '^src/lib/', pathNot: ['^src/lib/sqlite\\.ts$', test] },
       to: { dependencyTypesNot: ['core', 'type-only'], pathNot: '^src/lib/' },
     },
     {

@@ -1,23 +1,20 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
+import * as loader from 'node:module';
+import { limitHeap } from './limit-heap.js';
 
-// better-sqlite3 12 aborts in garbage collection on Node 24.19 and later; its successor does not run on Node 20.
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-const isTooNew = major > 24 || (major === 24 && minor >= 19);
-
-// By default the heap may grow to several times what is alive before it is swept, which is memory a small board does
-// not have: after 4,000 turns 320 MB were resident, with this about 200 MB, for a few percent of processor time.
-setFlagsFromString('--heap-growing-percent=50');
+limitHeap();
+// Compiled code is kept between starts, by Nodes that can (22.1 and later), in the system's folder for passing files.
+loader.enableCompileCache?.();
 
 const program = new URL('../dist/main.js', import.meta.url);
 
-if (isTooNew) {
-  process.stderr.write(
-    `kindred: Node ${process.versions.node} is too new for the database library; use 20.19 to 24.18\n`,
-  );
-  process.exitCode = 1;
-} else if (existsSync(program)) {
+if (existsSync(program)) {
+  // A package of GramJS looks for a browser's storage when it is loaded; from Node 25 on the look alone prints a warning.
+  Object.defineProperty(globalThis, 'localStorage', { value: undefined, configurable: true, writable: true });
+  // Before GramJS is loaded, which holds on to what it finds.
+  const { useOwnAes } = await import(new URL('../dist/channel/telegram/own-aes.js', import.meta.url).href);
+  useOwnAes();
   await import(program.href);
 } else {
   process.stderr.write(

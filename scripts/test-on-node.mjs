@@ -16,12 +16,9 @@ if (wanted === undefined || !/^\d+(\.\d+){0,2}$/.test(wanted)) {
   process.exit(1);
 }
 
-/** The newest that better-sqlite3 12 runs on, where that is not the newest there is (see bin/kindred.js). */
-const newestUsable = { 24: '24.18' };
-
 const folder = mkdtempSync(join(tmpdir(), 'kindred-node-'));
 try {
-  process.exitCode = testOn(newestUsable[wanted] ?? wanted, vitestArguments);
+  process.exitCode = testOn(wanted, vitestArguments);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

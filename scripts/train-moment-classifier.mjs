@@ -1,9 +1,10 @@
 // Trains assets/moment-classifier.bin and prints how good it is: `npm run train:moment`.
-// Options after `--`: --data DIR (default ../shared/bench/emotion), --chat DIR (../shared/bench/chat-dev, to measure the
-// rules for questions), --out FILE, --score (only measure the file there is).
+// Options after `--`: --data DIR (default: emotion in the folder of docs/outside-data.md), --chat DIR (default: chat-dev
+// there, to measure the rules for questions), --out FILE, --score (only measure the file there is).
 // The data is read where it lies and never copied; what ships is the model. Seeds are fixed: the same data and the same
 // Node give the same bytes.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { actOf } from '../dist/strategist/moment/act.js';
 import { decodeModel, encodeModel, scoresOf } from '../dist/strategist/moment/model.js';
@@ -21,14 +22,22 @@ const floors = { en: 0.495, ru: 0.384 };
 const roughWeight = 0.3;
 const folds = 4;
 
+const outside = process.env.KINDRED_BENCH_DATA ?? 'bench-data';
 const { values: options } = parseArgs({
   options: {
-    data: { type: 'string', default: '../shared/bench/emotion' },
-    chat: { type: 'string', default: '../shared/bench/chat-dev' },
+    data: { type: 'string', default: join(outside, 'emotion') },
+    chat: { type: 'string', default: join(outside, 'chat-dev') },
     out: { type: 'string', default: 'assets/moment-classifier.bin' },
     score: { type: 'boolean', default: false },
   },
 });
+
+if (!existsSync(options.data)) {
+  process.stderr.write(
+    `train: labelled emotions (GoEmotions) are not at ${options.data}; docs/outside-data.md says where to get them\n`,
+  );
+  process.exit(1);
+}
 
 if (!options.score) writeFileSync(options.out, encodeModel(train(options.data)));
 report(decodeModel(readFileSync(options.out)), options.data);

@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { environmentNames, readEnvironment } from '../config/env.js';
+import { OperatorError } from '../core/failure.js';
 import { systemClock } from '../lib/system-clock.js';
 import { addBacklogCommand } from './backlog/backlog-command.js';
 import type { BenchSurroundings } from './frame/command-parts.js';
@@ -20,6 +22,7 @@ const program = new Command('bench').exitOverride();
 const surroundings: BenchSurroundings = {
   clock: systemClock(),
   node: process.execPath,
+  outside: readEnvironment(process.env).lookup(environmentNames.benchData) ?? 'bench-data',
   progress: (line) => void process.stderr.write(`${line}\n`),
 };
 
@@ -35,11 +38,14 @@ addIsolationCommand(program, surroundings);
 addStrategistCommand(program, surroundings);
 addGateCommand(program, surroundings);
 addHostileCommand(program, surroundings);
-addVoiceCommand(program);
+addVoiceCommand(program, surroundings);
 
 try {
   await program.parseAsync();
 } catch (cause) {
   if (cause instanceof CommanderError) process.exitCode = cause.exitCode;
-  else throw cause;
+  else if (cause instanceof OperatorError) {
+    process.stderr.write(`bench: ${cause.message}\n`);
+    process.exitCode = 1;
+  } else throw cause;
 }

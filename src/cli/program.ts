@@ -14,6 +14,7 @@ import { sessionCommands } from './session/commands-sessions.js';
 import { statsCommands } from './stats/commands-stats.js';
 import { withMisbehaviour } from './talk/sandbox-misbehaviour.js';
 import type { SandboxServeOptions } from './talk/sandbox-serve.js';
+import { completion, shells, type Shell } from './terminal/completion.js';
 import type { Surroundings } from './terminal/surroundings.js';
 
 /**
@@ -67,6 +68,22 @@ export function buildCommands(
   settings(program.command('run'))
     .description('serve every signed-in account until stopped')
     .action(async (options: object) => (await import('./run.js')).run(surroundings, options));
+
+  program
+    .command('init')
+    .description('write what an operator starts from: settings, an example account, a character')
+    .argument('[folder]', 'where to (default: here); what is there stays')
+    .option('--json', 'print one JSON object and nothing else')
+    .action(async (folder: string | undefined, options: object) =>
+      (await import('./init.js')).init(surroundings, folder, options),
+    );
+
+  program
+    .command('completion')
+    .description('a script for your shell that completes commands and options')
+    .argument('<shell>', 'bash, zsh or fish', shellName)
+    .option('--json', 'print one JSON object and nothing else')
+    .action((shell: Shell, options: object) => completion(surroundings, program, shell, options));
 
   const sandbox = withMisbehaviour(settings(program.command('sandbox')))
     .description('talk with a character over a real MTProto connection, without account, key or network')
@@ -136,6 +153,12 @@ export function buildCommands(
     .action(async (options: object) => (await import('./turn/turn.js')).turnList(surroundings, options));
 
   return program;
+}
+
+function shellName(text: string): Shell {
+  const shell = shells.find((one) => one === text);
+  if (shell === undefined) throw new InvalidArgumentError(`expected ${shells.join(', ')}.`);
+  return shell;
 }
 
 function port(text: string): number {

@@ -1,3 +1,5 @@
+import { isAbsolute, join } from 'node:path';
+
 /** The only file that knows how environment variables are called. `main.ts` hands it the environment. */
 
 /** What the environment says, as plain text; checked where it is used. */
@@ -9,6 +11,8 @@ export interface Environment {
   readonly logLevel: string | undefined;
   /** Where the service manager puts credentials (systemd's LoadCredential). */
   readonly credentialsFolder: string | undefined;
+  /** Where programs keep settings and data of this user (XDG Base Directory 0.8), with the places meant when unset. */
+  readonly xdg: { readonly config: string; readonly data: string } | undefined;
   /** Variables that a settings file names, such as the one that holds a key. Blank counts as missing. */
   lookup(name: string): string | undefined;
 }
@@ -19,6 +23,10 @@ export const environmentNames = {
   dataFolder: 'KINDRED_DATA',
   logLevel: 'KINDRED_LOG_LEVEL',
   credentialsFolder: 'CREDENTIALS_DIRECTORY',
+  benchData: 'KINDRED_BENCH_DATA',
+  userFolder: 'HOME',
+  xdgConfig: 'XDG_CONFIG_HOME',
+  xdgData: 'XDG_DATA_HOME',
   anthropicKey: 'ANTHROPIC_API_KEY',
   openaiKey: 'OPENAI_API_KEY',
   telegramApiId: 'TELEGRAM_API_ID',
@@ -36,6 +44,21 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     dataFolder: lookup(environmentNames.dataFolder),
     logLevel: lookup(environmentNames.logLevel),
     credentialsFolder: lookup(environmentNames.credentialsFolder),
+    xdg: xdgFolders(lookup),
     lookup,
   };
+}
+
+/** Relative paths in the two variables do not count, says the specification. Without a home folder there is none. */
+function xdgFolders(lookup: (name: string) => string | undefined): Environment['xdg'] {
+  const user = lookup(environmentNames.userFolder);
+  const absolute = (name: string): string | undefined => {
+    const path = lookup(name);
+    return path !== undefined && isAbsolute(path) ? path : undefined;
+  };
+  const config =
+    absolute(environmentNames.xdgConfig) ?? (user === undefined ? undefined : join(user, '.config'));
+  const data =
+    absolute(environmentNames.xdgData) ?? (user === undefined ? undefined : join(user, '.local', 'share'));
+  return config === undefined || data === undefined ? undefined : { config, data };
 }

@@ -6,6 +6,7 @@ import type { TelegramServer } from './config.js';
 import { describeValue } from './describe-value.js';
 import type { Environment } from './env.js';
 import { environmentNames } from './env.js';
+import { dataFolderOf, type Home } from './find-home.js';
 import type { KindredFile, LogLevel } from './kindred-file.js';
 import { kindredFile, logLevels, roleNames } from './kindred-file.js';
 import type { FieldPath, Problem } from './problem.js';
@@ -25,10 +26,11 @@ type Say = (path: FieldPath, problem: Omit<Problem, 'file' | 'line' | 'field'>) 
 
 /** kindred.yaml, or the file named instead of it, and what the environment sets in its place. */
 export function loadSettings(
-  home: string,
+  place: Home,
   named: string | undefined,
   environment: Environment,
 ): Found<Settings> {
+  const home = place.folder;
   const path = named === undefined ? join(home, 'kindred.yaml') : resolve(home, named);
   const options = { name: named ?? 'kindred.yaml', refusePlaceholders: true };
   const parsed =
@@ -42,7 +44,10 @@ export function loadSettings(
     problems.push({ file: options.name, line: parsed.lineOf(field), field: formatPath(field), ...problem });
   };
   checkRoles(parsed.value, say);
-  const data = resolve(home, environment.dataFolder ?? parsed.value.data);
+  const data =
+    environment.dataFolder === undefined
+      ? dataFolderOf(place, parsed.value.data)
+      : resolve(home, environment.dataFolder);
   const vault = { ...parsed.value.vault, keyFile: resolve(home, parsed.value.vault.keyFile) };
   if (isInside(data, vault.keyFile)) sayKeyFileInside(parsed.value, data, say);
   const server = readServer(parsed.value, dirname(path), say);

@@ -4,6 +4,7 @@ import { OperatorError } from '../core/failure.js';
 import type { Config } from './config.js';
 import type { Environment } from './env.js';
 import { environmentNames } from './env.js';
+import { findHome } from './find-home.js';
 import { loadAccounts } from './load-accounts.js';
 import { loadSettings } from './load-settings.js';
 import type { Problem } from './problem.js';
@@ -13,7 +14,7 @@ import { proactiveConfig } from './proactive-section.js';
 import { readSecrets } from './secrets.js';
 
 export interface LoadOptions {
-  /** The folder everything is relative to; the environment may name another. */
+  /** The folder the program is started in; see findHome. */
   readonly home: string;
   readonly environment: Environment;
   /** A file named on the command line instead of kindred.yaml; it must exist. */
@@ -31,7 +32,8 @@ export interface Loaded {
  */
 export function loadConfig(options: LoadOptions): Loaded {
   const { environment } = options;
-  const home = resolve(environment.home ?? options.home);
+  const place = findHome(resolve(options.home), environment);
+  const home = place.folder;
   if (!existsSync(home)) {
     throw new OperatorError(
       `the folder ${home} does not exist`,
@@ -39,7 +41,7 @@ export function loadConfig(options: LoadOptions): Loaded {
     );
   }
   const charactersFolder = join(home, 'characters');
-  const settings = loadSettings(home, options.configFile ?? environment.configFile, environment);
+  const settings = loadSettings(place, options.configFile ?? environment.configFile, environment);
   const accounts = loadAccounts(home, charactersFolder);
   if (!settings.ok || !accounts.ok) {
     throw refusal([...(settings.ok ? [] : settings.problems), ...(accounts.ok ? [] : accounts.problems)]);

@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import { pathToFileURL } from 'node:url';
-import Sqlite from 'better-sqlite3';
+import { openSqlite, sqliteDriver, type SqliteConnection } from '../lib/sqlite.js';
 import { ordersName, standbyName, type CommitMark, type Order } from './orders.js';
 
 /**
@@ -16,7 +16,7 @@ process.on('message', (order: Order | { readonly do: 'go' }) => {
 process.channel?.unref();
 
 const armed: { order: Order; left: number }[] = [];
-const connections = new Set<Sqlite.Database>();
+const connections = new Set<SqliteConnection>();
 const clock = { offsetMs: 0 };
 
 function take(order: Order): void {
@@ -37,7 +37,7 @@ function take(order: Order): void {
   }
 }
 
-function limitGrowth(connection: Sqlite.Database, full: boolean): void {
+function limitGrowth(connection: SqliteConnection, full: boolean): void {
   if (!connection.open || connection.readonly) return;
   const pages = full ? (connection.pragma('page_count', { simple: true }) as number) : 0x7fffffff;
   connection.pragma(`max_page_count = ${pages}`);
@@ -56,7 +56,7 @@ function failing(when: 'before' | 'after'): void {
   const one = armed.find(({ order, left }) => order.do === 'fail-commits' && order.when === when && left > 0);
   if (one?.order.do !== 'fail-commits') return;
   one.left -= 1;
-  throw new Sqlite.SqliteError('disk I/O error', one.order.code);
+  throw new (sqliteDriver().SqliteError)('disk I/O error', one.order.code);
 }
 
 /** What the open transaction has written so far. */
@@ -84,7 +84,7 @@ interface Statement {
 }
 
 function wrapStatements(): void {
-  const memory = new Sqlite(':memory:');
+  const memory = openSqlite(':memory:');
   const statement = Object.getPrototypeOf(memory.prepare('select 1')) as Statement;
   memory.close();
   const { run, all } = statement;
@@ -114,7 +114,10 @@ function wrapStatements(): void {
 }
 
 function wrapDatabases(): void {
-  const database = Sqlite.prototype as unknown as Record<'prepare' | 'exec', Method<Sqlite.Database>>;
+  const database = sqliteDriver().prototype as unknown as Record<
+    'prepare' | 'exec',
+    Method<SqliteConnection>
+  >;
   const { prepare, exec } = database;
   database.prepare = function (...values) {
     connections.add(this);

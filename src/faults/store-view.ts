@@ -1,4 +1,4 @@
-import Sqlite from 'better-sqlite3';
+import { openSqlite, type SqliteConnection } from '../lib/sqlite.js';
 
 export interface SeenMessage {
   readonly row: number;
@@ -58,7 +58,7 @@ export function viewStore(file: string): StoreView {
   }));
 }
 
-export function damageOf(db: Sqlite.Database): readonly string[] {
+export function damageOf(db: SqliteConnection): readonly string[] {
   const integrity = (db.pragma('integrity_check') as { integrity_check: string }[]).map(
     (row) => row.integrity_check,
   );
@@ -97,8 +97,8 @@ export function viewBacklog(file: string): StoreBacklog {
   });
 }
 
-function withStore<T>(file: string, look: (db: Sqlite.Database) => T): T {
-  const db = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
+function withStore<T>(file: string, look: (db: SqliteConnection) => T): T {
+  const db = openSqlite(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
   try {
     return look(db);
   } finally {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { accountId, conversationId, peerId } from '../core/ids.js';
+import { openSqlite, sqliteDriver, type SqliteConnection } from '../lib/sqlite.js';
 import {
   readConversation,
   readConversationsWaiting,
@@ -39,8 +39,8 @@ async function plansOf(
 ) {
   const file = join(temporaryFolder(), 'kindred.db');
   const seen: string[] = [];
-  const prepare = Sqlite.prototype.prepare;
-  Sqlite.prototype.prepare = function spy(this: Sqlite.Database, source: string) {
+  const prepare = sqliteDriver().prototype.prepare;
+  sqliteDriver().prototype.prepare = function spy(this: SqliteConnection, source: string) {
     seen.push(source);
     return prepare.call(this, source);
   } as typeof prepare;
@@ -48,10 +48,10 @@ async function plansOf(
   try {
     await work(database);
   } finally {
-    Sqlite.prototype.prepare = prepare;
+    sqliteDriver().prototype.prepare = prepare;
     await database.close();
   }
-  const look = new Sqlite(file, { readonly: true });
+  const look = openSqlite(file, { readonly: true });
   addVectorDistance(look);
   const plans = seen
     .filter((sql) => /^(select|update|insert)/u.test(sql) && tables.test(sql))

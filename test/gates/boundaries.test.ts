@@ -27,7 +27,7 @@ const clean: Readonly<Record<string, string>> = {
   'src/model/anthropic/client.ts': "import { Anthropic } from '@anthropic-ai/sdk';\n\nnew Anthropic();\n",
   'src/model/openai/client.ts': "import { OpenAI } from 'openai';\n\nnew OpenAI();\n",
   'src/sandbox/server.ts':
-    "import './schema-text.js';\nimport Database from 'better-sqlite3';\n\nnew Database(':memory:');\n",
+    "import './schema-text.js';\nimport { openSqlite } from '../lib/sqlite.js';\n\nopenSqlite(':memory:');\n",
   'src/sandbox/schema-text.ts':
     "import text from 'telegram/tl/apiTl.js';\n\nexport const schema: unknown = text;\n",
   'src/context/assemble.ts':
@@ -42,6 +42,9 @@ const clean: Readonly<Record<string, string>> = {
   'src/store/conversation/reader.ts': uses('../engine/database.js', 'database') + 'export type Row = 1;\n',
   'src/conversation/planning/plan.ts': value('plan'),
   'src/conversation/turn/run.ts': uses('../planning/plan.js', 'plan'),
+  'src/lib/sqlite.ts':
+    "import type Driver from 'better-sqlite3';\nimport { failure } from '../core/failure.js';\n\nexport const openSqlite = (file: string): Driver.Database => failure(file);\n",
+  'src/core/failure.ts': 'export const failure = (what: string): never => {\n  throw new Error(what);\n};\n',
   'src/store/anything.test.ts': uses('../app/build.js', 'used') + "import 'vitest';\nimport 'telegram';\n",
 };
 
@@ -101,6 +104,16 @@ const planted: readonly (readonly [file: string, text: string, rule: string])[] 
   ['src/outbox/to-big-integer.ts', "import 'big-integer';\n", 'telegram-behind-its-adapter'],
   ['src/model/openai/to-anthropic.ts', "import '@anthropic-ai/sdk';\n", 'anthropic-behind-its-adapter'],
   ['src/context/to-openai.ts', "import 'openai';\n", 'openai-behind-its-adapter'],
+  [
+    'src/store/to-sqlite.ts',
+    "import type Sqlite from 'better-sqlite3';\n\nexport type Known = Sqlite.Database;\n",
+    'sqlite-in-one-file',
+  ],
+  [
+    'src/sandbox/to-sqlite.ts',
+    "import type Sqlite from 'better-sqlite3';\n\nexport type Known = Sqlite.Database;\n",
+    'sqlite-in-one-file',
+  ],
   ['src/lib/to-core-value.ts', "import '../core/clock.js';\n", 'lib-imports-nothing'],
   ['src/lib/to-package.ts', "import 'zod';\n", 'lib-imports-nothing'],
   ['src/core/to-builtin.ts', "import 'node:fs';\n", 'core-is-vocabulary'],

@@ -22,11 +22,15 @@ const clean: Readonly<Record<string, string>> = {
     'export const moment = (at: number): Date => new Date(at);\nexport const days = new Set([1, 2]);\n',
   'src/core/long.ts': statements(400),
   'src/conversation/turn/run-turn.ts': statements(150),
+  'test/scenario/own-place.test.ts':
+    "import { join } from 'node:path';\n\nexport const own = [new URL('../../assets/', import.meta.url), join(import.meta.dirname, '..', '..')];\nexport const web = '/v1/messages';\n",
   'src/core/moment.test.ts':
     'export const now = (): number => Date.now();\nsetTimeout(() => process.exit(), 1);\n',
 };
 
 const wait = 'async function wait(): Promise<void> {\n  return Promise.resolve();\n}\n';
+
+const outside = 'kindred/path-outside';
 
 /** File, its text, and the one rule it must break. */
 const planted: readonly (readonly [file: string, text: string, rule: string])[] = [
@@ -137,6 +141,33 @@ const planted: readonly (readonly [file: string, text: string, rule: string])[] 
   ['src/common/one.ts', 'export const one = 1;\n', 'no-restricted-syntax'],
   ['test/misc/one.ts', 'export const one = 1;\n', 'no-restricted-syntax'],
   ['src/core/types.ts', 'export type One = 1;\n', 'no-restricted-syntax'],
+  [
+    'src/core/outside-read.test.ts',
+    "import { readFileSync } from 'node:fs';\n\nreadFileSync('../shared/talks.txt');\n",
+    outside,
+  ],
+  ['src/core/outside-option.ts', "export const usual = { data: '../shared/bench' };\n", outside],
+  [
+    'src/core/outside-import.ts',
+    "export const late = (): unknown => import('../../../other/one.js');\n",
+    outside,
+  ],
+  [
+    'test/scenario/outside-url.test.ts',
+    "export const place = new URL('../../../shared/', import.meta.url);\n",
+    outside,
+  ],
+  [
+    'test/scenario/outside-joined.test.ts',
+    "import { join } from 'node:path';\n\nexport const place = join(import.meta.dirname, '..', '..', '..', 'shared');\n",
+    outside,
+  ],
+  [
+    'test/scenario/outside-templated.test.ts',
+    'export const talk = (name: string): string => `../shared/${name}.txt`;\n',
+    outside,
+  ],
+  ['test/scenario/outside-machine.test.ts', "export const home = '/home/somebody/kindred';\n", outside],
 ];
 
 /** Comments cannot switch a rule off: the violation stays and the comment itself is reported (without a rule name). */

@@ -20,6 +20,7 @@ const settings = [
   'package.json',
   'tsconfig.json',
   'eslint.config.js',
+  'scripts/lint/path-outside.mjs',
   '.dependency-cruiser.cjs',
   'knip.json',
   '.prettierrc.json',
@@ -48,7 +49,9 @@ export interface PlantedTree {
 export function plantedTree(files: Readonly<Record<string, string>>): PlantedTree {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-gate-'));
   for (const file of settings) {
-    if (existsSync(join(project, file))) copyFileSync(join(project, file), join(folder, file));
+    if (!existsSync(join(project, file))) continue;
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    copyFileSync(join(project, file), join(folder, file));
   }
   symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'), 'dir');
   const plant = (planted: Readonly<Record<string, string>>): void => {

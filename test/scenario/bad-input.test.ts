@@ -1,8 +1,8 @@
 import { appendFileSync, chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../../src/bench/stage/kindred-process.js';
+import { openSqlite } from '../../src/lib/sqlite.js';
 import { commandHere, sandboxHome } from '../support/kindred.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -56,7 +56,7 @@ const cases: readonly Case[] = [
   {
     what: 'a database of a newer version',
     spoil: (folder) => {
-      const database = new Sqlite(join(folder, 'data', 'kindred.db'));
+      const database = openSqlite(join(folder, 'data', 'kindred.db'));
       database.pragma(`application_id = ${0x4b494e44}`);
       database.pragma('user_version = 999');
       database.close();

@@ -1,8 +1,8 @@
-import Sqlite from 'better-sqlite3';
 import { expect, describe, it } from 'vitest';
 import type { FakeChannel } from '../../src/channel/fake.js';
 import { conversationId, peerId, personId } from '../../src/core/ids.js';
 import { disclosureVersion } from '../../src/duty/disclosure.js';
+import { sqliteDriver } from '../../src/lib/sqlite.js';
 import { isLocked, readCare, readDutyCounts, unlockPerson } from '../../src/store/duty/duty-store.js';
 import { hasConsent } from '../../src/store/duty/duty-consent.js';
 import { poolHarness } from '../support/pool.js';
@@ -82,7 +82,7 @@ describe('a person in danger', () => {
 describe('a person in danger while the store takes no writes', () => {
   it('is answered at once, and not again when the message is stored', async () => {
     const harness = await acquainted();
-    harness.database.health.note(new Sqlite.SqliteError('disk is full', 'SQLITE_FULL'));
+    harness.database.health.note(new (sqliteDriver().SqliteError)('disk is full', 'SQLITE_FULL'));
     const [card = '', ...more] = await says(harness, 'i want to kill myself');
     expect(card).toContain('findahelpline.com');
     expect(more).toEqual([]);
@@ -109,7 +109,7 @@ describe('a person in danger while the store takes no writes', () => {
     harness.database.write = (unit, ...rest) => {
       writes += 1;
       return writes === 2
-        ? Promise.reject(new Sqlite.SqliteError('disk is full', 'SQLITE_FULL'))
+        ? Promise.reject(new (sqliteDriver().SqliteError)('disk is full', 'SQLITE_FULL'))
         : write(unit, ...rest);
     };
     const [card = '', ...more] = await says(harness, 'i want to kill myself');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { peerId, remoteMessageId } from '../../src/core/ids.js';
+import { openSqlite, sqliteDriver, type SqliteConnection } from '../../src/lib/sqlite.js';
 import { openDatabase, type Database } from '../../src/store/engine/database.js';
 import { runtimeHarness, type RuntimeHarness } from '../support/runtime.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -10,9 +10,9 @@ const ada = peerId('100');
 
 /** A real database whose disk is as large as the test says. */
 function limitedDatabase(): { database: Database; fill(): void; makeRoom(): void } {
-  const connections: Sqlite.Database[] = [];
+  const connections: SqliteConnection[] = [];
   const database = openDatabase(join(temporaryFolder(), 'kindred.db'), (file, options) => {
-    const connection = new Sqlite(file, options);
+    const connection = openSqlite(file, options);
     connections.push(connection);
     return connection;
   });
@@ -98,7 +98,10 @@ describe('a disk that is full', () => {
     let once = true;
     harness.channel.sendText = async (request) => {
       const result = await send(request);
-      if (once) harness.database.health.note(new Sqlite.SqliteError('disk I/O error', 'SQLITE_IOERR_WRITE'));
+      if (once)
+        harness.database.health.note(
+          new (sqliteDriver().SqliteError)('disk I/O error', 'SQLITE_IOERR_WRITE'),
+        );
       once = false;
       return result;
     };
@@ -123,7 +126,7 @@ describe('a disk that is full', () => {
     await harness.channel.personSays(ada, 'hi');
     await harness.rest();
     const failed = harness.database.write(() =>
-      Promise.reject(new Sqlite.SqliteError('disk I/O error', 'SQLITE_IOERR_FSYNC')),
+      Promise.reject(new (sqliteDriver().SqliteError)('disk I/O error', 'SQLITE_IOERR_FSYNC')),
     );
     await expect(failed).rejects.toThrow('disk I/O error');
     disk.makeRoom();

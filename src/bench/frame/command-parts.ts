@@ -7,6 +7,8 @@ export interface BenchSurroundings {
   readonly clock: Clock;
   /** The Node to start programs on. */
   readonly node: string;
+  /** The folder of the data that is not ours (see outside-data.ts). */
+  readonly outside: string;
   /** One line for whoever waits, apart from the result. */
   readonly progress: (line: string) => void;
 }

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OperatorError } from '../../core/failure.js';
+import { readOutside } from '../frame/outside-data.js';
 
 /** The languages of the set, one file each. */
 export const chatLanguages = ['en', 'de', 'it', 'zh'] as const;
@@ -11,8 +10,7 @@ export type Talk = readonly string[];
 
 export function readTalks(folder: string, language: ChatLanguage): readonly Talk[] {
   const path = join(folder, `${language}.txt`);
-  if (!existsSync(path)) throw new OperatorError(`no talks at ${path}`, 'name their folder with --chat');
-  return readFileSync(path, 'utf8')
+  return readOutside(path, 'chat-dev')
     .split('\n')
     .map((line) =>
       (line.split('\t')[0] ?? '')

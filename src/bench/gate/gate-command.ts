@@ -1,17 +1,17 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import { print, whole, type BenchSurroundings } from '../frame/command-parts.js';
 import { gateBench } from './gate.js';
 
 /** `npm run bench -- gate` */
-export function addGateCommand(program: Command, { progress }: BenchSurroundings): void {
+export function addGateCommand(program: Command, { progress, outside }: BenchSurroundings): void {
   program
     .command('gate')
     .description(
       'both gates: what gets out, what human talk they turn down, what they notice, what they cost',
     )
-    .option('--chat <folder>', 'human talk, one file per language', '../shared/bench/chat-dev')
+    .option('--chat <folder>', 'human talk, one file per language', join(outside, 'chat-dev'))
     .option('--fuzz <count>', 'garbage and hostile outputs', whole, 100_000)
     .option('--planted <count>', 'planted phrases and repetitions per language', whole, 300)
     .option('--seed <number>', 'everything random follows from it', whole, 1)

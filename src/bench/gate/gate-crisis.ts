@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { findCrisis } from '../../duty/crisis.js';
+import { readOutside } from '../frame/outside-data.js';
 import { percentiles } from '../frame/percentiles.js';
 
 export interface CrisisFigures {
@@ -104,32 +105,30 @@ function confusion(found: readonly { readonly label: string; readonly found: str
 }
 
 function readSentences(file: URL): readonly Sentence[] {
-  return lines(file).map((line) => {
+  return lines(readFileSync(file, 'utf8')).map((line) => {
     const [half = '', language = '', label = '', text = ''] = line.split('\t');
     return { half, language, label, text };
   });
 }
 
 function readChat(file: URL): readonly string[] {
-  return lines(file).flatMap((line) =>
+  return lines(readOutside(file, 'chat-dev')).flatMap((line) =>
     (line.split('\t')[0] ?? '').split('__eou__').filter((turn) => turn.trim() !== ''),
   );
 }
 
 /** Prompts that only look dangerous; those marked unsafe ask for what they seem to. */
 function readSafePrompts(file: URL): readonly string[] {
-  return lines(file)
+  return lines(readOutside(file, 'crisis-dev'))
     .filter((line) => line.includes(',safe,'))
     .map((line) => line.split(',').slice(1, -4).join(','));
 }
 
 function readContexts(file: URL): readonly string[] {
-  const pairs = JSON.parse(readFileSync(file, 'utf8')) as readonly { readonly context: string }[];
+  const pairs = JSON.parse(readOutside(file, 'crisis-dev')) as readonly { readonly context: string }[];
   return [...new Set(pairs.map(({ context }) => context))];
 }
 
-function lines(file: URL): readonly string[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '');
+function lines(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line !== '');
 }

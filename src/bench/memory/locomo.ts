@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Milliseconds } from '../../core/clock.js';
+import { readOutside, requireOutside } from '../frame/outside-data.js';
 
 /** One turn of a LoCoMo conversation. */
 export interface LocomoTurn {
@@ -51,8 +52,9 @@ const turnMs: Milliseconds = 60_000;
 
 /** Reads LoCoMo's own format from a file, or from the first JSON file in a folder. */
 export function readLocomo(path: string): readonly LocomoConversation[] {
+  requireOutside(path, 'locomo-dev');
   const source = statSync(path).isDirectory() ? join(path, firstJson(path)) : path;
-  return file.parse(JSON.parse(readFileSync(source, 'utf8'))).map(({ conversation, qa }) => {
+  return file.parse(JSON.parse(readOutside(source, 'locomo-dev'))).map(({ conversation, qa }) => {
     const turns = readTurns(conversation);
     const known = new Set(turns.map(({ id }) => id));
     return {
@@ -76,8 +78,7 @@ function firstJson(folder: string): string {
   const name = readdirSync(folder)
     .sort()
     .find((file) => file.endsWith('.json'));
-  if (name === undefined) throw new Error(`${folder} holds no JSON file`);
-  return name;
+  return name ?? '*.json';
 }
 
 function readTurns(conversation: Readonly<Record<string, unknown>>): readonly LocomoTurn[] {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { print, whole, type BenchSurroundings } from '../frame/command-parts.js';
 import { memoryScaleBench } from './memory-scale.js';
@@ -12,13 +13,13 @@ interface Options {
 }
 
 /** `npm run bench -- memory` */
-export function addMemoryCommand(program: Command, { clock, progress }: BenchSurroundings): void {
+export function addMemoryCommand(program: Command, { clock, progress, outside }: BenchSurroundings): void {
   program
     .command('memory')
     .description(
       'what recall finds of the evidence of LoCoMo, turn by turn, or how fast it is in a large store',
     )
-    .option('--locomo <path>', "LoCoMo's JSON file, or the folder it lies in", '../shared/bench/locomo-dev')
+    .option('--locomo <path>', "LoCoMo's JSON file, or the folder it lies in", join(outside, 'locomo-dev'))
     .option('--no-decay', 'leave age out of the score')
     .option('--messages <count>', 'measure speed with so many messages in the store instead', whole)
     .option(

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../core/clock.js';
 import { accountId, remoteMessageId } from '../../core/ids.js';
@@ -12,6 +11,7 @@ import { createMomentReader } from '../../strategist/moment/read-moment.js';
 import { chooseReaction } from '../../strategist/reaction.js';
 import { chooseRegister } from '../../strategist/register.js';
 import { RememberedJudgements } from '../../strategist/remembered.js';
+import { readOutside, type OutsideSet } from '../frame/outside-data.js';
 import { percentiles, type Percentiles } from '../frame/percentiles.js';
 import { dice } from '../../lib/dice.js';
 
@@ -52,8 +52,12 @@ export function strategistBench({
     chatDe: chatTurns(join(data, 'chat-dev/de.txt')),
     chatIt: chatTurns(join(data, 'chat-dev/it.txt')),
     chatZh: chatTurns(join(data, 'chat-dev/zh.txt')),
-    emotionEn: lines(join(data, 'emotion/test.tsv')).map((line) => alone(line.split('\t')[0] ?? '')),
-    emotionRu: lines(join(data, 'emotion/ru-go-emotions-simplified-test.csv')).slice(1).map(russian),
+    emotionEn: lines(join(data, 'emotion/test.tsv'), 'emotion').map((line) =>
+      alone(line.split('\t')[0] ?? ''),
+    ),
+    emotionRu: lines(join(data, 'emotion/ru-go-emotions-simplified-test.csv'), 'emotion')
+      .slice(1)
+      .map(russian),
   };
   const languages = {
     chatEn: 'en',
@@ -131,7 +135,7 @@ const someMessage: StoredMessage = {
 
 /** One conversation a line; what follows the last turn are labels. */
 function chatTurns(file: string): readonly Turn[] {
-  return lines(file).flatMap((line) => {
+  return lines(file, 'chat-dev').flatMap((line) => {
     const texts = line
       .split('\t', 1)[0]
       ?.split('__eou__')
@@ -156,8 +160,8 @@ function russian(row: string): Turn {
   return alone(quoted?.replace(/""/gu, '"') ?? row.split(',')[0] ?? '');
 }
 
-function lines(file: string): readonly string[] {
-  return readFileSync(file, 'utf8')
+function lines(file: string, set: OutsideSet): readonly string[] {
+  return readOutside(file, set)
     .split('\n')
     .filter((line) => line.trim() !== '');
 }

@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
-import { print, whole } from '../frame/command-parts.js';
+import { print, whole, type BenchSurroundings } from '../frame/command-parts.js';
 import { voiceBench } from './voice.js';
 
 /** `npm run bench -- voice` */
-export function addVoiceCommand(program: Command): void {
+export function addVoiceCommand(program: Command, { outside }: BenchSurroundings): void {
   program
     .command('voice')
     .description(
@@ -12,7 +13,7 @@ export function addVoiceCommand(program: Command): void {
     .option(
       '--data <file>',
       'replies by role, one JSON object a line',
-      '../shared/bench/voice-dev/rolebench-dev.jsonl',
+      join(outside, 'voice-dev', 'rolebench-dev.jsonl'),
     )
     .option('--splits <count>', 'how often the lines are dealt anew into reference and unseen', whole, 5)
     .option('--language <code>', 'language of the lines', 'en')

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { OperatorError } from '../../core/failure.js';
 import { driftOver, learnProfile } from '../../quality/drift.js';
 import { createVoicePanel, learnVoice } from '../../quality/voice.js';
 import { styleWords } from '../../quality/voice-words.js';
+import { readOutside } from '../frame/outside-data.js';
 
 /** Lines of a character that its voice is learnt from; the rest is unseen. */
 const referenceLines = 25;
@@ -58,17 +57,8 @@ export function voiceBench({ data, splits, language }: VoiceBenchOptions): objec
 }
 
 function readCharacters(path: string): readonly (readonly string[])[] {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new OperatorError(
-      `cannot read ${path} (${(cause as NodeJS.ErrnoException).code ?? 'unknown'})`,
-      'name the file with --data',
-    );
-  }
   const replies = new Map<string, string[]>();
-  for (const line of text.split('\n')) {
+  for (const line of readOutside(path, 'voice-dev').split('\n')) {
     if (line === '') continue;
     const { role, generated } = JSON.parse(line) as { role: string; generated: readonly string[] };
     const [reply] = generated;

@@ -82,6 +82,11 @@ async function home(): Promise<string> {
   return folder;
 }
 
+/** What was written so far: newer Nodes give out a chunk at a time where older ones gave all of it. */
+function* chunksOf(stream: PassThrough): Generator<string> {
+  for (let chunk: unknown = stream.read(); chunk !== null; chunk = stream.read()) yield String(chunk);
+}
+
 async function kindred(cwd: string, ...words: readonly string[]) {
   const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
   const code = await runProgram(['node', 'kindred', ...words], {
@@ -94,7 +99,7 @@ async function kindred(cwd: string, ...words: readonly string[]) {
     stop: new AbortController().signal,
     residentBytes: () => 0,
   });
-  const text = (stream: PassThrough): string => String(stream.read() ?? '');
+  const text = (stream: PassThrough): string => Array.from(chunksOf(stream)).join('');
   return { code, out: text(streams.stdout), err: text(streams.stderr) };
 }
 

@@ -7,6 +7,7 @@ import type { Summary } from '../../rehearsal/summary.js';
 import { loadedOrRefused, namedCharacter } from './character-argument.js';
 import { ProgressBar } from '../terminal/progress-bar.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
+import { withShippedCharacters } from '../frame/shipped-characters.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface RehearseOptions extends SettingsOptions {
@@ -31,7 +32,8 @@ export async function rehearse(
   name: string,
   options: RehearseOptions,
 ): Promise<boolean> {
-  const { config, secrets } = loadSettings(surroundings, options);
+  const { config: own, secrets } = loadSettings(surroundings, options);
+  const config = withShippedCharacters(own, name);
   const { character } = loadedOrRefused(namedCharacter(name, config, surroundings.cwd));
   const people = readPeople(options.people, resolve(surroundings.cwd, options.people));
   const folder = resolve(surroundings.cwd, options.out ?? join('rehearsals', `${name}-seed${options.seed}`));

@@ -9,6 +9,7 @@ import { createLogger } from '../../observe/logger.js';
 import { LineAsker } from '../terminal/ask-line.js';
 import { ChatScreen } from '../terminal/chat-screen.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
+import { withShippedCharacters } from '../frame/shipped-characters.js';
 import { printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface ChatOptions extends SettingsOptions {
@@ -23,7 +24,8 @@ const answerWithinMs = 60_000;
  * standard input is a file or a program, the next line waits for the answer. Nothing is kept afterwards.
  */
 export async function chat(surroundings: Surroundings, name: string, options: ChatOptions): Promise<void> {
-  const { config, secrets } = loadSettings(surroundings, options);
+  const { config: own, secrets } = loadSettings(surroundings, options);
+  const config = withShippedCharacters(own, name);
   const folder = mkdtempSync(join(tmpdir(), 'kindred-chat-'));
   const typed = surroundings.stdin.isTTY === true;
   const asker = new LineAsker(surroundings, surroundings.stdout);

@@ -12,6 +12,7 @@ import { ChatScreen } from '../terminal/chat-screen.js';
 import { scriptedTalk } from './scripted-talk.js';
 import { misbehaves, type MisbehaviourOptions } from './sandbox-misbehaviour.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
+import { withShippedCharacters } from '../frame/shipped-characters.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface SandboxOptions extends SettingsOptions, MisbehaviourOptions {
@@ -24,7 +25,8 @@ export interface SandboxOptions extends SettingsOptions, MisbehaviourOptions {
  * terminal you write and the talk goes on next time; elsewhere a short scripted chat is played and printed.
  */
 export async function sandbox(surroundings: Surroundings, options: SandboxOptions): Promise<void> {
-  const { config, secrets } = loadSettings(surroundings, options);
+  const { config: own, secrets } = loadSettings(surroundings, options);
+  const config = withShippedCharacters(own, options.character);
   const interactive =
     surroundings.stdin.isTTY === true && surroundings.stdout.isTTY === true && !options.json;
   const folder = interactive ? join(config.data, 'sandbox') : mkdtempSync(join(tmpdir(), 'kindred-sandbox-'));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import Sqlite from 'better-sqlite3';
+import { openSqlite } from '../../lib/sqlite.js';
 import { migrations } from '../../store/migrations/index.js';
 import type { Bed } from '../bed.js';
 import { runToEnd } from '../program.js';
@@ -55,7 +55,7 @@ async function everyStepFromEveryVersion(bed: Bed, tally: Tally): Promise<number
 function layDown(file: string, version: number): void {
   for (const ending of ['', '-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
   if (version === 0) return;
-  const db = new Sqlite(file);
+  const db = openSqlite(file);
   db.pragma('journal_mode = WAL');
   for (const { sql } of migrations.slice(0, version)) db.exec(sql);
   // "KIND": how the program marks a file as its own.
@@ -71,7 +71,7 @@ function inspect(file: string, version: number, step: number, tally: Tally): voi
       tally.add({ harm: 'lost', oracle: 'O5', what: `the database of version ${version} is gone` });
     return;
   }
-  const db = new Sqlite(file);
+  const db = openSqlite(file);
   const left = db.pragma('user_version', { simple: true }) as number;
   const damage = damageOf(db);
   db.close();
@@ -90,7 +90,7 @@ async function lifeGoesOn(bed: Bed, tally: Tally): Promise<void> {
 
 async function newerIsRefused(bed: Bed, tally: Tally): Promise<void> {
   const set = (version: number): number => {
-    const db = new Sqlite(bed.databaseFile);
+    const db = openSqlite(bed.databaseFile);
     const before = db.pragma('user_version', { simple: true }) as number;
     db.pragma(`user_version = ${version}`);
     db.pragma('wal_checkpoint(TRUNCATE)');

@@ -4,7 +4,7 @@ import { authKeyFrom, newNonceHash, type AuthKey } from './crypto/auth-key.js';
 import { toBig, toBytes } from './crypto/big.js';
 import { DH_GENERATOR, DH_PRIME_BYTES, dhHalf, dhShared, type DhHalf } from './crypto/dh.js';
 import { randomFactors, type Factors } from './crypto/factors.js';
-import { decryptIge, encryptIge } from './crypto/ige.js';
+import { decryptIge, encryptIge } from '../../lib/aes-ige.js';
 import type { ServerKey } from './crypto/rsa.js';
 import { unpadRsa } from './crypto/rsa-pad.js';
 import type { TlCodec } from './tl/codec.js';

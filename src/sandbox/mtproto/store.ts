@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openSqlite, type SqliteConnection, type SqliteStatement } from '../../lib/sqlite.js';
 import { authKeyFrom, type AuthKey } from './crypto/auth-key.js';
 
 /** What the server remembers of one authorization key. */
@@ -27,15 +27,15 @@ interface Row {
 
 /** Authorization keys on disk, all of them also in memory: every packet asks for one. */
 export class KeyStore {
-  private readonly db: Database.Database;
+  private readonly db: SqliteConnection;
   private readonly keys = new Map<string, KeyRecord>();
-  private readonly insert: Database.Statement;
-  private readonly update: Database.Statement;
-  private readonly remove: Database.Statement;
+  private readonly insert: SqliteStatement;
+  private readonly update: SqliteStatement;
+  private readonly remove: SqliteStatement;
 
   /** `file` is a path or `:memory:`. */
   constructor(file: string) {
-    this.db = new Database(file);
+    this.db = openSqlite(file);
     this.db.pragma('journal_mode = WAL');
     this.db.pragma('synchronous = NORMAL');
     this.db.exec(`

@@ -5,7 +5,7 @@ import type { TlObject, TlValue } from './rpc.js';
 import { authKeyFrom, type AuthKey } from './crypto/auth-key.js';
 import { modPow, toBig, toBytes } from './crypto/big.js';
 import { DH_PRIME } from './crypto/dh.js';
-import { decryptIge, encryptIge } from './crypto/ige.js';
+import { decryptIge, encryptIge } from '../../lib/aes-ige.js';
 import { openAsClient, sealAsClient } from './crypto/packet.js';
 import type { MtprotoServer } from './server.js';
 import { TlCodec } from './tl/codec.js';

@@ -9,11 +9,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { filledStore, talk } from '../../../test/support/filled-store.js';
 import { settle } from '../../../test/support/manual-clock.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
+import { openSqlite } from '../../lib/sqlite.js';
 import { writeBackup } from './backup.js';
 import { openDatabase } from './database.js';
 import { examineFile } from './examine-file.js';
@@ -23,7 +23,7 @@ const now = Date.UTC(2026, 0, 6);
 const stamp = '2026-01-06';
 
 function states(file: string): unknown {
-  const connection = new Sqlite(file, { readonly: true });
+  const connection = openSqlite(file, { readonly: true });
   try {
     return Object.fromEntries(
       connection.prepare('select state, count(*) from outbox group by state').raw().all() as [
@@ -158,11 +158,11 @@ describe('a restore', () => {
     const bytes = readFileSync(backup);
     bytes.fill(0, 4_096 * 3, 4_096 * 6);
     writeFileSync(damaged, bytes);
-    const foreign = new Sqlite(join(folder, 'foreign.db'));
+    const foreign = openSqlite(join(folder, 'foreign.db'));
     foreign.exec('create table theirs (x)');
     foreign.close();
     copyFileSync(backup, join(folder, 'newer.db'));
-    const newer = new Sqlite(join(folder, 'newer.db'));
+    const newer = openSqlite(join(folder, 'newer.db'));
     newer.pragma('user_version = 999');
     newer.close();
     for (const [name, words] of [

@@ -1,4 +1,4 @@
-import type Sqlite from 'better-sqlite3';
+import type { SqliteConnection } from '../../lib/sqlite.js';
 
 /** Frames of the write-ahead log (a page each) worth moving into the database: SQLite's own default. */
 const worthMoving = 1_000;
@@ -15,7 +15,7 @@ export class Checkpoints {
   private emptying = false;
   private rewriting = false;
 
-  constructor(private readonly connection: Sqlite.Database) {
+  constructor(private readonly connection: SqliteConnection) {
     connection.pragma('wal_autocheckpoint = 0');
   }
 

@@ -1,5 +1,5 @@
 import { closeSync, constants, fsyncSync, openSync, rmSync } from 'node:fs';
-import Sqlite from 'better-sqlite3';
+import { openSqlite, type SqliteConnection } from '../../lib/sqlite.js';
 import { companions } from './database-file.js';
 
 /** Talk is private: a copy is for its owner only, whatever the folder allows. */
@@ -14,18 +14,18 @@ const ownerOnly = 0o600;
 export async function copyDatabase(
   source: string,
   target: string,
-  finish: (copy: Sqlite.Database) => void = () => undefined,
+  finish: (copy: SqliteConnection) => void = () => undefined,
 ): Promise<void> {
   removeDatabase(target);
   closeSync(openSync(target, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, ownerOnly));
-  const from = new Sqlite(source, { readonly: true, fileMustExist: true, timeout: 5_000 });
+  const from = openSqlite(source, { readonly: true, fileMustExist: true, timeout: 5_000 });
   try {
     // In one step: between steps another process may write, and then SQLite would begin anew each time.
     await from.backup(target, { progress: () => Number.MAX_SAFE_INTEGER });
   } finally {
     from.close();
   }
-  const copy = new Sqlite(target);
+  const copy = openSqlite(target);
   try {
     finish(copy);
     copy.pragma('journal_mode = delete');

@@ -1,10 +1,10 @@
 import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { filledStore, talk } from '../../../test/support/filled-store.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { OperatorError } from '../../core/failure.js';
+import { openSqlite } from '../../lib/sqlite.js';
 import { checkAtStart } from './check-at-start.js';
 import { openDatabase } from './database.js';
 import { examineFile } from './examine-file.js';
@@ -111,7 +111,7 @@ describe('a database file that was damaged', () => {
     ["update account set cursor = '{' || cursor", /JSON in account\.cursor/u],
   ])('is found by content that holds together no more: %s', async (statement, words) => {
     const file = await filledStore(temporaryFolder());
-    const connection = new Sqlite(file);
+    const connection = openSqlite(file);
     connection.pragma('foreign_keys = off');
     connection.exec(statement);
     connection.close();
@@ -120,7 +120,7 @@ describe('a database file that was damaged', () => {
 
   it('is found by an index that no longer agrees with its table', async () => {
     const file = await filledStore(temporaryFolder());
-    const connection = new Sqlite(file);
+    const connection = openSqlite(file);
     connection.unsafeMode();
     connection.pragma('writable_schema = on');
     connection

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { OperatorError } from '../../core/failure.js';
+import { openSqlite } from '../../lib/sqlite.js';
 import { restoreIt } from './file-trouble.js';
 import { migrate } from './migrate.js';
 
@@ -57,7 +57,7 @@ export function syncFolder(folder: string): void {
 function create(file: string): void {
   const fresh = `${file}.new`;
   for (const companion of ['', ...companions]) rmSync(`${fresh}${companion}`, { force: true });
-  const connection = new Sqlite(fresh);
+  const connection = openSqlite(fresh);
   try {
     migrate(connection, file);
   } finally {

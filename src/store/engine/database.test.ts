@@ -1,9 +1,9 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { accountId } from '../../core/ids.js';
+import { openSqlite } from '../../lib/sqlite.js';
 import { emptyAccount } from '../account/account-store.js';
 import { openDatabase, openForReading, type Database, type Transaction } from './database.js';
 
@@ -83,20 +83,20 @@ describe('the database', () => {
 
   it('refuses a newer schema and leaves the file as it was', () => {
     const file = join(temporaryFolder(), 'kindred.db');
-    const newer = new Sqlite(file);
+    const newer = openSqlite(file);
     newer.pragma(`application_id = ${0x4b494e44}`);
     newer.pragma('user_version = 999');
     newer.exec('create table from_the_future (x)');
     newer.close();
     expect(() => openDatabase(file)).toThrow(/schema version 999.*run the newer kindred/u);
-    const after = new Sqlite(file, { readonly: true });
+    const after = openSqlite(file, { readonly: true });
     expect(after.prepare('select name from sqlite_schema').pluck().all()).toEqual(['from_the_future']);
     after.close();
   });
 
   it("refuses another program's database and a file that is none", () => {
     const folder = temporaryFolder();
-    const foreign = new Sqlite(join(folder, 'foreign.db'));
+    const foreign = openSqlite(join(folder, 'foreign.db'));
     foreign.exec('create table theirs (x)');
     foreign.close();
     expect(() => openDatabase(join(folder, 'foreign.db'))).toThrow(/another program/u);

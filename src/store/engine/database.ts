@@ -1,4 +1,3 @@
-import Sqlite from 'better-sqlite3';
 import {
   Kysely,
   SqliteDialect,
@@ -10,6 +9,7 @@ import {
   type UnknownRow,
 } from 'kysely';
 import { OperatorError } from '../../core/failure.js';
+import { openSqlite, type SqliteConnection, type SqliteOptions } from '../../lib/sqlite.js';
 import { Checkpoints } from './checkpoints.js';
 import { prepareFile } from './database-file.js';
 import { restoreIt } from './file-trouble.js';
@@ -148,14 +148,14 @@ export function openDatabase(
   };
 }
 
-type Connect = (file: string, options: Sqlite.Options) => Sqlite.Database;
+type Connect = (file: string, options: SqliteOptions) => SqliteConnection;
 
-const connectSqlite: Connect = (file, options) => new Sqlite(file, options);
+const connectSqlite: Connect = (file, options) => openSqlite(file, options);
 
 /** Open an existing database for looking only: no migration, no lock, nothing created. */
 export function openForReading(file: string): { readonly read: Reader; close(): Promise<void> } {
   try {
-    const connection = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
+    const connection = openSqlite(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
     const read = new Kysely<Schema>({
       dialect: new SqliteDialect({ database: withStatementCache(connection) }),
     });
@@ -164,6 +164,7 @@ export function openForReading(file: string): { readonly read: Reader; close(): 
       close: async () => void connection.close(),
     };
   } catch (cause) {
+    if (cause instanceof OperatorError) throw cause;
     throw new OperatorError(
       `cannot open ${file} (${codeOf(cause)})`,
       'start "kindred run" once, or check dataDir',
@@ -177,8 +178,8 @@ export function openForReading(file: string): { readonly read: Reader; close(): 
 function openConnections(
   file: string,
   connect: Connect,
-): { writer: Sqlite.Database; reader: Sqlite.Database } {
-  let writer: Sqlite.Database | null = null;
+): { writer: SqliteConnection; reader: SqliteConnection } {
+  let writer: SqliteConnection | null = null;
   try {
     prepareFile(file);
     writer = connect(file, { timeout: busyTimeoutMs });

@@ -1,4 +1,4 @@
-import Sqlite from 'better-sqlite3';
+import { openSqlite, type SqliteConnection } from '../../lib/sqlite.js';
 import { isOurs, referenceSchema, type SchemaEntry } from './migrate.js';
 import { sqliteCode } from './storage-fault.js';
 
@@ -47,9 +47,9 @@ const jsonColumns: Readonly<Record<string, readonly string[]>> = {
  * @throws SqliteError when the disk itself cannot be read.
  */
 export function examineFile(file: string, depth: Depth): Examination {
-  let connection: Sqlite.Database | null = null;
+  let connection: SqliteConnection | null = null;
   try {
-    connection = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
+    connection = openSqlite(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
     return examine(connection, depth);
   } catch (cause) {
     const code = sqliteCode(cause);
@@ -60,7 +60,7 @@ export function examineFile(file: string, depth: Depth): Examination {
   }
 }
 
-function examine(connection: Sqlite.Database, depth: Depth): Examination {
+function examine(connection: SqliteConnection, depth: Depth): Examination {
   const number = (pragma: string): number => connection.pragma(pragma, { simple: true }) as number;
   const version = number('user_version');
   const schema = readSchema(connection);
@@ -91,7 +91,7 @@ function examine(connection: Sqlite.Database, depth: Depth): Examination {
   };
 }
 
-function readSchema(connection: Sqlite.Database): readonly SchemaEntry[] {
+function readSchema(connection: SqliteConnection): readonly SchemaEntry[] {
   const rows = connection.prepare('select type, name, sql from sqlite_schema').all() as SchemaEntry[];
   return rows.filter((entry) => !passing.test(entry.name));
 }
@@ -108,7 +108,7 @@ function firstDifference(found: readonly SchemaEntry[], expected: readonly Schem
 
 /** The first complaints about some tables and their indexes; all of them at once also looks at pages that nobody uses. */
 function check(
-  connection: Sqlite.Database,
+  connection: SqliteConnection,
   kind: 'integrity_check' | 'quick_check',
   tables: readonly string[],
 ): string | null {
@@ -126,13 +126,13 @@ function check(
   }
 }
 
-function ask(connection: Sqlite.Database, pragma: string): readonly string[] {
+function ask(connection: SqliteConnection, pragma: string): readonly string[] {
   return (connection.pragma(pragma) as Record<string, string>[])
     .flatMap((row) => Object.values(row).flatMap((text) => text.split('\n')))
     .filter((line) => line !== 'ok' && !line.startsWith('***'));
 }
 
-function canBeRead(connection: Sqlite.Database, table: string): boolean {
+function canBeRead(connection: SqliteConnection, table: string): boolean {
   try {
     return ask(connection, `quick_check('${table}')`).length === 0;
   } catch (cause) {
@@ -141,7 +141,7 @@ function canBeRead(connection: Sqlite.Database, table: string): boolean {
   }
 }
 
-function unreadable(connection: Sqlite.Database): string | null {
+function unreadable(connection: SqliteConnection): string | null {
   for (const [table, columns] of Object.entries(jsonColumns)) {
     for (const column of columns) {
       const sql = `select exists (select 1 from ${table} where ${column} is not null and not json_valid(${column}))`;
@@ -151,7 +151,7 @@ function unreadable(connection: Sqlite.Database): string | null {
   return null;
 }
 
-function orphans(connection: Sqlite.Database): string | null {
+function orphans(connection: SqliteConnection): string | null {
   const [first] = connection.pragma('foreign_key_check') as {
     table: string;
     rowid: number;
@@ -160,7 +160,7 @@ function orphans(connection: Sqlite.Database): string | null {
   return first ? `row ${first.rowid} of ${first.table} points at no row of ${first.parent}` : null;
 }
 
-function countRows(connection: Sqlite.Database, table: string): number {
+function countRows(connection: SqliteConnection, table: string): number {
   return connection.prepare(`select count(*) from "${table}"`).pluck().get() as number;
 }
 

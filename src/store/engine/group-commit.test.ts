@@ -1,10 +1,10 @@
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../lib/sqlite.js';
 import { GroupCommit } from './group-commit.js';
 
 function harness() {
   const statements: string[] = [];
-  const connection = new Sqlite(':memory:', { verbose: (sql) => statements.push(String(sql)) });
+  const connection = openSqlite(':memory:', { verbose: (sql) => statements.push(String(sql)) });
   connection.exec('create table kept (value integer)');
   const commits = new GroupCommit(connection);
   statements.length = 0;

@@ -1,4 +1,4 @@
-import type Sqlite from 'better-sqlite3';
+import type { SqliteConnection, SqliteStatement } from '../../lib/sqlite.js';
 import { yieldToInput } from '../../lib/system-yield.js';
 
 /**
@@ -29,16 +29,16 @@ export class GroupCommit {
   private readonly queue: Job[] = [];
   private running: Promise<void> | null = null;
   private promised: Durability | null = null;
-  private readonly begin: Sqlite.Statement;
-  private readonly commit: Sqlite.Statement;
-  private readonly rollback: Sqlite.Statement;
-  private readonly savepoint: Sqlite.Statement;
-  private readonly release: Sqlite.Statement;
-  private readonly undo: Sqlite.Statement;
+  private readonly begin: SqliteStatement;
+  private readonly commit: SqliteStatement;
+  private readonly rollback: SqliteStatement;
+  private readonly savepoint: SqliteStatement;
+  private readonly release: SqliteStatement;
+  private readonly undo: SqliteStatement;
 
   /** `afterCommit` runs outside the transaction, after each group; what it and a failed rollback throw goes to `onFault`. */
   constructor(
-    private readonly connection: Sqlite.Database,
+    private readonly connection: SqliteConnection,
     private readonly afterCommit: () => void = () => undefined,
     private readonly onFault: (cause: unknown) => void = () => undefined,
     /** What is stored is not worth waiting for the disk. */

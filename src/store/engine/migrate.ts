@@ -1,12 +1,12 @@
-import Sqlite from 'better-sqlite3';
 import { OperatorError } from '../../core/failure.js';
+import { openSqlite, type SqliteConnection } from '../../lib/sqlite.js';
 import { migrations } from '../migrations/index.js';
 
 /** "KIND" in ASCII: marks the file as ours, so that another program's database is never migrated by mistake. */
 const applicationId = 0x4b494e44;
 
 /** Whether the file carries our mark. */
-export function isOurs(connection: Sqlite.Database): boolean {
+export function isOurs(connection: SqliteConnection): boolean {
   return connection.pragma('application_id', { simple: true }) === applicationId;
 }
 
@@ -19,7 +19,7 @@ export interface SchemaEntry {
 /** What a sound database of a version holds, read from one made for it; empty for a version that does not exist. */
 export function referenceSchema(version: number): readonly SchemaEntry[] {
   if (version < 1 || version > migrations.length) return [];
-  const connection = new Sqlite(':memory:');
+  const connection = openSqlite(':memory:');
   try {
     for (const migration of migrations.slice(0, version)) connection.exec(migration.sql);
     return connection.prepare('select type, name, sql from sqlite_schema').all() as SchemaEntry[];
@@ -32,7 +32,7 @@ export function referenceSchema(version: number): readonly SchemaEntry[] {
  * Bring the schema up to date. Each migration commits together with its number, so a kill in between leaves the
  * database at a whole step. A database that is newer than the program, or not ours, is refused untouched.
  */
-export function migrate(connection: Sqlite.Database, file: string): void {
+export function migrate(connection: SqliteConnection, file: string): void {
   const version = connection.pragma('user_version', { simple: true }) as number;
   const tables = connection.prepare('select count(*) from sqlite_schema').pluck().get() as number;
 

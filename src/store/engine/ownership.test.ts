@@ -21,12 +21,14 @@ describe('ownership of a data folder', () => {
   it('is let go of by the system when the holder is killed', async () => {
     const folder = temporaryFolder();
     const script = `
-      const Sqlite = require('better-sqlite3');
-      const lock = new Sqlite(${JSON.stringify(join(folder, 'owner.lock'))});
+      import { openSqlite } from ${JSON.stringify(new URL('../../../dist/lib/sqlite.js', import.meta.url).href)};
+      const lock = openSqlite(${JSON.stringify(join(folder, 'owner.lock'))});
       lock.exec('begin exclusive');
       console.log('held');
       setInterval(() => lock.inTransaction, 1000);`;
-    const holder = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await once(holder.stdout, 'data');
     expect(() => takeOwnership(folder, me)).toThrow(/another kindred process/u);
     holder.kill('SIGKILL');

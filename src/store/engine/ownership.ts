@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { OperatorError } from '../../core/failure.js';
+import { openSqlite, type SqliteConnection } from '../../lib/sqlite.js';
 
 /** Who holds a data folder, as told to a second program that wants it. */
 export interface Holder {
@@ -20,14 +20,15 @@ export interface Holder {
 export function takeOwnership(dataDir: string, holder: Holder): { release(): void } {
   const lockFile = join(dataDir, 'owner.lock');
   const noteFile = join(dataDir, 'owner.json');
-  let lock: Sqlite.Database | null = null;
+  let lock: SqliteConnection | null = null;
   try {
     mkdirSync(dataDir, { recursive: true });
-    lock = new Sqlite(lockFile, { timeout: 0 });
+    lock = openSqlite(lockFile, { timeout: 0 });
     lock.exec('begin exclusive');
     writeFileSync(noteFile, JSON.stringify(holder));
   } catch (cause) {
     lock?.close();
+    if (cause instanceof OperatorError) throw cause;
     throw isBusy(cause)
       ? new OperatorError(`${dataDir} is in use by ${describe(noteFile)}`, 'stop it first', { cause })
       : new OperatorError(`cannot write in ${dataDir}`, 'make it writable or set dataDir', { cause });

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, realpathSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type Sqlite from 'better-sqlite3';
 import type { Milliseconds } from '../../core/clock.js';
 import { OperatorError } from '../../core/failure.js';
+import type { SqliteConnection } from '../../lib/sqlite.js';
 import { copyDatabase, removeDatabase } from './copy-file.js';
 import { companions, restoringFile, sizeOf, syncFolder } from './database-file.js';
 import { openDatabase } from './database.js';
@@ -69,7 +69,7 @@ export async function restoreBackup(
 }
 
 /** No account is online in a database that was just put back, and nothing of it is on its way. */
-function settleTheOpen(connection: Sqlite.Database, now: Milliseconds): number {
+function settleTheOpen(connection: SqliteConnection, now: Milliseconds): number {
   return connection.transaction(() => {
     connection
       .prepare(

@@ -1,4 +1,4 @@
-import type Sqlite from 'better-sqlite3';
+import type { SqliteConnection, SqliteStatement } from '../../lib/sqlite.js';
 
 /** More than the program has queries; lists of varying length are what could exceed it. */
 const mostStatements = 400;
@@ -7,11 +7,11 @@ const mostStatements = 400;
  * The part of a better-sqlite3 connection that Kysely's dialect uses, with compiled statements kept, the longest unused
  * given up first. Kysely prepares anew on every query, which costs more than most of our queries themselves.
  */
-export function withStatementCache(connection: Sqlite.Database): {
-  prepare(sql: string): Sqlite.Statement;
+export function withStatementCache(connection: SqliteConnection): {
+  prepare(sql: string): SqliteStatement;
   close(): void;
 } {
-  const statements = new Map<string, Sqlite.Statement>();
+  const statements = new Map<string, SqliteStatement>();
   return {
     prepare(sql) {
       const known = statements.get(sql);

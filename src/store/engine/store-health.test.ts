@@ -1,16 +1,16 @@
 import { copyFileSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ManualClock, settle } from '../../../test/support/manual-clock.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { accountId } from '../../core/ids.js';
+import { openSqlite, sqliteDriver, type SqliteConnection } from '../../lib/sqlite.js';
 import { emptyAccount } from '../account/account-store.js';
 import { openDatabase, type Transaction } from './database.js';
 import { storageFault, StoreUnavailable } from './storage-fault.js';
 import { StoreWatch } from './store-watch.js';
 
-const sqliteError = (code: string) => new Sqlite.SqliteError('no', code);
+const sqliteError = (code: string) => new (sqliteDriver().SqliteError)('no', code);
 const addAccount =
   (name: string) =>
   ({ db }: Transaction) =>
@@ -22,9 +22,9 @@ const addAccount =
 function open() {
   const folder = temporaryFolder();
   const file = join(folder, 'kindred.db');
-  const connections: Sqlite.Database[] = [];
+  const connections: SqliteConnection[] = [];
   const database = openDatabase(file, (name, options) => {
-    const connection = new Sqlite(name, options);
+    const connection = openSqlite(name, options);
     connections.push(connection);
     return connection;
   });

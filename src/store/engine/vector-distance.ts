@@ -1,17 +1,17 @@
-import type Sqlite from 'better-sqlite3';
 import { load } from 'sqlite-vec';
+import type { SqliteConnection } from '../../lib/sqlite.js';
 
 /**
  * Teach a connection `vec_distance_cosine`: by sqlite-vec, and where its binary is missing or does not run on this machine, by the same arithmetic in JavaScript, which takes two to three times as long.
  */
-export function addVectorDistance(connection: Sqlite.Database): void {
+export function addVectorDistance(connection: SqliteConnection): void {
   if (loadSqliteVec(connection)) return;
   connection.function('vec_distance_cosine', { deterministic: true }, (one: unknown, other: unknown) =>
     one instanceof Uint8Array && other instanceof Uint8Array ? cosineDistance(one, other) : null,
   );
 }
 
-function loadSqliteVec(connection: Sqlite.Database): boolean {
+function loadSqliteVec(connection: SqliteConnection): boolean {
   try {
     load(connection);
     return true;

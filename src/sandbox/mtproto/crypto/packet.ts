@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AuthKey } from './auth-key.js';
-import { decryptIge, encryptIge } from './ige.js';
+import { decryptIge, encryptIge } from '../../../lib/aes-ige.js';
 
 /** MTProto 2.0: key id, msg_key, then the IGE part (core.telegram.org/mtproto/description). */
 const HEAD = 24;

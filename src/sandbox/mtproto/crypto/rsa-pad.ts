@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { decryptIge } from './ige.js';
+import { decryptIge } from '../../../lib/aes-ige.js';
 
 const PADDED_LENGTH = 192;
 

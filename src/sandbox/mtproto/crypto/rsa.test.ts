@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { toBig } from './big.js';
-import { encryptIge } from './ige.js';
+import { encryptIge } from '../../../lib/aes-ige.js';
 import { newServerKey, serverKeyFile, serverKeyFromPem, type ServerKey } from './rsa.js';
 import { unpadRsa } from './rsa-pad.js';
 

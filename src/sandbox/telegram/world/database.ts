@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3';
+import { openSqlite, type SqliteConnection } from '../../../lib/sqlite.js';
 
-export type WorldDatabase = Database.Database;
+export type WorldDatabase = SqliteConnection;
 
 /**
  * Opens (or creates) the sandbox's own file; `:memory:` keeps nothing.
@@ -8,7 +8,7 @@ export type WorldDatabase = Database.Database;
  * only a power cut may take the last moments.
  */
 export function openWorldDatabase(file: string): WorldDatabase {
-  const db = new Database(file);
+  const db = openSqlite(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('busy_timeout = 5000');

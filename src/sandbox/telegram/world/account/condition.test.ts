@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../../lib/sqlite.js';
 import { systemClock } from '../../../../lib/system-clock.js';
 import { conditionOf, setCondition, standingOf } from './condition.js';
 import { makeContactToken, ownerOfToken } from './contact-tokens.js';
@@ -80,7 +80,7 @@ describe('conditions of accounts', () => {
 
   it('a world from before there were standings lives on', () => {
     world.close();
-    const old = new Database(join(folder, 'world.db'));
+    const old = openSqlite(join(folder, 'world.db'));
     old.exec('DROP TABLE standings; DROP TABLE privacy; DROP TABLE contact_tokens; PRAGMA user_version = 1');
     old.close();
     world = open();

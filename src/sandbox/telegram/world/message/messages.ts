@@ -1,4 +1,4 @@
-import type { Statement } from 'better-sqlite3';
+import type { SqliteStatement } from '../../../../lib/sqlite.js';
 import type { TlObject, TlValue } from '../../../mtproto/rpc.js';
 import type { WorldDatabase } from '../database.js';
 import { tlFromJson, tlToJson } from '../tl-json.js';
@@ -68,7 +68,7 @@ export class Messages {
   private readonly otherCopy;
   private readonly rewrite;
   private readonly setReactions;
-  private readonly statements = new Map<string, Statement<[Record<string, string | number>]>>();
+  private readonly statements = new Map<string, SqliteStatement<[Record<string, string | number>]>>();
 
   constructor(private readonly db: WorldDatabase) {
     this.insertContent = db.prepare(
@@ -163,7 +163,7 @@ export class Messages {
     return (this.prepared(`${VIEW} WHERE ${rest}`).all(values) as ViewRow[]).map(fromRow);
   }
 
-  private prepared(sql: string): Statement<[Record<string, string | number>]> {
+  private prepared(sql: string): SqliteStatement<[Record<string, string | number>]> {
     let statement = this.statements.get(sql);
     if (statement === undefined) {
       statement = this.db.prepare<[Record<string, string | number>]>(sql);

@@ -1,7 +1,7 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { inverseKeySchedule, invertBlock } from './aes-inverse.js';
-import { decryptIge, encryptIge } from './ige.js';
+import { decryptIge, encryptIge } from './aes-ige.js';
 
 /** Made with Telethon 1.25's AES-IGE. */
 const VECTOR = {
