@@ -142,6 +142,8 @@ export class HealthWatch {
         return;
       case 'offline':
         entry.downBecause = state.reason;
+        // Asked to wait: the network is well, and the account is let in again at the end named.
+        if (state.failure?.kind === 'flood') this.failed(account, state.failure);
         this.waitForReturn(account, entry);
         return;
       case 'connecting':

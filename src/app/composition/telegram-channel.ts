@@ -1,4 +1,4 @@
-import type { Channel } from '../../channel/contract.js';
+import type { Channel, SelfInfo } from '../../channel/contract.js';
 import { createTelegramChannel } from '../../channel/telegram/channel.js';
 import type { ChannelLogger, ConnectionOptions } from '../../channel/telegram/options.js';
 import type { AccountConfig, Config } from '../../config/config.js';
@@ -10,7 +10,13 @@ import type { AccountId } from '../../core/ids.js';
 import { somethingBroke } from '../../observe/events.js';
 import { asLogFields } from '../../observe/field.js';
 import type { Logger } from '../../observe/logger.js';
-import { readCursor, readNewestMessage, readPeerAddress } from '../../store/account/account-store.js';
+import {
+  readAccounts,
+  readCursor,
+  readNewestMessage,
+  readNewestOfAccount,
+  readPeerAddress,
+} from '../../store/account/account-store.js';
 import type { Database } from '../../store/engine/database.js';
 import type { Vault } from '../../vault/vault.js';
 import { quietChannel } from './quiet-channel.js';
@@ -44,10 +50,20 @@ export async function telegramChannel(parts: TelegramChannelParts): Promise<Chan
     peerBook: {
       address: async (peer) => (await readPeerAddress(database.read, account.id, peer)) ?? undefined,
       newestMessage: async (peer) => (await readNewestMessage(database.read, account.id, peer)) ?? undefined,
+      newestOfAll: async () => (await readNewestOfAccount(database.read, account.id)) ?? undefined,
     },
     cursor: await readCursor(database.read, account.id),
+    ...(await knownSelf(database, account.id)),
   });
   return account.quiet ? quietChannel(channel) : channel;
+}
+
+/** Who the account was found to be in an earlier run. */
+async function knownSelf({ read }: Database, id: AccountId): Promise<{ self?: SelfInfo }> {
+  const row = (await readAccounts(read)).find((one) => one.account === id);
+  if (!row?.selfPeer) return {};
+  const { selfPeer: peer, selfName, selfUsername } = row;
+  return { self: { peer, name: selfName ?? '', ...(selfUsername ? { username: selfUsername } : {}) } };
 }
 
 /** Called on the library's own stack, which must not be thrown through: the connection in hand works all the same. */

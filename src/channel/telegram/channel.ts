@@ -1,21 +1,26 @@
-import { Api } from 'telegram';
 import { systemLagMeter } from '../../lib/system-lag-meter.js';
 import type { Channel, ChannelCapabilities, ChannelResult, ChannelSink, SelfInfo } from '../contract.js';
 import { createCaller } from './call.js';
 import { accountCare } from './care.js';
 import { gramClient } from './client.js';
+import { classify, FailedCall } from './failure.js';
+import { presentPosition, whoWeAre } from './first-questions.js';
+import type { Ask } from './first-questions.js';
+import { Hearing } from './hearing.js';
 import type { MtClientFactory } from './mt-client.js';
 import { operations } from './operations.js';
 import { DEFAULT_DEADLINES } from './options.js';
 import type { TelegramChannelOptions } from './options.js';
 import { PeerMemory } from './peer-memory.js';
-import { toSelfInfo } from './self-info.js';
+import { ServerClock } from './server-clock.js';
 import { openSession } from './sign-in/session.js';
 import { Supervisor } from './supervisor.js';
-import { fromCursor, toPosition } from './updates/cursor.js';
+import { fromCursor } from './updates/cursor.js';
 import { UpdateEngine } from './updates/engine.js';
 import { updateSource } from './updates/source.js';
 import { sweep } from './updates/sweep.js';
+import { sweepById } from './updates/sweep-by-id.js';
+import { TlSchema } from './wire/schema.js';
 
 const CAPABILITIES: ChannelCapabilities = {
   readMarks: true,
@@ -39,12 +44,13 @@ export function createTelegramChannel(options: TelegramChannelOptions): Channel 
   const { saveSession } = options;
   let session = options.session;
   openSession(session);
+  const schema = new TlSchema();
   return assembleChannel(options, (events) => {
     const current = openSession(session, (changed) => {
       session = changed;
       saveSession?.(changed);
     });
-    return gramClient(options, current, events);
+    return gramClient(options, current, events, schema);
   });
 }
 
@@ -54,6 +60,8 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
   const deadlines = options.deadlines ?? DEFAULT_DEADLINES;
   const start = options.cursor === null ? undefined : fromCursor(options.cursor);
   const peers = new PeerMemory(peerBook);
+  const hearing = new Hearing(account, logger);
+  const serverClock = new ServerClock(clock);
   let engine: UpdateEngine | undefined;
   let supervisor: Supervisor | undefined;
   let self: SelfInfo | undefined;
@@ -74,13 +82,16 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
       clock,
       chance,
       logger,
-      sink,
+      sink: heardBy(sink, hearing),
       peers,
       start,
-      source: updateSource(caller, deadlines.read),
+      source: updateSource(caller, deadlines.read, clock),
       sweep: (scope, context) => sweep({ caller, peerBook, context, deadline: deadlines.read }, scope),
+      sweepById: (context) => sweepById((request) => caller.call(request, deadlines.read), peerBook, context),
+      hearing,
     });
     engine = updates;
+    hearing.reportTo(sink);
     supervisor = new Supervisor({
       account,
       clock,
@@ -90,11 +101,10 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
       makeClient,
       connectDeadline: deadlines.connect,
       probe: async (client) => {
-        const [user] = await client.invoke(new Api.users.GetUsers({ id: [new Api.InputUserSelf()] }));
-        self = toSelfInfo(user);
-        if (!updates.hasPosition) {
-          updates.begin(toPosition(await client.invoke(new Api.updates.GetState())));
-        }
+        const ask: Ask = (request) => asked(client.invoke(request));
+        self = orThrow(await whoWeAre(ask, self ?? options.self));
+        if (updates.hasPosition) return;
+        updates.begin(orThrow(await presentPosition(ask, Math.floor(clock.now() / 1_000))));
       },
       published: (state) => {
         if (state.state === 'online' && self !== undefined) updates.connected(self.peer);
@@ -103,6 +113,8 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
       },
       pushed: (container) => updates.push(container),
       missed: (reason) => updates.want(reason),
+      lost: (objects) => hearing.lost(objects),
+      serverTime: (at) => serverClock.heard(at),
     });
     const first = await supervisor.start();
     if (!first.ok) return first;
@@ -125,4 +137,29 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
     close,
     ...operations({ caller, peers, clock, deadlines }),
   };
+}
+
+/** The sink, with the hearing told of each batch in which somebody's message could be read. */
+function heardBy(sink: ChannelSink, hearing: Hearing): ChannelSink {
+  return {
+    accept: async (batch) => {
+      await sink.accept(batch);
+      if (batch.events.some((event) => event.kind === 'message')) hearing.messageRead();
+    },
+    moment: (event) => sink.moment(event),
+    connection: (state) => sink.connection(state),
+  };
+}
+
+async function asked<T>(answer: Promise<T>): Promise<ChannelResult<T>> {
+  try {
+    return { ok: true, value: await answer };
+  } catch (error) {
+    return { ok: false, failure: classify(error) };
+  }
+}
+
+function orThrow<T>(result: ChannelResult<T>): T {
+  if (!result.ok) throw new FailedCall(result.failure);
+  return result.value;
 }

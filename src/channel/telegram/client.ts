@@ -8,6 +8,10 @@ import { SilencedLogger } from './library-logger.js';
 import { socketGate } from './socket.js';
 import { trustServerKey } from './server-key.js';
 import { isUpdates } from './updates/unpack.js';
+import { readAnswerLeniently } from './wire/answer.js';
+import { openPackets } from './wire/inbound.js';
+import type { PacketState } from './wire/inbound.js';
+import type { TlSchema } from './wire/schema.js';
 
 /** The server closes a connection that has been silent this long; we ping about three times as often. */
 const DISCONNECT_DELAY_S = 75;
@@ -29,6 +33,7 @@ const MSG_CONTAINER = 0x73f1f8dc;
 interface Sender {
   _updateCallback: (client: unknown, update: unknown) => void;
   readonly _handlers: Record<string, (message: WireMessage) => unknown>;
+  readonly _state: PacketState;
   _processMessage(message: WireMessage): Promise<void>;
   reconnect(): void;
   addStateToQueue(state: RequestState): void;
@@ -53,6 +58,7 @@ export function gramClient(
   options: ConnectionOptions,
   session: LeanSession,
   events: MtClientEvents,
+  schema: TlSchema,
 ): GramClient {
   const { server, proxy, device, clock, logger } = options;
   if (server) {
@@ -86,7 +92,7 @@ export function gramClient(
     appVersion: device.appVersion,
     langCode: device.language,
     systemLangCode: device.language,
-    baseLogger: new SilencedLogger(logger, () => events.undecodable()),
+    baseLogger: new SilencedLogger(logger, () => events.undecodable(0)),
   });
   client.setParseMode(undefined);
 
@@ -111,7 +117,7 @@ export function gramClient(
     get: () => sender,
     set: (next: Sender | undefined) => {
       sender = next;
-      if (next) prepareSender(next, events, drop);
+      if (next) prepareSender(next, events, drop, schema);
     },
   });
 
@@ -151,7 +157,23 @@ export function gramClient(
   };
 }
 
-function prepareSender(sender: Sender, events: MtClientEvents, drop: (code: string) => void): void {
+function prepareSender(
+  sender: Sender,
+  events: MtClientEvents,
+  drop: (code: string) => void,
+  schema: TlSchema,
+): void {
+  openPackets(sender._state, {
+    schema,
+    serverTime: (at) => events.serverTime(at),
+    lost: (objects) => events.lost(objects, true),
+    undecodable: (constructorId) => events.undecodable(constructorId),
+  });
+  const queue = sender.addStateToQueue.bind(sender);
+  sender.addStateToQueue = (state) => {
+    readAnswerLeniently(state.request as Api.AnyRequest, schema, (objects) => events.lost(objects, false));
+    queue(state);
+  };
   sender._updateCallback = (_client, update) => {
     if (isUpdates(update)) events.pushed(update);
     else if (connectionState(update) === KEY_BROKEN) events.keyUnknown();
@@ -167,11 +189,12 @@ function prepareSender(sender: Sender, events: MtClientEvents, drop: (code: stri
   };
   // The library throws every rpc_error a second time, which drops whatever stands behind it in the same container.
   const result = handlers[String(RPC_RESULT)];
+  // One that cannot be read is thrown again as well; whoever asked has been told.
   handlers[String(RPC_RESULT)] = (message) => {
     try {
       result?.(message);
-    } catch (error) {
-      if (!isRpcError(error)) events.undecodable();
+    } catch {
+      return;
     }
   };
   handlers[String(MSG_CONTAINER)] = async (message) => {
@@ -179,7 +202,7 @@ function prepareSender(sender: Sender, events: MtClientEvents, drop: (code: stri
       try {
         await sender._processMessage(inner);
       } catch {
-        events.undecodable();
+        events.undecodable(0);
       }
     }
   };
@@ -188,10 +211,6 @@ function prepareSender(sender: Sender, events: MtClientEvents, drop: (code: stri
 function connectionState(update: unknown): number | undefined {
   if (typeof update !== 'object' || update === null || !('state' in update)) return undefined;
   return typeof update.state === 'number' ? update.state : undefined;
-}
-
-function isRpcError(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'errorMessage' in error;
 }
 
 function libraryProxy(

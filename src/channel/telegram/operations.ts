@@ -4,6 +4,7 @@ import type { Clock } from '../../core/clock.js';
 import type { PeerId } from '../../core/ids.js';
 import type { Channel, ChannelFailure, ChannelResult, OwnMessage, TypingAction } from '../contract.js';
 import type { Caller } from './call.js';
+import { ANSWER_UNREADABLE } from './failure.js';
 import type { Deadlines } from './options.js';
 import type { PeerMemory } from './peer-memory.js';
 import { toMessageEntity } from './message-entity.js';
@@ -129,7 +130,9 @@ export function operations({ caller, peers, clock, deadlines }: OperationParts):
     async probe() {
       const startedAt = clock.steady();
       const answer = await caller.call(new Api.updates.GetState(), deadlines.read);
-      return answer.ok ? { ok: true, value: clock.steady() - startedAt } : answer;
+      // An answer that cannot be read is an answer.
+      if (!answer.ok && answer.failure.code !== ANSWER_UNREADABLE) return answer;
+      return { ok: true, value: clock.steady() - startedAt };
     },
   };
 }

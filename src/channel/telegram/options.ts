@@ -2,6 +2,7 @@ import type { Chance } from '../../core/chance.js';
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { AccountId, PeerId, RemoteMessageId } from '../../core/ids.js';
 import type { Constant } from '../../observe/logger.js';
+import type { SelfInfo } from '../contract.js';
 import type { LagMeter } from '../../lib/system-lag-meter.js';
 
 /** An MTProto server other than Telegram's own. */
@@ -47,6 +48,8 @@ export interface PeerBook {
   address(peer: PeerId): Answer<string | undefined>;
   /** The highest message id stored for the chat, of either direction; the sweep fetches what is newer. */
   newestMessage(peer: PeerId): Answer<RemoteMessageId | undefined>;
+  /** The same over all chats: where to look on by number when the list of chats cannot be read. */
+  newestOfAll(): Answer<RemoteMessageId | undefined>;
 }
 
 /** How long an answer may take. */
@@ -85,4 +88,6 @@ export interface TelegramChannelOptions extends ConnectionOptions {
   readonly peerBook: PeerBook;
   /** The last `InboundBatch.cursor` that was stored, or null when this account never connected. */
   readonly cursor: string | null;
+  /** Who this account was found to be before, if it was. */
+  readonly self?: SelfInfo;
 }

@@ -95,6 +95,10 @@ export function refused(failure: ChannelFailure): never {
   }
   const known = REFUSALS.get(failure.code);
   if (known !== undefined) return stop('refused', known);
+  // Telegram's answer came; it is only that none of the tries were in time.
+  if (failure.code === 'SRP_ID_INVALID') {
+    return stop('refused', 'Telegram let the password question expire each time; start again.');
+  }
   if (failure.kind === 'unknown') {
     return stop(
       'no-connection',

@@ -125,8 +125,8 @@ describe('pushes', () => {
 
   it.each([
     ['updatesTooLong', (world: UpdateWorld) => world.push(new Api.UpdatesTooLong())],
-    ['undecodable data', async (world: UpdateWorld) => world.engine.want('undecodable data')],
-    ['a new session', async (world: UpdateWorld) => world.engine.want('new session')],
+    ['undecodable data', async (world: UpdateWorld) => world.engine.want('undecodable')],
+    ['a new session', async (world: UpdateWorld) => world.engine.want('new-session')],
     ['15 silent minutes', (world: UpdateWorld) => world.clock.advance(15 * 60_000)],
     ['a changed count', (world: UpdateWorld) => world.push(update([new Api.UpdatePtsChanged()]))],
   ])('asks for the difference on %s', async (_name, happens) => {

@@ -7,7 +7,7 @@ import { toPeerRecord } from '../peer-record.js';
 import { toMessage, updateToEvent } from '../update-to-event.js';
 import type { Translated, TranslationContext } from '../update-to-event.js';
 import { samePosition, toCursor } from './cursor.js';
-import { apply, hasGap, moveTo, startAt } from './sequence.js';
+import { apply, hasGap, moveTo, skipGaps, startAt } from './sequence.js';
 import type { Position, Sequence } from './sequence.js';
 import { Staging } from './staging.js';
 import type { SweepFind } from './sweep.js';
@@ -117,6 +117,14 @@ export class Ledger {
   /** The server says where we stand now. */
   moveTo(position: Position): void {
     const step = moveTo(this.sequence ?? startAt<Payload>(position), position);
+    this.sequence = step.sequence;
+    this.act(step.applied);
+  }
+
+  /** What is missing was looked for in the chats themselves: go on with the updates that waited for it. */
+  skipGaps(): void {
+    if (this.sequence === undefined) return;
+    const step = skipGaps(this.sequence);
     this.sequence = step.sequence;
     this.act(step.applied);
   }
