@@ -1,6 +1,7 @@
 import type { Channel, SelfInfo } from '../../channel/contract.js';
 import { createTelegramChannel } from '../../channel/telegram/channel.js';
 import type { ChannelLogger, ConnectionOptions } from '../../channel/telegram/options.js';
+import { mtproxySecret } from '../../channel/telegram/wire/proxy.js';
 import type { AccountConfig, Config } from '../../config/config.js';
 import { requireTelegramApi } from '../../config/required-secrets.js';
 import type { Secrets } from '../../config/secrets.js';
@@ -126,12 +127,10 @@ function proxyOf(account: AccountConfig, secrets: Secrets): ConnectionOptions['p
   if (!proxy) return undefined;
   const credentials = secrets.proxyCredentials(account.id);
   if (proxy.type === 'mtproxy') {
-    return {
-      kind: 'mtproxy',
-      host: proxy.host,
-      port: proxy.port,
-      secret: credentials.secret?.reveal() ?? '',
-    };
+    const secret = credentials.secret?.reveal() ?? '';
+    // Before anything is started: a wrong secret looks like a network that is down to whoever connects with it.
+    mtproxySecret({ secret }, `account ${account.id}: ${proxy.secretEnv}`);
+    return { kind: 'mtproxy', host: proxy.host, port: proxy.port, secret };
   }
   const username = credentials.username?.reveal();
   const password = credentials.password?.reveal();

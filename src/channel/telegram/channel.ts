@@ -20,6 +20,7 @@ import { UpdateEngine } from './updates/engine.js';
 import { updateSource } from './updates/source.js';
 import { sweep } from './updates/sweep.js';
 import { sweepById } from './updates/sweep-by-id.js';
+import { mtproxySecret } from './wire/proxy.js';
 import { TlSchema } from './wire/schema.js';
 
 const CAPABILITIES: ChannelCapabilities = {
@@ -36,7 +37,7 @@ const CAPABILITIES: ChannelCapabilities = {
 };
 
 /**
- * One Telegram user account as a Channel. Throws an OperatorError when the stored session or position cannot be read;
+ * One Telegram user account as a Channel. Throws an OperatorError when the stored session or position, or the proxy's secret, cannot be read;
  * everything after that is a value. `open` answers after the first attempt: a network failure is reported and the
  * channel keeps trying; only a lost account ends it.
  */
@@ -44,6 +45,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Channel 
   const { saveSession } = options;
   let session = options.session;
   openSession(session);
+  if (options.proxy?.kind === 'mtproxy') mtproxySecret(options.proxy);
   const schema = new TlSchema();
   return assembleChannel(options, (events) => {
     const current = openSession(session, (changed) => {

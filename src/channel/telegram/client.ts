@@ -1,13 +1,15 @@
 import { Api, TelegramClient } from 'telegram';
 import { RequestState } from 'telegram/network/RequestState.js';
 import bigInt from 'big-integer';
-import type { ConnectionOptions, TelegramProxy } from './options.js';
+import type { ConnectionOptions } from './options.js';
 import type { MtClient, MtClientEvents } from './mt-client.js';
 import type { LeanSession } from './sign-in/session.js';
 import { SilencedLogger } from './library-logger.js';
 import { socketGate } from './socket.js';
 import { trustServerKey } from './server-key.js';
 import { isUpdates } from './updates/unpack.js';
+import { PaddedProxyConnection } from './wire/padded-proxy.js';
+import { libraryProxy, mtproxySecret } from './wire/proxy.js';
 import { readAnswerLeniently } from './wire/answer.js';
 import { openPackets } from './wire/inbound.js';
 import type { PacketState } from './wire/inbound.js';
@@ -102,11 +104,15 @@ export function gramClient(
   };
 
   const internals = client as unknown as {
+    _connection: unknown;
     _sender: Sender | undefined;
     _loopStarted: boolean;
     _entityCache: { add(entities: unknown): void; get(): undefined };
     _switchDC(dcId: number): Promise<unknown>;
   };
+  if (proxy?.kind === 'mtproxy' && mtproxySecret(proxy).isPadded) {
+    internals._connection = PaddedProxyConnection;
+  }
   // The library's own ping loop reconnects after any stall of three seconds and outlives the client.
   internals._loopStarted = true;
   internals._entityCache = { add: () => undefined, get: () => undefined };
@@ -211,19 +217,4 @@ function prepareSender(
 function connectionState(update: unknown): number | undefined {
   if (typeof update !== 'object' || update === null || !('state' in update)) return undefined;
   return typeof update.state === 'number' ? update.state : undefined;
-}
-
-function libraryProxy(
-  proxy: TelegramProxy,
-): NonNullable<NonNullable<ConstructorParameters<typeof TelegramClient>[3]>['proxy']> {
-  if (proxy.kind === 'mtproxy') {
-    return { ip: proxy.host, port: proxy.port, secret: proxy.secret, MTProxy: true };
-  }
-  return {
-    ip: proxy.host,
-    port: proxy.port,
-    socksType: 5,
-    ...(proxy.username === undefined ? {} : { username: proxy.username }),
-    ...(proxy.password === undefined ? {} : { password: proxy.password }),
-  };
 }

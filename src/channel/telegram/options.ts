@@ -22,7 +22,13 @@ export type TelegramProxy =
       readonly username?: string;
       readonly password?: string;
     }
-  | { readonly kind: 'mtproxy'; readonly host: string; readonly port: number; readonly secret: string };
+  | {
+      readonly kind: 'mtproxy';
+      readonly host: string;
+      readonly port: number;
+      /** In any form that people get one in: see `readProxySecret`. */
+      readonly secret: string;
+    };
 
 /** What the account's owner sees in the list of devices. Keep it honest and the same for the life of a session. */
 export interface Device {
