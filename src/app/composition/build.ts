@@ -102,7 +102,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   const database = openDatabase(file);
   try {
     const accounts: RuntimeAccount[] = [];
-    for (const { account, session } of signedIn) {
+    for (const { account, session, place } of signedIn) {
       accounts.push({
         account: account.id,
         character: account.character,
@@ -111,6 +111,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         channel: await telegramChannel({
           account,
           session,
+          ...(place === undefined ? {} : { place }),
           vault,
           config,
           secrets,

@@ -29,6 +29,8 @@ const sandboxApi = { apiId: 1, apiHash: 'sandbox' };
 export interface TelegramChannelParts {
   readonly account: AccountConfig;
   readonly session: string;
+  /** Where its update stream stood at the sign-in; counts while the store knows no place. */
+  readonly place?: string;
   /** Its session was read from here. */
   readonly vault: Vault;
   readonly config: Config;
@@ -42,18 +44,22 @@ export interface TelegramChannelParts {
 /** One configured account as a channel, with its place in the update stream and its peers from the store. */
 export async function telegramChannel(parts: TelegramChannelParts): Promise<Channel> {
   const { account, session, vault, database, chance, logger } = parts;
+  const stored = await readCursor(database.read, account.id);
+  const place = stored === null ? parts.place : undefined;
+  // From here on the store knows better: an old place must not bring old messages back with a new database.
+  if (stored !== null && parts.place !== undefined) keep(vault, account.id, session, undefined, logger);
   const channel = createTelegramChannel({
     ...connectionOptions(parts),
     account: account.id,
     session,
-    saveSession: (changed) => keep(vault, account.id, changed, logger),
+    saveSession: (changed) => keep(vault, account.id, changed, place, logger),
     chance,
     peerBook: {
       address: async (peer) => (await readPeerAddress(database.read, account.id, peer)) ?? undefined,
       newestMessage: async (peer) => (await readNewestMessage(database.read, account.id, peer)) ?? undefined,
       newestOfAll: async () => (await readNewestOfAccount(database.read, account.id)) ?? undefined,
     },
-    cursor: await readCursor(database.read, account.id),
+    cursor: stored ?? place ?? null,
     ...(await knownSelf(database, account.id)),
   });
   return account.quiet ? quietChannel(channel) : channel;
@@ -68,9 +74,15 @@ async function knownSelf({ read }: Database, id: AccountId): Promise<{ self?: Se
 }
 
 /** Called on the library's own stack, which must not be thrown through: the connection in hand works all the same. */
-function keep(vault: Vault, account: AccountId, session: string, logger: Logger): void {
+function keep(
+  vault: Vault,
+  account: AccountId,
+  session: string,
+  place: string | undefined,
+  logger: Logger,
+): void {
   try {
-    vault.write(account, session);
+    vault.write(account, session, place);
   } catch (cause) {
     somethingBroke(logger, { part: 'session', account, cause });
   }

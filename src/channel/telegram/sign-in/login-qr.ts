@@ -6,7 +6,7 @@ import { authorizedUser, passwordStep } from './login-password.js';
 import { asResult, refused, stop } from './login-result.js';
 import type { LoginResult, PasswordPrompt } from './login-result.js';
 import type { ConnectionOptions } from '../options.js';
-import { identity } from '../self-info.js';
+import { signedIn } from './place.js';
 
 export interface QrPrompts extends PasswordPrompt {
   /** Ends the waiting: the human has left. */
@@ -43,7 +43,7 @@ export function signInWithQr(
     });
     try {
       const user = await qrStep(connection, options, prompts, patience, scanned);
-      return { ok: true, session: connection.current(), ...identity(user) };
+      return await signedIn(connection, user, options.clock.now());
     } finally {
       await connection.close();
     }

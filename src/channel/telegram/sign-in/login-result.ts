@@ -7,6 +7,8 @@ export type LoginResult =
       readonly ok: true;
       readonly session: string;
       readonly self: SelfInfo;
+      /** Where the account's update stream stands now: a channel's cursor for its first run. */
+      readonly place?: string;
       /** The account's number with its plus, if the server told it. */
       readonly phone?: string;
     }
