@@ -77,7 +77,11 @@ export interface SelfInfo {
 /** Connection as the rest of the program sees it. "online" means that a probe came back, not that a socket is open. */
 export type ConnectionState =
   | { readonly state: 'connecting' }
-  | { readonly state: 'online' }
+  | {
+      readonly state: 'online';
+      /** How far the server's clock is ahead of this machine's, where the machine's is wrong by a minute or more. */
+      readonly serverAhead?: Milliseconds;
+    }
   | {
       readonly state: 'offline';
       readonly reason: string;

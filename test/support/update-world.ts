@@ -84,6 +84,7 @@ export class UpdateWorld {
       logger: { info: log, warn: log, error: log },
       sink: this.store,
       peers: new PeerMemory(this.store),
+      serverClock: { now: () => this.clock.now(), toOurs: (at) => at },
       start,
       source: {
         state: async () =>

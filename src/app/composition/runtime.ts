@@ -262,6 +262,7 @@ export class Runtime {
       accept: this.urgent.guard(account, inbox),
       moment: (event) => this.signals.note(account, event),
       connection: (state) => this.accounts.report(account, state),
+      legibility: (legibility) => this.health.legibility(account, legibility),
     };
     const opened = await channel.open(sink);
     if (opened.ok) {

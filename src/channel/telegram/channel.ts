@@ -1,5 +1,13 @@
 import { systemLagMeter } from '../../lib/system-lag-meter.js';
-import type { Channel, ChannelCapabilities, ChannelResult, ChannelSink, SelfInfo } from '../contract.js';
+import type { Milliseconds } from '../../core/clock.js';
+import type {
+  Channel,
+  ChannelCapabilities,
+  ChannelResult,
+  ChannelSink,
+  ConnectionState,
+  SelfInfo,
+} from '../contract.js';
 import { createCaller } from './call.js';
 import { accountCare } from './care.js';
 import { gramClient } from './client.js';
@@ -63,7 +71,9 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
   const start = options.cursor === null ? undefined : fromCursor(options.cursor);
   const peers = new PeerMemory(peerBook);
   const hearing = new Hearing(account, logger);
-  const serverClock = new ServerClock(clock);
+  const serverClock = new ServerClock(clock, tellClock);
+  let connection: ConnectionState = { state: 'connecting' };
+  let sinkOf: ChannelSink | undefined;
   let engine: UpdateEngine | undefined;
   let supervisor: Supervisor | undefined;
   let self: SelfInfo | undefined;
@@ -87,13 +97,15 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
       sink: heardBy(sink, hearing),
       peers,
       start,
-      source: updateSource(caller, deadlines.read, clock),
+      source: updateSource(caller, deadlines.read, serverClock),
+      serverClock,
       sweep: (scope, context) => sweep({ caller, peerBook, context, deadline: deadlines.read }, scope),
       sweepById: (context) => sweepById((request) => caller.call(request, deadlines.read), peerBook, context),
       hearing,
     });
     engine = updates;
     hearing.reportTo(sink);
+    sinkOf = sink;
     supervisor = new Supervisor({
       account,
       clock,
@@ -106,12 +118,13 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
         const ask: Ask = (request) => asked(client.invoke(request));
         self = orThrow(await whoWeAre(ask, self ?? options.self));
         if (updates.hasPosition) return;
-        updates.begin(orThrow(await presentPosition(ask, Math.floor(clock.now() / 1_000))));
+        updates.begin(orThrow(await presentPosition(ask, Math.floor(serverClock.now() / 1_000))));
       },
       published: (state) => {
         if (state.state === 'online' && self !== undefined) updates.connected(self.peer);
         else updates.disconnected();
-        sink.connection(state);
+        connection = state;
+        sink.connection(withClock(state, serverClock.ahead));
       },
       pushed: (container) => updates.push(container),
       missed: (reason) => updates.want(reason),
@@ -124,6 +137,14 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
     return { ok: true, value: self };
   }
 
+  function tellClock(ahead: Milliseconds): void {
+    const code = ahead > 0 ? 'MACHINE_CLOCK_BEHIND' : 'MACHINE_CLOCK_AHEAD';
+    if (isWrong(ahead)) {
+      logger.warn({ account, code, ms: Math.abs(ahead) }, "the clock of this machine is not the server's");
+    }
+    if (connection.state === 'online') sinkOf?.connection(withClock(connection, ahead));
+  }
+
   async function close(): Promise<void> {
     if (closed) return;
     closed = true;
@@ -134,11 +155,22 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
 
   return {
     capabilities: CAPABILITIES,
-    care: accountCare({ caller, clock, chance, deadlines }),
+    care: accountCare({ caller, clock, serverClock, chance, deadlines }),
     open,
     close,
-    ...operations({ caller, peers, clock, deadlines }),
+    ...operations({ caller, peers, clock, serverClock, deadlines }),
   };
+}
+
+/** Beyond this it is no matter of synchronisation any more: the clock is wrong, or its time zone was taken for UTC. */
+const WRONG_CLOCK: Milliseconds = 60_000;
+
+function isWrong(ahead: Milliseconds): boolean {
+  return Math.abs(ahead) >= WRONG_CLOCK;
+}
+
+function withClock(state: ConnectionState, ahead: Milliseconds): ConnectionState {
+  return state.state === 'online' && isWrong(ahead) ? { state: 'online', serverAhead: ahead } : state;
 }
 
 /** The sink, with the hearing told of each batch in which somebody's message could be read. */

@@ -10,27 +10,45 @@ const KEPT = 16;
 
 /**
  * How far the server's clock is from ours, measured on every message that arrives. A message is late and never early,
- * so the largest of the last readings is the truest; a clock that was set is followed within `KEPT` messages.
+ * so the largest of the last readings is the truest; when the machine's clock is set they begin anew. What is
+ * told stays the same while the readings only sway, so that two moments of one talk are not moved apart.
  */
 export class ServerClock {
   private readings: Milliseconds[] = [];
+  private told: Milliseconds = 0;
+  /** How far the machine's clock stood from the time that passes: it changes when the clock is set. */
+  private set: Milliseconds | undefined;
 
-  constructor(private readonly clock: Pick<Clock, 'now'>) {}
+  constructor(
+    private readonly clock: Pick<Clock, 'now' | 'steady'>,
+    private readonly onChange: (ahead: Milliseconds) => void = () => undefined,
+  ) {}
 
   heard(at: Milliseconds): void {
-    this.readings.push(at - this.clock.now());
+    const now = this.clock.now();
+    const set = now - this.clock.steady();
+    if (this.set !== undefined && Math.abs(set - this.set) >= NOISE) this.readings = [];
+    this.set = set;
+    this.readings.push(at - now);
     if (this.readings.length > KEPT) this.readings.shift();
-  }
-
-  /** Milliseconds the server is ahead of this machine; 0 where they agree as far as can be told. Undefined before the first message. */
-  get ahead(): Milliseconds | undefined {
-    if (this.readings.length === 0) return undefined;
     const most = Math.max(...this.readings);
-    return Math.abs(most) < NOISE ? 0 : most;
+    if (Math.abs(most - this.told) < NOISE) return;
+    this.told = Math.abs(most) < NOISE ? 0 : most;
+    this.onChange(this.told);
   }
 
-  /** A moment the server named, by our clock. */
+  /** Milliseconds the server is ahead of this machine; 0 where they agree as far as can be told. */
+  get ahead(): Milliseconds {
+    return this.told;
+  }
+
+  /** The server's clock at this moment. */
+  now(): Milliseconds {
+    return this.clock.now() + this.told;
+  }
+
+  /** A moment the server named, by our clock. Whatever it is compared with is ours. */
   toOurs(at: Milliseconds): Milliseconds {
-    return at - (this.ahead ?? 0);
+    return at - this.told;
   }
 }

@@ -7,6 +7,7 @@ import type {
   ReactionEvent,
   ReadEvent,
 } from '../../core/event.js';
+import type { Milliseconds } from '../../core/clock.js';
 import type { PeerId, SendId } from '../../core/ids.js';
 import { toAttachments } from './attachments.js';
 import { SERVICE_USER } from './peer-record.js';
@@ -38,6 +39,8 @@ export interface TranslationContext {
   readonly self: PeerId;
   /** The send id of a message of ours, where its answer named it. */
   sendIdOf(messageId: number): SendId | undefined;
+  /** A moment of the server's by our clock; as it is where the two are not known to differ. */
+  toOurs?(at: Milliseconds): Milliseconds;
 }
 
 export function updateToEvent(update: Api.TypeUpdate, context: TranslationContext): Translated {
@@ -55,7 +58,7 @@ export function updateToEvent(update: Api.TypeUpdate, context: TranslationContex
   }
   if (update instanceof Api.UpdateUserTyping) return toTyping(update);
   if (update instanceof Api.UpdateUserStatus)
-    return moment(toPresence(toPeerId(update.userId), update.status));
+    return moment(toPresence(toPeerId(update.userId), update.status, context));
   return dropped('not-followed');
 }
 
@@ -75,7 +78,7 @@ export function toMessage(message: Api.TypeMessage, context: TranslationContext)
     direction: body.out ? 'outgoing' : 'incoming',
     text: body.message,
     attachments,
-    sentAt: body.date * 1_000,
+    sentAt: ours(body.date, context),
     ...(replyTo === undefined ? {} : { replyTo: toMessageId(replyTo) }),
     ...(body.fwdFrom === undefined || body.fwdFrom === null ? {} : { forwarded: true }),
     ...(sendId === undefined ? {} : { sendId }),
@@ -98,7 +101,7 @@ function toEdit(message: Api.TypeMessage, context: TranslationContext): Translat
     direction: body.out ? 'outgoing' : 'incoming',
     text: body.message,
     attachments: toAttachments(body.media),
-    editedAt: (body.editDate ?? body.date) * 1_000,
+    editedAt: ours(body.editDate ?? body.date, context),
   };
   return durable(event);
 }
@@ -165,12 +168,17 @@ function typingAction(action: Api.TypeSendMessageAction): TypingKind | undefined
   return undefined;
 }
 
-function toPresence(peer: PeerId, status: Api.TypeUserStatus): MomentEvent {
+function toPresence(peer: PeerId, status: Api.TypeUserStatus, context: TranslationContext): MomentEvent {
   if (status instanceof Api.UserStatusOnline) return { kind: 'presence', peer, state: 'online' };
   if (status instanceof Api.UserStatusOffline) {
-    return { kind: 'presence', peer, state: 'offline', lastSeen: status.wasOnline * 1_000 };
+    return { kind: 'presence', peer, state: 'offline', lastSeen: ours(status.wasOnline, context) };
   }
   return { kind: 'presence', peer, state: 'hidden' };
+}
+
+function ours(seconds: number, { toOurs }: TranslationContext): Milliseconds {
+  const at = seconds * 1_000;
+  return toOurs === undefined ? at : toOurs(at);
 }
 
 function durable(event: DurableEvent): Translated {

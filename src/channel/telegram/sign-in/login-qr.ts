@@ -43,7 +43,7 @@ export function signInWithQr(
     });
     try {
       const user = await qrStep(connection, options, prompts, patience, scanned);
-      return await signedIn(connection, user, options.clock.now());
+      return await signedIn(connection, user);
     } finally {
       await connection.close();
     }

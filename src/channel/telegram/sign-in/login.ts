@@ -25,7 +25,7 @@ export function signInWithPhone(
     const connection = new LoginConnection(options);
     try {
       const user = await codeStep(connection, options, phone, prompts);
-      return await signedIn(connection, user, options.clock.now());
+      return await signedIn(connection, user);
     } finally {
       await connection.close();
     }

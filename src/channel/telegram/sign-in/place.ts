@@ -9,21 +9,17 @@ import type { LoginResult } from './login-result.js';
  * Where the account's update stream stands, as a channel's cursor: taken at the end of a sign-in, so that what people
  * write before the first run is found by it. Undefined when the server does not say; the sign-in is good all the same.
  */
-export async function placeNow(connection: LoginConnection, now: number): Promise<string | undefined> {
+export async function placeNow(connection: LoginConnection): Promise<string | undefined> {
   const position = await presentPosition(
     (request) => connection.call(request),
-    Math.floor((now + (connection.serverClock.ahead ?? 0)) / 1_000),
+    Math.floor(connection.serverClock.now() / 1_000),
   );
   return position.ok ? toCursor(position.value) : undefined;
 }
 
 /** The end of a sign-in that worked. */
-export async function signedIn(
-  connection: LoginConnection,
-  user: Api.TypeUser,
-  now: number,
-): Promise<LoginResult> {
-  const place = await placeNow(connection, now);
+export async function signedIn(connection: LoginConnection, user: Api.TypeUser): Promise<LoginResult> {
+  const place = await placeNow(connection);
   const session = connection.current();
   return { ok: true, session, ...identity(user), ...(place === undefined ? {} : { place }) };
 }

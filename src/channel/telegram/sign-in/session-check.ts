@@ -21,7 +21,7 @@ export async function checkSession(options: ConnectionOptions): Promise<ChannelR
   try {
     const answer = await connection.call(new Api.users.GetUsers({ id: [new Api.InputUserSelf()] }));
     if (!answer.ok) return answer;
-    const place = await placeNow(connection, options.clock.now());
+    const place = await placeNow(connection);
     const session = connection.current();
     return {
       ok: true,

@@ -303,7 +303,7 @@ export class UpdateEngine {
   private async sweepRecent(): Promise<void> {
     if (this.closed) return;
     this.patrol.move(this.sweepWait());
-    const { account, logger, clock } = this.parts;
+    const { account, logger, serverClock } = this.parts;
     const counts = this.ledger.takeDropped();
     if (Object.keys(counts).length > 0)
       logger.info({ account, ...counts }, 'updates not followed, by reason');
@@ -311,7 +311,7 @@ export class UpdateEngine {
     if (!this.online || this.sweeping || identity === undefined) return;
     this.sweeping = true;
     try {
-      const scope = { since: clock.now() - SWEEP_BACK, pages: 1 };
+      const scope = { since: serverClock.now() - SWEEP_BACK, pages: 1 };
       for await (const find of this.parts.sweep(scope, identity)) {
         if (this.closed) return;
         this.ledger.enterFind(find);
