@@ -39,6 +39,7 @@ interface Sender {
   _processMessage(message: WireMessage): Promise<void>;
   reconnect(): void;
   addStateToQueue(state: RequestState): void;
+  send(request: Api.AnyRequest): Promise<unknown>;
 }
 
 interface WireMessage {
@@ -175,6 +176,12 @@ function prepareSender(
     lost: (objects) => events.lost(objects, true),
     undecodable: (constructorId) => events.undecodable(constructorId),
   });
+  // The two ways a call goes out: ours, and the library's own when it opens the connection.
+  const send = sender.send.bind(sender);
+  sender.send = (request) => {
+    readAnswerLeniently(request, schema, (objects) => events.lost(objects, false));
+    return send(request);
+  };
   const queue = sender.addStateToQueue.bind(sender);
   sender.addStateToQueue = (state) => {
     readAnswerLeniently(state.request as Api.AnyRequest, schema, (objects) => events.lost(objects, false));

@@ -8,8 +8,8 @@ import { ANSWER_UNREADABLE } from './failure.js';
 import type { Deadlines } from './options.js';
 import type { ServerClock } from './server-clock.js';
 import type { PeerMemory } from './peer-memory.js';
-import { toMessageEntity } from './message-entity.js';
-import { sentMessage } from './sent-message.js';
+import { toMessageEntity } from './message/message-entity.js';
+import { sentMessage } from './message/sent-message.js';
 import { fromMessageId, fromText, toMessageId } from './tl-ids.js';
 
 export interface OperationParts {

@@ -41,6 +41,7 @@ const DEFAULT_HABITS: Habits = {
   qrTokenMs: 30_000,
   repeatedRandomId: 'original',
   strictKeys: false,
+  srpMs: 0,
 };
 
 export function openBackend(options: BackendOptions): Backend {

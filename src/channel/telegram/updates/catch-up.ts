@@ -7,7 +7,7 @@ import type { Ledger } from './ledger.js';
 import type { UpdateSource } from './source.js';
 import { SweepBroken } from './sweep.js';
 import type { SweepFind, SweepScope } from './sweep.js';
-import type { TranslationContext } from '../update-to-event.js';
+import type { TranslationContext } from '../message/update-to-event.js';
 
 export interface CatchUpParts {
   readonly ledger: Ledger;

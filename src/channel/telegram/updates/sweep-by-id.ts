@@ -4,8 +4,8 @@ import type { Ask } from '../first-questions.js';
 import type { PeerBook } from '../options.js';
 import { toPeerRecord } from '../peer-record.js';
 import { fromMessageId } from '../tl-ids.js';
-import { toMessage } from '../update-to-event.js';
-import type { TranslationContext } from '../update-to-event.js';
+import { toMessage } from '../message/update-to-event.js';
+import type { TranslationContext } from '../message/update-to-event.js';
 import { SweepBroken } from './sweep.js';
 import type { SweepFind } from './sweep.js';
 

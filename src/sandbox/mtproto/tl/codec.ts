@@ -55,6 +55,10 @@ export class TlCodec {
   encodeResult(layer: number, method: string, value: TlValue): Buffer {
     return this.scratched((writer) => {
       const encoder = this.encoder(layer);
+      if (isUnknown(value)) {
+        encoder.object(writer, value);
+        return;
+      }
       const type = encoder.resultOf(method) ?? this.newestResultOf(method);
       if (!type) throw new TlEncodeError(`method ${method} is in no known layer`);
       encoder.value(writer, value, type);
@@ -74,4 +78,9 @@ export class TlCodec {
     write(this.scratch);
     return this.scratch.take();
   }
+}
+
+/** An answer that is as a whole of no layer (see fault/newer-layer.ts), whatever its method promises. */
+function isUnknown(value: TlValue): value is TlObject {
+  return typeof value === 'object' && value !== null && '_' in value && value._.startsWith('#');
 }
