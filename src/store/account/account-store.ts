@@ -27,6 +27,21 @@ export async function readPeerAddress(
   return row?.address ?? null;
 }
 
+/** What an account knows of a peer besides how to address it. */
+export async function readPeer(
+  read: Reader,
+  account: AccountId,
+  peer: PeerId,
+): Promise<{ readonly kind: string; readonly language: string | null } | null> {
+  const row = await read
+    .selectFrom('peer')
+    .select(['kind', 'language'])
+    .where('account_id', '=', account)
+    .where('peer_id', '=', peer)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 export interface AccountRow {
   readonly account: AccountId;
   readonly selfPeer: PeerId | null;

@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { isOurs, mendable, referenceSchema } from './migrate.js';
-import type { SchemaEntry } from './schema-entry.js';
+import type { SchemaEntry } from '../migrations/schema-entry.js';
 import { sqliteCode } from './storage-fault.js';
 
 /** What a sound database file holds. */

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { OperatorError } from '../../core/failure.js';
 import { migrations } from '../migrations/index.js';
-import type { SchemaEntry } from './schema-entry.js';
+import type { SchemaEntry } from '../migrations/schema-entry.js';
 
 /** "KIND" in ASCII: marks the file as ours, so that another program's database is never migrated by mistake. */
 const applicationId = 0x4b494e44;

@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3';
-import type { SchemaEntry } from '../engine/schema-entry.js';
+import type { SchemaEntry } from './schema-entry.js';
 
 /** Nothing that one text could say of every earlier database: see `mendSchema`. */
 export const mendedSchema = `

@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3';
-import type { SchemaEntry } from '../engine/schema-entry.js';
+import type { SchemaEntry } from './schema-entry.js';
 import { firstTables } from './0001-first-tables.js';
 import { accountsThatAreLost } from './0002-accounts-that-are-lost.js';
 import { spending } from './0003-spending.js';
@@ -13,6 +13,7 @@ import { plans } from './0010-plans.js';
 import { rights } from './0011-rights.js';
 import { vectors } from './0012-vectors.js';
 import { mendedSchema, mendSchema } from './0013-mended-schema.js';
+import { whoseWords } from './0014-whose-words.js';
 
 export interface Migration {
   readonly name: string;
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   { name: '0011-rights', sql: rights },
   { name: '0012-vectors', sql: vectors },
   { name: '0013-mended-schema', sql: mendedSchema, mend: mendSchema },
+  { name: '0014-whose-words', sql: whoseWords },
 ];
