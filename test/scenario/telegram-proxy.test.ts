@@ -94,7 +94,10 @@ describe('an account behind an MTProxy', () => {
 
   it.each([
     ['that wants padded packets', (key: Buffer) => `dd${key.toString('hex')}`],
-    ['named by its link', (key: Buffer) => `tg://proxy?server=a&port=1&secret=${key.toString('base64url')}\n`],
+    [
+      'named by its link',
+      (key: Buffer) => `tg://proxy?server=a&port=1&secret=${key.toString('base64url')}\n`,
+    ],
   ])('goes through one %s', async (_, written) => {
     const key = randomBytes(16);
     const sandbox = await sandboxForTest({ proxySecrets: [key] });

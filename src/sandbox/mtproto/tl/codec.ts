@@ -30,6 +30,10 @@ export class TlCodec {
     return this.encoders.map((encoder) => encoder.layer);
   }
 
+  get newestLayer(): number {
+    return this.encoders.at(-1)?.layer ?? 0;
+  }
+
   /** The newest known layer that is not newer than the client's; for a client older than all of them, the oldest. */
   encoder(layer: number): TlEncoder {
     let best = this.encoders[0];
