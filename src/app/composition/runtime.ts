@@ -5,7 +5,7 @@ import { OnlineAccounts } from '../../account/online-accounts.js';
 import { Pool } from '../../account/pool.js';
 import type { RotationView, RotationWish } from '../../account/rotations.js';
 import type { Character } from '../../character/character.js';
-import type { ChannelSink, ConnectionState } from '../../channel/contract.js';
+import type { ChannelFailure, ChannelSink, ConnectionState } from '../../channel/contract.js';
 import { Signals } from '../../conversation/incoming/signals.js';
 import { createInbox } from '../../conversation/incoming/inbox.js';
 import { MessageTimers } from '../../conversation/incoming/message-timers.js';
@@ -280,7 +280,7 @@ export class Runtime {
       const self = opened.value;
       await database.write((transaction) => saveSelf(transaction, account, self));
     }
-    return { account, failure: opened.ok ? null : opened.failure };
+    return { account, failure: opened.ok ? null : inWords(opened.failure, account, clock.now()) };
   }
 
   private onConnection(account: AccountId, state: ConnectionState): void {
@@ -335,4 +335,18 @@ export class Runtime {
     this.parts.database.health.note(cause);
     if (!storageFault(cause)) report();
   }
+}
+
+/** A wait that the server asked for is no trouble of the network: it is told with its end. */
+function inWords(
+  failure: ChannelFailure,
+  account: AccountId,
+  now: number,
+): NonNullable<OpenedAccount['failure']> {
+  if (failure.kind !== 'flood') return failure;
+  const until = new Date(now + failure.wait).toISOString().slice(0, 16).replace('T', ' ');
+  return {
+    code: failure.code,
+    problem: `Telegram asks ${account} to wait until ${until} UTC; it is tried again then, and not before`,
+  };
 }

@@ -8,6 +8,7 @@ import type {
   ConnectionState,
   SelfInfo,
 } from '../contract.js';
+import { automationOn } from './automation.js';
 import { createCaller } from './call.js';
 import { accountCare } from './care.js';
 import { gramClient } from './client.js';
@@ -134,7 +135,16 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
     const first = await supervisor.start();
     if (!first.ok) return first;
     if (self === undefined) throw new Error('online without knowing as whom');
+    tellAutomation().catch((cause: unknown) =>
+      logger.info({ account, code: classify(cause).code }, 'the settings of the account were not looked at'),
+    );
     return { ok: true, value: self };
+  }
+
+  async function tellAutomation(): Promise<void> {
+    for (const code of await automationOn((request) => caller.call(request, deadlines.read))) {
+      logger.warn({ account, code }, 'the account answers people by itself; its settings turn that off');
+    }
   }
 
   function tellClock(ahead: Milliseconds): void {

@@ -47,6 +47,7 @@ const habits = z.strictObject({
   repeatedRandomId: z.enum(['original', 'error']).optional(),
   strictKeys: z.boolean().optional(),
   srpMs: z.number().int().min(0).optional(),
+  automated: z.array(z.number().int()).optional(),
 });
 
 /** What may go wrong: in answers, in pushes, and on the wire. */

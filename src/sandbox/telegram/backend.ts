@@ -42,6 +42,7 @@ const DEFAULT_HABITS: Habits = {
   repeatedRandomId: 'original',
   strictKeys: false,
   srpMs: 0,
+  automated: [],
 };
 
 export function openBackend(options: BackendOptions): Backend {
