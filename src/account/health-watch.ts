@@ -1,4 +1,4 @@
-import type { Channel, ChannelFailure, ConnectionState } from '../channel/contract.js';
+import type { Channel, ChannelFailure, ConnectionState, Legibility } from '../channel/contract.js';
 import type { Chance } from '../core/chance.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { AccountId } from '../core/ids.js';
@@ -142,6 +142,8 @@ export class HealthWatch {
         return;
       case 'offline':
         entry.downBecause = state.reason;
+        // Asked to wait: the network is well, and the account is let in again at the end named.
+        if (state.failure?.kind === 'flood') this.failed(account, state.failure);
         this.waitForReturn(account, entry);
         return;
       case 'connecting':
@@ -153,6 +155,15 @@ export class HealthWatch {
       case 'closed':
         this.forget(entry);
     }
+  }
+
+  /** Whether what is sent to the account can be read. */
+  legibility(account: AccountId, legibility: Legibility): void {
+    if (this.stopped) return;
+    this.hear(
+      account,
+      legibility.isLegible ? { kind: 'legible' } : { kind: 'illegible', code: legibility.code },
+    );
   }
 
   /** A call on the account failed. */

@@ -32,9 +32,10 @@ export const healthWords: Readonly<Record<HealthState, HealthWords>> = {
     todo: 'Send nothing unasked. "kindred ban-check <account> --ask-spambot" shows what Telegram says about it, at most once a day.',
   },
   'client-too-old': {
-    means: 'Telegram no longer accepts this version of the program.',
+    means:
+      'This version is too old for what Telegram sends: it cannot read it (the code ends in _UNREADABLE), or is no longer let in.',
     next: 'upgrade',
-    todo: 'Install a newer Kindred. Sessions stay good; signing in again does not help.',
+    todo: 'Install a newer Kindred. Sessions stay good; signing in again does not help. What it cannot read it looks for by other ways, so answers may come late.',
   },
   'app-blocked': {
     means: 'Telegram refuses the api id. All accounts that use it are affected.',

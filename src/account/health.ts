@@ -14,6 +14,9 @@ export type HealthEvidence =
   | { readonly kind: 'failed'; readonly failure: ChannelFailure; readonly everyone: boolean }
   | { readonly kind: 'freeze'; readonly freeze: AccountFreeze }
   | { readonly kind: 'spam-bot'; readonly verdict: SpamBotAnswer['verdict'] }
+  /** What Telegram sends cannot be read by this program, or can again. */
+  | { readonly kind: 'illegible'; readonly code: string }
+  | { readonly kind: 'legible' }
   /** The operator says that the spam limit is over. */
   | { readonly kind: 'limit-over' }
   | { readonly kind: 'time' };
@@ -59,6 +62,8 @@ export function judge(current: AccountHealth, evidence: HealthEvidence, now: Mil
     case 'time':
       return before;
     case 'opened':
+      // Who we are can be read, and what is said to us still not.
+      if (isIllegible(before)) return heard(before, now);
       return disprovedByOpening.has(before.state) ? well(before, 'SIGNED_IN', now) : heard(before, now);
     case 'answered':
       return before.state === 'network-trouble' ? well(before, 'PROBE_ANSWERED', now) : heard(before, now);
@@ -73,6 +78,10 @@ export function judge(current: AccountHealth, evidence: HealthEvidence, now: Mil
       return evidence.verdict === 'limited'
         ? worsen(before, peerLimited('SPAMBOT_LIMITED', now), now)
         : endOf('peer-limited', before, 'SPAMBOT_FREE', now);
+    case 'illegible':
+      return worsen(before, { state: 'client-too-old', evidence: evidence.code }, now);
+    case 'legible':
+      return isIllegible(before) ? well(before, 'READABLE', now) : before;
     case 'limit-over':
       return endOf('peer-limited', before, 'OPERATOR', now);
   }
@@ -118,6 +127,11 @@ function afterFailure(
     case 'rejected':
       return before;
   }
+}
+
+/** Let in, and deaf. The other way to be too old is to be let in no more. */
+function isIllegible({ state, evidence }: AccountHealth): boolean {
+  return state === 'client-too-old' && evidence.endsWith('_UNREADABLE');
 }
 
 function afterFreeze(before: AccountHealth, freeze: AccountFreeze, now: Milliseconds): AccountHealth {

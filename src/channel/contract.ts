@@ -77,8 +77,18 @@ export interface SelfInfo {
 /** Connection as the rest of the program sees it. "online" means that a probe came back, not that a socket is open. */
 export type ConnectionState =
   | { readonly state: 'connecting' }
-  | { readonly state: 'online' }
-  | { readonly state: 'offline'; readonly reason: string; readonly retryAt: Milliseconds }
+  | {
+      readonly state: 'online';
+      /** How far the server's clock is ahead of this machine's, where the machine's is wrong by a minute or more. */
+      readonly serverAhead?: Milliseconds;
+    }
+  | {
+      readonly state: 'offline';
+      readonly reason: string;
+      readonly retryAt: Milliseconds;
+      /** What the server refused the attempt with, where it did: a wait it asks for, for example. */
+      readonly failure?: ChannelFailure;
+    }
   | { readonly state: 'lost'; readonly failure: ChannelFailure }
   | { readonly state: 'closed' };
 
@@ -93,7 +103,15 @@ export interface ChannelSink {
   moment(event: MomentEvent): void;
   /** Must not block and must not throw. */
   connection(state: ConnectionState): void;
+  /** Must not block and must not throw. Said anew whenever it is found out, also when it is as before. */
+  legibility?(legibility: Legibility): void;
 }
+
+/**
+ * Whether what the server sends can be read. Where it cannot, this program is too old for it: the account hears only
+ * what is found by other ways. `code` names the question whose answer cannot be read.
+ */
+export type Legibility = { readonly isLegible: true } | { readonly isLegible: false; readonly code: string };
 
 /** What the server says about an account that it has frozen; all null while it has not. */
 export interface AccountFreeze {

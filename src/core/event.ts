@@ -3,7 +3,8 @@ import type { PeerId, RemoteMessageId, SendId } from './ids.js';
 
 /** A file that came with a message. Only its description is kept; media handling is a later chapter. */
 export interface Attachment {
-  readonly kind: 'photo' | 'voice' | 'video' | 'sticker' | 'location' | 'contact' | 'file';
+  /** `other`: no file at all, but something that happened; `label` says it in words ("a poll: soup or salad?"). */
+  readonly kind: 'photo' | 'voice' | 'video' | 'sticker' | 'location' | 'contact' | 'file' | 'other';
   readonly mime?: string;
   readonly bytes?: number;
   readonly seconds?: number;
@@ -23,8 +24,23 @@ export interface MessageEvent {
   readonly attachments: readonly Attachment[];
   readonly sentAt: Milliseconds;
   readonly replyTo?: RemoteMessageId;
+  /** Only this part of the message replied to is meant, in its own words. */
+  readonly quote?: string;
   /** The words are somebody else's, passed on. */
   readonly forwarded?: boolean;
+  /** Whose words they are, as far as the channel says: a name. */
+  readonly forwardedFrom?: string;
+  /**
+   * No human wrote it at that moment: the account's own greeting or away message, a bot connected to the account, or a
+   * message that was written before and sent by the clock.
+   */
+  readonly automatic?: 'away' | 'connected-bot' | 'scheduled';
+  /** Something that happened and nobody said: known to the next turn, and no reason for one. */
+  readonly expectsNoAnswer?: boolean;
+  /** The chat's timer: both sides expect the message to be gone this long after it was sent. */
+  readonly goneAfter?: Milliseconds;
+  /** Messages with the same one came together, as an album. */
+  readonly album?: string;
   /** The idempotency key, where the channel echoes it. */
   readonly sendId?: SendId;
 }
@@ -37,6 +53,8 @@ export interface EditEvent {
   readonly text: string;
   readonly attachments: readonly Attachment[];
   readonly editedAt: Milliseconds;
+  /** As of the message: an edit of a forward stays one. */
+  readonly forwarded?: boolean;
 }
 
 /** Telegram names deleted private messages without their chat: `peer` is absent and the store finds it. */

@@ -6,7 +6,10 @@ export interface Ticks {
   start(tick: () => Promise<void>): { stop(): void };
 }
 
-/** Ticks that follow the clock they are given: on a virtual one, a month of them passes in a moment. */
+/**
+ * Ticks that follow the time of the clock they are given: on a virtual one, a month of them passes in a moment. A tick
+ * finds what fell due since the last one by itself, so a machine that slept makes up for it with the first.
+ */
 export function clockTicks(clock: Clock, everyMs: Milliseconds): Ticks {
   return {
     start(tick) {

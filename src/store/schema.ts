@@ -107,6 +107,8 @@ export interface ThreadTable {
   read_outgoing_to: RemoteMessageId | null;
   /** When the person was found to have blocked the account; over as soon as they write again. */
   blocked_at: Generated<Milliseconds | null>;
+  /** The chat's timer: messages are gone this long after they were sent. */
+  gone_after: Generated<Milliseconds | null>;
 }
 
 export interface MessageTable {
@@ -130,8 +132,17 @@ export interface MessageTable {
   forwarded: Generated<0 | 1>;
   /** Incoming: the turn that covered it, null while it waits. Outgoing: the turn that wrote it. */
   turn_id: TurnId | null;
-  /** Why an incoming message needs no turn (too old, came before the first login). */
+  /**
+   * Why an incoming message needs no turn (too old, came before the first login, `expects-no-answer`). `automatic`, of
+   * either direction: no human wrote it at that moment.
+   */
   skipped: string | null;
+  /** Whose words a forward holds, as far as the channel named them. */
+  forwarded_from: Generated<string | null>;
+  /** The part of the message replied to that is meant. */
+  quote: Generated<string | null>;
+  /** When the chat's timer lets it be gone. */
+  gone_at: Generated<Milliseconds | null>;
 }
 
 export type TurnOutcome = 'spoke' | 'silent' | 'failed';

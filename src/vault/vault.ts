@@ -17,7 +17,14 @@ export interface VaultOptions extends KeyPlaces {
 
 /** A session string is the account itself: keep it out of logs and errors. */
 export type SessionRead =
-  { readonly state: 'none' } | { readonly state: 'open'; readonly session: string } | Refused;
+  | { readonly state: 'none' }
+  | {
+      readonly state: 'open';
+      readonly session: string;
+      /** Where the account's update stream stood when it signed in; until the store knows better. */
+      readonly place?: string;
+    }
+  | Refused;
 
 interface SealingKey {
   readonly source: KeySource;
@@ -55,7 +62,7 @@ export class Vault {
       if (opened === null) return { state: 'none' };
       if ('state' in opened) return opened;
       this.openedWith.set(account, opened.key);
-      return { state: 'open', session: opened.record.toString('utf8') };
+      return { state: 'open', ...fromRecord(opened.record.toString('utf8')) };
     } catch (cause) {
       if (!(cause instanceof OperatorError)) throw cause;
       return { state: 'refused', reason: 'session-exposed', problem: cause };
@@ -73,9 +80,9 @@ export class Vault {
 
   /**
    * Seal a session in the place of the one before, in one step. Only after `prepare`, or after this account's session
-   * was read. @throws OperatorError when it cannot be written; then the one before is still there.
+   * was read. `place` is kept with it. @throws OperatorError when it cannot be written; then the one before is still there.
    */
-  write(account: AccountId, session: string): void {
+  write(account: AccountId, session: string, place?: string): void {
     const { sealing } = this;
     const key = sealing?.key ?? this.openedWith.get(account);
     if (!key) throw new Error('no key to seal with: prepare the vault first');
@@ -86,7 +93,9 @@ export class Vault {
       this.options.onKeyMade(this.options.keyFile);
     }
     if (sealing) this.files.noteKeyInForce({ ...sealing, key: key.id, derivation: key.derivation });
-    this.files.write(seal({ kind: 'session', account }, Buffer.from(session, 'utf8'), [key]));
+    this.files.write(
+      seal({ kind: 'session', account }, Buffer.from(toRecord(session, place), 'utf8'), [key]),
+    );
     this.files.removePlain(account);
     this.openedWith.set(account, key);
   }
@@ -139,4 +148,14 @@ export class Vault {
       'put the copy of the key back, or begin with a new key by "kindred login <account> --new-key" and sign each of them in again',
     );
   }
+}
+
+/** A session string holds no newline, so what stands behind one is the place. */
+function toRecord(session: string, place: string | undefined): string {
+  return place === undefined ? session : `${session}\n${place}`;
+}
+
+function fromRecord(record: string): { readonly session: string; readonly place?: string } {
+  const [session = '', place] = record.split('\n', 2);
+  return place ? { session, place } : { session };
 }

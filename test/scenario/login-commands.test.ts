@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { accountId } from '../../src/core/ids.js';
 import type { SandboxHome } from '../../src/bench/stage/sandbox-home.js';
@@ -31,6 +32,26 @@ describe('kindred login', () => {
     );
     expect(pendingCodes(telegram.world)).toEqual([]);
     expect(snapshot(home.folder)).toEqual(before);
+  });
+
+  it('takes a code that is written into standard input after it was asked for', async () => {
+    const { home } = await sandboxHome(signedOut);
+    const stdin = new PassThrough();
+    const result = await operate(home.folder, ['login', 'bench'], {
+      stdin,
+      onErr: (said) => {
+        if (/Code sent/.test(said)) stdin.end('\n22222\n');
+      },
+    });
+    expect(result).toMatchObject({ code: 0, stdout: 'bench is signed in as Bench\n' });
+  });
+
+  it('takes the code from what a command prints', async () => {
+    const { home } = await sandboxHome(signedOut);
+    const result = await operate(home.folder, ['login', 'bench', '--code-from', 'echo; echo 22222']);
+    expect(result).toMatchObject({ code: 0, stdout: 'bench is signed in as Bench\n' });
+    const failing = await operate(home.folder, ['login', 'bench', '--again', '--code-from', 'exit 3']);
+    expect(failing.stderr).toMatch(/the command of "--code-from" ended with 3; run it by itself/);
   });
 
   it('asks three times for a code, then stops and has stored nothing', async () => {

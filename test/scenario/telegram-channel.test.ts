@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { peerId, sendId } from '../../src/core/ids.js';
 import { startTelegramSandbox } from '../../src/sandbox/serving/telegram-server.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -227,3 +227,34 @@ async function freePort(): Promise<number> {
   await taken.close();
   return taken.port;
 }
+
+describe('the settings of the account', () => {
+  it('are told where they answer people in its place', async () => {
+    const { sandbox, session, account } = await chat();
+    sandbox.habits.automated = [account];
+    const { channel, store, logger } = telegramChannel(sandbox, session);
+    await channel.open(store);
+    await vi.waitFor(() => {
+      expect(logger.lines.join('\n')).toContain('"code":"GREETING_MESSAGE_ON"');
+      expect(logger.lines.join('\n')).toContain('"code":"AWAY_MESSAGE_ON"');
+    });
+  });
+
+  it.each(['help.getConfig', 'users.getUsers'])(
+    'do not matter to FLOOD_WAIT on %s: one try after it, shown with its end',
+    async (method) => {
+      const { sandbox, session } = await chat();
+      const effect = { kind: 'error', code: 420, type: 'FLOOD_WAIT_3' } as const;
+      const rule = sandbox.rules.add({ method, count: 100, effect });
+      const { channel, store } = telegramChannel(sandbox, session);
+      const failure = { kind: 'flood', wait: 3_000, code: 'FLOOD_WAIT' };
+      expect(await channel.open(store)).toEqual({ ok: false, failure });
+      await store.until((one) => one.states.at(-1)?.state === 'offline');
+      expect(store.states.at(-1)).toMatchObject({ state: 'offline', reason: 'FLOOD_WAIT', failure });
+      await store.until((one) => one.states.filter(({ state }) => state === 'offline').length === 2);
+      expect(sandbox.rules.list().find(({ id }) => id === rule.id)?.count).toBe(98);
+      sandbox.rules.clear();
+      await store.until((one) => one.states.at(-1)?.state === 'online');
+    },
+  );
+});

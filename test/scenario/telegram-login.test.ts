@@ -4,6 +4,8 @@ import { signInWithQr } from '../../src/channel/telegram/sign-in/login-qr.js';
 import { logOut } from '../../src/channel/telegram/sign-in/logout.js';
 import { LoginConnection } from '../../src/channel/telegram/sign-in/login-connection.js';
 import { Api } from 'telegram';
+import { systemClock } from '../../src/lib/system-clock.js';
+import { MemoryStore } from '../support/memory-store.js';
 import {
   connectionTo,
   MemoryLogger,
@@ -120,7 +122,80 @@ describe('signing in by phone', () => {
   });
 });
 
+describe('what people write between the sign-in and the first run', () => {
+  it('is found by it: the place in the stream was taken at the end of the sign-in', async () => {
+    const sandbox = await sandboxForTest();
+    const { id } = await sandbox.people.create({ firstName: 'Ben', phone: '15550002' });
+    const result = await signInWithPhone(connectionTo(sandbox, '', new MemoryLogger()), '+15550001', {
+      ...nobody,
+      code: async () => sandbox.habits.loginCode,
+    });
+    if (!result.ok) throw new Error('not signed in');
+    const ben = sandbox.people.person(id);
+    ben.say(Number(result.self.peer), 'are you there?');
+    const store = new MemoryStore();
+    store.cursor = result.place ?? null;
+    const { channel } = telegramChannel(sandbox, result.session, { store });
+    await channel.open(store);
+    await store.until((one) => one.incoming.length === 1);
+    expect(store.incoming).toEqual(['are you there?']);
+  });
+});
+
+describe('a password question that expired while its answer was looked up', () => {
+  it('is asked anew with the same password and no new code', async () => {
+    const sandbox = await sandboxForTest();
+    await sandbox.people.create({ firstName: 'Mia', phone: '15550001', password: 'correct horse' });
+    sandbox.habits.srpMs = 1;
+    let asked = 0;
+    const result = await signInWithPhone(connectionTo(sandbox, '', new MemoryLogger()), '+15550001', {
+      code: async () => sandbox.habits.loginCode,
+      password: async () => {
+        asked += 1;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        sandbox.habits.srpMs = 0;
+        return 'correct horse';
+      },
+    });
+    expect(result).toMatchObject({ ok: true, self: { name: 'Mia' } });
+    expect(asked).toBe(1);
+  });
+});
+
 describe('signing in by QR', () => {
+  it.each([
+    ['ahead', 3 * 86_400_000],
+    ['behind', -3 * 86_400_000],
+  ])('counts the life of a code from its arrival on a machine whose clock is %s', async (_, offset) => {
+    const sandbox = await sandboxForTest();
+    const clock = systemClock();
+    const wrong = { ...clock, now: () => clock.now() + offset, steady: () => clock.steady() };
+    const shown: number[] = [];
+    const left = new AbortController();
+    await signInWithQr(
+      {
+        ...connectionTo(sandbox, '', new MemoryLogger()),
+        clock: {
+          now: wrong.now,
+          steady: wrong.steady,
+          after: (ms, action, options) => clock.after(ms, action, options),
+          sleep: (ms, signal) => clock.sleep(ms, signal),
+        },
+      },
+      {
+        ...nobody,
+        left: left.signal,
+        show: ({ expiresAt }) => {
+          shown.push(expiresAt - wrong.now());
+          left.abort();
+        },
+      },
+    );
+    expect(shown).toHaveLength(1);
+    expect(shown[0]).toBeGreaterThan(25_000);
+    expect(shown[0]).toBeLessThan(35_000);
+  });
+
   it('shows a link that a signed-in phone accepts', async () => {
     const sandbox = await sandboxForTest();
     const phone = await signIn(sandbox, '+15550001');

@@ -92,6 +92,28 @@ describe('an account behind an MTProxy', () => {
     await hears(sandbox, await through(sandbox, proxy));
   });
 
+  it.each([
+    ['that wants padded packets', (key: Buffer) => `dd${key.toString('hex')}`],
+    [
+      'named by its link',
+      (key: Buffer) => `tg://proxy?server=a&port=1&secret=${key.toString('base64url')}\n`,
+    ],
+  ])('goes through one %s', async (_, written) => {
+    const key = randomBytes(16);
+    const sandbox = await sandboxForTest({ proxySecrets: [key] });
+    const { host, port } = sandbox;
+    await hears(sandbox, await through(sandbox, { kind: 'mtproxy', host, port, secret: written(key) }));
+  });
+
+  it('that hides in TLS is refused before anything is tried, without its secret in the words', async () => {
+    const sandbox = await sandboxForTest();
+    const { host, port } = sandbox;
+    const secret = `ee${randomBytes(16).toString('hex')}${Buffer.from('example.org').toString('hex')}`;
+    const proxy = { kind: 'mtproxy', host, port, secret } as const;
+    await expect(through(sandbox, proxy)).rejects.toThrow(/begins with ee: such a proxy hides in TLS/);
+    await expect(through(sandbox, proxy)).rejects.not.toThrow(secret);
+  });
+
   it('gets nowhere with another secret', async () => {
     const sandbox = await sandboxForTest({ proxySecrets: [randomBytes(16)] });
     const { host, port } = sandbox;

@@ -70,7 +70,7 @@ async function signInAs({ telegram, home }: SandboxHome, name: string, phone: st
   if (!result.ok) throw new Error(result.failure.explanation);
   const vault = vaultOf(home);
   await vault.prepare();
-  vault.write(accountId(name), result.session);
+  vault.write(accountId(name), result.session, result.place);
 }
 
 /** The vault of a folder that a kindred of its own process works on; its key file is made when there is none. */

@@ -1,4 +1,4 @@
-import type { ChannelSink, ConnectionState } from '../../src/channel/contract.js';
+import type { ChannelSink, ConnectionState, Legibility } from '../../src/channel/contract.js';
 import type { DurableEvent, InboundBatch, MomentEvent } from '../../src/core/event.js';
 import { remoteMessageId } from '../../src/core/ids.js';
 import type { PeerId, RemoteMessageId } from '../../src/core/ids.js';
@@ -8,6 +8,7 @@ export class MemoryStore implements ChannelSink {
   readonly batches: InboundBatch[] = [];
   readonly moments: MomentEvent[] = [];
   readonly states: ConnectionState[] = [];
+  readonly legibilities: Legibility[] = [];
   cursor: string | null = null;
   /** Set to make the next batches fail to store. */
   failures = 0;
@@ -36,12 +37,22 @@ export class MemoryStore implements ChannelSink {
     this.wake();
   }
 
+  legibility(legibility: Legibility): void {
+    this.legibilities.push(legibility);
+    this.wake();
+  }
+
   address(peer: PeerId): string | undefined {
     return this.addresses.get(peer);
   }
 
   newestMessage(peer: PeerId): RemoteMessageId | undefined {
     const ids = this.messages.filter((one) => one.peer === peer).map((one) => Number(one.messageId));
+    return ids.length === 0 ? undefined : remoteMessageId(String(Math.max(...ids)));
+  }
+
+  newestOfAll(): RemoteMessageId | undefined {
+    const ids = this.messages.map((one) => Number(one.messageId));
     return ids.length === 0 ? undefined : remoteMessageId(String(Math.max(...ids)));
   }
 

@@ -5,6 +5,8 @@ import { runProgram } from '../../src/cli/program.js';
 export interface OperatorOptions {
   /** What is typed, all of it at once, before the end of input. */
   readonly input?: string;
+  /** What the program reads in its place, for as long as the test keeps it open. */
+  readonly stdin?: PassThrough;
   readonly stdoutIsTerminal?: boolean;
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Aborted: what a SIGTERM is to a process. */
@@ -30,8 +32,8 @@ export async function operate(
     output.stderr += String(chunk);
     options.onErr?.(output.stderr);
   });
-  const stdin = new PassThrough();
-  stdin.end(options.input ?? '');
+  const stdin = options.stdin ?? new PassThrough();
+  if (options.stdin === undefined) stdin.end(options.input ?? '');
   const code = await runProgram(['node', 'kindred', ...args], {
     env: options.env ?? {},
     cwd: folder,

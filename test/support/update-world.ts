@@ -5,6 +5,7 @@ import type { ChannelResult } from '../../src/channel/contract.js';
 import { PeerMemory } from '../../src/channel/telegram/peer-memory.js';
 import { UpdateEngine } from '../../src/channel/telegram/updates/engine.js';
 import type { Position } from '../../src/channel/telegram/updates/sequence.js';
+import { SweepBroken } from '../../src/channel/telegram/updates/sweep.js';
 import type { SweepFind } from '../../src/channel/telegram/updates/sweep.js';
 import { accountId, peerId } from '../../src/core/ids.js';
 import { ManualClock, settle } from './manual-clock.js';
@@ -61,6 +62,13 @@ export class UpdateWorld {
   readonly answers: (Api.updates.TypeDifference | string)[] = [];
   present = state(500);
   finds: SweepFind[] = [];
+  findsById: SweepFind[] = [];
+  /** The code with which the list of chats fails. */
+  sweepBreaks: string | undefined;
+  /** What was said about whether the stream can be read. */
+  readonly heard: string[] = [];
+  /** The code with which the question for the present fails. */
+  stateBreaks: string | undefined;
   sweeps = 0;
   /** Held answers: a difference stays open until the test releases it. */
   hold: Promise<void> | undefined;
@@ -76,12 +84,21 @@ export class UpdateWorld {
       logger: { info: log, warn: log, error: log },
       sink: this.store,
       peers: new PeerMemory(this.store),
+      serverClock: { now: () => this.clock.now(), toOurs: (at) => at },
       start,
       source: {
-        state: async () => ({ ok: true, value: { ...START, pts: this.present.pts } }),
+        state: async () =>
+          this.stateBreaks === undefined
+            ? { ok: true, value: { ...START, pts: this.present.pts } }
+            : { ok: false, failure: { kind: 'unknown', code: this.stateBreaks } },
         difference: (from) => this.answer(from),
       },
       sweep: () => this.sweep(),
+      sweepById: () => this.sweepById(),
+      hearing: {
+        deaf: (to) => void this.heard.push(`deaf ${to}`),
+        hears: (to) => void this.heard.push(`hears ${to}`),
+      },
     });
     onTestFinished(() => this.engine.close());
   }
@@ -94,8 +111,13 @@ export class UpdateWorld {
     return { ok: true, value: next };
   }
 
+  private async *sweepById(): AsyncGenerator<SweepFind, void, void> {
+    for (const find of this.findsById) yield find;
+  }
+
   private async *sweep(): AsyncGenerator<SweepFind, void, void> {
     this.sweeps += 1;
+    if (this.sweepBreaks !== undefined) throw new SweepBroken(this.sweepBreaks);
     for (const find of this.finds) yield find;
   }
 

@@ -12,7 +12,7 @@ import type { ModelProvider } from '../../model/contract.js';
 import { buildRoleTable } from '../../model/roles.js';
 import { sessionRefused } from '../../observe/events.js';
 import type { Logger } from '../../observe/logger.js';
-import { cronTicks } from '../../scheduler/cron-ticks.js';
+import { clockTicks } from '../../scheduler/ticks.js';
 import { checkAtStart } from '../../store/engine/check-at-start.js';
 import { openDatabase, type Database } from '../../store/engine/database.js';
 import type { Vault } from '../../vault/vault.js';
@@ -28,6 +28,9 @@ import { Runtime } from './runtime.js';
 import type { RuntimeAccount } from './runtime-parts.js';
 import { introductionPace, spending, rateCaps, runtimeLimits, turnSettings } from './settings.js';
 import { telegramChannel } from './telegram-channel.js';
+
+/** By the time that passes and not by the hour on a wall: when clocks are changed, local hours come twice or never. */
+const tickEveryMs = 60_000;
 
 export interface BuildParts {
   readonly config: Config;
@@ -102,7 +105,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   const database = openDatabase(file);
   try {
     const accounts: RuntimeAccount[] = [];
-    for (const { account, session } of signedIn) {
+    for (const { account, session, place } of signedIn) {
       accounts.push({
         account: account.id,
         character: account.character,
@@ -111,6 +114,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         channel: await telegramChannel({
           account,
           session,
+          ...(place === undefined ? {} : { place }),
           vault,
           config,
           secrets,
@@ -143,7 +147,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
       embedder,
       proactive: {
         settings: config.proactive,
-        ticks: cronTicks((cause) => reportToLog(logger).failed('proactive', cause)),
+        ticks: clockTicks(clock, tickEveryMs),
       },
       holdsSecret: ownSecretRule(config, secrets),
       report: reportToLog(logger),

@@ -15,8 +15,7 @@ export class ConnectionRecord {
   ) {}
 
   async save(account: AccountId, state: ConnectionState): Promise<void> {
-    const reason =
-      state.state === 'offline' ? state.reason : state.state === 'lost' ? state.failure.code : null;
+    const reason = reasonOf(state);
     const at = this.clock.now();
     this.unsaved.set(account, state);
     await this.database.write(
@@ -30,4 +29,30 @@ export class ConnectionRecord {
   async saveAgain(): Promise<void> {
     await Promise.all([...this.unsaved].map(([account, state]) => this.save(account, state)));
   }
+}
+
+function reasonOf(state: ConnectionState): string | null {
+  switch (state.state) {
+    case 'offline':
+      return state.reason;
+    case 'lost':
+      return state.failure.code;
+    case 'online':
+      return state.serverAhead === undefined ? null : clockWords(state.serverAhead);
+    case 'connecting':
+    case 'closed':
+      return null;
+  }
+}
+
+/** `MACHINE_CLOCK_BEHIND_BY_3_DAYS`: told where the connection is shown. */
+function clockWords(ahead: number): string {
+  const minutes = Math.round(Math.abs(ahead) / 60_000);
+  const far =
+    minutes < 120
+      ? `${minutes}_MINUTES`
+      : minutes < 2_880
+        ? `${Math.round(minutes / 60)}_HOURS`
+        : `${Math.round(minutes / 1_440)}_DAYS`;
+  return `MACHINE_CLOCK_${ahead > 0 ? 'BEHIND' : 'AHEAD'}_BY_${far}`;
 }

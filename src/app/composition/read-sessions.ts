@@ -9,9 +9,16 @@ export interface RefusedSession extends Pick<Refused, 'reason' | 'problem'> {
   readonly account: AccountId;
 }
 
+export interface SignedIn {
+  readonly account: AccountConfig;
+  readonly session: string;
+  /** Where its update stream stood at the sign-in, if it was not run since. */
+  readonly place?: string;
+}
+
 export interface Sessions {
   /** Not empty. */
-  readonly signedIn: readonly { readonly account: AccountConfig; readonly session: string }[];
+  readonly signedIn: readonly SignedIn[];
   readonly signedOut: readonly AccountId[];
   readonly refused: readonly RefusedSession[];
 }
@@ -21,12 +28,13 @@ export interface Sessions {
  * @throws OperatorError when there is none to run with.
  */
 export async function readSessions(vault: Vault, accounts: readonly AccountConfig[]): Promise<Sessions> {
-  const signedIn: { account: AccountConfig; session: string }[] = [];
+  const signedIn: SignedIn[] = [];
   const signedOut: AccountId[] = [];
   const refused: RefusedSession[] = [];
   for (const account of accounts) {
     const read = await vault.read(account.id);
-    if (read.state === 'open') signedIn.push({ account, session: read.session });
+    if (read.state === 'open')
+      signedIn.push({ account, session: read.session, ...(read.place ? { place: read.place } : {}) });
     else if (read.state === 'none') signedOut.push(account.id);
     else refused.push({ account: account.id, reason: read.reason, problem: read.problem });
   }

@@ -5,9 +5,10 @@ import { OnlineAccounts } from '../../account/online-accounts.js';
 import { Pool } from '../../account/pool.js';
 import type { RotationView, RotationWish } from '../../account/rotations.js';
 import type { Character } from '../../character/character.js';
-import type { ChannelSink, ConnectionState } from '../../channel/contract.js';
+import type { ChannelFailure, ChannelSink, ConnectionState } from '../../channel/contract.js';
 import { Signals } from '../../conversation/incoming/signals.js';
 import { createInbox } from '../../conversation/incoming/inbox.js';
+import { MessageTimers } from '../../conversation/incoming/message-timers.js';
 import { UrgentWithoutStore } from '../../conversation/incoming/urgent-without-store.js';
 import type { OpenersPreview } from '../../conversation/openers/preview-openers.js';
 import { OperatorError } from '../../core/failure.js';
@@ -17,7 +18,7 @@ import { Presence } from '../../outbox/presence.js';
 import { eraseConversation } from '../../store/conversation/erase-conversation.js';
 import { blockedByPerson } from '../../store/outbox/outbox-writer.js';
 import { readPoolMembers } from '../../store/account/pool-store.js';
-import { saveSelf } from '../../store/account/account-store.js';
+import { readPeer, saveSelf } from '../../store/account/account-store.js';
 import { storageFault } from '../../store/engine/storage-fault.js';
 import type { StoreState } from '../../store/engine/store-health.js';
 import { StoreWatch } from '../../store/engine/store-watch.js';
@@ -45,6 +46,7 @@ export class Runtime {
   private readonly signals: Signals;
   private readonly thinking: Thinking;
   private readonly storeWatch: StoreWatch;
+  private readonly timers: MessageTimers;
   private readonly unwatchStore: () => void;
   private readonly connections: ConnectionRecord;
   private readonly urgent: UrgentWithoutStore;
@@ -76,7 +78,9 @@ export class Runtime {
       epoch: (account) => this.leases.epoch(account),
       onState: (account, state) => this.onConnection(account, state),
     });
-    this.urgent = new UrgentWithoutStore(database.health, this.accounts, this.pool);
+    this.urgent = new UrgentWithoutStore(database.health, this.accounts, this.pool, (account, peer) =>
+      readPeer(database.read, account, peer),
+    );
     this.health = new HealthWatch({
       database,
       clock,
@@ -147,6 +151,11 @@ export class Runtime {
       broke: (what, cause) => this.broke(cause, () => report.failed(what, cause)),
     });
     this.storeWatch = new StoreWatch({ database, clock, chance });
+    this.timers = new MessageTimers({
+      database,
+      clock,
+      onError: (cause) => this.broke(cause, () => report.failed('timers', cause)),
+    });
     this.unwatchStore = database.health.watch((state) => this.onStore(state));
     this.connections = new ConnectionRecord(database, clock);
     this.succession = buildSuccession({
@@ -185,6 +194,7 @@ export class Runtime {
       this.accounts.add(account, this.health.add(account, channel), caps);
     }
     const opened = await Promise.all(ours.map((account) => this.open(account)));
+    this.timers.start();
     await this.thinking.wakeWaiting();
     await this.succession.begin();
     this.thinking.beginOpeners();
@@ -216,6 +226,7 @@ export class Runtime {
   /** Begin nothing new, let turns and sends finish within their grace, then disconnect. The store stays open. */
   async stop(): Promise<void> {
     this.storeWatch.stop();
+    this.timers.stop();
     this.unwatchStore();
     this.parts.characters.close?.();
     await this.thinking.stop(grace.turns);
@@ -262,13 +273,14 @@ export class Runtime {
       accept: this.urgent.guard(account, inbox),
       moment: (event) => this.signals.note(account, event),
       connection: (state) => this.accounts.report(account, state),
+      legibility: (legibility) => this.health.legibility(account, legibility),
     };
     const opened = await channel.open(sink);
     if (opened.ok) {
       const self = opened.value;
       await database.write((transaction) => saveSelf(transaction, account, self));
     }
-    return { account, failure: opened.ok ? null : opened.failure };
+    return { account, failure: opened.ok ? null : inWords(opened.failure, account, clock.now()) };
   }
 
   private onConnection(account: AccountId, state: ConnectionState): void {
@@ -323,4 +335,18 @@ export class Runtime {
     this.parts.database.health.note(cause);
     if (!storageFault(cause)) report();
   }
+}
+
+/** A wait that the server asked for is no trouble of the network: it is told with its end. */
+function inWords(
+  failure: ChannelFailure,
+  account: AccountId,
+  now: number,
+): NonNullable<OpenedAccount['failure']> {
+  if (failure.kind !== 'flood') return failure;
+  const until = new Date(now + failure.wait).toISOString().slice(0, 16).replace('T', ' ');
+  return {
+    code: failure.code,
+    problem: `Telegram asks ${account} to wait until ${until} UTC; it is tried again then, and not before`,
+  };
 }

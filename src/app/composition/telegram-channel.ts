@@ -1,6 +1,7 @@
-import type { Channel } from '../../channel/contract.js';
+import type { Channel, SelfInfo } from '../../channel/contract.js';
 import { createTelegramChannel } from '../../channel/telegram/channel.js';
 import type { ChannelLogger, ConnectionOptions } from '../../channel/telegram/options.js';
+import { mtproxySecret } from '../../channel/telegram/wire/proxy.js';
 import type { AccountConfig, Config } from '../../config/config.js';
 import { requireTelegramApi } from '../../config/required-secrets.js';
 import type { Secrets } from '../../config/secrets.js';
@@ -10,7 +11,13 @@ import type { AccountId } from '../../core/ids.js';
 import { somethingBroke } from '../../observe/events.js';
 import { asLogFields } from '../../observe/field.js';
 import type { Logger } from '../../observe/logger.js';
-import { readCursor, readNewestMessage, readPeerAddress } from '../../store/account/account-store.js';
+import {
+  readAccounts,
+  readCursor,
+  readNewestMessage,
+  readNewestOfAccount,
+  readPeerAddress,
+} from '../../store/account/account-store.js';
 import type { Database } from '../../store/engine/database.js';
 import type { Vault } from '../../vault/vault.js';
 import { quietChannel } from './quiet-channel.js';
@@ -22,6 +29,8 @@ const sandboxApi = { apiId: 1, apiHash: 'sandbox' };
 export interface TelegramChannelParts {
   readonly account: AccountConfig;
   readonly session: string;
+  /** Where its update stream stood at the sign-in; counts while the store knows no place. */
+  readonly place?: string;
   /** Its session was read from here. */
   readonly vault: Vault;
   readonly config: Config;
@@ -35,25 +44,45 @@ export interface TelegramChannelParts {
 /** One configured account as a channel, with its place in the update stream and its peers from the store. */
 export async function telegramChannel(parts: TelegramChannelParts): Promise<Channel> {
   const { account, session, vault, database, chance, logger } = parts;
+  const stored = await readCursor(database.read, account.id);
+  const place = stored === null ? parts.place : undefined;
+  // From here on the store knows better: an old place must not bring old messages back with a new database.
+  if (stored !== null && parts.place !== undefined) keep(vault, account.id, session, undefined, logger);
   const channel = createTelegramChannel({
     ...connectionOptions(parts),
     account: account.id,
     session,
-    saveSession: (changed) => keep(vault, account.id, changed, logger),
+    saveSession: (changed) => keep(vault, account.id, changed, place, logger),
     chance,
     peerBook: {
       address: async (peer) => (await readPeerAddress(database.read, account.id, peer)) ?? undefined,
       newestMessage: async (peer) => (await readNewestMessage(database.read, account.id, peer)) ?? undefined,
+      newestOfAll: async () => (await readNewestOfAccount(database.read, account.id)) ?? undefined,
     },
-    cursor: await readCursor(database.read, account.id),
+    cursor: stored ?? place ?? null,
+    ...(await knownSelf(database, account.id)),
   });
   return account.quiet ? quietChannel(channel) : channel;
 }
 
+/** Who the account was found to be in an earlier run. */
+async function knownSelf({ read }: Database, id: AccountId): Promise<{ self?: SelfInfo }> {
+  const row = (await readAccounts(read)).find((one) => one.account === id);
+  if (!row?.selfPeer) return {};
+  const { selfPeer: peer, selfName, selfUsername } = row;
+  return { self: { peer, name: selfName ?? '', ...(selfUsername ? { username: selfUsername } : {}) } };
+}
+
 /** Called on the library's own stack, which must not be thrown through: the connection in hand works all the same. */
-function keep(vault: Vault, account: AccountId, session: string, logger: Logger): void {
+function keep(
+  vault: Vault,
+  account: AccountId,
+  session: string,
+  place: string | undefined,
+  logger: Logger,
+): void {
   try {
-    vault.write(account, session);
+    vault.write(account, session, place);
   } catch (cause) {
     somethingBroke(logger, { part: 'session', account, cause });
   }
@@ -110,12 +139,10 @@ function proxyOf(account: AccountConfig, secrets: Secrets): ConnectionOptions['p
   if (!proxy) return undefined;
   const credentials = secrets.proxyCredentials(account.id);
   if (proxy.type === 'mtproxy') {
-    return {
-      kind: 'mtproxy',
-      host: proxy.host,
-      port: proxy.port,
-      secret: credentials.secret?.reveal() ?? '',
-    };
+    const secret = credentials.secret?.reveal() ?? '';
+    // Before anything is started: a wrong secret looks like a network that is down to whoever connects with it.
+    mtproxySecret({ secret }, `account ${account.id}: ${proxy.secretEnv}`);
+    return { kind: 'mtproxy', host: proxy.host, port: proxy.port, secret };
   }
   const username = credentials.username?.reveal();
   const password = credentials.password?.reveal();

@@ -92,6 +92,7 @@ async function checkOne(
       ...parts,
       account,
       session: session.session,
+      ...(session.place === undefined ? {} : { place: session.place }),
       database,
       chance: systemChance(),
       logger: silentLogger(),

@@ -165,5 +165,5 @@ async function signIn(
   if (!result.ok) {
     throw new OperatorError(`cannot sign in to the sandbox: ${result.failure.explanation}`);
   }
-  vault.write(account.id, result.session);
+  vault.write(account.id, result.session, result.place);
 }

@@ -12,11 +12,13 @@ import type {
 } from '../contract.js';
 import type { Caller } from './call.js';
 import type { Deadlines } from './options.js';
+import type { ServerClock } from './server-clock.js';
 import { toPeerRecord } from './peer-record.js';
 
 export interface CareParts {
   readonly caller: Caller;
   readonly clock: Clock;
+  readonly serverClock: Pick<ServerClock, 'toOurs'>;
   readonly chance: Chance;
   readonly deadlines: Deadlines;
 }
@@ -31,16 +33,18 @@ const FREE = /^good news, no limits are currently applied/i;
 const LIMITED = /\b(limited until|your account is now limited|account was limited)\b/i;
 
 /** Questions about the account itself. The library's helpers are not used: they guess and retry. */
-export function accountCare({ caller, clock, chance, deadlines }: CareParts): AccountCare {
+export function accountCare({ caller, clock, serverClock, chance, deadlines }: CareParts): AccountCare {
   return {
     async freeze() {
       const answer = await caller.call(new Api.help.GetAppConfig({ hash: 0 }), deadlines.read);
-      return answer.ok ? { ok: true, value: toFreeze(answer.value) } : answer;
+      return answer.ok ? { ok: true, value: toFreeze(answer.value, serverClock) } : answer;
     },
 
     async sessions() {
       const answer = await caller.call(new Api.account.GetAuthorizations(), deadlines.read);
-      return answer.ok ? { ok: true, value: answer.value.authorizations.map(toSession) } : answer;
+      return answer.ok
+        ? { ok: true, value: answer.value.authorizations.map((one) => toSession(one, serverClock)) }
+        : answer;
     },
 
     async askSpamBot() {
@@ -136,26 +140,28 @@ function toSpamBotAnswer(text: string): SpamBotAnswer {
   return { verdict: LIMITED.test(text) ? 'limited' : 'unclear', text };
 }
 
-function toSession(one: Api.Authorization): AccountSession {
+function toSession(one: Api.Authorization, serverClock: Pick<ServerClock, 'toOurs'>): AccountSession {
   return {
     key: one.current ? 'ours' : one.hash.toString(),
     isOurs: one.current ?? false,
     device: [one.deviceModel, one.platform].filter(Boolean).join(', '),
     app: [one.appName, one.appVersion].filter(Boolean).join(' '),
     place: [one.country, one.region].filter(Boolean).join(', '),
-    createdAt: one.dateCreated * 1_000,
-    activeAt: one.dateActive * 1_000,
+    createdAt: serverClock.toOurs(one.dateCreated * 1_000),
+    activeAt: serverClock.toOurs(one.dateActive * 1_000),
   };
 }
 
 /** The server's settings are a tree of JSON values in TL, not JSON text (TELEGRAM 5.3). */
-function toFreeze(answer: Api.help.TypeAppConfig): AccountFreeze {
+function toFreeze(answer: Api.help.TypeAppConfig, serverClock: Pick<ServerClock, 'toOurs'>): AccountFreeze {
   const config = answer instanceof Api.help.AppConfig ? answer.config : undefined;
   const values = config instanceof Api.JsonObject ? config.value : [];
   const value = (key: string): Api.TypeJSONValue | undefined => values.find((one) => one.key === key)?.value;
   const moment = (key: string): Milliseconds | null => {
     const found = value(key);
-    return found instanceof Api.JsonNumber && found.value > 0 ? found.value * 1_000 : null;
+    return found instanceof Api.JsonNumber && found.value > 0
+      ? serverClock.toOurs(found.value * 1_000)
+      : null;
   };
   const appeal = value('freeze_appeal_url');
   return {

@@ -1,21 +1,36 @@
-import { Api } from 'telegram';
 import { systemLagMeter } from '../../lib/system-lag-meter.js';
-import type { Channel, ChannelCapabilities, ChannelResult, ChannelSink, SelfInfo } from '../contract.js';
+import type { Milliseconds } from '../../core/clock.js';
+import type {
+  Channel,
+  ChannelCapabilities,
+  ChannelResult,
+  ChannelSink,
+  ConnectionState,
+  SelfInfo,
+} from '../contract.js';
+import { automationOn } from './automation.js';
 import { createCaller } from './call.js';
 import { accountCare } from './care.js';
 import { gramClient } from './client.js';
+import { classify, FailedCall } from './failure.js';
+import { presentPosition, whoWeAre } from './first-questions.js';
+import type { Ask } from './first-questions.js';
+import { Hearing } from './hearing.js';
 import type { MtClientFactory } from './mt-client.js';
 import { operations } from './operations.js';
 import { DEFAULT_DEADLINES } from './options.js';
 import type { TelegramChannelOptions } from './options.js';
 import { PeerMemory } from './peer-memory.js';
-import { toSelfInfo } from './self-info.js';
+import { ServerClock } from './server-clock.js';
 import { openSession } from './sign-in/session.js';
 import { Supervisor } from './supervisor.js';
-import { fromCursor, toPosition } from './updates/cursor.js';
+import { fromCursor } from './updates/cursor.js';
 import { UpdateEngine } from './updates/engine.js';
 import { updateSource } from './updates/source.js';
 import { sweep } from './updates/sweep.js';
+import { sweepById } from './updates/sweep-by-id.js';
+import { mtproxySecret } from './wire/proxy.js';
+import { TlSchema } from './wire/schema.js';
 
 const CAPABILITIES: ChannelCapabilities = {
   readMarks: true,
@@ -31,7 +46,7 @@ const CAPABILITIES: ChannelCapabilities = {
 };
 
 /**
- * One Telegram user account as a Channel. Throws an OperatorError when the stored session or position cannot be read;
+ * One Telegram user account as a Channel. Throws an OperatorError when the stored session or position, or the proxy's secret, cannot be read;
  * everything after that is a value. `open` answers after the first attempt: a network failure is reported and the
  * channel keeps trying; only a lost account ends it.
  */
@@ -39,12 +54,14 @@ export function createTelegramChannel(options: TelegramChannelOptions): Channel 
   const { saveSession } = options;
   let session = options.session;
   openSession(session);
+  if (options.proxy?.kind === 'mtproxy') mtproxySecret(options.proxy);
+  const schema = new TlSchema();
   return assembleChannel(options, (events) => {
     const current = openSession(session, (changed) => {
       session = changed;
       saveSession?.(changed);
     });
-    return gramClient(options, current, events);
+    return gramClient(options, current, events, schema);
   });
 }
 
@@ -54,6 +71,10 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
   const deadlines = options.deadlines ?? DEFAULT_DEADLINES;
   const start = options.cursor === null ? undefined : fromCursor(options.cursor);
   const peers = new PeerMemory(peerBook);
+  const hearing = new Hearing(account, logger);
+  const serverClock = new ServerClock(clock, tellClock);
+  let connection: ConnectionState = { state: 'connecting' };
+  let sinkOf: ChannelSink | undefined;
   let engine: UpdateEngine | undefined;
   let supervisor: Supervisor | undefined;
   let self: SelfInfo | undefined;
@@ -74,13 +95,18 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
       clock,
       chance,
       logger,
-      sink,
+      sink: heardBy(sink, hearing),
       peers,
       start,
-      source: updateSource(caller, deadlines.read),
+      source: updateSource(caller, deadlines.read, serverClock),
+      serverClock,
       sweep: (scope, context) => sweep({ caller, peerBook, context, deadline: deadlines.read }, scope),
+      sweepById: (context) => sweepById((request) => caller.call(request, deadlines.read), peerBook, context),
+      hearing,
     });
     engine = updates;
+    hearing.reportTo(sink);
+    sinkOf = sink;
     supervisor = new Supervisor({
       account,
       clock,
@@ -90,24 +116,43 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
       makeClient,
       connectDeadline: deadlines.connect,
       probe: async (client) => {
-        const [user] = await client.invoke(new Api.users.GetUsers({ id: [new Api.InputUserSelf()] }));
-        self = toSelfInfo(user);
-        if (!updates.hasPosition) {
-          updates.begin(toPosition(await client.invoke(new Api.updates.GetState())));
-        }
+        const ask: Ask = (request) => asked(client.invoke(request));
+        self = orThrow(await whoWeAre(ask, self ?? options.self));
+        if (updates.hasPosition) return;
+        updates.begin(orThrow(await presentPosition(ask, Math.floor(serverClock.now() / 1_000))));
       },
       published: (state) => {
         if (state.state === 'online' && self !== undefined) updates.connected(self.peer);
         else updates.disconnected();
-        sink.connection(state);
+        connection = state;
+        sink.connection(withClock(state, serverClock.ahead));
       },
       pushed: (container) => updates.push(container),
       missed: (reason) => updates.want(reason),
+      lost: (objects) => hearing.lost(objects),
+      serverTime: (at) => serverClock.heard(at),
     });
     const first = await supervisor.start();
     if (!first.ok) return first;
     if (self === undefined) throw new Error('online without knowing as whom');
+    tellAutomation().catch((cause: unknown) =>
+      logger.info({ account, code: classify(cause).code }, 'the settings of the account were not looked at'),
+    );
     return { ok: true, value: self };
+  }
+
+  async function tellAutomation(): Promise<void> {
+    for (const code of await automationOn((request) => caller.call(request, deadlines.read))) {
+      logger.warn({ account, code }, 'the account answers people by itself; its settings turn that off');
+    }
+  }
+
+  function tellClock(ahead: Milliseconds): void {
+    const code = ahead > 0 ? 'MACHINE_CLOCK_BEHIND' : 'MACHINE_CLOCK_AHEAD';
+    if (isWrong(ahead)) {
+      logger.warn({ account, code, ms: Math.abs(ahead) }, "the clock of this machine is not the server's");
+    }
+    if (connection.state === 'online') sinkOf?.connection(withClock(connection, ahead));
   }
 
   async function close(): Promise<void> {
@@ -120,9 +165,45 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
 
   return {
     capabilities: CAPABILITIES,
-    care: accountCare({ caller, clock, chance, deadlines }),
+    care: accountCare({ caller, clock, serverClock, chance, deadlines }),
     open,
     close,
-    ...operations({ caller, peers, clock, deadlines }),
+    ...operations({ caller, peers, clock, serverClock, deadlines }),
   };
+}
+
+/** Beyond this it is no matter of synchronisation any more: the clock is wrong, or its time zone was taken for UTC. */
+const WRONG_CLOCK: Milliseconds = 60_000;
+
+function isWrong(ahead: Milliseconds): boolean {
+  return Math.abs(ahead) >= WRONG_CLOCK;
+}
+
+function withClock(state: ConnectionState, ahead: Milliseconds): ConnectionState {
+  return state.state === 'online' && isWrong(ahead) ? { state: 'online', serverAhead: ahead } : state;
+}
+
+/** The sink, with the hearing told of each batch in which somebody's message could be read. */
+function heardBy(sink: ChannelSink, hearing: Hearing): ChannelSink {
+  return {
+    accept: async (batch) => {
+      await sink.accept(batch);
+      if (batch.events.some((event) => event.kind === 'message')) hearing.messageRead();
+    },
+    moment: (event) => sink.moment(event),
+    connection: (state) => sink.connection(state),
+  };
+}
+
+async function asked<T>(answer: Promise<T>): Promise<ChannelResult<T>> {
+  try {
+    return { ok: true, value: await answer };
+  } catch (error) {
+    return { ok: false, failure: classify(error) };
+  }
+}
+
+function orThrow<T>(result: ChannelResult<T>): T {
+  if (!result.ok) throw new FailedCall(result.failure);
+  return result.value;
 }

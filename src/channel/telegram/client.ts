@@ -1,7 +1,7 @@
 import { Api, TelegramClient } from 'telegram';
 import { RequestState } from 'telegram/network/RequestState.js';
 import bigInt from 'big-integer';
-import type { ConnectionOptions, TelegramProxy } from './options.js';
+import type { ConnectionOptions } from './options.js';
 import type { MtClient, MtClientEvents } from './mt-client.js';
 import type { LeanSession } from './sign-in/session.js';
 import { useFastIntegers } from './fast-integers.js';
@@ -9,6 +9,12 @@ import { SilencedLogger } from './library-logger.js';
 import { socketGate } from './socket.js';
 import { trustServerKey } from './server-key.js';
 import { isUpdates } from './updates/unpack.js';
+import { PaddedProxyConnection } from './wire/padded-proxy.js';
+import { libraryProxy, mtproxySecret } from './wire/proxy.js';
+import { readAnswerLeniently } from './wire/answer.js';
+import { openPackets } from './wire/inbound.js';
+import type { PacketState } from './wire/inbound.js';
+import type { TlSchema } from './wire/schema.js';
 
 /** The server closes a connection that has been silent this long; we ping about three times as often. */
 const DISCONNECT_DELAY_S = 75;
@@ -30,9 +36,11 @@ const MSG_CONTAINER = 0x73f1f8dc;
 interface Sender {
   _updateCallback: (client: unknown, update: unknown) => void;
   readonly _handlers: Record<string, (message: WireMessage) => unknown>;
+  readonly _state: PacketState;
   _processMessage(message: WireMessage): Promise<void>;
   reconnect(): void;
   addStateToQueue(state: RequestState): void;
+  send(request: Api.AnyRequest): Promise<unknown>;
 }
 
 interface WireMessage {
@@ -54,6 +62,7 @@ export function gramClient(
   options: ConnectionOptions,
   session: LeanSession,
   events: MtClientEvents,
+  schema: TlSchema,
 ): GramClient {
   useFastIntegers();
   const { server, proxy, device, clock, logger } = options;
@@ -88,7 +97,7 @@ export function gramClient(
     appVersion: device.appVersion,
     langCode: device.language,
     systemLangCode: device.language,
-    baseLogger: new SilencedLogger(logger, () => events.undecodable()),
+    baseLogger: new SilencedLogger(logger, () => events.undecodable(0)),
   });
   client.setParseMode(undefined);
 
@@ -98,11 +107,15 @@ export function gramClient(
   };
 
   const internals = client as unknown as {
+    _connection: unknown;
     _sender: Sender | undefined;
     _loopStarted: boolean;
     _entityCache: { add(entities: unknown): void; get(): undefined };
     _switchDC(dcId: number): Promise<unknown>;
   };
+  if (proxy?.kind === 'mtproxy' && mtproxySecret(proxy).isPadded) {
+    internals._connection = PaddedProxyConnection;
+  }
   // The library's own ping loop reconnects after any stall of three seconds and outlives the client.
   internals._loopStarted = true;
   internals._entityCache = { add: () => undefined, get: () => undefined };
@@ -113,7 +126,7 @@ export function gramClient(
     get: () => sender,
     set: (next: Sender | undefined) => {
       sender = next;
-      if (next) prepareSender(next, events, drop);
+      if (next) prepareSender(next, events, drop, schema);
     },
   });
 
@@ -153,7 +166,29 @@ export function gramClient(
   };
 }
 
-function prepareSender(sender: Sender, events: MtClientEvents, drop: (code: string) => void): void {
+function prepareSender(
+  sender: Sender,
+  events: MtClientEvents,
+  drop: (code: string) => void,
+  schema: TlSchema,
+): void {
+  openPackets(sender._state, {
+    schema,
+    serverTime: (at) => events.serverTime(at),
+    lost: (objects) => events.lost(objects, true),
+    undecodable: (constructorId) => events.undecodable(constructorId),
+  });
+  // The two ways a call goes out: ours, and the library's own when it opens the connection.
+  const send = sender.send.bind(sender);
+  sender.send = (request) => {
+    readAnswerLeniently(request, schema, (objects) => events.lost(objects, false));
+    return send(request);
+  };
+  const queue = sender.addStateToQueue.bind(sender);
+  sender.addStateToQueue = (state) => {
+    readAnswerLeniently(state.request as Api.AnyRequest, schema, (objects) => events.lost(objects, false));
+    queue(state);
+  };
   sender._updateCallback = (_client, update) => {
     if (isUpdates(update)) events.pushed(update);
     else if (connectionState(update) === KEY_BROKEN) events.keyUnknown();
@@ -169,11 +204,12 @@ function prepareSender(sender: Sender, events: MtClientEvents, drop: (code: stri
   };
   // The library throws every rpc_error a second time, which drops whatever stands behind it in the same container.
   const result = handlers[String(RPC_RESULT)];
+  // One that cannot be read is thrown again as well; whoever asked has been told.
   handlers[String(RPC_RESULT)] = (message) => {
     try {
       result?.(message);
-    } catch (error) {
-      if (!isRpcError(error)) events.undecodable();
+    } catch {
+      return;
     }
   };
   handlers[String(MSG_CONTAINER)] = async (message) => {
@@ -181,7 +217,7 @@ function prepareSender(sender: Sender, events: MtClientEvents, drop: (code: stri
       try {
         await sender._processMessage(inner);
       } catch {
-        events.undecodable();
+        events.undecodable(0);
       }
     }
   };
@@ -190,23 +226,4 @@ function prepareSender(sender: Sender, events: MtClientEvents, drop: (code: stri
 function connectionState(update: unknown): number | undefined {
   if (typeof update !== 'object' || update === null || !('state' in update)) return undefined;
   return typeof update.state === 'number' ? update.state : undefined;
-}
-
-function isRpcError(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'errorMessage' in error;
-}
-
-function libraryProxy(
-  proxy: TelegramProxy,
-): NonNullable<NonNullable<ConstructorParameters<typeof TelegramClient>[3]>['proxy']> {
-  if (proxy.kind === 'mtproxy') {
-    return { ip: proxy.host, port: proxy.port, secret: proxy.secret, MTProxy: true };
-  }
-  return {
-    ip: proxy.host,
-    port: proxy.port,
-    socksType: 5,
-    ...(proxy.username === undefined ? {} : { username: proxy.username }),
-    ...(proxy.password === undefined ? {} : { password: proxy.password }),
-  };
 }

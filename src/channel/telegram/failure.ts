@@ -1,10 +1,22 @@
 import type { ChannelFailure } from '../contract.js';
+import { UnreadableError } from './wire/decode.js';
+
+/** The server answered, in a way that this program is too old to read. */
+export const ANSWER_UNREADABLE = 'ANSWER_UNREADABLE';
 
 /** Ours: the call was abandoned. `code` says why; whether the server acted on it is not known. */
 export class CallAbandoned extends Error {
   override readonly name = 'CallAbandoned';
   constructor(readonly code: 'DEADLINE' | 'CONNECTION_LOST' | 'NOT_CONNECTED') {
     super(code);
+  }
+}
+
+/** A failure that was classified already, on its way through code that throws. */
+export class FailedCall extends Error {
+  override readonly name = 'FailedCall';
+  constructor(readonly failure: ChannelFailure) {
+    super(failure.code);
   }
 }
 
@@ -74,6 +86,7 @@ export function isTerminal(failure: ChannelFailure): boolean {
  * Telegram's own list, a system error code, or one of ours.
  */
 export function classify(error: unknown): ChannelFailure {
+  if (error instanceof FailedCall) return error.failure;
   const { code, name, seconds, newDc } = readError(error);
   if (seconds !== undefined) return flood(seconds, name === 'FLOOD' || name === '' ? 'FLOOD_WAIT' : name);
   if (newDc !== undefined) return { kind: 'rejected', code: `MIGRATE_TO_DC_${newDc}` };
@@ -118,6 +131,7 @@ function readError(error: unknown): ForeignError {
 /** Codes of errors that Telegram did not send: ours, Node's, or the library's own plain ones. */
 function systemCode(error: unknown): string {
   if (error instanceof CallAbandoned) return error.code;
+  if (error instanceof UnreadableError) return ANSWER_UNREADABLE;
   if (typeof error === 'object' && error !== null && 'code' in error) {
     const { code } = error;
     if (typeof code === 'string' && /^[A-Z0-9_]+$/.test(code)) return code;

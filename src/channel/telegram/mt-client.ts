@@ -1,4 +1,6 @@
 import type { Api } from 'telegram';
+import type { Milliseconds } from '../../core/clock.js';
+import type { LostObject } from './wire/decode.js';
 
 /** What one connection reports. All are called on the library's own stack: they must not throw and must not block. */
 export interface MtClientEvents {
@@ -6,8 +8,12 @@ export interface MtClientEvents {
   pushed(container: Api.TypeUpdates): void;
   /** The server started a new session for us: pushes before this moment may be gone. */
   sessionRenewed(): void;
-  /** A packet held a constructor that the library does not know, and all of it was thrown away. */
-  undecodable(): void;
+  /** Nothing of a push could be read. `constructorId` is where the reading stopped; 0 where that is not known. */
+  undecodable(constructorId: number): void;
+  /** These objects were left out of a push, or of the answer to a call: their constructors are not known here. */
+  lost(objects: readonly LostObject[], isPush: boolean): void;
+  /** What the server's clock said when it made a message that has just arrived; whole seconds, cut down. */
+  serverTime(at: Milliseconds): void;
   /** The connection is over; nothing will arrive on it any more. `code` is a name, never text from the wire. */
   dropped(code: string): void;
   /** The server does not know our key (-404). */

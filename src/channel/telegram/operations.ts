@@ -4,16 +4,19 @@ import type { Clock } from '../../core/clock.js';
 import type { PeerId } from '../../core/ids.js';
 import type { Channel, ChannelFailure, ChannelResult, OwnMessage, TypingAction } from '../contract.js';
 import type { Caller } from './call.js';
+import { ANSWER_UNREADABLE } from './failure.js';
 import type { Deadlines } from './options.js';
+import type { ServerClock } from './server-clock.js';
 import type { PeerMemory } from './peer-memory.js';
-import { toMessageEntity } from './message-entity.js';
-import { sentMessage } from './sent-message.js';
+import { toMessageEntity } from './message/message-entity.js';
+import { sentMessage } from './message/sent-message.js';
 import { fromMessageId, fromText, toMessageId } from './tl-ids.js';
 
 export interface OperationParts {
   readonly caller: Caller;
   readonly peers: PeerMemory;
   readonly clock: Clock;
+  readonly serverClock: Pick<ServerClock, 'toOurs'>;
   readonly deadlines: Deadlines;
 }
 
@@ -23,7 +26,7 @@ type Operations = Omit<Channel, 'capabilities' | 'care' | 'open' | 'close'>;
 const OWN_HISTORY_PAGE = 100;
 
 /** The port's calls as raw requests, each one exchange with the server. The library's helpers guess, resolve and retry. */
-export function operations({ caller, peers, clock, deadlines }: OperationParts): Operations {
+export function operations({ caller, peers, clock, serverClock, deadlines }: OperationParts): Operations {
   async function address(peer: PeerId): Promise<Api.InputPeerUser | undefined> {
     const hash = await peers.address(peer);
     if (hash === undefined) return undefined;
@@ -58,7 +61,8 @@ export function operations({ caller, peers, clock, deadlines }: OperationParts):
       if (!answer.ok) return answer;
       const sent = sentMessage(answer.value, randomId);
       // The server took it but did not say under which id: the history knows.
-      return sent ? { ok: true, value: sent } : failure('already-sent', 'ANSWER_WITHOUT_ID');
+      if (sent) return { ok: true, value: { ...sent, sentAt: serverClock.toOurs(sent.sentAt) } };
+      return failure('already-sent', 'ANSWER_WITHOUT_ID');
     },
 
     async editText(peer, message, text) {
@@ -123,13 +127,15 @@ export function operations({ caller, peers, clock, deadlines }: OperationParts):
       const answer = await caller.call(request, deadlines.read);
       if (!answer.ok) return answer;
       const messages = 'messages' in answer.value ? answer.value.messages : [];
-      return { ok: true, value: messages.flatMap(ownMessage).slice(0, limit) };
+      return { ok: true, value: messages.flatMap((one) => ownMessage(one, serverClock)).slice(0, limit) };
     },
 
     async probe() {
       const startedAt = clock.steady();
       const answer = await caller.call(new Api.updates.GetState(), deadlines.read);
-      return answer.ok ? { ok: true, value: clock.steady() - startedAt } : answer;
+      // An answer that cannot be read is an answer.
+      if (!answer.ok && answer.failure.code !== ANSWER_UNREADABLE) return answer;
+      return { ok: true, value: clock.steady() - startedAt };
     },
   };
 }
@@ -146,9 +152,15 @@ function done(answer: ChannelResult<unknown>, benign?: string): ChannelResult<vo
   return answer;
 }
 
-function ownMessage(message: Api.TypeMessage): OwnMessage[] {
+function ownMessage(message: Api.TypeMessage, serverClock: Pick<ServerClock, 'toOurs'>): OwnMessage[] {
   if (!(message instanceof Api.Message) || !message.out) return [];
-  return [{ messageId: toMessageId(message.id), text: message.message, sentAt: message.date * 1_000 }];
+  return [
+    {
+      messageId: toMessageId(message.id),
+      text: message.message,
+      sentAt: serverClock.toOurs(message.date * 1_000),
+    },
+  ];
 }
 
 function typingAction(action: TypingAction): Api.TypeSendMessageAction {

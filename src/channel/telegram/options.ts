@@ -2,6 +2,7 @@ import type { Chance } from '../../core/chance.js';
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { AccountId, PeerId, RemoteMessageId } from '../../core/ids.js';
 import type { Constant } from '../../observe/logger.js';
+import type { SelfInfo } from '../contract.js';
 import type { LagMeter } from '../../lib/system-lag-meter.js';
 
 /** An MTProto server other than Telegram's own. */
@@ -21,7 +22,13 @@ export type TelegramProxy =
       readonly username?: string;
       readonly password?: string;
     }
-  | { readonly kind: 'mtproxy'; readonly host: string; readonly port: number; readonly secret: string };
+  | {
+      readonly kind: 'mtproxy';
+      readonly host: string;
+      readonly port: number;
+      /** In any form that people get one in: see `readProxySecret`. */
+      readonly secret: string;
+    };
 
 /** What the account's owner sees in the list of devices. Keep it honest and the same for the life of a session. */
 export interface Device {
@@ -47,6 +54,8 @@ export interface PeerBook {
   address(peer: PeerId): Answer<string | undefined>;
   /** The highest message id stored for the chat, of either direction; the sweep fetches what is newer. */
   newestMessage(peer: PeerId): Answer<RemoteMessageId | undefined>;
+  /** The same over all chats: where to look on by number when the list of chats cannot be read. */
+  newestOfAll(): Answer<RemoteMessageId | undefined>;
 }
 
 /** How long an answer may take. */
@@ -85,4 +94,6 @@ export interface TelegramChannelOptions extends ConnectionOptions {
   readonly peerBook: PeerBook;
   /** The last `InboundBatch.cursor` that was stored, or null when this account never connected. */
   readonly cursor: string | null;
+  /** Who this account was found to be before, if it was. */
+  readonly self?: SelfInfo;
 }

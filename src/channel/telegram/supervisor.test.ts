@@ -62,6 +62,7 @@ class World {
   readonly clients: ScriptedClient[] = [];
   readonly missed: string[] = [];
   readonly pushed: unknown[] = [];
+  readonly lost: unknown[] = [];
   readonly script: Script = { connect: [], probe: 'ok', calls: 'ok', pings: 'ok', destroy: 'ok' };
   readonly supervisor: Supervisor;
   readonly caller: Caller;
@@ -84,6 +85,8 @@ class World {
       published: (state) => this.states.push(state),
       pushed: (container) => this.pushed.push(container),
       missed: (reason) => this.missed.push(reason),
+      lost: (objects) => this.lost.push(...objects),
+      serverTime: () => undefined,
     });
     this.caller = createCaller({
       clock: this.clock,
@@ -245,8 +248,8 @@ describe('a connection that dies', () => {
     const world = new World();
     await world.supervisor.start();
     world.client.events.sessionRenewed();
-    world.client.events.undecodable();
-    expect(world.missed).toEqual(['new session', 'undecodable data']);
+    world.client.events.undecodable(0x0badf00d);
+    expect(world.missed).toEqual(['new-session', 'undecodable']);
   });
 });
 

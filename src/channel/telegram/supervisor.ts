@@ -2,14 +2,15 @@ import type { Api } from 'telegram';
 import type { Chance } from '../../core/chance.js';
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { AccountId } from '../../core/ids.js';
-import { backoffDelay } from '../../lib/backoff.js';
 import type { LagMeter } from '../../lib/system-lag-meter.js';
 import type { ChannelFailure, ChannelResult, ConnectionState } from '../contract.js';
+import { Attempts } from './attempts.js';
 import { within } from './call.js';
 import type { Line } from './call.js';
 import { CallAbandoned, classify, isTerminal } from './failure.js';
 import type { MtClient, MtClientFactory } from './mt-client.js';
 import type { ChannelLogger } from './options.js';
+import type { LostObject } from './wire/decode.js';
 
 /**
  * Keeps one connection alive. Each attempt is a new client; an old one is destroyed before the next is made, so that
@@ -32,7 +33,10 @@ export interface SupervisorParts {
   readonly published: (state: ConnectionState) => void;
   readonly pushed: (container: Api.TypeUpdates) => void;
   /** Pushes may have been missed. */
-  readonly missed: (reason: string) => void;
+  readonly missed: (reason: 'new-session' | 'undecodable') => void;
+  /** These objects were left out of what arrived. */
+  readonly lost: (objects: readonly LostObject[]) => void;
+  readonly serverTime: (at: Milliseconds) => void;
 }
 
 /** A ping this often; with its deadline, a dead connection is noticed within 40 s. */
@@ -40,10 +44,6 @@ const PING_EVERY: Milliseconds = 25_000;
 const PING_DEADLINE: Milliseconds = 15_000;
 /** Pings answered but calls not, for this long: the connection is of no use. */
 const UNANSWERED_LIMIT: Milliseconds = 90_000;
-const FIRST_WAIT: Milliseconds = 500;
-const LONGEST_WAIT: Milliseconds = 60_000;
-/** A connection must hold this long before the waits start over. */
-const STABLE: Milliseconds = 30_000;
 /** The server may forget a key by mistake once; twice, this far apart, it means it. */
 const KEY_UNKNOWN_LIMIT: Milliseconds = 60_000;
 
@@ -51,6 +51,12 @@ interface Attempt extends Line {
   end(code: string): void;
   readonly ended: Promise<string>;
   keyUnknown: boolean;
+}
+
+interface Ending {
+  readonly answered: boolean;
+  readonly code: string;
+  readonly failure?: ChannelFailure;
 }
 
 export class Supervisor {
@@ -113,22 +119,31 @@ export class Supervisor {
   private async run(): Promise<void> {
     const { clock, chance, published, account, logger, lag } = this.parts;
     const { signal } = this.stop;
-    for (let attempt = 0; !signal.aborted; attempt += 1) {
+    const attempts = new Attempts(chance);
+    while (!signal.aborted) {
       published({ state: 'connecting' });
       const startedAt = clock.steady();
-      const code = await this.attempt();
+      const end = await this.attempt();
       if (signal.aborted) break;
-      if (clock.steady() - startedAt > STABLE) attempt = 0;
-      const wait = backoffDelay(attempt + 1, { firstMs: FIRST_WAIT, mostMs: LONGEST_WAIT }, chance);
-      logger.warn({ account, code, wait, attempt, stalledMs: lag.worst() }, 'telegram connection is down');
-      published({ state: 'offline', reason: code, retryAt: clock.now() + wait });
+      const wait = attempts.waitAfter({ ...end, lasted: clock.steady() - startedAt });
+      const { code, failure } = end;
+      logger.warn(
+        { account, code, wait, attempt: attempts.inRow, stalledMs: lag.worst() },
+        'telegram connection is down',
+      );
+      published({
+        state: 'offline',
+        reason: code,
+        retryAt: clock.now() + wait,
+        ...(failure === undefined ? {} : { failure }),
+      });
       await clock.sleep(wait, signal);
     }
     if (this.lost) this.settleFirst(this.lost);
   }
 
-  /** One client from its making to its end; says why it ended. */
-  private async attempt(): Promise<string> {
+  /** One client from its making to its end; says how far it got and why it ended. */
+  private async attempt(): Promise<Ending> {
     const { clock, probe, connectDeadline, published, account, logger } = this.parts;
     const attempt = this.open();
     this.latest = attempt;
@@ -141,12 +156,12 @@ export class Supervisor {
       await this.retire(attempt);
       this.failed(failure);
       this.settleFirst(failure);
-      return failure.code;
+      return { answered: false, code: failure.code, failure };
     }
     this.keyUnknownSince = undefined;
     if (this.stop.signal.aborted) {
       await this.retire(attempt);
-      return 'CLOSED';
+      return { answered: true, code: 'CLOSED' };
     }
     this.current = attempt;
     logger.info({ account }, 'telegram connection is up');
@@ -159,11 +174,11 @@ export class Supervisor {
     watch.stop();
     await this.retire(attempt);
     if (attempt.keyUnknown) this.failed(this.judgeKey());
-    return code;
+    return { answered: true, code };
   }
 
   private open(): Attempt {
-    const { makeClient, clock, pushed, missed } = this.parts;
+    const { makeClient, clock, pushed, missed, lost, serverTime } = this.parts;
     const gone = new Set<() => void>();
     let resolveEnded: (code: string) => void = () => undefined;
     const ended = new Promise<string>((resolve) => (resolveEnded = resolve));
@@ -181,8 +196,13 @@ export class Supervisor {
       pushed: (container) => {
         if (!isOver) pushed(container);
       },
-      sessionRenewed: () => missed('new session'),
-      undecodable: () => missed('undecodable data'),
+      sessionRenewed: () => missed('new-session'),
+      undecodable: (constructorId) => {
+        lost([{ type: 'Updates', constructorId }]);
+        missed('undecodable');
+      },
+      lost,
+      serverTime,
       dropped: end,
       keyUnknown: () => {
         attempt.keyUnknown = true;

@@ -13,6 +13,10 @@ export function sessionCommands(program: Command, { surroundings, settings, exit
     .description('sign an account in by phone code and two-step password, or by a QR code')
     .argument(...account)
     .option('--qr', 'draw a QR code to scan with a phone that is signed in; no code is sent')
+    .option(
+      '--code-from <command>',
+      'take the code from what this command prints, run once the code was sent',
+    )
     .option('--again', 'also when it is signed in already; ends the present session')
     .option(...newKey)
     .action(async (name: string, options: object) =>

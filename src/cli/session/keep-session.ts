@@ -10,7 +10,7 @@ export interface NewSession {
   readonly line: Line;
   /** What is stored for the account so far. */
   readonly before: SessionRead;
-  readonly found: { readonly session: string; readonly phone?: string };
+  readonly found: { readonly session: string; readonly place?: string; readonly phone?: string };
   /** Whether a session that turns out unusable was made here, and is ours to end. */
   readonly isOurs: boolean;
 }
@@ -24,7 +24,7 @@ export async function keepSession(parts: NewSession): Promise<readonly string[]>
   const { account, vault, line, before, found } = parts;
   try {
     refuseStranger(account, found.phone);
-    vault.write(account.id, found.session);
+    vault.write(account.id, found.session, found.place);
   } catch (cause) {
     if (parts.isOurs) await logOut({ ...line, session: found.session });
     throw cause;

@@ -6,6 +6,7 @@ import { checkSession } from '../../channel/telegram/sign-in/session-check.js';
 import type { AccountConfig } from '../../config/config.js';
 import { OperatorError } from '../../core/failure.js';
 import type { SessionRead, Vault } from '../../vault/vault.js';
+import { codeFromCommand } from './code-from-command.js';
 import { LineAsker } from '../terminal/ask-line.js';
 import { findAccount } from '../account/find-account.js';
 import { keepSession } from './keep-session.js';
@@ -21,14 +22,21 @@ export interface LoginOptions extends SettingsOptions {
   readonly qr?: boolean;
   readonly again?: boolean;
   readonly newKey?: boolean;
+  /** A command that prints the code once it has arrived. */
+  readonly codeFrom?: string;
 }
 
-/** How long a program that pipes the code in may take to begin. */
-const answerWithinMs = 10_000;
+/**
+ * How long it takes to see that standard input is closed. What is open belongs to somebody who may answer: a program
+ * that starts this one can write the code only after it was sent.
+ */
+const closedWithinMs = 300;
+/** Telegram's codes hold for some minutes. */
+const codeWithinMs = 10 * 60_000;
 
 /**
- * `kindred login <account>`: sign in by phone code and password asked here, or by a QR code. A code is requested only
- * when somebody is there to read it: Telegram allows about five a day. The session is written last, so that a sign-in
+ * `kindred login <account>`: sign in by phone code and password asked here, or by a QR code. The code may be typed, be
+ * written into standard input at any time, or be printed by a command. It is requested only when one of them can come: Telegram allows about five a day. The session is written last, so that a sign-in
  * that fails changes nothing.
  */
 export async function login(surroundings: Surroundings, name: string, options: LoginOptions): Promise<void> {
@@ -44,7 +52,7 @@ export async function login(surroundings: Surroundings, name: string, options: L
       if (before.state === 'open' && !options.again) await refuseSecond(line, before.session, account);
       const result = options.qr
         ? await byQr(surroundings, line, account, asker)
-        : await byPhone(line, account, asker);
+        : await byPhone(line, account, asker, options.codeFrom);
       if (!result.ok)
         throw new OperatorError(`${account.id} is not signed in: ${result.failure.explanation}`);
       const notes = await keepSession({ account, vault, line, before, found: result, isOurs: true });
@@ -85,15 +93,23 @@ async function refuseSecond(line: Line, session: string, account: AccountConfig)
   );
 }
 
-async function byPhone(line: Line, account: AccountConfig, asker: LineAsker): Promise<LoginResult> {
-  if (!(await asker.isAnswered(answerWithinMs))) {
+async function byPhone(
+  line: Line,
+  account: AccountConfig,
+  asker: LineAsker,
+  codeFrom: string | undefined,
+): Promise<LoginResult> {
+  if (codeFrom === undefined && (await asker.isClosed(closedWithinMs))) {
     throw new OperatorError(
       'nobody is there to read the code, so none was requested',
-      'run it in a terminal, or pipe the answers in',
+      'run it in a terminal, keep standard input open and write the code into it, or name a command with "--code-from"',
     );
   }
   return signInWithPhone({ ...line, session: '' }, account.phone, {
-    code: async (question) => (await asker.ask(codeQuestion(question, account.phone))) ?? undefined,
+    code: async (question) => {
+      if (codeFrom !== undefined) return codeFromCommand(codeFrom, codeWithinMs);
+      return (await asker.askUntilSaid(codeQuestion(question, account.phone), codeWithinMs)) ?? undefined;
+    },
     ...passwordPrompt(asker),
   });
 }

@@ -52,22 +52,38 @@ export class LineAsker {
     return this.gone.signal;
   }
 
-  /** Whether somebody is there: a terminal, or a line that is there already or comes within `patienceMs`. */
-  async isAnswered(patienceMs: number): Promise<boolean> {
-    if (this.ended || this.reader.terminal || this.lines.length > 0)
-      return !this.ended || this.lines.length > 0;
-    await new Promise<void>((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        this.reader.off('line', done);
-        this.reader.off('close', done);
-        resolve();
-      };
-      const timer = setTimeout(done, patienceMs);
-      this.reader.on('line', done);
-      this.reader.on('close', done);
-    });
-    return this.lines.length > 0;
+  /** Whether nobody can answer: what is piped in has ended, or does so within `patienceMs`, without a line. */
+  async isClosed(patienceMs: number): Promise<boolean> {
+    if (this.reader.terminal || this.lines.length > 0) return this.ended && this.lines.length === 0;
+    if (!this.ended) {
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          clearTimeout(timer);
+          this.reader.off('line', done);
+          this.reader.off('close', done);
+          resolve();
+        };
+        const timer = setTimeout(done, patienceMs);
+        this.reader.on('line', done);
+        this.reader.on('close', done);
+      });
+    }
+    return this.ended && this.lines.length === 0;
+  }
+
+  /**
+   * The next line with something on it, or null when there is none any more or none comes in time. At a terminal an
+   * empty line is an answer too: it gives up.
+   */
+  async askUntilSaid(question: string, withinMs: number): Promise<string | null> {
+    const until = setTimeout(() => this.reader.close(), withinMs);
+    try {
+      let line = await this.ask(question);
+      while (line?.trim() === '' && !this.reader.terminal) line = await this.ask('');
+      return line;
+    } finally {
+      clearTimeout(until);
+    }
   }
 
   /** A question answered by y or yes; anything else is no. */

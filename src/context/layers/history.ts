@@ -50,8 +50,9 @@ function byHand(message: StoredMessage): string {
 
 /** A message in words: its text, and what came with it. */
 export function describe(message: Pick<StoredMessage, 'text' | 'attachments'>): string {
-  const parts = message.attachments.map((attachment) =>
-    attachment.label === undefined ? `[${attachment.kind}]` : `[${attachment.kind}: ${attachment.label}]`,
-  );
+  const parts = message.attachments.map(({ kind, label }) => {
+    if (kind === 'other') return `[${label ?? 'something'}]`;
+    return label === undefined ? `[${kind}]` : `[${kind}: ${label}]`;
+  });
   return [...parts, message.text].filter((part) => part !== '').join(' ');
 }

@@ -147,13 +147,21 @@ async function storeIncoming(
   effect: Effect,
 ): Promise<void> {
   // Two programs that answer each other never stop: the character talks with people only.
-  if (kindOf(batch, event.peer) === 'bot') {
+  // Told by what is stored: an update rarely brings its users along.
+  if ((await writer.peerKind(event.peer)) === 'bot') {
     effect.ignored.push('from-a-bot');
     return;
   }
+  const known = await writer.findConversation(event.peer);
+  // Nobody said it: kept where there is a talk, and no reason to begin or to go on with one.
+  if (event.automatic === 'away' || event.automatic === 'connected-bot' || event.expectsNoAnswer === true) {
+    const why = event.automatic === undefined ? 'expects-no-answer' : 'automatic';
+    if (known) await writer.addMessage(known.conversation, event, 'person', batch.receivedAt, why);
+    effect.ignored.push(why);
+    return;
+  }
   const { conversation, home } =
-    (await writer.findConversation(event.peer)) ??
-    (await writer.openConversation(event.peer, options.character, batch.receivedAt));
+    known ?? (await writer.openConversation(event.peer, options.character, batch.receivedAt));
   // They wrote first to an account that only listens, and now to one that answers.
   if (home !== options.account && options.serves(options.account) && !options.serves(home)) {
     await writer.comeHome(conversation, event.peer);
@@ -186,7 +194,13 @@ async function storeOwn(
   if (bubble) await settleAsSent(transaction, bubble, event.messageId, event.sentAt, options.clock.now());
   // Said while nothing could be stored (urgent-without-store.ts): its turn gives it again, under the same send id.
   else if (isCrisisReply(event.text)) effect.ignored.push('own-urgent-answer');
-  else {
+  // A greeting, an away message, a bot of the account or the clock wrote it: no human is at the chat.
+  else if (event.automatic !== undefined || event.expectsNoAnswer === true) {
+    const isByHand = event.automatic === 'scheduled';
+    const why = event.automatic === undefined ? 'expects-no-answer' : 'automatic';
+    await writer.addMessage(conversation, event, 'operator', batch.receivedAt, isByHand ? undefined : why);
+    effect.ignored.push(event.automatic ?? why);
+  } else {
     await writer.addMessage(conversation, event, 'operator', batch.receivedAt);
     // From before this run, and no bubble of ours: a human answered while we were away, or an older database was put
     // back and these are the answers it does not know. The person is not answered twice.
@@ -198,10 +212,6 @@ async function storeOwn(
     await takeOver(transaction, conversation, until, options.clock.now());
     effect.changed.add(conversation);
   }
-}
-
-function kindOf(batch: InboundBatch, peer: PeerId): PeerRecord['kind'] | undefined {
-  return batch.peers.find((record) => record.peer === peer)?.kind;
 }
 
 /** Peers come along with every update; only what is new about them is worth a write. */

@@ -29,6 +29,11 @@ export class UrgentWithoutStore {
     private readonly accounts: { channel(account: AccountId): Channel | null },
     /** Whether the account speaks to people. */
     private readonly pool: { serves(account: AccountId): boolean },
+    /** What is stored of a peer: what cannot be written can be read. */
+    private readonly peer: (
+      account: AccountId,
+      peer: PeerId,
+    ) => Promise<{ readonly kind: string; readonly language: string | null } | null>,
   ) {}
 
   /** What takes batches in, with an answer for whoever is in danger in one that cannot be stored or acted upon. */
@@ -56,7 +61,9 @@ export class UrgentWithoutStore {
     for (const event of batch.events) {
       if (event.kind !== 'message' || event.direction !== 'incoming') continue;
       if (batch.receivedAt - event.sentAt > freshMs) continue;
-      const peer = batch.peers.find((one) => one.peer === event.peer);
+      if (event.automatic !== undefined || event.forwarded === true) continue;
+      const peer =
+        batch.peers.find((one) => one.peer === event.peer) ?? (await this.peer(account, event.peer));
       if (peer?.kind !== 'bot') await this.answerMessage(account, event, peer?.language ?? null);
     }
   }

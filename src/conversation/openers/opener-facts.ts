@@ -27,7 +27,7 @@ export async function openerFacts(
   const { initiative } = loaded.character;
   const account = context.account(state.account);
   const sent = await readSent(context.database.read, state.conversation, latestSent);
-  const theirs = talk.findLast(({ direction }) => direction === 'incoming');
+  const theirs = talk.findLast(({ direction, isAutomatic }) => direction === 'incoming' && !isAutomatic);
   const ours = talk.findLast(({ direction }) => direction === 'outgoing');
   return {
     plan: { ...plan, source: hasSource ? plan.source : null },

@@ -9,6 +9,7 @@ const effect = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('error'), code: z.number().int(), type: z.string().min(1) }),
   z.strictObject({ kind: z.literal('lose'), how: z.enum(['swallow', 'cut']) }),
   z.strictObject({ kind: z.literal('latency'), ms: z.number().int().min(0).max(600_000) }),
+  z.strictObject({ kind: z.literal('newer-layer'), constructors: z.array(z.string().min(1)).min(1) }),
   z.strictObject({ kind: z.literal('end-authorization'), type: z.string().min(1) }),
 ]);
 const rule = z.strictObject({
@@ -25,6 +26,7 @@ const pushes = z.strictObject({
   reorder: share,
   seed: z.number().int().optional(),
   delayMs: z.number().int().min(0).optional(),
+  newerLayer: z.array(z.string().min(1)).optional(),
 });
 const wire = z.strictObject({
   account: refSchema.optional(),
@@ -44,6 +46,8 @@ const habits = z.strictObject({
   qrTokenMs: z.number().int().min(100).max(600_000).optional(),
   repeatedRandomId: z.enum(['original', 'error']).optional(),
   strictKeys: z.boolean().optional(),
+  srpMs: z.number().int().min(0).optional(),
+  automated: z.array(z.number().int()).optional(),
 });
 
 /** What may go wrong: in answers, in pushes, and on the wire. */
@@ -80,7 +84,7 @@ export function faultRoutes(telegram: TelegramSandbox): Route[] {
     {
       at: 'PUT /pushes',
       handle: ({ body }) => {
-        const { account, drop, duplicate, reorder, seed, delayMs } = parse(pushes, body);
+        const { account, drop, duplicate, reorder, seed, delayMs, newerLayer } = parse(pushes, body);
         telegram.pushFaults.set(
           {
             ...(drop === undefined ? {} : { drop }),
@@ -88,6 +92,7 @@ export function faultRoutes(telegram: TelegramSandbox): Route[] {
             ...(reorder === undefined ? {} : { reorder }),
             ...(seed === undefined ? {} : { seed }),
             ...(delayMs === undefined ? {} : { delayMs }),
+            ...(newerLayer === undefined ? {} : { newerLayer }),
           },
           optionalUser(telegram, account)?.id,
         );

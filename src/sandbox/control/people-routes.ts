@@ -5,6 +5,9 @@ import { waitForFacts } from '../people/wait.js';
 import { makePasswordRecord } from '../telegram/srp.js';
 import { changeProfile } from '../telegram/world/account/profile.js';
 import type { TelegramSandbox } from '../serving/telegram-server.js';
+import type { TlObject } from '../mtproto/rpc.js';
+import type { MessageMarks } from '../telegram/world/message/messages.js';
+import { tlFromJson } from '../telegram/world/tl-json.js';
 import { setCondition } from '../telegram/world/account/condition.js';
 import { ControlError, type ControlRequest, type Route } from './http.js';
 import { parse, refSchema, showUser, userOf, username } from './input.js';
@@ -34,6 +37,8 @@ const userChange = z.strictObject({
 
 const to = { to: refSchema };
 const target = z.strictObject(to);
+/** TL in JSON: `{"_": "messageMediaDice", …}`, 64-bit numbers as `{"$long": "5"}`, bytes as `{"$bytes": "<base64>"}`. */
+const tlJson = z.looseObject({ _: z.string().min(1) });
 const messageId = z.number().int().positive();
 
 /** Every user, and everything a person can do without a client. */
@@ -88,6 +93,24 @@ export function peopleRoutes(telegram: TelegramSandbox): Route[] {
       handle: act(
         z.strictObject({ ...to, text: z.string(), replyTo: messageId.optional() }),
         (person, peer, body) => person.say(peer, body.text, withoutUndefined({ replyTo: body.replyTo })),
+      ),
+    },
+    {
+      at: 'POST /people/:ref/post',
+      handle: act(
+        z.strictObject({
+          ...to,
+          text: z.string().optional(),
+          replyTo: messageId.optional(),
+          media: tlJson.optional(),
+          marks: z.record(z.string(), z.unknown()).optional(),
+        }),
+        (person, peer, { text, replyTo, media, marks }) =>
+          person.post(peer, {
+            ...withoutUndefined({ text, replyTo }),
+            ...(media === undefined ? {} : { media: tlFromJson(JSON.stringify(media)) as TlObject }),
+            ...(marks === undefined ? {} : { marks: tlFromJson(JSON.stringify(marks)) as MessageMarks }),
+          }),
       ),
     },
     {

@@ -20,11 +20,14 @@ export interface PushHost {
 export function rpcTransport(host: PushHost): RpcTransport {
   const { store, sessions, faults } = host;
   return {
-    push: (userId, updates, except) =>
-      send(host, sessions.connectedOf(userId), updates, (session) => {
+    push: (userId, updates, except) => {
+      // Told when they come back (core.telegram.org/api/updates: "updatesTooLong").
+      for (const session of sessions.detachedOf(userId)) session.hasMissed = true;
+      return send(host, sessions.connectedOf(userId), updates, (session) => {
         if (!except || session.key.auth.id !== except.keyId) return true;
         return except.sessionId !== undefined && session.id.toString() !== except.sessionId;
-      }),
+      });
+    },
     pushToKey: (keyId, updates) => send(host, sessions.ofKey(keyId), updates, () => true),
     bind: (keyId, userId) => {
       const record = store.get(keyId);

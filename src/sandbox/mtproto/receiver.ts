@@ -157,9 +157,20 @@ export class Receiver {
       session.link = connection;
       sessions.connected(session);
       if (known) session.sendKeptAgain();
+      if (session.hasMissed) this.tellMissed(session);
       application.connected?.(session.caller);
     }
     return session;
+  }
+
+  /** It returns after a cut under the number it had, so nothing else tells it that it missed something. */
+  private tellMissed(session: Session): void {
+    session.hasMissed = false;
+    const { codec } = this.parts;
+    session.send(codec.encodeObject(session.key.layer, { _: 'updatesTooLong' }), {
+      isAnswer: false,
+      alone: false,
+    });
   }
 
   private messages(session: Session, outer: IncomingMessage): void {

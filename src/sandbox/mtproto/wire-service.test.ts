@@ -63,6 +63,17 @@ describe('service messages', () => {
     back.send({ _: 'ping', pingId: 1n });
     await back.until(({ id }) => id === answer.id);
   });
+
+  it('a session that comes back after pushes went by is told that it missed something', async () => {
+    const client = await bed.ready();
+    bed.server.transport.bind(keyId(client), 7n);
+    client.close();
+    while (bed.server.transport.push(7n, TYPING) > 0) await new Promise((resolve) => setImmediate(resolve));
+    const back = await bed.opened();
+    Object.assign(back, { auth: client.auth, session: client.session, salt: client.salt, sequence: 10 });
+    back.send({ _: 'ping', pingId: 1n });
+    await back.untilNamed('updatesTooLong');
+  });
 });
 
 describe('pushes', () => {

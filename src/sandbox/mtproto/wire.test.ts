@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RpcError, type RpcReply, type TlObject } from './rpc.js';
 import { newServerKey } from './crypto/rsa.js';
@@ -167,6 +167,26 @@ describe('calls', () => {
       client.seen.find((seen) => seen.body?.['reqMsgId'] === id)?.packet;
     expect(client.seen.filter((seen) => seen.packet === packetOf(failing))).toHaveLength(1);
     expect(packetOf(third)).toBe(packetOf(fourth));
+  });
+
+  it('of a layer that is far newer than the server are refused as Telegram refuses them', async () => {
+    const client = await bed.opened();
+    await client.exchangeKeys();
+    const far = { _: 'invokeWithLayer', layer: 227, query: GET_DC };
+    expect(await client.answer(client.send(far))).toMatchObject({
+      errorCode: 400,
+      errorMessage: 'CONNECTION_LAYER_INVALID',
+    });
+    const near = { _: 'invokeWithLayer', layer: 201, query: GET_DC };
+    expect(await client.answer(client.send(near))).toEqual(NEAREST);
+  });
+
+  it('may come packed in zlib form, as TDLib packs them', async () => {
+    const client = await bed.ready();
+    const writer = new TlWriter();
+    writer.uint(0x3072cfa1);
+    writer.bytes(deflateSync(encodeAny(GET_DC)));
+    expect(await client.answer(client.send(writer.take()))).toEqual(NEAREST);
   });
 
   it('may come gzipped, and large answers leave gzipped', async () => {

@@ -3,7 +3,7 @@ import { makePasswordRecord } from '../telegram/srp.js';
 import { setCondition } from '../telegram/world/account/condition.js';
 import { editMessage, type EditOutcome } from '../telegram/world/message/edit-message.js';
 import { deleteHistory, deleteMessages } from '../telegram/world/message/delete-messages.js';
-import { postMessage, type PostOutcome } from '../telegram/world/message/post-message.js';
+import { postMessage, type MessageDraft, type PostOutcome } from '../telegram/world/message/post-message.js';
 import { ADDED_BY_PHONE, PHONE_NUMBER, type WritesFirst } from '../telegram/world/account/privacy.js';
 import { changeProfile, type ProfileOutcome } from '../telegram/world/account/profile.js';
 import { setBlocked, setOnline, setTyping, type TypingOutcome } from '../telegram/world/account/presence.js';
@@ -86,6 +86,14 @@ export class Person {
 
   say(to: number, text: string, options: { replyTo?: number } = {}): PostOutcome {
     return postMessage(this.world, { user: this.id }, { to, text, ...options });
+  }
+
+  /**
+   * Anything a message can be, by the API's names: with media, as a service message, or marked as automatic, forwarded,
+   * timed (see `MessageMarks`).
+   */
+  post(to: number, draft: Omit<MessageDraft, 'to' | 'text'> & { readonly text?: string }): PostOutcome {
+    return postMessage(this.world, { user: this.id }, { text: '', ...draft, to });
   }
 
   edit(id: number, text: string): EditOutcome {

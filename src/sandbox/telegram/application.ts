@@ -1,3 +1,4 @@
+import { asNewerLayer } from './fault/newer-layer.js';
 import type { FaultEffect, FaultRules } from './fault/rules.js';
 import { isLegacy, toLegacy } from './render/legacy.js';
 import { refuseByCondition } from './condition-gate.js';
@@ -47,11 +48,15 @@ function respond(
       throw new RpcError(codeOf(effect.type), effect.type);
     }
   }
+  const newer = new Set(
+    effects.flatMap((effect) => (effect.kind === 'newer-layer' ? effect.constructors : [])),
+  );
   const lost = effects.find((effect) => effect.kind === 'lose');
   const finish = (value: TlValue): RpcReply => {
     if (lost !== undefined) return { kind: lost.how === 'cut' ? 'cut' : 'swallowed' };
     const { layer } = context.caller;
-    return { kind: 'result', value: isLegacy(layer) ? toLegacy(value, layer) : value };
+    const said = isLegacy(layer) ? toLegacy(value, layer) : value;
+    return { kind: 'result', value: newer.size === 0 ? said : asNewerLayer(said, newer) };
   };
   const value = run(context, method);
   return value instanceof Promise ? value.then(finish) : finish(value);

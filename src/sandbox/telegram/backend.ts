@@ -41,6 +41,8 @@ const DEFAULT_HABITS: Habits = {
   qrTokenMs: 30_000,
   repeatedRandomId: 'original',
   strictKeys: false,
+  srpMs: 0,
+  automated: [],
 };
 
 export function openBackend(options: BackendOptions): Backend {

@@ -1,4 +1,5 @@
 import type { RpcTransport, TlObject } from '../mtproto/rpc.js';
+import { asNewerLayer } from './fault/newer-layer.js';
 import type { PushFaults } from './fault/push-faults.js';
 import { renderReactionUpdate } from './render/message.js';
 import { isLegacy, toLegacy } from './render/legacy.js';
@@ -34,7 +35,9 @@ export function startPushing(deps: PushDeps): void {
     // The sequence of containers moves whether or not anyone listens.
     const seq = numbered ? deps.world.boxes.advanceSeq(delivery.owner, deps.world.clock.now()) : 0;
     if (!deps.sessions.isListening(delivery.owner, delivery.origin)) return;
-    const updates = render(deps, delivery, seq);
+    const rendered = render(deps, delivery, seq);
+    const newer = deps.faults.newerLayer(delivery.owner);
+    const updates = rendered && newer.size > 0 ? (asNewerLayer(rendered, newer) as TlObject) : rendered;
     if (updates !== undefined) deps.faults.pass(delivery.owner, () => send(deps, delivery, updates));
   });
 }
@@ -74,6 +77,7 @@ function render(deps: PushDeps, delivery: Delivery, seq: number): TlObject | und
         update.kind === 'new' &&
         view !== undefined &&
         view.media === null &&
+        Object.keys(view.marks).length === 0 &&
         mayBeShort(deps, owner, view.peer)
       ) {
         return renderShortMessage(view, update);

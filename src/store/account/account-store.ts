@@ -27,6 +27,21 @@ export async function readPeerAddress(
   return row?.address ?? null;
 }
 
+/** What an account knows of a peer besides how to address it. */
+export async function readPeer(
+  read: Reader,
+  account: AccountId,
+  peer: PeerId,
+): Promise<{ readonly kind: string; readonly language: string | null } | null> {
+  const row = await read
+    .selectFrom('peer')
+    .select(['kind', 'language'])
+    .where('account_id', '=', account)
+    .where('peer_id', '=', peer)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 export interface AccountRow {
   readonly account: AccountId;
   readonly selfPeer: PeerId | null;
@@ -152,8 +167,24 @@ export async function readNewestMessage(
     .orderBy('message_row', 'desc')
     .limit(recentRows)
     .execute();
+  return highest(rows);
+}
+
+/** The same over all chats of an account. */
+export async function readNewestOfAccount(read: Reader, account: AccountId): Promise<RemoteMessageId | null> {
+  const rows = await read
+    .selectFrom('message')
+    .select('remote_id')
+    .where('account_id', '=', account)
+    .orderBy('message_row', 'desc')
+    .limit(recentRows)
+    .execute();
+  return highest(rows);
+}
+
+function highest(rows: readonly { readonly remote_id: RemoteMessageId }[]): RemoteMessageId | null {
   return rows.reduce<RemoteMessageId | null>(
-    (highest, { remote_id: id }) => (highest === null || BigInt(id) > BigInt(highest) ? id : highest),
+    (most, { remote_id: id }) => (most === null || BigInt(id) > BigInt(most) ? id : most),
     null,
   );
 }

@@ -52,6 +52,8 @@ export interface StoredMessage {
   readonly sentAt: Milliseconds;
   readonly receivedAt: Milliseconds;
   readonly turn: TurnId | null;
+  /** No human wrote it at that moment, or nobody said anything with it: no answer, no consent, no reply to anything. */
+  readonly isAutomatic?: boolean;
 }
 
 /** The home thread and standing of one conversation; null when there is none. */
@@ -227,8 +229,13 @@ function messageQuery(read: Kysely<Schema>, conversation: ConversationId) {
       'sent_at',
       'received_at',
       'turn_id',
+      'forwarded',
+      'forwarded_from',
+      'quote',
+      'skipped',
     ])
     .select(ofItsTurn)
+    .select(whatItAnswers)
     .where('conversation_id', '=', conversation)
     .where('deleted_at', 'is', null);
 }
@@ -253,21 +260,88 @@ function ofItsTurn(select: ExpressionBuilder<Schema, 'message'>) {
   ] as const;
 }
 
+/** The message it replies to, where we have it. */
+function whatItAnswers(select: ExpressionBuilder<Schema, 'message'>) {
+  const answered = select
+    .selectFrom('message as answered')
+    .whereRef('answered.account_id', '=', 'message.account_id')
+    .whereRef('answered.peer_id', '=', 'message.peer_id')
+    .whereRef('answered.remote_id', '=', 'message.reply_to')
+    .where('message.direction', '=', 'incoming');
+  return [
+    'message.reply_to',
+    answered.select('answered.direction').as('answered_direction'),
+    answered.select('answered.text').as('answered_text'),
+    answered.select('answered.attachments').as('answered_attachments'),
+    answered.select('answered.sent_at').as('answered_at'),
+    answered.select('answered.deleted_at').as('answered_deleted'),
+  ] as const;
+}
+
 type MessageRow = Awaited<ReturnType<ReturnType<typeof messageQuery>['execute']>>[number];
 
 function toMessage(row: MessageRow): StoredMessage {
+  const isFixed = row.fixed_turn !== null || row.purpose !== null;
+  const isAutomatic = row.skipped === 'automatic' || row.skipped === 'expects-no-answer';
   return {
     row: row.message_row,
     account: row.account_id,
     remoteId: row.remote_id,
     direction: row.direction,
-    author: row.fixed_turn !== null || row.purpose !== null ? 'program' : row.author,
-    text: row.discloses === null ? row.text : withoutOpening(row.text),
-    attachments: row.attachments === '[]' ? [] : (JSON.parse(row.attachments) as Attachment[]),
+    author: isFixed || (isAutomatic && row.direction === 'outgoing') ? 'program' : row.author,
+    ...wordsOf(row, isAutomatic),
     sentAt: row.sent_at,
     receivedAt: row.received_at,
     turn: row.turn_id,
+    ...(isAutomatic ? { isAutomatic } : {}),
   };
+}
+
+/**
+ * A message's own words, and the rest as what came along with it. What somebody else wrote is never the person's word:
+ * a forwarded "I am 15" is no age of theirs, and a forwarded "stop" no wish, whoever looks at `text`.
+ */
+function wordsOf(row: MessageRow, isAutomatic: boolean): Pick<StoredMessage, 'text' | 'attachments'> {
+  const own = row.discloses === null ? row.text : withoutOpening(row.text);
+  const came = row.attachments === '[]' ? [] : (JSON.parse(row.attachments) as Attachment[]);
+  const answered = answerLabel(row);
+  const before: Attachment[] = answered === null ? [] : [{ kind: 'other', label: answered }];
+  const isForeign = row.forwarded === 1 || (isAutomatic && row.direction === 'incoming');
+  if (!isForeign || own === '') return { text: own, attachments: [...before, ...came] };
+  const from = row.forwarded_from === null ? '' : ` from ${row.forwarded_from}`;
+  const label = row.forwarded === 1 ? `forwarded${from}: ${own}` : `sent automatically: ${own}`;
+  return { text: '', attachments: [...before, ...came, { kind: 'other', label }] };
+}
+
+/** As much of another message as says which one it was. */
+const mostOfAnother = 120;
+
+/** Which message is meant, whose, of when and which part of it; null where it replies to none. */
+function answerLabel(row: MessageRow): string | null {
+  const { quote, answered_text: text, answered_at: at } = row;
+  const what = quote ?? text ?? '';
+  if (row.reply_to === null && quote === null) return null;
+  if (row.answered_deleted !== null || (row.reply_to !== null && at === null && quote === null)) {
+    return 'replying to a message that is gone';
+  }
+  const whose =
+    row.answered_direction === 'outgoing' ? 'your message' : at === null ? 'a message' : 'an own message';
+  const day = at === null || sameDay(at, row.sent_at) ? '' : ` of ${new Date(at).toISOString().slice(0, 10)}`;
+  const kinds = (JSON.parse(row.answered_attachments ?? '[]') as Attachment[]).map(
+    ({ kind, label }) => label ?? kind,
+  );
+  const said = shortened([what, ...(quote === null ? kinds : [])].filter((one) => one !== '').join(', '));
+  const part = quote === null ? '' : 'this part of ';
+  return `replying to ${part}${whose}${day}${said === '' ? '' : `: ${said}`}`;
+}
+
+function sameDay(one: Milliseconds, other: Milliseconds): boolean {
+  return Math.floor(one / 86_400_000) === Math.floor(other / 86_400_000);
+}
+
+function shortened(text: string): string {
+  const points = [...text.replace(/\s+/gu, ' ').trim()];
+  return points.length <= mostOfAnother ? points.join('') : `${points.slice(0, mostOfAnother).join('')}…`;
 }
 
 /** When the latest messages of both sides were sent, newest first. */

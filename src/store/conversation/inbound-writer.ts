@@ -22,6 +22,7 @@ import { statement } from '../engine/statement.js';
 import { indexMessage, reindexMessage } from '../index/message-index-writer.js';
 import { isWaiting, openStates } from '../turn/open-states.js';
 import { forgetWhatCameOf } from './forget-message.js';
+import { forgetBubbles, forgetInTurns } from './forget-records.js';
 
 /** What the inbox stores, row by row, inside its transaction. Every function is a no-op when repeated. */
 export interface InboundWriter {
@@ -39,7 +40,11 @@ export interface InboundWriter {
     event: MessageEvent,
     author: 'person' | 'operator',
     receivedAt: Milliseconds,
+    /** Why no turn is needed. */
+    skipped?: 'automatic' | 'expects-no-answer',
   ): Promise<boolean>;
+  /** What is stored of whoever writes here; null for somebody never seen. Updates often come without their users. */
+  peerKind(peer: PeerId): Promise<PeerRecord['kind'] | null>;
   /**
    * The account wrote at `at` without us: what the person wrote before needs no turn. Changes nothing while a bubble is
    * open whose outcome nobody knows, because then it may have been that one.
@@ -93,6 +98,10 @@ const insertMessage = statement<{
   forwarded: 0 | 1;
   sentAt: Milliseconds;
   receivedAt: Milliseconds;
+  skipped: string | null;
+  forwardedFrom: string | null;
+  quote: string | null;
+  goneAt: Milliseconds | null;
 }>()(({ db, bind }) =>
   db
     .insertInto('message')
@@ -113,10 +122,31 @@ const insertMessage = statement<{
       deleted_at: null,
       reactions: null,
       turn_id: null,
-      skipped: null,
+      skipped: bind('skipped'),
+      forwarded_from: bind('forwardedFrom'),
+      quote: bind('quote'),
+      gone_at: bind('goneAt'),
     })
     .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing())
     .returning('message_row as row'),
+);
+
+const kindOfPeer = statement<{ account: AccountId; peer: PeerId }>()(({ db, bind }) =>
+  db
+    .selectFrom('peer')
+    .select('kind')
+    .where('account_id', '=', bind('account'))
+    .where('peer_id', '=', bind('peer')),
+);
+
+const setTimer = statement<{ account: AccountId; peer: PeerId; goneAfter: Milliseconds | null }>()(
+  ({ db, bind }) =>
+    db
+      .updateTable('thread')
+      .set({ gone_after: bind('goneAfter') })
+      .where('account_id', '=', bind('account'))
+      .where('peer_id', '=', bind('peer'))
+      .where('gone_after', 'is not', bind('goneAfter')),
 );
 
 const touchRevision = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
@@ -214,7 +244,12 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
       return (await db.first(messageAt, { account, message, peer })) !== undefined;
     },
 
-    async addMessage(conversation, event, author, receivedAt) {
+    async peerKind(peer) {
+      return (await db.first(kindOfPeer, { account, peer }))?.kind ?? null;
+    },
+
+    async addMessage(conversation, event, author, receivedAt, skipped) {
+      await noteTimer(transaction, account, event);
       const added = await db.first(insertMessage, {
         conversation,
         account,
@@ -228,6 +263,10 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
         forwarded: event.forwarded === true ? 1 : 0,
         sentAt: event.sentAt,
         receivedAt,
+        skipped: skipped ?? null,
+        forwardedFrom: event.forwardedFrom ?? null,
+        quote: event.quote ?? null,
+        goneAt: event.goneAfter === undefined ? null : event.sentAt + event.goneAfter,
       });
       if (!added) return false;
       const { text, attachments, sentAt } = event;
@@ -286,13 +325,21 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
       let query = db
         .updateTable('message')
         // What a person deleted is forgotten, not kept under a flag.
-        .set({ deleted_at: at, text: '', attachments: '[]' })
+        .set({ deleted_at: at, text: '', attachments: '[]', forwarded_from: null, quote: null })
         .where('account_id', '=', account)
         .where('remote_id', 'in', event.messageIds)
         .where('deleted_at', 'is', null);
       if (event.peer !== undefined) query = query.where('peer_id', '=', event.peer);
-      const changed = await query.returning(['conversation_id', 'direction', 'message_row']).execute();
+      const changed = await query
+        .returning(['conversation_id', 'direction', 'message_row', 'received_at'])
+        .execute();
       for (const row of changed) await forgetWhatCameOf(transaction, row, 'deleted');
+      const since = new Map<ConversationId, Milliseconds>();
+      for (const { conversation_id: conversation, received_at: received } of changed) {
+        since.set(conversation, Math.min(received, since.get(conversation) ?? received));
+      }
+      for (const [conversation, first] of since) await forgetInTurns(transaction, conversation, first);
+      await forgetBubbles(transaction, account, event.messageIds);
       return [
         ...new Set(changed.filter((row) => row.direction === 'incoming').map((row) => row.conversation_id)),
       ];
@@ -329,4 +376,10 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
         .execute();
     },
   };
+}
+
+/** Each message tells the timer its chat has now; what we send is under the same one. */
+async function noteTimer({ db }: Transaction, account: AccountId, event: MessageEvent): Promise<void> {
+  if (event.automatic !== undefined || event.expectsNoAnswer === true) return;
+  await db.change(setTimer, { account, peer: event.peer, goneAfter: event.goneAfter ?? null });
 }

@@ -1,5 +1,6 @@
 import { openSqlite, type SqliteConnection } from '../../lib/sqlite.js';
-import { isOurs, referenceSchema, type SchemaEntry } from './migrate.js';
+import { isOurs, mendable, referenceSchema } from './migrate.js';
+import type { SchemaEntry } from '../migrations/schema-entry.js';
 import { sqliteCode } from './storage-fault.js';
 
 /** What a sound database file holds. */
@@ -74,11 +75,17 @@ function examine(connection: SqliteConnection, depth: Depth): Examination {
   const expected = referenceSchema(version);
   if (expected.length === 0)
     return version > 0 ? { kind: 'newer', version } : damagedIn('the schema version');
-  const stray = firstDifference(schema, expected);
+  const forgiven = mendable(version);
+  const strict = (entries: readonly SchemaEntry[]): readonly SchemaEntry[] =>
+    entries.filter(({ name }) => !forgiven.has(name));
+  const stray = firstDifference(strict(schema), strict(expected));
   if (stray !== null) return damagedIn(`the schema (${stray})`);
 
   const bytes = number('page_count') * number('page_size');
-  const tables = expected.filter((entry) => entry.type === 'table').map((entry) => entry.name);
+  const there = new Set(schema.map(({ name }) => name));
+  const tables = expected
+    .filter(({ type, name }) => type === 'table' && there.has(name))
+    .map(({ name }) => name);
   const isThorough = depth === 'everything' || bytes <= fullCheckUpTo;
   const complaint = isThorough
     ? (check(connection, 'integrity_check', tables) ?? unreadable(connection) ?? orphans(connection))

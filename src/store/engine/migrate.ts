@@ -1,6 +1,7 @@
 import { OperatorError } from '../../core/failure.js';
 import { openSqlite, type SqliteConnection } from '../../lib/sqlite.js';
 import { migrations } from '../migrations/index.js';
+import type { SchemaEntry } from '../migrations/schema-entry.js';
 
 /** "KIND" in ASCII: marks the file as ours, so that another program's database is never migrated by mistake. */
 const applicationId = 0x4b494e44;
@@ -8,12 +9,6 @@ const applicationId = 0x4b494e44;
 /** Whether the file carries our mark. */
 export function isOurs(connection: SqliteConnection): boolean {
   return connection.pragma('application_id', { simple: true }) === applicationId;
-}
-
-export interface SchemaEntry {
-  readonly type: string;
-  readonly name: string;
-  readonly sql: string | null;
 }
 
 /** What a sound database of a version holds, read from one made for it; empty for a version that does not exist. */
@@ -26,6 +21,17 @@ export function referenceSchema(version: number): readonly SchemaEntry[] {
   } finally {
     connection.close();
   }
+}
+
+/**
+ * What may be missing or otherwise in a database of this version without anything being wrong with it: a step that is
+ * still to come mends it.
+ */
+export function mendable(version: number): ReadonlySet<string> {
+  const step = migrations.findIndex(({ mend }) => mend !== undefined);
+  if (step < 0 || version > step) return new Set();
+  const first = new Set(referenceSchema(1).map(({ name }) => name));
+  return new Set(referenceSchema(version).flatMap(({ name }) => (first.has(name) ? [] : [name])));
 }
 
 /**
@@ -51,6 +57,7 @@ export function migrate(connection: SqliteConnection, file: string): void {
   migrations.slice(version).forEach((migration, index) => {
     connection.transaction(() => {
       connection.exec(migration.sql);
+      migration.mend?.(connection, referenceSchema(version + index));
       connection.pragma(`application_id = ${applicationId}`);
       connection.pragma(`user_version = ${version + index + 1}`);
     })();

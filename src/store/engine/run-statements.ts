@@ -1,4 +1,4 @@
-import type Sqlite from 'better-sqlite3';
+import type { SqliteConnection, SqliteStatement } from '../../lib/sqlite.js';
 import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.js';
 import { Slot, type Statement, type Statements } from './statement.js';
@@ -7,13 +7,13 @@ import { Slot, type Statement, type Statements } from './statement.js';
 type AnyStatement = Pick<Statement<object, unknown>, 'compile'>;
 
 interface Compiled {
-  readonly prepared: Sqlite.Statement;
+  readonly prepared: SqliteStatement;
   readonly parameters: readonly unknown[];
 }
 
 /** The statements of one connection, each compiled when it is run first and kept: there are as many as the program has. */
 export function sqliteStatements(
-  connection: Sqlite.Database,
+  connection: SqliteConnection,
   db: Kysely<Schema>,
   /** Called before each: throws where the connection may not be used now. */
   admit: () => void = () => undefined,

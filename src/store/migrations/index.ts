@@ -1,3 +1,5 @@
+import type { SqliteConnection } from '../../lib/sqlite.js';
+import type { SchemaEntry } from './schema-entry.js';
 import { firstTables } from './0001-first-tables.js';
 import { accountsThatAreLost } from './0002-accounts-that-are-lost.js';
 import { spending } from './0003-spending.js';
@@ -10,9 +12,18 @@ import { signals } from './0009-signals.js';
 import { plans } from './0010-plans.js';
 import { rights } from './0011-rights.js';
 import { vectors } from './0012-vectors.js';
+import { mendedSchema, mendSchema } from './0013-mended-schema.js';
+import { whoseWords } from './0014-whose-words.js';
+
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  /** After the text, where what is to be done depends on what is found. `expected`: the schema before this step. */
+  readonly mend?: (connection: SqliteConnection, expected: readonly SchemaEntry[]) => void;
+}
 
 /** Forward-only, in order; the database's `user_version` is how many of them it has. */
-export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
+export const migrations: readonly Migration[] = [
   { name: '0001-first-tables', sql: firstTables },
   { name: '0002-accounts-that-are-lost', sql: accountsThatAreLost },
   { name: '0003-spending', sql: spending },
@@ -25,4 +36,6 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0010-plans', sql: plans },
   { name: '0011-rights', sql: rights },
   { name: '0012-vectors', sql: vectors },
+  { name: '0013-mended-schema', sql: mendedSchema, mend: mendSchema },
+  { name: '0014-whose-words', sql: whoseWords },
 ];

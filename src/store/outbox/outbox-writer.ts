@@ -38,6 +38,12 @@ export async function settleAsSent(
     .where('state', 'in', ['sending', 'unknown', 'held'])
     .executeTakeFirst();
   if (settled.numUpdatedRows === 0n) return;
+  const thread = await db
+    .selectFrom('thread')
+    .select('gone_after')
+    .where('account_id', '=', bubble.account)
+    .where('peer_id', '=', bubble.peer)
+    .executeTakeFirst();
   const added = await db
     .insertInto('message')
     .values({
@@ -57,6 +63,7 @@ export async function settleAsSent(
       reactions: null,
       turn_id: bubble.turn,
       skipped: null,
+      gone_at: thread?.gone_after ? sentAt + thread.gone_after : null,
     })
     .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing())
     .returning('message_row as row')

@@ -7,7 +7,9 @@ import type { GramClient } from '../client.js';
 import { classify } from '../failure.js';
 import { DEFAULT_DEADLINES } from '../options.js';
 import type { ConnectionOptions } from '../options.js';
+import { ServerClock } from '../server-clock.js';
 import { openSession } from './session.js';
+import { TlSchema } from '../wire/schema.js';
 
 const PING_EVERY: Milliseconds = 20_000;
 /** Data centres a sign-in may be sent on to before something is wrong. */
@@ -25,6 +27,9 @@ export class LoginConnection {
   private client: GramClient | undefined;
   private save: (() => string) | undefined;
   private waiting = new Set<() => void>();
+  /** How far the server's clock is from ours. */
+  readonly serverClock: ServerClock;
+  private readonly schema = new TlSchema();
   private ping: { cancel(): void } | undefined;
 
   constructor(
@@ -32,6 +37,7 @@ export class LoginConnection {
     private readonly pushed: (container: Api.TypeUpdates) => void = () => undefined,
   ) {
     this.session = options.session;
+    this.serverClock = new ServerClock(options.clock);
   }
 
   async call<R extends Api.AnyRequest>(request: R): Promise<ChannelResult<R['__response']>> {
@@ -97,13 +103,20 @@ export class LoginConnection {
         );
       });
     };
-    const client = gramClient(this.options, session, {
-      pushed: this.pushed,
-      sessionRenewed: () => undefined,
-      undecodable: () => undefined,
-      dropped: gone,
-      keyUnknown: gone,
-    });
+    const client = gramClient(
+      this.options,
+      session,
+      {
+        pushed: this.pushed,
+        sessionRenewed: () => undefined,
+        undecodable: () => undefined,
+        lost: () => undefined,
+        serverTime: (at) => this.serverClock.heard(at),
+        dropped: gone,
+        keyUnknown: gone,
+      },
+      this.schema,
+    );
     this.client = client;
     this.save = () => session.save();
     try {

@@ -6,13 +6,17 @@ import { authorizedUser, passwordStep } from './login-password.js';
 import { asResult, refused, stop } from './login-result.js';
 import type { LoginResult, PasswordPrompt } from './login-result.js';
 import type { ConnectionOptions } from '../options.js';
-import { identity } from '../self-info.js';
+import { signedIn } from './place.js';
 
 export interface QrPrompts extends PasswordPrompt {
   /** Ends the waiting: the human has left. */
   readonly left?: AbortSignal;
   /** Called again with a new link before the last one goes stale. */
-  show(link: { readonly url: string; readonly expiresAt: Milliseconds }): void;
+  show(link: {
+    readonly url: string;
+    /** By our clock. */
+    readonly expiresAt: Milliseconds;
+  }): void;
 }
 
 /** A link is replaced this long before it is stale, and at least once a minute. */
@@ -39,7 +43,7 @@ export function signInWithQr(
     });
     try {
       const user = await qrStep(connection, options, prompts, patience, scanned);
-      return { ok: true, session: connection.current(), ...identity(user) };
+      return await signedIn(connection, user);
     } finally {
       await connection.close();
     }
@@ -64,7 +68,8 @@ async function qrStep(
     }
     if (token.value instanceof Api.auth.LoginTokenSuccess) return authorizedUser(token.value.authorization);
     if (token.value instanceof Api.auth.LoginToken) {
-      const expiresAt = token.value.expires * 1_000;
+      // The server names the end by its own clock, and ours may be days away.
+      const expiresAt = connection.serverClock.toOurs(token.value.expires * 1_000);
       prompts.show({ url: `tg://login?token=${token.value.token.toString('base64url')}`, expiresAt });
       const wait = Math.min(LONGEST, Math.max(SHORTEST, expiresAt - clock.now() - EARLY));
       await scanned.wait((done) => clock.after(wait, done));

@@ -7,6 +7,8 @@ export type LoginResult =
       readonly ok: true;
       readonly session: string;
       readonly self: SelfInfo;
+      /** Where the account's update stream stands now: a channel's cursor for its first run. */
+      readonly place?: string;
       /** The account's number with its plus, if the server told it. */
       readonly phone?: string;
     }
@@ -95,6 +97,10 @@ export function refused(failure: ChannelFailure): never {
   }
   const known = REFUSALS.get(failure.code);
   if (known !== undefined) return stop('refused', known);
+  // Telegram's answer came; it is only that none of the tries were in time.
+  if (failure.code === 'SRP_ID_INVALID') {
+    return stop('refused', 'Telegram let the password question expire each time; start again.');
+  }
   if (failure.kind === 'unknown') {
     return stop(
       'no-connection',

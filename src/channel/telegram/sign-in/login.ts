@@ -5,7 +5,7 @@ import { authorizedUser, passwordStep } from './login-password.js';
 import { asResult, MAX_ATTEMPTS, refused, stop } from './login-result.js';
 import type { LoginResult, PasswordPrompt } from './login-result.js';
 import type { ConnectionOptions } from '../options.js';
-import { identity } from '../self-info.js';
+import { signedIn } from './place.js';
 
 export interface PhonePrompts extends PasswordPrompt {
   /** Undefined means that the human gave up. */
@@ -25,7 +25,7 @@ export function signInWithPhone(
     const connection = new LoginConnection(options);
     try {
       const user = await codeStep(connection, options, phone, prompts);
-      return { ok: true, session: connection.current(), ...identity(user) };
+      return await signedIn(connection, user);
     } finally {
       await connection.close();
     }

@@ -3,6 +3,7 @@ import type { ChannelResult, SelfInfo } from '../../contract.js';
 import { LoginConnection } from './login-connection.js';
 import type { ConnectionOptions } from '../options.js';
 import { identity } from '../self-info.js';
+import { placeNow } from './place.js';
 
 export interface LiveSession {
   readonly self: SelfInfo;
@@ -10,6 +11,8 @@ export interface LiveSession {
   readonly phone?: string;
   /** The session string as the library writes it now. */
   readonly session: string;
+  /** Where the account's update stream stands now: a channel's cursor for its first run. */
+  readonly place?: string;
 }
 
 /** Ask the server once whose session this is; one connection, closed when this resolves. */
@@ -18,7 +21,12 @@ export async function checkSession(options: ConnectionOptions): Promise<ChannelR
   try {
     const answer = await connection.call(new Api.users.GetUsers({ id: [new Api.InputUserSelf()] }));
     if (!answer.ok) return answer;
-    return { ok: true, value: { ...identity(answer.value[0]), session: connection.current() } };
+    const place = await placeNow(connection);
+    const session = connection.current();
+    return {
+      ok: true,
+      value: { ...identity(answer.value[0]), session, ...(place === undefined ? {} : { place }) },
+    };
   } finally {
     await connection.close();
   }

@@ -1,17 +1,20 @@
 import { Api } from 'telegram';
 import type { Milliseconds } from '../../../core/clock.js';
 import type { ChannelFailure } from '../../contract.js';
+import { ANSWER_UNREADABLE } from '../failure.js';
 import { toPosition } from './cursor.js';
 import type { Ledger } from './ledger.js';
 import type { UpdateSource } from './source.js';
 import { SweepBroken } from './sweep.js';
 import type { SweepFind, SweepScope } from './sweep.js';
-import type { TranslationContext } from '../update-to-event.js';
+import type { TranslationContext } from '../message/update-to-event.js';
 
 export interface CatchUpParts {
   readonly ledger: Ledger;
   readonly source: UpdateSource;
   readonly sweep: (scope: SweepScope, context: TranslationContext) => AsyncIterable<SweepFind>;
+  /** The same by number, where the list of chats cannot be read. */
+  readonly sweepById: (context: TranslationContext) => AsyncIterable<SweepFind>;
   /** Stores what the ledger staged, trying until it succeeds; false when the channel was closed meanwhile. */
   readonly store: () => Promise<boolean>;
 }
@@ -56,28 +59,45 @@ export async function catchUp(parts: CatchUpParts): Promise<CatchUpResult> {
   }
 }
 
-/** Take the server's present as our position, after fetching from the chats themselves what the stream no longer has. */
-async function rebuild(parts: CatchUpParts): Promise<CatchUpResult> {
+/**
+ * Take the server's present as our position, after fetching from the chats themselves what the stream no longer has,
+ * or holds in a way that cannot be read.
+ */
+export async function rebuild(parts: CatchUpParts): Promise<CatchUpResult> {
   const { ledger, source, store } = parts;
   const state = await source.state();
-  if (!state.ok) return failed(state.failure);
+  if (!state.ok && state.failure.code !== ANSWER_UNREADABLE) return failed(state.failure);
   const { position, identity } = ledger;
   if (position !== undefined && identity !== undefined) {
-    try {
-      const since = position.date * 1_000 - MARGIN;
-      for await (const find of parts.sweep({ since, pages: REBUILD_PAGES }, identity)) {
-        ledger.enterFind(find);
-        // Our position stays behind until all is here: a crash in between starts over.
-        if (!(await store())) return { ok: false, code: 'CLOSED' };
-      }
-    } catch (error) {
-      if (error instanceof SweepBroken) return { ok: false, code: error.message };
-      throw error;
+    const scope = { since: position.date * 1_000 - MARGIN, pages: REBUILD_PAGES };
+    for (const way of [parts.sweep(scope, identity), parts.sweepById(identity)]) {
+      const broken = await takeAll(parts, way);
+      if (broken === undefined) break;
+      if (broken !== ANSWER_UNREADABLE) return { ok: false, code: broken };
     }
   }
-  ledger.moveTo(state.value);
+  if (state.ok) ledger.moveTo(state.value);
+  else ledger.skipGaps();
   if (!(await store())) return { ok: false, code: 'CLOSED' };
   return { ok: true, slices: 0, rebuilt: true };
+}
+
+/** Undefined when all was taken, else why not. */
+async function takeAll(
+  { ledger, store }: CatchUpParts,
+  finds: AsyncIterable<SweepFind>,
+): Promise<string | undefined> {
+  try {
+    for await (const find of finds) {
+      ledger.enterFind(find);
+      // Our position stays behind until all is here: a crash in between starts over.
+      if (!(await store())) return 'CLOSED';
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof SweepBroken) return error.message;
+    throw error;
+  }
 }
 
 function failed(failure: ChannelFailure): CatchUpResult {

@@ -1,7 +1,7 @@
 import bigInt from 'big-integer';
 import { Api } from 'telegram';
 import { describe, expect, it } from 'vitest';
-import { peerId } from '../../../core/ids.js';
+import { peerId, remoteMessageId } from '../../../core/ids.js';
 import type { PeerId } from '../../../core/ids.js';
 import { settle } from '../../../../test/support/manual-clock.js';
 import {
@@ -86,6 +86,74 @@ describe('starting', () => {
   });
 });
 
+describe('a difference that cannot be had', () => {
+  it('is asked for no sooner than its pause ends, whatever wakes the engine meanwhile', async () => {
+    const world = new UpdateWorld();
+    world.answers.push(...Array.from({ length: 100 }, () => 'DEADLINE'));
+    await world.online();
+    expect(world.asked).toHaveLength(1);
+    for (let knock = 0; knock < 200; knock += 1) {
+      world.engine.want(knock % 2 === 0 ? 'undecodable' : 'new-session');
+      await world.push(push(20 + knock), new Api.UpdatesTooLong());
+    }
+    expect(world.asked).toHaveLength(1);
+    await world.clock.advance(60_000);
+    // 1, 2, 4, 8, 16, 32 seconds, each in its upper half.
+    expect(world.asked.length).toBeLessThanOrEqual(8);
+  });
+
+  it('is asked for at once on a new connection', async () => {
+    const world = new UpdateWorld();
+    world.answers.push('DEADLINE', 'DEADLINE', 'DEADLINE', difference(11, [message(11)]));
+    await world.online();
+    for (const _ of [1, 2, 3]) {
+      world.engine.disconnected();
+      await world.online();
+    }
+    expect(world.ids).toEqual(['11']);
+  });
+
+  it('is read from the chats instead once it proved unreadable, and pushes go on', async () => {
+    const world = new UpdateWorld();
+    world.answers.push(...Array.from({ length: 100 }, () => 'ANSWER_UNREADABLE'));
+    world.stateBreaks = 'ANSWER_UNREADABLE';
+    world.finds = [{ events: [found('15')], peers: [] }];
+    await world.online();
+    await world.push(push(16), push(17));
+    expect(world.ids).toEqual([]);
+    await world.clock.advance(5_000);
+    expect(world.ids).toEqual(['15', '16', '17']);
+    expect(world.heard).toEqual(['deaf DIFFERENCE_UNREADABLE']);
+    await world.push(push(18));
+    expect(world.ids).toEqual(['15', '16', '17', '18']);
+    world.answers.splice(0);
+    await world.clock.advance(60_000);
+    expect(world.heard.at(-1)).toBe('hears DIFFERENCE_UNREADABLE');
+  });
+
+  it('is looked for by number where the list of chats cannot be read either', async () => {
+    const world = new UpdateWorld();
+    world.answers.push(...Array.from({ length: 3 }, () => 'ANSWER_UNREADABLE'));
+    world.sweepBreaks = 'ANSWER_UNREADABLE';
+    world.findsById = [{ events: [found('12')], peers: [] }];
+    await world.online();
+    await world.clock.advance(5_000);
+    expect(world.ids).toEqual(['12']);
+  });
+});
+
+function found(id: string) {
+  return {
+    kind: 'message',
+    peer: peerId('7'),
+    messageId: remoteMessageId(id),
+    direction: 'incoming',
+    text: id,
+    attachments: [],
+    sentAt: 1,
+  } as const;
+}
+
 describe('pushes', () => {
   it('waits half a second for a hole to close before it asks', async () => {
     const world = new UpdateWorld();
@@ -125,8 +193,8 @@ describe('pushes', () => {
 
   it.each([
     ['updatesTooLong', (world: UpdateWorld) => world.push(new Api.UpdatesTooLong())],
-    ['undecodable data', async (world: UpdateWorld) => world.engine.want('undecodable data')],
-    ['a new session', async (world: UpdateWorld) => world.engine.want('new session')],
+    ['undecodable data', async (world: UpdateWorld) => world.engine.want('undecodable')],
+    ['a new session', async (world: UpdateWorld) => world.engine.want('new-session')],
     ['15 silent minutes', (world: UpdateWorld) => world.clock.advance(15 * 60_000)],
     ['a changed count', (world: UpdateWorld) => world.push(update([new Api.UpdatePtsChanged()]))],
   ])('asks for the difference on %s', async (_name, happens) => {

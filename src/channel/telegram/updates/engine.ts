@@ -3,13 +3,17 @@ import type { Chance } from '../../../core/chance.js';
 import type { Milliseconds } from '../../../core/clock.js';
 import type { AccountId, PeerId } from '../../../core/ids.js';
 import { backoffDelay } from '../../../lib/backoff.js';
+import { ANSWER_UNREADABLE } from '../failure.js';
+import type { Hearing } from '../hearing.js';
 import type { ChannelLogger } from '../options.js';
-import { updateToEvent } from '../update-to-event.js';
-import type { TranslationContext } from '../update-to-event.js';
+import { updateToEvent } from '../message/update-to-event.js';
+import type { TranslationContext } from '../message/update-to-event.js';
 import { Alarm } from './alarm.js';
-import { catchUp } from './catch-up.js';
+import { catchUp, rebuild } from './catch-up.js';
+import type { CatchUpParts } from './catch-up.js';
 import { Ledger } from './ledger.js';
 import type { LedgerParts } from './ledger.js';
+import { Rest } from './rest.js';
 import type { UpdateSource } from './source.js';
 import { SweepBroken } from './sweep.js';
 import type { SweepFind, SweepScope } from './sweep.js';
@@ -23,7 +27,22 @@ export interface EngineParts extends LedgerParts {
   readonly logger: ChannelLogger;
   readonly source: UpdateSource;
   readonly sweep: (scope: SweepScope, context: TranslationContext) => AsyncIterable<SweepFind>;
+  readonly sweepById: (context: TranslationContext) => AsyncIterable<SweepFind>;
+  readonly hearing: Pick<Hearing, 'deaf' | 'hears'>;
 }
+
+/** Why a difference is asked for: a code, as the log takes it. */
+export type Want =
+  | 'connected'
+  | 'gap'
+  | 'silence'
+  | 'retry'
+  | 'overflow'
+  | 'too-long'
+  | 'unknown-sender'
+  | 'count-changed'
+  | 'new-session'
+  | 'undecodable';
 
 /** Updates may overtake each other by this much before a hole counts as a loss (core.telegram.org/api/updates). */
 const GAP_WAIT: Milliseconds = 500;
@@ -36,8 +55,9 @@ const SWEEP_BACK: Milliseconds = 24 * 3_600_000;
 const LAZY: Milliseconds = 500;
 /** The wait after an error that should not exist. */
 const RECOVERY: Milliseconds = 5_000;
-const FETCH_AGAIN = { firstMs: 500, mostMs: 60_000 };
 const STORE_AGAIN = { firstMs: 100, mostMs: 30_000 };
+/** A difference that could not be read so often in a row is not going to be: the chats themselves are read instead. */
+const UNREADABLE_TRIES = 3;
 /** Containers taken per batch, and containers waiting while the store is slow or broken. */
 const BATCH = 256;
 const MAX_QUEUE = 5_000;
@@ -53,7 +73,7 @@ export class UpdateEngine {
   private readonly ledger: Ledger;
   private queue: Incoming[] = [];
   /** Why a difference is needed, if one is. */
-  private wanted: string | undefined;
+  private wanted: Want | undefined;
   private online = false;
   private closed = false;
   private pumping = false;
@@ -61,13 +81,13 @@ export class UpdateEngine {
   private overflowed = false;
   private sweeping = false;
   private storeFailures = 0;
-  private fetchFailures = 0;
+  private unreadable = 0;
   private wakeStore: (() => void) | undefined;
 
   private readonly gap: Alarm;
   private readonly silence: Alarm;
   private readonly lazy: Alarm;
-  private readonly refetch: Alarm;
+  private readonly rest: Rest;
   private readonly patrol: Alarm;
 
   constructor(private readonly parts: EngineParts) {
@@ -78,7 +98,7 @@ export class UpdateEngine {
     });
     this.silence = new Alarm(clock, () => this.want('silence'));
     this.lazy = new Alarm(clock, () => this.wake());
-    this.refetch = new Alarm(clock, () => this.want('retry'));
+    this.rest = new Rest(clock, parts.chance, () => this.want('retry'));
     this.patrol = new Alarm(clock, () => {
       this.sweepRecent().catch((error: unknown) => this.report(error));
     });
@@ -117,7 +137,7 @@ export class UpdateEngine {
   connected(self: PeerId): void {
     this.ledger.identify(self);
     this.online = true;
-    this.fetchFailures = 0;
+    this.rest.reconnected();
     this.silence.move(SILENCE);
     this.patrol.set(this.sweepWait());
     this.want('connected');
@@ -126,11 +146,10 @@ export class UpdateEngine {
   disconnected(): void {
     this.online = false;
     this.silence.cancel();
-    this.refetch.cancel();
   }
 
-  /** Something may have been missed. */
-  want(reason: string): void {
+  /** Something may have been missed. While the last question rests this waits for its end. */
+  want(reason: Want): void {
     this.wanted ??= reason;
     this.wake();
   }
@@ -139,7 +158,7 @@ export class UpdateEngine {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    for (const alarm of [this.gap, this.silence, this.lazy, this.refetch, this.patrol]) alarm.cancel();
+    for (const alarm of [this.gap, this.silence, this.lazy, this.rest, this.patrol]) alarm.cancel();
     this.wakeStore?.();
     await this.pumped;
     if (this.storeFailures > 0) return;
@@ -176,7 +195,7 @@ export class UpdateEngine {
     this.pumping = true;
     this.pumped = this.pump().catch((error: unknown) => {
       this.report(error);
-      this.refetch.move(RECOVERY);
+      this.rest.begin(RECOVERY);
     });
   }
 
@@ -192,7 +211,7 @@ export class UpdateEngine {
           this.wanted ??= 'overflow';
         }
         const isKnown = ledger.identity !== undefined && ledger.position !== undefined;
-        if (this.online && this.wanted !== undefined) await this.fetch(this.wanted);
+        if (this.online && this.wanted !== undefined && !this.rest.isOn) await this.fetch(this.wanted);
         else if (this.queue.length > 0 && isKnown) await this.drain();
         else if (ledger.isUrgent || (ledger.isAhead && !this.lazy.isSet)) await this.store();
         else break;
@@ -208,10 +227,10 @@ export class UpdateEngine {
     if (identity === undefined) throw new Error('an update was read before the account was known');
     for (const incoming of this.queue.splice(0, BATCH)) {
       const unpacked = 'own' in incoming ? incoming.own : unpack(incoming, identity.self);
-      if (unpacked === undefined) this.wanted ??= 'too long';
-      else if (!(await this.ledger.enter(unpacked))) this.wanted ??= 'unknown sender';
+      if (unpacked === undefined) this.wanted ??= 'too-long';
+      else if (!(await this.ledger.enter(unpacked))) this.wanted ??= 'unknown-sender';
       if (unpacked?.packet.items.some((item) => item.value instanceof Api.UpdatePtsChanged)) {
-        this.wanted ??= 'count changed';
+        this.wanted ??= 'count-changed';
       }
     }
     if (this.ledger.hasGap) this.gap.set(GAP_WAIT);
@@ -220,14 +239,17 @@ export class UpdateEngine {
     else if (this.ledger.isAhead) this.lazy.set(LAZY);
   }
 
-  private async fetch(reason: string): Promise<void> {
+  private async fetch(reason: Want): Promise<void> {
     if (!(await this.store())) return;
     this.wanted = undefined;
     const { ledger } = this;
-    const result = await catchUp({ ...this.parts, ledger, store: () => this.store() });
-    const { account, logger } = this.parts;
+    const { account, logger, hearing } = this.parts;
+    const parts = { ...this.parts, ledger, store: () => this.store() };
+    const result = await catchUp(parts);
     if (result.ok) {
-      this.fetchFailures = 0;
+      this.rest.answered();
+      this.unreadable = 0;
+      hearing.hears('DIFFERENCE_UNREADABLE');
       if (result.slices > 0 || result.rebuilt) {
         const { slices, rebuilt } = result;
         logger.info({ account, reason, slices, rebuilt }, 'missed updates were fetched');
@@ -238,13 +260,19 @@ export class UpdateEngine {
       return;
     }
     if (this.closed || !this.online) return;
-    this.fetchFailures += 1;
-    const wait = Math.max(
-      result.wait ?? 0,
-      backoffDelay(this.fetchFailures + 1, FETCH_AGAIN, this.parts.chance),
-    );
-    this.refetch.move(wait);
+    const wait = this.rest.begin(result.wait);
     logger.warn({ account, reason, code: result.code, wait }, 'missed updates could not be fetched yet');
+    if (result.code === ANSWER_UNREADABLE) await this.readChats(parts);
+  }
+
+  /** The stream cannot be read: hear by other ways, and go on with pushes, until it can again. */
+  private async readChats(parts: CatchUpParts): Promise<void> {
+    this.unreadable += 1;
+    if (this.unreadable < UNREADABLE_TRIES) return;
+    const { account, logger, hearing } = this.parts;
+    hearing.deaf('DIFFERENCE_UNREADABLE');
+    const result = await rebuild(parts);
+    if (!result.ok) logger.warn({ account, code: result.code }, 'the chats could not be read instead');
   }
 
   /** Keeps offering the same batch until it is stored; false when the channel was closed meanwhile. */
@@ -275,7 +303,7 @@ export class UpdateEngine {
   private async sweepRecent(): Promise<void> {
     if (this.closed) return;
     this.patrol.move(this.sweepWait());
-    const { account, logger, clock } = this.parts;
+    const { account, logger, serverClock } = this.parts;
     const counts = this.ledger.takeDropped();
     if (Object.keys(counts).length > 0)
       logger.info({ account, ...counts }, 'updates not followed, by reason');
@@ -283,7 +311,7 @@ export class UpdateEngine {
     if (!this.online || this.sweeping || identity === undefined) return;
     this.sweeping = true;
     try {
-      const scope = { since: clock.now() - SWEEP_BACK, pages: 1 };
+      const scope = { since: serverClock.now() - SWEEP_BACK, pages: 1 };
       for await (const find of this.parts.sweep(scope, identity)) {
         if (this.closed) return;
         this.ledger.enterFind(find);

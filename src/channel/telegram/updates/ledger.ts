@@ -3,11 +3,12 @@ import type { Clock } from '../../../core/clock.js';
 import type { PeerId, SendId } from '../../../core/ids.js';
 import type { ChannelSink } from '../../contract.js';
 import type { PeerMemory } from '../peer-memory.js';
+import type { ServerClock } from '../server-clock.js';
 import { toPeerRecord } from '../peer-record.js';
-import { toMessage, updateToEvent } from '../update-to-event.js';
-import type { Translated, TranslationContext } from '../update-to-event.js';
+import { toMessage, updateToEvent } from '../message/update-to-event.js';
+import type { Translated, TranslationContext } from '../message/update-to-event.js';
 import { samePosition, toCursor } from './cursor.js';
-import { apply, hasGap, moveTo, startAt } from './sequence.js';
+import { apply, hasGap, moveTo, skipGaps, startAt } from './sequence.js';
 import type { Position, Sequence } from './sequence.js';
 import { Staging } from './staging.js';
 import type { SweepFind } from './sweep.js';
@@ -18,6 +19,7 @@ export interface LedgerParts {
   readonly sink: ChannelSink;
   readonly peers: PeerMemory;
   readonly start: Position | undefined;
+  readonly serverClock: Pick<ServerClock, 'now' | 'toOurs'>;
 }
 
 /** How many of our own sends are remembered to recognise their echoes. */
@@ -44,7 +46,11 @@ export class Ledger {
 
   /** Whose account this is; known once the first connection asked. Nothing is read before. */
   identify(self: PeerId): TranslationContext {
-    this.context = { self, sendIdOf: (messageId) => this.sends.get(messageId) };
+    this.context = {
+      self,
+      sendIdOf: (messageId) => this.sends.get(messageId),
+      toOurs: (at) => this.parts.serverClock.toOurs(at),
+    };
     return this.context;
   }
 
@@ -117,6 +123,14 @@ export class Ledger {
   /** The server says where we stand now. */
   moveTo(position: Position): void {
     const step = moveTo(this.sequence ?? startAt<Payload>(position), position);
+    this.sequence = step.sequence;
+    this.act(step.applied);
+  }
+
+  /** What is missing was looked for in the chats themselves: go on with the updates that waited for it. */
+  skipGaps(): void {
+    if (this.sequence === undefined) return;
+    const step = skipGaps(this.sequence);
     this.sequence = step.sequence;
     this.act(step.applied);
   }

@@ -73,6 +73,31 @@ export function moveTo<T>(sequence: Sequence<T>, position: Position): Step<T> {
   return run.step();
 }
 
+/**
+ * Give up what is missing in front of the updates that are held: it was looked for elsewhere, or is gone. They apply
+ * then, and so does what follows them.
+ */
+export function skipGaps<T>(sequence: Sequence<T>): Step<T> {
+  let step: Step<T> = { sequence, applied: [] };
+  while (hasGap(step.sequence)) {
+    const { position, heldItems, heldPackets } = step.sequence;
+    const [item] = heldItems;
+    const [packet] = heldPackets;
+    const before = { ...position };
+    if (item?.box === 'qts') before.qts = Math.max(before.qts, item.end - item.count);
+    else if (item !== undefined) before.pts = Math.max(before.pts, item.end - item.count);
+    if (packet !== undefined) before.seq = Math.max(before.seq, packet.seqStart - 1);
+    const next = moveTo(step.sequence, before);
+    const left = next.sequence.heldItems.length + next.sequence.heldPackets.length;
+    step = { sequence: next.sequence, applied: [...step.applied, ...next.applied] };
+    // Each round lets at least one of them go; should it not, the rest is let go of.
+    if (left >= heldItems.length + heldPackets.length) {
+      return { ...step, sequence: { ...step.sequence, heldItems: [], heldPackets: [] } };
+    }
+  }
+  return step;
+}
+
 class Run<T> {
   private pts: number;
   private qts: number;

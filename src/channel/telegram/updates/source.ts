@@ -1,8 +1,8 @@
 import { Api } from 'telegram';
-import type { Milliseconds } from '../../../core/clock.js';
+import type { Clock, Milliseconds } from '../../../core/clock.js';
 import type { ChannelResult } from '../../contract.js';
 import type { Caller } from '../call.js';
-import { toPosition } from './cursor.js';
+import { presentPosition } from '../first-questions.js';
 import type { Position } from './sequence.js';
 
 /** What the update engine asks the server. */
@@ -14,11 +14,14 @@ export interface UpdateSource {
 /** Beyond this the server answers "too long" at once instead of slicing; 1,000 to 10,000 is advised for users. */
 const PTS_TOTAL_LIMIT = 10_000;
 
-export function updateSource(caller: Caller, deadline: Milliseconds): UpdateSource {
+export function updateSource(
+  caller: Caller,
+  deadline: Milliseconds,
+  clock: Pick<Clock, 'now'>,
+): UpdateSource {
   return {
-    async state() {
-      const answer = await caller.call(new Api.updates.GetState(), deadline);
-      return answer.ok ? { ok: true, value: toPosition(answer.value) } : answer;
+    state() {
+      return presentPosition((request) => caller.call(request, deadline), Math.floor(clock.now() / 1_000));
     },
     difference({ pts, qts, date }) {
       return caller.call(

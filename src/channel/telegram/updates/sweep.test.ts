@@ -40,7 +40,7 @@ function chatThatGoesOn(readUpTo: number): Caller {
 async function idsFound(caller: Caller): Promise<readonly string[]> {
   const parts = {
     caller,
-    peerBook: { address: () => undefined, newestMessage: () => undefined },
+    peerBook: { address: () => undefined, newestMessage: () => undefined, newestOfAll: () => undefined },
     context: { self: peerId('1'), sendIdOf: () => undefined },
     deadline: 1_000,
   };

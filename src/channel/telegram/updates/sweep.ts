@@ -7,8 +7,8 @@ import type { Caller } from '../call.js';
 import type { PeerBook } from '../options.js';
 import { SERVICE_USER, toPeerRecord } from '../peer-record.js';
 import { fromMessageId, fromText, toMessageId, toPeerId } from '../tl-ids.js';
-import { toMessage } from '../update-to-event.js';
-import type { TranslationContext } from '../update-to-event.js';
+import { toMessage } from '../message/update-to-event.js';
+import type { TranslationContext } from '../message/update-to-event.js';
 
 /**
  * The second line of defence: compare the list of chats with what is stored and fetch what is missing. Telegram does

@@ -56,6 +56,11 @@ export class SessionRegistry {
     }
   }
 
+  /** Sessions of this user that have no connection now and may come back. */
+  detachedOf(userId: bigint): Session[] {
+    return this.all().filter((session) => session.link === null && session.key.userId === userId);
+  }
+
   /** Runs `change` on the key's user and lists its connected sessions under the new one. */
   rebind(keyId: string, change: () => void): void {
     const connected = this.ofKey(keyId).filter((session) => session.link !== null);

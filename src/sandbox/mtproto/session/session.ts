@@ -36,6 +36,8 @@ export class Session {
   link: SessionLink | null = null;
   /** True once the client made a call that was not wrapped in invokeWithoutUpdates on the present connection. */
   wantsUpdates = false;
+  /** A push went by while it had no connection. */
+  hasMissed = false;
   /** True once new_session_created was sent. */
   isAnnounced = false;
   readonly sequence = new ClientSequence();

@@ -30,6 +30,10 @@ export class TlCodec {
     return this.encoders.map((encoder) => encoder.layer);
   }
 
+  get newestLayer(): number {
+    return this.encoders.at(-1)?.layer ?? 0;
+  }
+
   /** The newest known layer that is not newer than the client's; for a client older than all of them, the oldest. */
   encoder(layer: number): TlEncoder {
     let best = this.encoders[0];
@@ -55,6 +59,10 @@ export class TlCodec {
   encodeResult(layer: number, method: string, value: TlValue): Buffer {
     return this.scratched((writer) => {
       const encoder = this.encoder(layer);
+      if (isUnknown(value)) {
+        encoder.object(writer, value);
+        return;
+      }
       const type = encoder.resultOf(method) ?? this.newestResultOf(method);
       if (!type) throw new TlEncodeError(`method ${method} is in no known layer`);
       encoder.value(writer, value, type);
@@ -74,4 +82,9 @@ export class TlCodec {
     write(this.scratch);
     return this.scratch.take();
   }
+}
+
+/** An answer that is as a whole of no layer (see fault/newer-layer.ts), whatever its method promises. */
+function isUnknown(value: TlValue): value is TlObject {
+  return typeof value === 'object' && value !== null && '_' in value && value._.startsWith('#');
 }

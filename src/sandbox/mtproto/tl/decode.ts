@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { unzipSync } from 'node:zlib';
 import type { TlObject, TlValue } from '../rpc.js';
 import { TlDecodeError, TlReader, TlUnknownConstructor } from './reader.js';
 import type { TlDefinition, TlField, TlType } from './schema.js';
@@ -199,7 +199,8 @@ function flagWord(field: string): 'flags' | 'flags2' {
 /** Unpacks gzip data with a bound on its size. */
 export function unzip(data: Buffer): Buffer {
   try {
-    return gunzipSync(data, { maxOutputLength: MAX_UNZIPPED });
+    // gzip as the schema's name says, or zlib, which TDLib sends and Telegram takes.
+    return unzipSync(data, { maxOutputLength: MAX_UNZIPPED });
   } catch {
     throw new TlDecodeError('gzip data does not unpack');
   }

@@ -1,12 +1,15 @@
 import type { TlObject, TlValue } from '../rpc.js';
 import { BOOL_FALSE_ID, BOOL_TRUE_ID, VECTOR_ID } from './decode.js';
 import type { TlDefinition, TlField, TlType } from './schema.js';
-import type { TlWriter } from './writer.js';
+import { TlWriter } from './writer.js';
 
 /** A value that cannot be written in this layer; the message names the constructor and the field, never the content. */
 export class TlEncodeError extends Error {
   override readonly name = 'TlEncodeError';
 }
+
+/** Any change of a constructor's number that no layer has made. */
+const NEWER_BY = 0x5eadbeef;
 
 type Write = (writer: TlWriter, value: TlValue) => void;
 type FieldWrite = (writer: TlWriter, source: TlObject) => void;
@@ -66,6 +69,10 @@ export class TlEncoder {
       writer.uint(value ? BOOL_TRUE_ID : BOOL_FALSE_ID);
       return;
     }
+    if (isObject(value) && value._.startsWith('#')) {
+      this.unknown(writer, value, type, source);
+      return;
+    }
     if (!isObject(value)) throw new TlEncodeError(`${type ?? 'an object'} is missing or not an object`);
     const definition = source.get(value._);
     if (!definition) throw new TlEncodeError(`${value._} does not exist in layer ${this.layer}`);
@@ -73,6 +80,27 @@ export class TlEncoder {
     if (type !== null && compiled.result !== type) throw new TlEncodeError(`${value._} is not a ${type}`);
     writer.uint(definition.id);
     compiled.write(writer, value);
+  }
+
+  /** What no layer has (a fault on demand, see fault/newer-layer.ts): a known object changed, or bytes under a number. */
+  private unknown(
+    writer: TlWriter,
+    value: TlObject,
+    type: string | null,
+    source: ReadonlyMap<string, TlDefinition>,
+  ): void {
+    const { number: id, bytes, of } = value;
+    if (typeof id === 'number' && Buffer.isBuffer(bytes)) {
+      writer.uint(id);
+      writer.raw(bytes);
+      return;
+    }
+    const inner = new TlWriter();
+    this.boxed(inner, of, type, source);
+    const written = inner.take();
+    writer.uint((written.readUInt32LE(0) ^ NEWER_BY) >>> 0);
+    writer.raw(written.subarray(4));
+    writer.int(1);
   }
 
   private compile(definition: TlDefinition): CompiledObject {

@@ -9,6 +9,8 @@ export interface PushFaultSettings {
   readonly seed?: number;
   /** Held back on the way. Milliseconds. */
   readonly delayMs?: number;
+  /** Objects of these constructors are of a newer layer than the client's; `*`: the whole push. */
+  readonly newerLayer?: readonly string[];
 }
 
 interface Lane {
@@ -40,6 +42,11 @@ export class PushFaults {
     if (old !== undefined) this.release(old);
     if (settings === undefined) this.lanes.delete(account);
     else this.lanes.set(account, newLane(settings, account));
+  }
+
+  /** The constructors that pushes to this account hold in a newer layer's form. */
+  newerLayer(account: number): ReadonlySet<string> {
+    return new Set(this.laneOf(account)?.settings.newerLayer ?? []);
   }
 
   pass(account: number, push: () => void): void {

@@ -5,6 +5,8 @@ export type FaultEffect =
   | { readonly kind: 'error'; readonly code: number; readonly type: string }
   | { readonly kind: 'lose'; readonly how: 'swallow' | 'cut' }
   | { readonly kind: 'latency'; readonly ms: number }
+  /** In the answer, objects of these constructors are of a newer layer than the client's; `*`: the whole answer. */
+  | { readonly kind: 'newer-layer'; readonly constructors: readonly string[] }
   /** The authorization is taken away for good, answering this error from now on. */
   | { readonly kind: 'end-authorization'; readonly type: string };
 

@@ -12,6 +12,7 @@ import { endAuthorization } from './sign-in.js';
 const USERNAME = /^[a-z][a-z0-9_]{4,31}$/i;
 
 export const accountMethods: Readonly<Record<string, SignedInMethod>> = {
+  'account.getConnectedBots': () => ({ _: 'account.connectedBots', connectedBots: [], users: [] }),
   'account.updateStatus': (call, context) => {
     setOnline(context.world, context.self, !flagOf(call, 'offline'));
     return true;

@@ -25,7 +25,9 @@ export const passwordMethods: Readonly<Record<string, OpenMethod>> = {
     };
     if (password === null) return common;
     const challenge = makeChallenge(password);
-    context.challenges.set(context.caller.keyId, challenge);
+    const { srpMs } = context.habits;
+    const staleAt = srpMs === 0 ? Infinity : context.world.clock.now() + srpMs;
+    context.challenges.set(context.caller.keyId, { ...challenge, staleAt });
     return {
       ...common,
       hasPassword: true,
@@ -41,7 +43,8 @@ export const passwordMethods: Readonly<Record<string, OpenMethod>> = {
     const proof = objectOf(call, 'password');
     if (proof._ !== 'inputCheckPasswordSRP') throw new RpcError(400, 'PASSWORD_HASH_INVALID');
     const challenge = context.challenges.get(context.caller.keyId);
-    if (challenge === undefined || challenge.id !== longOf(proof, 'srpId')) {
+    const isStale = challenge === undefined || challenge.staleAt <= context.world.clock.now();
+    if (isStale || challenge.id !== longOf(proof, 'srpId')) {
       throw new RpcError(400, 'SRP_ID_INVALID');
     }
     // Each challenge serves once, as on Telegram.

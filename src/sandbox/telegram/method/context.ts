@@ -20,6 +20,10 @@ export interface Habits {
   qrTokenMs: number;
   /** A repeated random id: the first message again, or 500 RANDOM_ID_DUPLICATE. */
   repeatedRandomId: 'original' | 'error';
+  /** Users who have a greeting and an away message set up. */
+  automated: readonly number[];
+  /** How long the rules of a password check hold, then 400 SRP_ID_INVALID; 0: as long as the sandbox runs. */
+  srpMs: number;
   /** A second connection that uses the same key while the first stands: 406, and the authorization ends. */
   strictKeys: boolean;
 }
@@ -33,7 +37,7 @@ export interface CallContext {
   readonly habits: Habits;
   readonly uploads: Uploads;
   /** Open password questions, by key id; a restart forgets them and the client asks again. */
-  readonly challenges: Map<string, SrpChallenge>;
+  readonly challenges: Map<string, SrpChallenge & { readonly staleAt: number }>;
   readonly address: { readonly host: string; readonly port: number; readonly dcId: number };
 }
 

@@ -1,3 +1,4 @@
+import { renderAvailableReactions } from '../render/available-reactions.js';
 import { RpcError, type TlObject, type TlValue } from '../../mtproto/rpc.js';
 import { renderReactions, renderReactionUpdate } from '../render/message.js';
 import { renderContainer } from '../render/update.js';
@@ -50,7 +51,7 @@ export const reactionMethods: Readonly<Record<string, SignedInMethod>> = {
     readReactions(context.world, context.self, peerOf(context, objectOf(call, 'peer')));
     return affectedHistory({ pts: context.world.boxes.of(context.self).pts, count: 0 });
   },
-  'messages.getAvailableReactions': () => ({ _: 'messages.availableReactions', hash: 0, reactions: [] }),
+  'messages.getAvailableReactions': () => renderAvailableReactions(),
   'messages.setDefaultReaction': () => true,
   'messages.getTopReactions': () => ({ _: 'messages.reactions', hash: 0n, reactions: [] }),
   'messages.getRecentReactions': () => ({ _: 'messages.reactions', hash: 0n, reactions: [] }),

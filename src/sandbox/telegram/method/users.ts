@@ -25,6 +25,7 @@ export const userMethods: Readonly<Record<string, SignedInMethod>> = {
         canPinMessage: true,
         contactRequirePremium: needsPremium(context.world, context.self, id),
         about: user.about ?? undefined,
+        ...automation(context, id),
         settings: peerSettings(context, id),
         notifySettings: { _: 'peerNotifySettings' },
         commonChatsCount: 0,
@@ -57,6 +58,21 @@ export const userMethods: Readonly<Record<string, SignedInMethod>> = {
     throw new RpcError(400, 'PHOTO_ID_INVALID');
   },
 };
+
+/** https://core.telegram.org/api/business: greeting and away message stand in the profile. */
+function automation({ habits }: SignedInContext, id: number): Partial<TlObject> {
+  if (!habits.automated.includes(id)) return {};
+  const recipients = { _: 'businessRecipients', newChats: true };
+  return {
+    businessGreetingMessage: { _: 'businessGreetingMessage', shortcutId: 1, recipients, noActivityDays: 7 },
+    businessAwayMessage: {
+      _: 'businessAwayMessage',
+      shortcutId: 2,
+      schedule: { _: 'businessAwayMessageScheduleAlways' },
+      recipients,
+    },
+  };
+}
 
 /** The bar above a stranger's chat: it goes away when they become a contact, its report button when one answers. */
 export function peerSettings({ world, self }: SignedInContext, peer: number): TlObject {

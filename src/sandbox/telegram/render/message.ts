@@ -1,8 +1,21 @@
 import type { TlObject } from '../../mtproto/rpc.js';
-import type { MessageView } from '../world/message/messages.js';
+import type { MessageMarks, MessageView } from '../world/message/messages.js';
 import { renderPeer } from './user.js';
 
 export function renderMessage(view: MessageView): TlObject {
+  const marks = marksShown(view);
+  if (marks['action'] !== undefined) {
+    return {
+      _: 'messageService',
+      id: view.id,
+      out: view.out,
+      fromId: view.out ? renderPeer(view.owner) : undefined,
+      peerId: renderPeer(view.peer),
+      replyTo: renderReply(view),
+      date: Math.floor(view.sentAt / 1000),
+      ...marks,
+    };
+  }
   return {
     _: 'message',
     id: view.id,
@@ -18,8 +31,18 @@ export function renderMessage(view: MessageView): TlObject {
     entities: view.entities.length === 0 ? undefined : view.entities,
     editDate: view.editedAt === null ? undefined : Math.floor(view.editedAt / 1000),
     reactions: view.reactions.length === 0 ? undefined : renderReactions(view),
+    ...marks,
   };
 }
+
+/** Which bot or schedule sent a message is the sender's own affair. */
+function marksShown({ marks, out }: MessageView): MessageMarks {
+  return Object.fromEntries(
+    Object.entries(marks).filter(([name]) => name !== '_' && (out || !OWN_AFFAIR.has(name))),
+  );
+}
+
+const OWN_AFFAIR: ReadonlySet<string> = new Set(['viaBusinessBotId', 'fromScheduled']);
 
 /** Everyone a message mentions, its owner included: their users go with it. */
 export function usersNamed({ owner, peer, media }: MessageView): number[] {

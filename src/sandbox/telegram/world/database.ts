@@ -19,7 +19,8 @@ export function openWorldDatabase(file: string): WorldDatabase {
   if (version < SCHEMA_VERSION) {
     db.transaction(() => {
       if (version < 1) db.exec(schema);
-      db.exec(accountLifeTables);
+      if (version < 2) db.exec(accountLifeTables);
+      db.exec(messageMarks);
       db.pragma(`user_version = ${SCHEMA_VERSION}`);
     })();
   } else if (version !== SCHEMA_VERSION) {
@@ -31,7 +32,7 @@ export function openWorldDatabase(file: string): WorldDatabase {
   return db;
 }
 
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 /**
  * One content per message, one copy per side: ids are numbered per account, as on Telegram.
@@ -91,3 +92,6 @@ const accountLifeTables = `
   CREATE TABLE privacy (owner INTEGER NOT NULL, key TEXT NOT NULL, rules TEXT NOT NULL, PRIMARY KEY (owner, key)) WITHOUT ROWID;
   CREATE TABLE contact_tokens (token TEXT PRIMARY KEY, owner INTEGER NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID;
 `;
+
+/** Version 3: what else the API says of a message (see `Content.marks`). */
+const messageMarks = 'ALTER TABLE contents ADD COLUMN marks TEXT;';

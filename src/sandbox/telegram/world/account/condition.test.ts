@@ -81,7 +81,8 @@ describe('conditions of accounts', () => {
   it('a world from before there were standings lives on', () => {
     world.close();
     const old = openSqlite(join(folder, 'world.db'));
-    old.exec('DROP TABLE standings; DROP TABLE privacy; DROP TABLE contact_tokens; PRAGMA user_version = 1');
+    old.exec('DROP TABLE standings; DROP TABLE privacy; DROP TABLE contact_tokens');
+    old.exec('ALTER TABLE contents DROP COLUMN marks; PRAGMA user_version = 1');
     old.close();
     world = open();
     expect(world.users.must(ann).firstName).toBe('Ann');

@@ -26,7 +26,15 @@ export interface MessageView {
   readonly sentAt: number;
   readonly editedAt: number | null;
   readonly reactions: readonly ReactionRecord[];
+  readonly marks: MessageMarks;
 }
+
+/**
+ * What else the API says of a message, by its field names: `fwdFrom`, `offline`, `ttlPeriod`, `groupedId`, `replyTo`
+ * (in the place of the plain one), and `action`, which makes it a service message. `viaBusinessBotId` and
+ * `fromScheduled` are told to the sender alone.
+ */
+export type MessageMarks = Readonly<Record<string, TlValue>>;
 
 export interface Content {
   readonly sender: number;
@@ -37,6 +45,7 @@ export interface Content {
   readonly replyToUid: number | null;
   readonly silent: boolean;
   readonly sentAt: number;
+  readonly marks?: MessageMarks;
 }
 
 interface ViewRow {
@@ -53,10 +62,11 @@ interface ViewRow {
   sent_at: number;
   edited_at: number | null;
   reactions: string | null;
+  marks: string | null;
 }
 
 const VIEW =
-  'SELECT k.owner, k.id, k.peer, k.out, k.uid, c.text, c.entities, c.media, c.silent, c.sent_at, c.edited_at, c.reactions, ' +
+  'SELECT k.owner, k.id, k.peer, k.out, k.uid, c.text, c.entities, c.media, c.silent, c.sent_at, c.edited_at, c.reactions, c.marks, ' +
   'CASE WHEN c.reply_uid IS NULL THEN NULL ELSE (SELECT r.id FROM copies r WHERE r.uid = c.reply_uid AND r.owner = k.owner) END AS reply_to ' +
   'FROM copies k JOIN contents c ON c.uid = k.uid ';
 
@@ -72,7 +82,7 @@ export class Messages {
 
   constructor(private readonly db: WorldDatabase) {
     this.insertContent = db.prepare(
-      'INSERT INTO contents (sender, recipient, text, entities, media, reply_uid, silent, sent_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO contents (sender, recipient, text, entities, media, reply_uid, silent, sent_at, marks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.insertCopy = db.prepare('INSERT INTO copies (owner, id, peer, out, uid) VALUES (?, ?, ?, ?, ?)');
     this.dropCopy = db.prepare('DELETE FROM copies WHERE owner = ? AND id = ?');
@@ -96,6 +106,7 @@ export class Messages {
       content.replyToUid,
       content.silent ? 1 : 0,
       content.sentAt,
+      content.marks === undefined ? null : tlToJson({ _: 'marks', ...content.marks }),
     );
     return Number(lastInsertRowid);
   }
@@ -188,6 +199,7 @@ function fromRow(row: ViewRow): MessageView {
     sentAt: row.sent_at,
     editedAt: row.edited_at,
     reactions: row.reactions === null ? [] : (JSON.parse(row.reactions) as ReactionRecord[]),
+    marks: row.marks === null ? {} : asObject(tlFromJson(row.marks)),
   };
 }
 

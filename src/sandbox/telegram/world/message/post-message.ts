@@ -1,6 +1,7 @@
 import type { TlObject } from '../../../mtproto/rpc.js';
 import type { Actor } from '../delivery.js';
 import type { LoggedUpdate } from '../update-log.js';
+import type { MessageMarks } from './messages.js';
 import { refusalToWrite } from '../may-write.js';
 import type { World } from '../world.js';
 
@@ -14,6 +15,7 @@ export interface MessageDraft {
   /** Decimal text; a repeated one makes no second message. */
   readonly randomId?: string;
   readonly silent?: boolean;
+  readonly marks?: MessageMarks;
 }
 
 /** `repeated`: this random id already made the message `id`. `refused`: an error type as Telegram names it. */
@@ -64,6 +66,7 @@ function post(world: World, actor: Actor, draft: MessageDraft): PostOutcome {
     replyToUid: replied?.uid ?? null,
     silent: draft.silent ?? false,
     sentAt: at,
+    ...(draft.marks === undefined ? {} : { marks: draft.marks }),
   });
   const update = addCopy(world, actor, to, true, uid, at);
   const id = update.id;
@@ -105,7 +108,8 @@ function addCopy(
 
 function refusalFor(world: World, from: number, draft: MessageDraft): string | undefined {
   const { to, text } = draft;
-  if (text.trim() === '' && draft.media === undefined) return 'MESSAGE_EMPTY';
+  const isEmpty = text.trim() === '' && draft.media === undefined && draft.marks?.['action'] === undefined;
+  if (isEmpty) return 'MESSAGE_EMPTY';
   // Code points, not UTF-16 units: https://core.telegram.org/constructor/config (message_length_max).
   if (text.length > world.limits.messageLength && [...text].length > world.limits.messageLength) {
     return 'MESSAGE_TOO_LONG';

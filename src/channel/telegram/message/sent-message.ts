@@ -1,7 +1,7 @@
 import { Api } from 'telegram';
 import type bigInt from 'big-integer';
-import type { SentMessage } from '../contract.js';
-import { toMessageId } from './tl-ids.js';
+import type { SentMessage } from '../../contract.js';
+import { toMessageId } from '../tl-ids.js';
 
 /**
  * Which message a send became. A text to a person is usually answered in short form; the answer to a repeated send

@@ -1,7 +1,7 @@
 import bigInt from 'big-integer';
 import { Api } from 'telegram';
 import { describe, expect, it } from 'vitest';
-import { peerId, sendId } from '../../core/ids.js';
+import { peerId, sendId } from '../../../core/ids.js';
 import { updateToEvent } from './update-to-event.js';
 
 const context = {
@@ -62,15 +62,147 @@ describe('messages', () => {
     ['a small group', message({ peerId: new Api.PeerChat({ chatId: bigInt(7) }) }), 'not-a-private-chat'],
     ['a channel', message({ peerId: new Api.PeerChannel({ channelId: bigInt(7) }) }), 'not-a-private-chat'],
     ['saved messages', message({ peerId: new Api.PeerUser({ userId: bigInt(1) }) }), 'own-chat'],
-    ['an empty message', new Api.MessageEmpty({ id: 5, peerId: ben }), 'service-message'],
-    [
-      'a call',
-      new Api.MessageService({ id: 5, peerId: ben, date: 1, action: new Api.MessageActionScreenshotTaken() }),
-      'service-message',
-    ],
-    ['a poll', message({ message: '', media: new Api.MessageMediaUnsupported() }), 'unsupported-media'],
+    ['an empty message', new Api.MessageEmpty({ id: 5, peerId: ben }), 'unreadable'],
   ])('%s is dropped with its reason', (_name, body, reason) => {
     expect(arrives(body)).toEqual({ kind: 'dropped', reason });
+  });
+});
+
+const text = (said: string): Api.TextWithEntities => new Api.TextWithEntities({ text: said, entities: [] });
+const ofMedia = (media: Api.TypeMessageMedia): Api.Message => message({ message: '', media });
+const ofAction = (action: Api.TypeMessageAction, out = false): Api.MessageService =>
+  new Api.MessageService({ id: 5, peerId: ben, date: 1, action, out });
+
+function poll(quiz = false): Api.MessageMediaPoll {
+  const answers = ['soup', 'salad'].map(
+    (one) => new Api.PollAnswer({ text: text(one), option: Buffer.from(one) }),
+  );
+  return new Api.MessageMediaPoll({
+    poll: new Api.Poll({ id: bigInt(1), question: text('soup or salad?'), answers, quiz }),
+    results: new Api.PollResults({}),
+  });
+}
+
+describe('what is no text and no file', () => {
+  it.each([
+    ['a poll', poll(), ['a poll: soup or salad?', 'to choose from: soup / salad']],
+    ['a quiz', poll(true), ['a quiz: soup or salad?', 'to choose from: soup / salad']],
+    ['a story', new Api.MessageMediaStory({ peer: ben, id: 1 }), ['a story']],
+    [
+      'a game',
+      new Api.MessageMediaGame({
+        game: new Api.Game({
+          id: bigInt(1),
+          accessHash: bigInt(1),
+          shortName: 'chess',
+          title: 'Chess',
+          description: '',
+          photo: new Api.PhotoEmpty({ id: bigInt(1) }),
+        }),
+      }),
+      ['a game: Chess'],
+    ],
+    [
+      'an invoice',
+      new Api.MessageMediaInvoice({
+        title: 'Tea',
+        description: '',
+        currency: 'EUR',
+        totalAmount: bigInt(450),
+        startParam: '',
+      }),
+      ['an invoice: Tea, 4.50 EUR'],
+    ],
+    [
+      'an invoice in a currency without cents',
+      new Api.MessageMediaInvoice({
+        title: 'Tea',
+        description: '',
+        currency: 'JPY',
+        totalAmount: bigInt(450),
+        startParam: '',
+      }),
+      ['an invoice: Tea, 450 JPY'],
+    ],
+    [
+      'paid media',
+      new Api.MessageMediaPaidMedia({ starsAmount: bigInt(50), extendedMedia: [] }),
+      ['media that cost 50 Stars to see, not opened'],
+    ],
+    ['a giveaway', new Api.MessageMediaGiveaway({ channels: [], quantity: 1, untilDate: 1 }), ['a giveaway']],
+    ['what a newer app made', new Api.MessageMediaUnsupported(), ['something this app cannot show']],
+    ['nothing at all', new Api.MessageMediaEmpty(), ['something this app cannot show']],
+  ])('%s becomes a line', (_name, media, labels) => {
+    expect(arrives(ofMedia(media))).toMatchObject({
+      kind: 'durable',
+      event: { text: '', attachments: labels.map((label) => ({ kind: 'other', label })) },
+    });
+  });
+
+  it.each([
+    ['a call', new Api.MessageActionPhoneCall({ callId: bigInt(1) }), 'a call that you did not take', false],
+    [
+      'a call that was taken',
+      new Api.MessageActionPhoneCall({ callId: bigInt(1), duration: 125, video: true }),
+      'a video call of 2 minutes',
+      false,
+    ],
+    [
+      'a gift',
+      new Api.MessageActionGiftPremium({
+        currency: 'XTR',
+        amount: bigInt(1),
+        months: 3,
+        message: text('for you'),
+      }),
+      'a gift: Telegram Premium for 3 months, with the words: for you',
+      false,
+    ],
+    [
+      'of a newer layer',
+      new Api.MessageActionCustomAction({ message: '' }),
+      'something this app cannot show',
+      false,
+    ],
+    ['a sign-up', new Api.MessageActionContactSignUp(), 'joined Telegram', true],
+    ['a screenshot', new Api.MessageActionScreenshotTaken(), 'took a screenshot of this chat', true],
+    [
+      'a timer',
+      new Api.MessageActionSetMessagesTTL({ period: 86_400 }),
+      'set messages here to delete themselves after 1 day',
+      true,
+    ],
+    ['a theme', new Api.MessageActionSetChatTheme({ emoticon: '🌊' }), 'changed the look of this chat', true],
+  ])('a service message, %s, becomes a line', (_name, action, label, isQuiet) => {
+    const arrived = arrives(ofAction(action));
+    expect(arrived).toMatchObject({ event: { text: '', attachments: [{ kind: 'other', label }] } });
+    if (isQuiet) expect(arrived).toHaveProperty('event.expectsNoAnswer', true);
+    else expect(arrived).not.toHaveProperty('event.expectsNoAnswer');
+  });
+});
+
+describe('who wrote it', () => {
+  it.each([
+    ['an away message', { offline: true }, 'away'],
+    ['what a connected bot wrote', { viaBusinessBotId: bigInt(9), offline: true }, 'connected-bot'],
+    ['what the clock sent', { fromScheduled: true }, 'scheduled'],
+  ])('%s is nobody’s words of this moment', (_name, fields, automatic) => {
+    expect(arrives(message({ ...fields, out: true }))).toHaveProperty('event.automatic', automatic);
+  });
+
+  it('is named for a forward, and the part that is quoted is told', () => {
+    const fwdFrom = new Api.MessageFwdHeader({ fromName: 'Old  Friend', date: 1 });
+    const replyTo = new Api.MessageReplyHeader({ replyToMsgId: 3, quote: true, quoteText: 'only this' });
+    expect(arrives(message({ fwdFrom, replyTo, ttlPeriod: 86_400, groupedId: bigInt(77) }))).toMatchObject({
+      event: {
+        forwarded: true,
+        forwardedFrom: 'Old Friend',
+        replyTo: '3',
+        quote: 'only this',
+        goneAfter: 86_400_000,
+        album: '77',
+      },
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { Api } from 'telegram';
-import type { TextEntity } from '../../core/rich-text.js';
+import type { TextEntity } from '../../../core/rich-text.js';
 
 /** Telegram counts as we do, in UTF-16 units. */
 export function toMessageEntity({ kind, offset, length, language }: TextEntity): Api.TypeMessageEntity {

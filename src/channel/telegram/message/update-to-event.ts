@@ -6,11 +6,14 @@ import type {
   MomentEvent,
   ReactionEvent,
   ReadEvent,
-} from '../../core/event.js';
-import type { PeerId, SendId } from '../../core/ids.js';
+} from '../../../core/event.js';
+import type { Milliseconds } from '../../../core/clock.js';
+import type { PeerId, SendId } from '../../../core/ids.js';
+import { actionWords } from './action-words.js';
 import { toAttachments } from './attachments.js';
-import { SERVICE_USER } from './peer-record.js';
-import { toMessageId, toPeerId } from './tl-ids.js';
+import { CANNOT_SHOW, cut } from './media-words.js';
+import { SERVICE_USER } from '../peer-record.js';
+import { toMessageId, toPeerId } from '../tl-ids.js';
 
 /** One update in our words. What we do not follow is dropped with a reason that can be counted. */
 export type Translated =
@@ -25,9 +28,6 @@ export type DropReason =
   | 'own-chat'
   /** Sign-in codes and login alerts: a security matter, never text for anyone. */
   | 'service-account'
-  /** Calls, pins, gifts and the like. */
-  | 'service-message'
-  | 'unsupported-media'
   /** An edit that changed no text, such as a link preview. */
   | 'not-an-edit'
   | 'not-followed'
@@ -38,6 +38,8 @@ export interface TranslationContext {
   readonly self: PeerId;
   /** The send id of a message of ours, where its answer named it. */
   sendIdOf(messageId: number): SendId | undefined;
+  /** A moment of the server's by our clock; as it is where the two are not known to differ. */
+  toOurs?(at: Milliseconds): Milliseconds;
 }
 
 export function updateToEvent(update: Api.TypeUpdate, context: TranslationContext): Translated {
@@ -55,7 +57,7 @@ export function updateToEvent(update: Api.TypeUpdate, context: TranslationContex
   }
   if (update instanceof Api.UpdateUserTyping) return toTyping(update);
   if (update instanceof Api.UpdateUserStatus)
-    return moment(toPresence(toPeerId(update.userId), update.status));
+    return moment(toPresence(toPeerId(update.userId), update.status, context));
   return dropped('not-followed');
 }
 
@@ -64,29 +66,77 @@ export function toMessage(message: Api.TypeMessage, context: TranslationContext)
   const read = readMessage(message, context);
   if ('reason' in read) return dropped(read.reason);
   const { peer, body } = read;
-  const attachments = toAttachments(body.media);
-  if (body.message === '' && attachments.length === 0) return dropped('unsupported-media');
+  const said = body instanceof Api.Message ? saidIn(body) : happenedIn(body);
   const sendId = body.out ? context.sendIdOf(body.id) : undefined;
-  const replyTo = replyTarget(body.replyTo);
   const event: MessageEvent = {
     kind: 'message',
     peer,
     messageId: toMessageId(body.id),
     direction: body.out ? 'outgoing' : 'incoming',
-    text: body.message,
-    attachments,
-    sentAt: body.date * 1_000,
-    ...(replyTo === undefined ? {} : { replyTo: toMessageId(replyTo) }),
-    ...(body.fwdFrom === undefined || body.fwdFrom === null ? {} : { forwarded: true }),
+    ...said,
+    sentAt: ours(body.date, context),
+    ...replyOf(body.replyTo),
+    ...(body.ttlPeriod ? { goneAfter: body.ttlPeriod * 1_000 } : {}),
     ...(sendId === undefined ? {} : { sendId }),
   };
   return durable(event);
+}
+
+type Said = Pick<
+  MessageEvent,
+  'text' | 'attachments' | 'forwarded' | 'forwardedFrom' | 'automatic' | 'expectsNoAnswer' | 'album'
+>;
+
+function saidIn(body: Api.Message): Said {
+  const attachments = toAttachments(body.media);
+  const isNothing = body.message === '' && attachments.length === 0;
+  const automatic = automaticKind(body);
+  return {
+    text: body.message,
+    attachments: isNothing ? [{ kind: 'other', label: CANNOT_SHOW }] : attachments,
+    ...forwardOf(body.fwdFrom),
+    ...(automatic === undefined ? {} : { automatic }),
+    ...(body.groupedId ? { album: body.groupedId.toString() } : {}),
+  };
+}
+
+function happenedIn(body: Api.MessageService): Said {
+  const { words, expectsNoAnswer } = actionWords(body.action, body.out ?? false);
+  return {
+    text: '',
+    attachments: [{ kind: 'other', label: words }],
+    ...(expectsNoAnswer ? { expectsNoAnswer } : {}),
+  };
+}
+
+/** Of the layer, but not of the library's typings. */
+type NewFields = Api.Message & {
+  readonly offline?: boolean;
+  readonly viaBusinessBotId?: unknown;
+};
+
+/** core.telegram.org/constructor/message: `offline` is "for example an away or greeting service message". */
+function automaticKind(body: NewFields): MessageEvent['automatic'] {
+  if (body.viaBusinessBotId) return 'connected-bot';
+  if (body.offline) return 'away';
+  return body.fromScheduled ? 'scheduled' : undefined;
+}
+
+/** Telegram names who wrote a forward by name only where they hide; the rest is a number that means nothing here. */
+function forwardOf(
+  header: Api.TypeMessageFwdHeader | null | undefined,
+): Pick<MessageEvent, 'forwarded' | 'forwardedFrom'> {
+  if (!(header instanceof Api.MessageFwdHeader)) return header ? { forwarded: true } : {};
+  const name = header.fromName ?? header.postAuthor ?? header.savedFromName;
+  return { forwarded: true, ...(name ? { forwardedFrom: cut(name) } : {}) };
 }
 
 function toEdit(message: Api.TypeMessage, context: TranslationContext): Translated {
   const read = readMessage(message, context);
   if ('reason' in read) return dropped(read.reason);
   const { peer, body } = read;
+  // A service message has no words of anybody's to change.
+  if (!(body instanceof Api.Message)) return dropped('not-an-edit');
   // Reactions and previews arrive as hidden edits of an unchanged text.
   if (body.editHide) {
     return body.reactions ? durable(toReaction(peer, body.id, body.reactions)) : dropped('not-an-edit');
@@ -98,20 +148,22 @@ function toEdit(message: Api.TypeMessage, context: TranslationContext): Translat
     direction: body.out ? 'outgoing' : 'incoming',
     text: body.message,
     attachments: toAttachments(body.media),
-    editedAt: (body.editDate ?? body.date) * 1_000,
+    ...(body.fwdFrom ? { forwarded: true } : {}),
+    editedAt: ours(body.editDate ?? body.date, context),
   };
   return durable(event);
 }
 
 type ReadableMessage =
-  { readonly peer: PeerId; readonly body: Api.Message } | { readonly reason: DropReason };
+  | { readonly peer: PeerId; readonly body: Api.Message | Api.MessageService }
+  | { readonly reason: DropReason };
 
 function readMessage(message: Api.TypeMessage, context: TranslationContext): ReadableMessage {
   const peer = 'peerId' in message && message.peerId ? privatePeer(message.peerId) : undefined;
   if (peer === undefined) return { reason: 'not-a-private-chat' };
   if (peer === SERVICE_USER) return { reason: 'service-account' };
   if (peer === context.self) return { reason: 'own-chat' };
-  if (!(message instanceof Api.Message)) return { reason: 'service-message' };
+  if (message instanceof Api.MessageEmpty) return { reason: 'unreadable' };
   return { peer, body: message };
 }
 
@@ -119,10 +171,16 @@ function privatePeer(peer: Api.TypePeer): PeerId | undefined {
   return peer instanceof Api.PeerUser ? toPeerId(peer.userId) : undefined;
 }
 
-/** A reply to something in another chat names a message we do not have. */
-function replyTarget(header: Api.TypeMessageReplyHeader | null | undefined): number | undefined {
-  if (!(header instanceof Api.MessageReplyHeader) || header.replyToPeerId) return undefined;
-  return header.replyToMsgId ?? undefined;
+/** A reply to something in another chat names a message we do not have; the words it quotes are there all the same. */
+function replyOf(
+  header: Api.TypeMessageReplyHeader | null | undefined,
+): Pick<MessageEvent, 'replyTo' | 'quote'> {
+  if (!(header instanceof Api.MessageReplyHeader)) return {};
+  const { replyToMsgId, replyToPeerId, quoteText } = header;
+  return {
+    ...(replyToMsgId && !replyToPeerId ? { replyTo: toMessageId(replyToMsgId) } : {}),
+    ...(quoteText ? { quote: quoteText } : {}),
+  };
 }
 
 function toRead(by: ReadEvent['by'], where: Api.TypePeer, maxId: number): Translated {
@@ -165,12 +223,17 @@ function typingAction(action: Api.TypeSendMessageAction): TypingKind | undefined
   return undefined;
 }
 
-function toPresence(peer: PeerId, status: Api.TypeUserStatus): MomentEvent {
+function toPresence(peer: PeerId, status: Api.TypeUserStatus, context: TranslationContext): MomentEvent {
   if (status instanceof Api.UserStatusOnline) return { kind: 'presence', peer, state: 'online' };
   if (status instanceof Api.UserStatusOffline) {
-    return { kind: 'presence', peer, state: 'offline', lastSeen: status.wasOnline * 1_000 };
+    return { kind: 'presence', peer, state: 'offline', lastSeen: ours(status.wasOnline, context) };
   }
   return { kind: 'presence', peer, state: 'hidden' };
+}
+
+function ours(seconds: number, context: TranslationContext): Milliseconds {
+  const at = seconds * 1_000;
+  return context.toOurs?.(at) ?? at;
 }
 
 function durable(event: DurableEvent): Translated {

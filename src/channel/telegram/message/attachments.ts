@@ -1,5 +1,6 @@
 import { Api } from 'telegram';
-import type { Attachment } from '../../core/event.js';
+import type { Attachment } from '../../../core/event.js';
+import { mediaWords } from './media-words.js';
 
 /** What a message carries besides its text, as a description; nothing is opened. A link preview is no attachment. */
 export function toAttachments(media: Api.TypeMessageMedia | null | undefined): readonly Attachment[] {
@@ -17,7 +18,8 @@ export function toAttachments(media: Api.TypeMessageMedia | null | undefined): r
   }
   if (media instanceof Api.MessageMediaContact) return [{ kind: 'contact' }];
   if (media instanceof Api.MessageMediaDice) return [{ kind: 'sticker', label: media.emoticon }];
-  return [];
+  if (media === undefined || media === null) return [];
+  return mediaWords(media).map((label) => ({ kind: 'other', label }));
 }
 
 function toDocument(media: Api.MessageMediaDocument): Attachment {
