@@ -1,5 +1,11 @@
 import type { SqliteConnection } from '../../lib/sqlite.js';
-import type { SchemaEntry } from './schema-entry.js';
+
+/** As `sqlite_schema` keeps it. */
+interface Entry {
+  readonly type: string;
+  readonly name: string;
+  readonly sql: string | null;
+}
 
 /** Nothing that one text could say of every earlier database: see `mendSchema`. */
 export const mendedSchema = `
@@ -12,7 +18,7 @@ export const mendedSchema = `
  * tables of duties. What is missing is made, what has another form is made anew with the rows it had. A landed step is
  * never edited again (test/gates/migrations.test.ts), so this stays the only step of its kind.
  */
-export function mendSchema(connection: SqliteConnection, expected: readonly SchemaEntry[]): void {
+export function mendSchema(connection: SqliteConnection, expected: readonly Entry[]): void {
   const definition = connection.prepare('select sql from sqlite_schema where name = ?').pluck();
   const tables = expected.filter(({ type }) => type === 'table');
   for (const { name, sql } of tables) {

@@ -106,7 +106,7 @@ describe('a difference that cannot be had', () => {
     const world = new UpdateWorld();
     world.answers.push('DEADLINE', 'DEADLINE', 'DEADLINE', difference(11, [message(11)]));
     await world.online();
-    for (const _ of [1, 2, 3]) {
+    for (let round = 0; round < 3; round += 1) {
       world.engine.disconnected();
       await world.online();
     }

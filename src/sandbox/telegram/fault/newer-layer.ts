@@ -5,9 +5,9 @@ import type { TlObject, TlValue } from '../../mtproto/rpc.js';
  * a layer-228 `user`: a constructor number it has never heard of, with fields it cannot measure, in the midst of things
  * it knows. `NEWER` stands for an object that is written under a changed number with one more field at its end.
  */
-export const NEWER = '#newer';
+const NEWER = '#newer';
 /** An object of which there is nothing but a number and bytes. */
-export const FOREIGN = '#foreign';
+const FOREIGN = '#foreign';
 
 /** Every object of these constructors as a newer layer would write it; `*` makes the whole answer one unknown object. */
 export function asNewerLayer(value: TlValue, constructors: ReadonlySet<string>): TlValue {
@@ -16,7 +16,7 @@ export function asNewerLayer(value: TlValue, constructors: ReadonlySet<string>):
 }
 
 /** No layer has this number. */
-export function foreign(number = 0x6e657765, bytes = Buffer.alloc(40, 0x2a)): TlObject {
+function foreign(number = 0x6e657765, bytes = Buffer.alloc(40, 0x2a)): TlObject {
   return { _: FOREIGN, number, bytes };
 }
 
