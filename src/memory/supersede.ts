@@ -6,6 +6,8 @@ import type { Learnt } from './scribe/validate.js';
 export type Place =
   /** It is known already, in these or nearly these words. */
   | { readonly kind: 'repeat'; readonly row: number }
+  /** Something newer on the same question is known: it held once, and holds no more. */
+  | { readonly kind: 'outdated' }
   /** It stands beside what is known, or takes the place of these. */
   | { readonly kind: 'new'; readonly supersedes: readonly number[] };
 
@@ -30,11 +32,10 @@ export function placeOf(
   );
   if (same) return { kind: 'repeat', row: same.row };
   if (learnt.quarantine !== null || !ruleOf(learnt.kind).replaces) return { kind: 'new', supersedes: [] };
-  const older = alike.filter(
-    (memory) =>
-      memory.trust === 'self' && memory.subject === learnt.subject && memory.validFrom <= learnt.saidAt,
-  );
-  return { kind: 'new', supersedes: older.map(({ row }) => row) };
+  const onSame = alike.filter(({ trust, subject }) => trust === 'self' && subject === learnt.subject);
+  // What was said long ago may be read after what was said since: an imported past is read backwards.
+  if (onSame.some(({ validFrom }) => validFrom > learnt.saidAt)) return { kind: 'outdated' };
+  return { kind: 'new', supersedes: onSame.map(({ row }) => row) };
 }
 
 /** "Likes coffee" and "does not like coffee" share every word but this one. */
