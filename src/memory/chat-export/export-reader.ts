@@ -21,6 +21,9 @@ export interface ReadEntry {
 
 /** Where the parts of an export stand: of one chat, and of a whole account. */
 const fields = /^\$(?:\.(chats|left_chats)\.list\.\*)?\.(id|name|type|messages\.\*)$/u;
+/** What stands around these parts. */
+const around =
+  /^\$(?:\.personal_information|\.messages|\.(?:chats|left_chats)(?:\.list(?:\.\*(?:\.messages)?)?)?)?$/u;
 const selfPath = '$.personal_information.user_id';
 
 /**
@@ -43,7 +46,7 @@ export class ExportReader {
     private readonly reads: (chat: ExportedChat) => boolean,
   ) {
     this.text = new Utf8();
-    this.splitter = new JsonSplitter((path, within) => this.wants(path, within));
+    this.splitter = new JsonSplitter((path, within) => this.wanted(path, within));
   }
 
   take(bytes: Uint8Array): readonly ReadEntry[] {
@@ -56,11 +59,11 @@ export class ExportReader {
     return problem ?? (isLast && !isWhole ? 'it ends in the middle' : null);
   }
 
-  private wants(path: string, within: readonly number[]): boolean {
-    if (path === selfPath) return true;
+  private wanted(path: string, within: readonly number[]): 'cut' | 'pass' | 'enter' {
+    if (path === selfPath) return 'cut';
     const [, list, field] = fields.exec(path) ?? [];
-    if (field === undefined) return false;
-    return field !== 'messages.*' || this.reads(this.chat(list, within[0]));
+    if (field === undefined) return around.test(path) ? 'enter' : 'pass';
+    return field !== 'messages.*' || this.reads(this.chat(list, within[0])) ? 'cut' : 'pass';
   }
 
   private chat(list: string | undefined, index: number | undefined): ExportedChat {

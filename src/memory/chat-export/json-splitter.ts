@@ -52,7 +52,8 @@ export class JsonSplitter {
   private begun = false;
   private ended = false;
 
-  constructor(private readonly isWanted: (path: string, within: readonly number[]) => boolean) {}
+  /** Asked for every value by its path: it is cut out, passed over with all that is in it, or looked into. */
+  constructor(private readonly what: (path: string, within: readonly number[]) => 'cut' | 'pass' | 'enter') {}
 
   /** Why the file cannot be read further; null while it can. */
   get problem(): string | null {
@@ -71,9 +72,8 @@ export class JsonSplitter {
     for (let at = 0; at < bytes.length; at += 1) {
       const sign = bytes[at] ?? 0;
       if (this.inText) {
-        if (this.escaped) this.escaped = false;
-        else if (sign === backslash) this.escaped = true;
-        else if (sign === quote) this.endText(bytes, at);
+        at = this.endOfText(bytes, at);
+        if (at < bytes.length) this.endText(bytes, at);
       } else this.step(bytes, at, sign);
       if (this.trouble !== null || this.ended) break;
     }
@@ -81,6 +81,22 @@ export class JsonSplitter {
     const { found } = this;
     this.found = [];
     return found;
+  }
+
+  /** Where the text ends that goes on at `at`: at its quote, or at the end of the bytes. */
+  private endOfText(bytes: Buffer, at: number): number {
+    let from = at;
+    if (this.escaped) {
+      this.escaped = false;
+      from += 1;
+    }
+    for (let end = bytes.indexOf(quote, from); ; end = bytes.indexOf(quote, end + 1)) {
+      const before = end === -1 ? bytes.length : end;
+      let slashes = 0;
+      while (before - 1 - slashes >= from && bytes[before - 1 - slashes] === backslash) slashes += 1;
+      if (end === -1) this.escaped = slashes % 2 === 1;
+      if (end === -1 || slashes % 2 === 0) return before;
+    }
   }
 
   private step(bytes: Buffer, at: number, sign: number): void {
@@ -145,7 +161,7 @@ export class JsonSplitter {
     if (this.valueDepth !== -1 || this.inScalar) return;
     this.inScalar = true;
     const path = this.pathHere();
-    if (!this.isWanted(path, this.within(path))) return;
+    if (this.what(path, this.within(path)) !== 'cut') return;
     this.valuePath = path;
     this.startKeeping(at);
   }
@@ -164,10 +180,11 @@ export class JsonSplitter {
       return;
     }
     const path = this.pathHere();
-    if (this.isWanted(path, this.within(path))) {
+    const what = this.what(path, this.within(path));
+    if (what !== 'enter') {
       this.valueDepth = this.depth;
       this.valuePath = path;
-      this.startKeeping(at);
+      if (what === 'cut') this.startKeeping(at);
       return;
     }
     if (this.levels.length >= deepest) this.fail('it is nested too deeply');
