@@ -72,7 +72,7 @@ it.each([
     [{ day: 2, zone: 'Asia/Tokyo' }],
     0,
   ],
-  ['in the night of where they travelled to', [opened(36, 'a')], [{ day: 2, zone: 'Asia/Tokyo' }], 1],
+  ['in the night of where they travelled to', [opened(38, 'a')], [{ day: 2, zone: 'Asia/Tokyo' }], 1],
 ])('counts what was written first %s', (_, talk, travels, count) => {
   const awake = { from: 0, to: 24 };
   const [habits] = peopleShape.parse({

@@ -94,11 +94,13 @@ export async function keepMemories(
       count('repeated');
       continue;
     }
+    const memory = toMemory(item, place.supersedes, origin);
     if (place.kind === 'outdated') {
+      await addMemory(transaction, conversation, { ...memory, supersededBy: place.by }, now);
       count('outdated');
+      known = known.filter((one) => !place.supersedes.includes(one.row));
       continue;
     }
-    const memory = toMemory(item, place.supersedes, origin);
     const row = await addMemory(transaction, conversation, memory, now);
     count(item.quarantine === null ? 'kept' : 'quarantined');
     if (place.supersedes.length > 0) count('superseded');
