@@ -33,7 +33,7 @@ function mend(text: string): string {
   const out: string[] = [];
   let at = 0;
   while (at < text.length) {
-    const rest = /["/,]/gu;
+    const rest = /["'/,]|\b(?:NaN|-?Infinity|undefined|None|True|False)\b/gu;
     rest.lastIndex = at;
     const next = rest.exec(text)?.index ?? text.length;
     out.push(text.slice(at, next));
@@ -43,6 +43,22 @@ function mend(text: string): string {
       const end = endOfText(text, at);
       out.push(mendText(text.slice(at, end)));
       at = end;
+    } else if (sign === "'") {
+      // Texts in single quotes, and words for nothing, yes and no, as Python and JavaScript print them.
+      const end = endOfText(text, at, "'");
+      out.push(
+        mendText(
+          `"${text
+            .slice(at + 1, end - 1)
+            .replaceAll("\\'", "'")
+            .replace(/(?<!\\)"/gu, '\\"')}"`,
+        ),
+      );
+      at = end;
+    } else if (sign !== undefined && /[A-Za-z-]/u.test(sign)) {
+      const word = /^-?[A-Za-z]+/u.exec(text.slice(at, at + 12))?.[0] ?? sign;
+      out.push(word === 'True' ? 'true' : word === 'False' ? 'false' : 'null');
+      at += word.length;
     } else if (sign === '/') {
       const end = endOfComment(text, at);
       if (end === at) out.push('/');
@@ -57,10 +73,10 @@ function mend(text: string): string {
 }
 
 /** The position behind the quote that ends the text that begins at `from`. */
-function endOfText(text: string, from: number): number {
+function endOfText(text: string, from: number, quote = '"'): number {
   for (let at = from + 1; at < text.length; at += 1) {
     if (text[at] === '\\') at += 1;
-    else if (text[at] === '"') return at + 1;
+    else if (text[at] === quote) return at + 1;
   }
   return text.length;
 }

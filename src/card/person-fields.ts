@@ -137,12 +137,14 @@ function persona(value: unknown): unknown {
 /** Where the fields stand: under `data`, `character` or `char` of a wrapping, or in the object itself. */
 export function wrappedIn(card: JsonObject): { readonly inner: JsonObject; readonly isWrapped: boolean } {
   const clean = trimmed(card);
-  const inner = ['data', 'character', 'char', 'card']
+  const inner = ['data', 'character', 'char', 'card', 'node', 'result']
     .map((name) => (typeof clean[name] === 'string' ? parsedObject(String(clean[name])) : clean[name]))
     .find((value) => isObject(value) && Object.keys(value).length > 0);
   if (!isObject(inner)) return { inner: clean, isWrapped: false };
   // A card in a wrapping in a wrapping: {"character": {"data": {...}}}.
-  const name = ['data', 'character'].find((one) => isObject(inner[one]) && !Object.hasOwn(inner, 'name'));
+  const name = ['data', 'character', 'definition'].find(
+    (one) => isObject(inner[one]) && !Object.hasOwn(inner, 'name'),
+  );
   const deeper = name === undefined ? undefined : inner[name];
   return { inner: isObject(deeper) ? deeper : inner, isWrapped: true };
 }
@@ -166,11 +168,14 @@ export function somethingElse(value: unknown): { readonly is: string; readonly r
   }
   if (!isObject(value)) return null;
   const has = (...names: readonly string[]): boolean => names.every((name) => value[name] !== undefined);
-  if (has('chats') || (has('messages', 'type') && Array.isArray(value['messages']))) {
+  if (isObject(value['chats']) || (has('messages', 'type') && Array.isArray(value['messages']))) {
     return { is: 'a chat export and no card', remedy: 'bring it with "kindred memory import"' };
   }
   if (has('chat_metadata') || has('user_name', 'character_name')) {
     return { is: 'a chat of SillyTavern and no card', remedy: 'use the card of the character' };
+  }
+  if (has('members') && Array.isArray(value['chats'])) {
+    return { is: 'a group of SillyTavern and no card', remedy: 'bring the cards of its members' };
   }
   if (has('histories')) return { is: 'a chat history and no card', remedy: 'use the card of the character' };
   if (has('temperature') && !has('name', 'description')) {

@@ -54,7 +54,10 @@ export function wordsFor(data: CardData, language?: string): PlainText {
 }
 
 const plainName = (name: string): string =>
-  beginning(name.replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ').trim(), 60).trim() || 'Nobody';
+  beginning(
+    name.replace(/[\p{Cc}\p{Cs}\s\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu, ' ').trim(),
+    60,
+  ).trim() || 'Nobody';
 
 function identityFrom(data: CardData, words: PlainText, name: string): CharacterDraft['identity'] {
   const about = words.paragraphs(data.description, longestLine);

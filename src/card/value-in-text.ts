@@ -32,7 +32,9 @@ export function valueInFile(bytes: Uint8Array): ValueInText {
   const looksLikeJson = /^(?:[{["]|```|\/[/*])/u.test(text);
   const unpacked = !looksLikeJson && text.length >= leastPacked ? unpackText(bytes) : null;
   const json = unpacked?.ok === true ? unpacked.json : text;
-  const value = valueInJson(json, decoded.assumed) ?? (looksLikeJson ? null : valueInYaml(text));
+  const value =
+    valueInJson(json, decoded.assumed) ??
+    (looksLikeJson ? firstOfLines(text) : (valueInYaml(text) ?? withinProse(text)));
   if (value !== null) return value;
   return looksLikeJson
     ? refuse('it is not a card: its JSON is cut short or broken', 'download or export it again')
@@ -60,6 +62,18 @@ function valueInJson(text: string, assumed: string | null): ValueInText | null {
         : []),
     ],
   };
+}
+
+/** The first of many values, one a line: a chat of SillyTavern, which is told by it. */
+function firstOfLines(text: string): ValueInText | null {
+  const [first = '', second] = text.split('\n', 2);
+  return second === undefined ? null : valueInJson(first, null);
+}
+
+/** JSON with words before and behind it, as an assistant answers. */
+function withinProse(text: string): ValueInText | null {
+  const [from, to] = [text.indexOf('{'), text.lastIndexOf('}')];
+  return from === -1 || to <= from ? null : valueInJson(text.slice(from, to + 1), null);
 }
 
 function valueInYaml(text: string): ValueInText | null {

@@ -96,7 +96,7 @@ export async function keepMemories(
     }
     const memory = toMemory(item, place.supersedes, origin);
     if (place.kind === 'outdated') {
-      await addMemory(transaction, conversation, { ...memory, supersededBy: place.by }, now);
+      await addMemory(transaction, conversation, { ...memory, outdatedBy: place.by }, now);
       count('outdated');
       known = known.filter((one) => !place.supersedes.includes(one.row));
       continue;
