@@ -10,7 +10,7 @@ type Who = 'own' | 'person' | 'other';
 
 /** A line that somebody speaks: "{{char}}: ...", "**Vera:** ...", '"{{user}}": ...', "Vera：...". */
 const marked =
-  /^[\s*_"'“”«»[\]()<>-]{0,8}((?:\{\{\w{1,12}\}\}|[^\s:：*_"“”«»[\](){}<>][^:：*_"“”«»[\](){}<>\n]{0,40}))[\s*_"'”»\])>]{0,6}[:：](?:[*_]{1,3}(?=\s|$))?[ \t]*(.*)$/u;
+  /^[\s*_"'“”«»[\]()<>-]{0,8}((?:\{\{\w{1,30}\}\}|[^\s:：*_"“”«»[\](){}<>][^:：*_"“”«»[\](){}<>\n]{0,40}))[\s*_"'”»\])>]{0,6}[:：](?:[*_]{1,3}(?=\s|$))?[ \t]*(.*)$/u;
 /** A mark of a card in the middle of a line begins a line of its own. */
 const markWithin = /(\S)[ \t]{1,4}(?=[*_"“«[(]{0,3}\{\{(?:char|user)\}\}[*_"”»\])]{0,3}[:：])/giu;
 const heading =
@@ -32,12 +32,14 @@ function linesOf(text: string, { own }: Speakers): readonly Line[] {
     const name = mark.trim().toLowerCase();
     if (name === '{{char}}' || names.includes(name)) return 'own';
     if (['{{user}}', 'user', 'you', 'anon'].includes(name)) return 'person';
+    // Others of a talk in Character.AI: {{random_user_1}}.
+    if (name.startsWith('{{')) return 'other';
     // A third one: a name of a word or three, with a capital where its letters have any.
     return /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}$/u.test(mark.trim()) ? 'other' : null;
   };
   return plainMarks(text)
     .replace(markWithin, '$1\n')
-    .split(/\r?\n/u)
+    .split(/\r\n|\r|\n/u)
     .map((line): Line => {
       const [, mark = '', said = ''] = (line.length > 4_000 ? null : marked.exec(line)) ?? [];
       const who = mark === '' ? null : whoIs(mark);
