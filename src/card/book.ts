@@ -1,6 +1,7 @@
+import { isEmptyKey } from '../character/key-match.js';
 import type { CharacterDraft } from '../character/schema.js';
-import type { CardBookEntry, CardData } from './card-data.js';
-import { pieces, type PlainText } from './plain-text.js';
+import type { Book, BookEntry } from './book-shape.js';
+import { beginning, pieces, type PlainText } from './plain-text.js';
 
 type Entry = NonNullable<CharacterDraft['lorebook']>[number];
 
@@ -13,65 +14,81 @@ interface Decorated {
   readonly unknown: readonly string[];
 }
 
-/** The lorebook of a card as ours. What an entry cannot keep is told in `words.left`, by the entry's name. */
-export function lorebookFrom(book: NonNullable<CardData['character_book']>, words: PlainText): Entry[] {
-  const used = new Set<string>();
-  const entries: Entry[] = [];
-  for (const [index, entry] of book.entries.entries()) {
-    const called = uniqueName(entry.name || entry.comment || (entry.keys[0] ?? ''), index, used);
-    const leave = (what: string): void => void words.left.add(`lorebook "${called}": ${what}`);
-    if (entry.enabled === false) {
-      leave('is switched off, so it was not taken');
-      continue;
-    }
-    const decorated = decoratorsOf(entry.content);
-    for (const name of decorated.unknown) leave(`${name} has no counterpart`);
-    const text = words.of(decorated.text);
-    if (text === '') continue;
-    if (entry.use_regex === true) {
-      leave('is called up by regular expressions, which are not taken; it needs keys');
-      continue;
-    }
-    if (entry.case_sensitive === true) leave('capitals in its keys do not count any more');
-    const chance = entry.extensions['probability'];
-    if (typeof chance === 'number' && chance < 100) leave('comes whenever it is called up, not by chance');
-    const [first = '', ...more] = pieces(text, 8_000);
-    if (more.length > 0) leave('was longer than 8,000 characters and lost its end');
-    entries.push(entryOf(entry, called, first, decorated, book.scan_depth ?? undefined, words));
+/** Most entries of a character file. */
+export const mostEntries = 2_000;
+
+/**
+ * A lorebook as ours, at most `mostEntries`. What an entry cannot keep is told in `words.left`, by the entry's name.
+ * `used` holds the names that others have already, in small letters; it is added to.
+ */
+export function lorebookFrom(book: Book, words: PlainText, used: Set<string> = new Set()): Entry[] {
+  for (const trouble of book.trouble) words.left.add(`lorebook: ${trouble}`);
+  const entries = book.entries.flatMap((entry, index) => taken(entry, index, book, words, used));
+  if (book.recursive) words.left.add('lorebook entries do not call up one another');
+  if (entries.length > mostEntries) {
+    words.left.add(
+      `lorebook: ${entries.length - mostEntries} of ${entries.length} entries were more than fit`,
+    );
   }
-  if (book.recursive_scanning === true) words.left.add('lorebook entries do not call up one another');
-  return entries;
+  return entries.slice(0, mostEntries);
 }
 
-function entryOf(
-  entry: CardBookEntry,
-  name: string,
-  text: string,
-  decorated: Decorated,
-  bookDepth: number | undefined,
+function taken(
+  entry: BookEntry,
+  index: number,
+  book: Book,
   words: PlainText,
-): Entry {
-  const { extensions } = entry;
-  const depth = decorated.scanDepth ?? numberIn(extensions['scan_depth']) ?? bookDepth;
-  const sticky = numberIn(extensions['sticky']);
-  const cooldown = numberIn(extensions['cooldown']);
-  const secondary = [
-    ...(entry.selective === false ? [] : keysOf(entry.secondary_keys, words)),
-    ...keysOf(decorated.secondary ?? [], words),
-  ];
-  const constant = entry.constant === true || decorated.constant === true;
-  return {
-    name,
-    keys: keysOf(entry.keys, words),
-    ...(secondary.length > 0 && !constant ? { secondary } : {}),
-    text,
-    ...(depth === undefined ? {} : { scanDepth: clamp(depth, 1, 100) }),
-    ...(sticky === undefined || constant ? {} : { sticky: clamp(sticky, 0, 100) }),
-    ...(cooldown === undefined || constant ? {} : { cooldown: clamp(cooldown, 0, 1_000) }),
-    ...(entry.priority == null ? {} : { priority: clamp(entry.priority, 0, 100) }),
-    ...(constant ? { constant } : {}),
+  used: Set<string>,
+): readonly Entry[] {
+  const called = uniqueName(words.of(entry.name || (entry.keys[0] ?? '')), index, used);
+  const leave = (what: string): readonly [] => {
+    words.left.add(`lorebook "${called}": ${what}`);
+    return [];
   };
+  if (!entry.enabled) return leave('is switched off, so it was not taken');
+  const decorated = decoratorsOf(entry.content);
+  for (const name of decorated.unknown) leave(`${name} has no counterpart`);
+  const text = words.of(decorated.text);
+  if (text === '') return leave('says nothing, so it was not taken');
+  const keys = entry.useRegex
+    ? []
+    : keysOf(
+        entry.keys.filter((key) => !isPattern(key)),
+        words,
+      );
+  const constant = entry.constant || decorated.constant === true;
+  if (entry.keys.length > 0 && (entry.useRegex || entry.keys.some(isPattern))) {
+    if (keys.length === 0 && !constant) {
+      return leave('is called up by regular expressions, which are not taken; it needs keys');
+    }
+    leave('regular expressions among its keys were not taken');
+  }
+  if (keys.length === 0 && !constant)
+    return leave('has no keys, so nothing would call it up; it was not taken');
+  if (entry.caseSensitive) leave('capitals in its keys do not count any more');
+  if (entry.otherLogic) leave('its secondary keys mean "not" or "all of them" there, so they were not taken');
+  if (entry.chance < 100) leave('comes whenever it is called up, not by chance');
+  const [first = '', ...more] = pieces(text, 8_000);
+  if (more.length > 0) leave('was longer than 8,000 characters and lost its end');
+  const secondary = keysOf([...entry.secondary, ...(decorated.secondary ?? [])], words);
+  const depth = decorated.scanDepth ?? entry.scanDepth ?? book.scanDepth;
+  return [
+    {
+      name: called,
+      keys,
+      ...(secondary.length > 0 && !constant ? { secondary } : {}),
+      text: first,
+      ...(depth === undefined ? {} : { scanDepth: clamp(depth, 1, 100) }),
+      ...(entry.sticky === undefined || constant ? {} : { sticky: clamp(entry.sticky, 0, 100) }),
+      ...(entry.cooldown === undefined || constant ? {} : { cooldown: clamp(entry.cooldown, 0, 1_000) }),
+      ...(entry.priority === undefined ? {} : { priority: clamp(entry.priority, 0, 100) }),
+      ...(constant ? { constant } : {}),
+    },
+  ];
 }
+
+/** A regular expression among the keys, as SillyTavern writes them: `/drag(on)?/i`. */
+const isPattern = (key: string): boolean => /^\s*\/.+\/[a-z]*\s*$/su.test(key);
 
 function decoratorsOf(content: string): Decorated {
   const lines = content.split('\n');
@@ -87,21 +104,19 @@ function decoratorsOf(content: string): Decorated {
   return { text: lines.join('\n'), unknown, ...found };
 }
 
+/** Keys that a message can hold: with a letter or a digit in them. */
 function keysOf(keys: readonly string[], words: PlainText): string[] {
-  const plain = keys.map((key) => words.of(key).slice(0, 80).trim()).filter((key) => key !== '');
-  return [...new Set(plain)].slice(0, 100);
+  const plain = keys.map((key) => beginning(words.of(key), 80).trim());
+  return [...new Set(plain.filter((key) => !isEmptyKey(key)))].slice(0, 100);
 }
 
 function uniqueName(wanted: string, index: number, used: Set<string>): string {
-  const base = wanted.replace(/\s+/gu, ' ').trim().slice(0, 70) || `entry ${index + 1}`;
+  const base = beginning(wanted.replace(/\s+/gu, ' ').trim(), 70).trim() || `entry ${index + 1}`;
   let name = base;
   for (let count = 2; used.has(name.toLowerCase()); count += 1) name = `${base} (${count})`;
   used.add(name.toLowerCase());
   return name;
 }
-
-const numberIn = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined;
 
 const clamp = (value: number, least: number, most: number): number =>
   Math.min(most, Math.max(least, Math.round(value)));

@@ -1,7 +1,10 @@
 import { unzipSync, type UnzipFileInfo } from 'fflate';
+import { decodeText } from './decode-text.js';
 import { largestText, refuse, type CardRefusal } from './refusal.js';
 
 const cardFile = 'card.json';
+/** Names under which other programs put the character into an archive. */
+const otherNames = ['character.json', 'chara.json', 'charx.json'];
 /** Files in an archive, and what they may come to: pictures and sounds of a character. */
 const mostFiles = 5_000;
 const largestContent = 512 * 1024 * 1024;
@@ -15,26 +18,40 @@ export interface CharxContent {
   readonly card: string;
   /** Names of the other files: pictures, sounds, and so on. */
   readonly others: readonly string[];
+  /** Names of those of them that are programs. */
+  readonly programs: readonly string[];
 }
 
+const zipMark = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
+
 export function isZip(bytes: Buffer): boolean {
-  return bytes.length > 4 && bytes.readUInt32LE(0) === 0x04034b50;
+  return bytes.subarray(0, 4).equals(zipMark);
+}
+
+/** The archive that hangs behind a picture, as RisuAI writes it; null where there is none. */
+export function zipBehind(picture: Buffer): Buffer | null {
+  const at = picture.indexOf(zipMark);
+  return at === -1 ? null : picture.subarray(at);
 }
 
 /** The card in a CHARX archive (Character Card V3, "CHARX"). Nothing but the card is unpacked. */
 export function readCharx(bytes: Buffer): CharxContent | CardRefusal {
-  const others: string[] = [];
+  const listed: string[] = [];
   let content = 0;
   let bomb = false;
-  const wanted = ({ name, size, originalSize }: UnzipFileInfo): boolean => {
+  const list = ({ name, size, originalSize }: UnzipFileInfo): boolean => {
     content += originalSize;
     if (originalSize > ratioFrom && originalSize > size * mostRatio) bomb = true;
-    if (name !== cardFile) others.push(name);
-    return name === cardFile && originalSize <= largestText && !bomb && others.length <= mostFiles;
+    if (listed.length <= mostFiles) listed.push(name);
+    return false;
   };
+  let name: string | undefined;
   let files: Record<string, Uint8Array>;
   try {
-    files = unzipSync(bytes, { filter: wanted });
+    unzipSync(bytes, { filter: list });
+    name = bomb ? undefined : cardAmong(listed);
+    const wanted = (file: UnzipFileInfo): boolean => file.name === name && file.originalSize <= largestText;
+    files = name === undefined ? {} : unzipSync(bytes, { filter: wanted });
   } catch {
     return refuse('the archive is damaged or encrypted', 'download or export it again');
   }
@@ -44,17 +61,30 @@ export function readCharx(bytes: Buffer): CharxContent | CardRefusal {
       'do not use it',
     );
   }
-  if (others.length > mostFiles)
+  if (listed.length > mostFiles) {
     return refuse(`the archive holds more than ${mostFiles} files`, 'use the JSON');
-  const code = others.find((name) =>
-    /(?:^|\/)code\/|\.(?:js|mjs|lua|py|exe|sh|bat|wasm|html?)$/iu.test(name),
-  );
-  if (code !== undefined) {
-    return refuse(`the archive brings a program (${code.slice(0, 60)})`, 'export the card without scripts');
   }
-  const outside = others.find((name) => /(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[a-z]:/iu.test(name));
+  const outside = listed.find((file) => /(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[a-z]:/iu.test(file));
   if (outside !== undefined) return refuse('a file in the archive leads out of it', 'do not use it');
-  const card = files[cardFile];
-  if (card === undefined) return refuse(`the archive has no ${cardFile} of a card's size`, 'is it a CHARX?');
-  return { ok: true, card: new TextDecoder().decode(card), others };
+  const card = name === undefined ? undefined : files[name];
+  const text = card === undefined ? null : decodeText(card);
+  if (text === null) return refuse(`the archive has no ${cardFile} of a card's size`, 'is it a CHARX?');
+  const others = listed.filter((file) => file !== name && !file.endsWith('/'));
+  return { ok: true, card: text.text, others, programs: others.filter(isProgram) };
 }
+
+/** The card's file: by its name, the nearest to the top; else the only JSON there is. */
+function cardAmong(names: readonly string[]): string | undefined {
+  const called = (wanted: string): string | undefined =>
+    names
+      .filter((name) => name.toLowerCase() === wanted || name.toLowerCase().endsWith(`/${wanted}`))
+      .sort((a, b) => a.length - b.length)[0];
+  const json = names.filter((name) => /\.json$/iu.test(name));
+  return (
+    [cardFile, ...otherNames].map(called).find((name) => name !== undefined) ??
+    (json.length === 1 ? json[0] : undefined)
+  );
+}
+
+const isProgram = (name: string): boolean =>
+  /(?:^|\/)code\/|\.(?:js|mjs|lua|py|exe|sh|bat|ps1|cmd|jar|wasm|html?|svg)$/iu.test(name);

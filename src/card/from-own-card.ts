@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { characterSchema, type CharacterFile } from '../character/schema.js';
-import type { CardData } from './card-data.js';
+import { cardData, type CardData } from './card-data.js';
 import { fieldsOf, groupNames, sameGroup, withGroup, type GroupName } from './groups.js';
 import type { ReadCard } from './read-card.js';
 import { renderedFields } from './to-card.js';
@@ -14,7 +14,7 @@ export function characterFrom({ data }: Pick<ReadCard, 'data'>, language?: strin
   const own = ownCharacter(data);
   if (own === null) return characterFromCard(data, language);
   const fields = characterFromCard(data, own.languages[0]);
-  const rendered = renderedFields(own);
+  const rendered = cardData.parse(renderedFields(own));
   const left: string[] = [];
   let file = own;
   for (const group of groupNames) {
@@ -31,7 +31,7 @@ function ownCharacter({ extensions }: CardData): CharacterFile | null {
   return result.success ? result.data : null;
 }
 
-function asWritten(data: CardData, rendered: Readonly<Record<string, unknown>>, group: GroupName): boolean {
+function asWritten(data: CardData, rendered: CardData, group: GroupName): boolean {
   return fieldsOf[group].every((field) => {
     const here: unknown = data[field] ?? '';
     const there = rendered[field] ?? '';

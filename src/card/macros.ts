@@ -1,13 +1,4 @@
-/** What stands in the place of {{user}}: the prompt is the same for every person, so it names none. */
-const personIn: Readonly<Record<string, string>> = {
-  en: 'the person',
-  ru: 'собеседник',
-  de: 'die andere Person',
-  es: 'la otra persona',
-  fr: "l'autre personne",
-  it: "l'altra persona",
-  pt: 'a outra pessoa',
-};
+import { phrasesIn } from './phrases.js';
 
 export interface MacroResult {
   readonly text: string;
@@ -15,24 +6,27 @@ export interface MacroResult {
   readonly unknown: readonly string[];
 }
 
+/** Ways of other programs to write {{char}} and {{user}}: `<BOT>` (V1), `{character}` (Backyard), `{{ char }}`. */
+export const charMark =
+  /<(?:char|bot|character)>|\{\{\s{0,3}(?:char|bot|character)\s{0,3}\}\}|\{(?:char|character)\}/giu;
+export const userMark = /<user>|\{\{\s{0,3}user\s{0,3}\}\}|\{user\}/giu;
+
 /** Macros of cards (Character Card V3, "Curly Braced Syntaxes") in words. What is drawn by lot is the first of its choices. */
 export function withoutMacros(text: string, name: string, language: string): MacroResult {
   const unknown: string[] = [];
-  const person = personIn[language.split('-')[0] ?? ''] ?? 'the person';
+  const { person } = phrasesIn(language);
   const plain = text
-    .replace(/<(?:char|bot)>/giu, name)
-    .replace(/<user>/giu, person)
+    .replace(charMark, () => name)
+    .replace(userMark, () => person)
     .replace(/\{\{([^{}]{0,2000})\}\}/gu, (_, inside: string) => {
-      const [word = '', ...rest] = inside.trim().split(/::?/u);
-      const value = rest.join(':').trim();
+      const [word = ''] = inside.trim().split(':');
+      const value = inside.trim().slice(word.length).replace(/^::?/u, '').trim();
       switch (word.trim().toLowerCase()) {
-        case 'char':
-          return name;
-        case 'user':
-          return person;
         case 'random':
         case 'pick':
-          return (value.split(/(?<!\\),|::/u)[0] ?? '').replaceAll('\\,', ',').trim();
+          return (value.split(value.includes('::') ? '::' : /(?<!\\),/u)[0] ?? '')
+            .replaceAll('\\,', ',')
+            .trim();
         case 'reverse':
           return [...value].reverse().join('');
         case 'comment':
@@ -44,7 +38,7 @@ export function withoutMacros(text: string, name: string, language: string): Mac
         case 'newline':
           return '\n';
         default:
-          if (!inside.trim().startsWith('//')) unknown.push(`{{${inside.slice(0, 30)}}}`);
+          if (!inside.trim().startsWith('//')) unknown.push(`{{${[...inside].slice(0, 30).join('')}}}`);
           return '';
       }
     });

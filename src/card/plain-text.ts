@@ -6,8 +6,8 @@ export class PlainText {
   readonly left = new Set<string>();
 
   constructor(
-    private readonly name: string,
-    private readonly language: string,
+    readonly name: string,
+    readonly language: string,
   ) {}
 
   of(text: string): string {
@@ -18,9 +18,11 @@ export class PlainText {
     return (
       plain
         .replace(/\r\n?/gu, '\n')
-        // Control characters but tab and line feed.
-        .replace(/(?![\n\t])\p{Cc}/gu, '')
-        .replace(/[ \t]+\n/gu, '\n')
+        // Halves of characters and control characters but tab and line feed.
+        .replace(/(?![\n\t])[\p{Cc}\p{Cs}]/gu, '')
+        .split('\n')
+        .map((line) => line.trimEnd())
+        .join('\n')
         .replace(/\n{3,}/gu, '\n\n')
         .trim()
     );
@@ -35,7 +37,7 @@ export class PlainText {
   }
 }
 
-/** A text cut where a line, a sentence or a word ends, into pieces of at most `most` characters. */
+/** A text cut where a line, a sentence or a word ends, into pieces of at most `most` UTF-16 units. */
 export function pieces(text: string, most: number): readonly string[] {
   const parts: string[] = [];
   let rest = text;
@@ -46,9 +48,30 @@ export function pieces(text: string, most: number): readonly string[] {
       Math.max(room.lastIndexOf('. '), room.lastIndexOf('。')) + 1,
       room.lastIndexOf(' '),
     ];
-    const cut = cuts.find((position) => position > most / 2) ?? most;
+    const cut = cuts.find((position) => position > most / 2) ?? wholeBefore(rest, most);
     parts.push(rest.slice(0, cut).trim());
     rest = rest.slice(cut).trim();
   }
   return [...parts, rest].filter((part) => part !== '');
+}
+
+/** The beginning of a text, at most `most` UTF-16 units, never cut inside of what a reader sees as one character. */
+export function beginning(text: string, most: number): string {
+  return text.length <= most ? text : text.slice(0, wholeBefore(text, most));
+}
+
+/** Longest run of code units that one visible character is made of, families and flags included. */
+const longestCharacter = 64;
+
+/** Where the visible character that would be cut at `most` begins; `most` itself where none is longer than any there is. */
+function wholeBefore(text: string, most: number): number {
+  const from = Math.max(0, most - longestCharacter);
+  const around = text.slice(from, most + longestCharacter);
+  // The window may begin inside of a character: what is cut is only looked for from its second boundary on.
+  let start = 0;
+  for (const { index } of new Intl.Segmenter().segment(around)) {
+    if (from + index > most) break;
+    start = from + index;
+  }
+  return start === 0 ? most : start;
 }

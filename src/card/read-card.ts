@@ -1,143 +1,105 @@
-import { formatPath, type FieldPath } from '../config/problem.js';
 import { checkAgainst } from '../config/expectation.js';
+import { formatPath } from '../config/problem.js';
 import { cardData, type CardData, type CardVersion } from './card-data.js';
-import { activeContent } from './active-content.js';
-import { isZip, readCharx } from './charx.js';
-import { isPng, readPng } from './png.js';
-import { largestFile, largestText, refuse, type CardRefusal } from './refusal.js';
+import { openCardFile, type CardText } from './card-file.js';
+import { kindOfFile, wrongEnding } from './kind-of-file.js';
+import { isObject, textOf, type JsonObject } from './loose-values.js';
+import { personFields, somethingElse, wrappedIn } from './person-fields.js';
+import { largestFile, refuse, tooLarge, type CardRefusal } from './refusal.js';
+import { sift, structureOf } from './sift.js';
+import { valueInChunk, valueInFile } from './value-in-text.js';
 
 export interface ReadCard {
   readonly ok: true;
   readonly version: CardVersion;
   readonly data: CardData;
-  /** The card's `data` as it came, for giving it back. */
-  readonly original: Readonly<Record<string, unknown>>;
-  /** The picture the card came in. */
+  /** The card's `data` under the names of V2, without what would run; for giving it back. */
+  readonly original: JsonObject;
+  /** The picture the card came in, as PNG. */
   readonly image: Buffer | null;
   /** Names of files that came along and are not carried. */
   readonly files: readonly string[];
+  /** What of the file could not be read or was not taken, one sentence each. */
+  readonly left: readonly string[];
 }
 
-/** Deeper than any card; deeper JSON is made to exhaust a stack. */
-const deepest = 40;
+type OneCard = Pick<ReadCard, 'version' | 'data' | 'original' | 'left' | 'ok'>;
 
-/** A card from a JSON, PNG or CHARX file, whatever its name says it is. */
-export function readCard(bytes: Buffer): ReadCard | CardRefusal {
+/**
+ * A card from a JSON, PNG, WebP, JPEG or CHARX file, whatever its name says it is. Of several cards in one picture the
+ * newest that can be read is taken. `name` is the file's, to tell where its ending is wrong.
+ */
+export function readCard(bytes: Buffer, name = ''): ReadCard | CardRefusal {
   if (bytes.length > largestFile) return tooLarge(largestFile);
-  if (isPng(bytes)) {
-    const png = readPng(bytes);
-    if (!png.ok) return png;
-    const packed = png.texts.get('ccv3') ?? png.texts.get('chara');
-    if (packed === undefined) {
-      return refuse(
-        'the picture holds no card',
-        'export it as a card: messengers and image hosts remove the text in it',
-      );
+  const kind = kindOfFile(bytes);
+  const ending = wrongEnding(kind, name);
+  const note = ending === null ? [] : [`the file is ${kind.called}, although its name ends in ${ending}`];
+  const file = openCardFile(bytes, kind);
+  if (!file.ok)
+    return ending === null ? file : refuse(`${file.why} (its name ends in ${ending})`, file.remedy);
+  const left: string[] = [];
+  let first: CardRefusal | null = null;
+  for (const text of file.texts) {
+    const card = cardIn(text);
+    if (card.ok) {
+      const { image, files } = file;
+      return { ...card, image, files, left: [...note, ...file.left, ...left, ...card.left] };
     }
-    const json = fromBase64(packed);
-    return json === null
-      ? refuse('the card in the picture is not readable', 'export it again')
-      : fromJson(json, { image: png.image, files: [] });
+    first ??= card;
+    left.push(`the card under "${text.where.slice(0, 20)}" was passed over: ${card.why}`);
   }
-  if (isZip(bytes)) {
-    const charx = readCharx(bytes);
-    return charx.ok ? fromJson(charx.card, { image: null, files: charx.others }) : charx;
-  }
-  return fromJson(bytes.toString('utf8'), { image: null, files: [] });
+  if (file.damage !== null) return refuse(file.damage, 'download or export it again');
+  return first ?? refuse('it is not a card', 'use a file that a card editor exported');
 }
 
-function fromBase64(packed: string): string | null {
-  const clean = packed.replace(/\s+/gu, '');
-  if (!/^[A-Za-z0-9+/_-]+={0,2}$/u.test(clean)) return null;
-  return Buffer.from(clean, 'base64').toString('utf8');
+function cardIn({ bytes, inPicture }: CardText): OneCard | CardRefusal {
+  const read = inPicture ? valueInChunk(bytes) : valueInFile(bytes);
+  if (!read.ok) return read;
+  const card = cardFromValue(read.value);
+  return card.ok ? { ...card, left: [...read.left, ...card.left] } : card;
 }
 
-function fromJson(json: string, came: Pick<ReadCard, 'image' | 'files'>): ReadCard | CardRefusal {
-  if (json.length > largestText) return tooLarge(largestText);
-  let card: unknown;
-  try {
-    card = JSON.parse(json.replace(/^\uFEFF/u, ''));
-  } catch {
-    return refuse('it is not a card: no JSON, PNG or CHARX', 'use a file that a card editor exported');
-  }
-  if (!isObject(card)) return refuse('it is not a card: the JSON is no object', 'use an exported card');
-  const trouble = examine(card);
+/** A card in a value, in any of the shapes programs write. */
+function cardFromValue(value: unknown): OneCard | CardRefusal {
+  const trouble = structureOf(value);
   if (trouble !== null) return trouble;
-  const { version, original } = unwrap(card);
-  const checked = checkAgainst(cardData, original);
+  const other = somethingElse(value);
+  if (other !== null) return refuse(`it is ${other.is}`, other.remedy);
+  if (Array.isArray(value))
+    return refuse(`it is a list of ${value.length} and not one card`, 'bring them one by one');
+  if (!isObject(value)) return refuse('it is not a card: the JSON is no object', 'use an exported card');
+  const { inner, isWrapped } = wrappedIn(value);
+  const sifted = sift(personFields(inner, value));
+  if (!sifted.ok) return sifted;
+  const checked = checkAgainst(cardData, sifted.data);
   if (!checked.ok) {
-    const [first] = checked.mismatches;
-    const where = first === undefined ? 'data' : formatPath(['data', ...first.path]);
+    const [wrong] = checked.mismatches;
+    const where = wrong === undefined ? 'data' : formatPath(['data', ...wrong.path]);
     return refuse(
-      `${where}: expected ${first?.expected ?? 'a card'}, got ${first?.got ?? 'something else'}`,
+      `${where}: expected ${wrong?.expected ?? 'a card'}, got ${wrong?.got ?? 'something else'}`,
       'is it a character card?',
     );
   }
-  return { ok: true, version, data: checked.value, original, ...came };
+  return {
+    ok: true,
+    version: versionOf(value, isWrapped),
+    data: checked.value,
+    original: sifted.data,
+    left: [...sifted.left, ...unreadable(sifted.data, checked.value)],
+  };
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function versionOf(card: JsonObject, isWrapped: boolean): CardVersion {
+  const isThird = card['spec'] === 'chara_card_v3' || textOf(card['spec_version']).startsWith('3');
+  return isThird ? 'V3' : isWrapped ? 'V2' : 'V1';
 }
 
-/** Field names of a dialect of V1 that other tools wrote. */
-const otherNames: Readonly<Record<string, string>> = {
-  char_name: 'name',
-  char_persona: 'description',
-  world_scenario: 'scenario',
-  char_greeting: 'first_mes',
-  example_dialogue: 'mes_example',
-};
-
-function unwrap(card: JsonObject): { readonly version: CardVersion; readonly original: JsonObject } {
-  if (isObject(card['data']) && typeof card['data']['name'] === 'string') {
-    return { version: card['spec'] === 'chara_card_v3' ? 'V3' : 'V2', original: card['data'] };
-  }
-  const entries = Object.entries(card).map(([key, value]) => {
-    const name = otherNames[key] ?? key;
-    return name !== key && Object.hasOwn(card, name) ? [key, value] : [name, value];
+/** Fields that hold something, but nothing that can be read as what belongs there. */
+function unreadable(original: JsonObject, data: CardData): readonly string[] {
+  return Object.entries(data).flatMap(([field, value]) => {
+    const given = original[field];
+    const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
+    const said = typeof given === 'object' && given !== null && Object.keys(given).length > 0;
+    return isEmpty && said ? [`${field}: could not be read as text, so it was not taken`] : [];
   });
-  return { version: 'V1', original: Object.fromEntries(entries) as JsonObject };
-}
-
-/** What must not be in a card at all, wherever it stands. */
-function examine(card: JsonObject): CardRefusal | null {
-  const waiting: { readonly value: unknown; readonly path: FieldPath }[] = [{ value: card, path: [] }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { value, path } = next;
-    if (path.length > deepest) return refuse('it is nested too deeply to be a card', 'do not use it');
-    if (typeof value === 'string') {
-      const found = activeContent(value);
-      if (found !== null) {
-        return refuse(`${formatPath(path)}: holds ${found}`, 'remove it in the editor the card came from');
-      }
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [key, inner] of Object.entries(value)) {
-        if (key === '__proto__' || (key === 'constructor' && isObject(inner))) {
-          return refuse(`${formatPath(path)}: has a field named ${key}`, 'do not use it');
-        }
-        if (scripted.has(key) && hasContent(inner)) {
-          return refuse(`${formatPath([...path, key])}: holds a script`, 'export the card without scripts');
-        }
-        waiting.push({ value: inner, path: [...path, Array.isArray(value) ? Number(key) : key] });
-      }
-    }
-  }
-  return null;
-}
-
-/** Extensions of other programs that hold code to run: RisuAI's triggers, SillyTavern helper scripts. */
-const scripted = new Set(['triggerscript', 'virtualscript', 'tavern_helper', 'TavernHelper_scripts']);
-
-const hasContent = (value: unknown): boolean =>
-  typeof value === 'string'
-    ? value.trim() !== ''
-    : typeof value === 'object' &&
-      value !== null &&
-      Object.values(value).some((inner) => inner === true || hasContent(inner));
-
-function tooLarge(most: number): CardRefusal {
-  return refuse(`it is larger than ${most / 1024 / 1024} MB`, 'export it without pictures and sounds');
 }

@@ -13,3 +13,7 @@ export function refuse(why: string, remedy: string): CardRefusal {
 export const largestText = 4 * 1024 * 1024;
 /** Bytes of a picture or an archive. */
 export const largestFile = 64 * 1024 * 1024;
+
+export function tooLarge(most: number): CardRefusal {
+  return refuse(`it is larger than ${most / 1024 / 1024} MB`, 'export it without pictures and sounds');
+}

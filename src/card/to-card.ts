@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CharacterFile } from '../character/schema.js';
 import { list } from '../core/prompt-section.js';
-import { cardData } from './card-data.js';
-import { fieldsOf, groupNames, sameGroup } from './groups.js';
-import { characterFromCard } from './to-character.js';
+import { cardData, type CardData } from './card-data.js';
+import { fieldsOf, groupNames, sameGroup, type GroupName } from './groups.js';
+import { samplesOfExamples } from './samples.js';
+import { characterFromCard, wordsFor } from './to-character.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -20,8 +22,12 @@ export function cardFrom(file: CharacterFile, version: 'v2' | 'v3', original: Fi
   const fields = { ...renderedFields(file) };
   const before = original === null ? null : cardData.parse(original);
   const imported = before === null ? null : characterFromCard(before, file.languages[0]).file;
+  const isSame = (group: GroupName): boolean => imported !== null && sameGroup(imported, file, group);
   for (const group of groupNames) {
-    if (imported === null || original === null || !sameGroup(imported, file, group)) continue;
+    if (before === null || original === null || !isSame(group)) continue;
+    // Lines out of a description or a greeting that is written anew stand in no other field any more.
+    const losesLines = group === 'samples' && !(isSame('identity') && isSame('greetings'));
+    if (losesLines && !isDeepStrictEqual(shownByExamples(before, file), file.voice.samples)) continue;
     for (const field of fieldsOf[group]) {
       if (Object.hasOwn(original, field)) fields[field] = original[field];
       else if (field === 'character_book' || field === 'nickname') delete fields[field];
@@ -42,6 +48,9 @@ export function cardFrom(file: CharacterFile, version: 'v2' | 'v3', original: Fi
   if (version === 'v3') return { spec: 'chara_card_v3', spec_version: '3.0', data: { ...v3Only, ...data } };
   return { spec: 'chara_card_v2', spec_version: '2.0', data };
 }
+
+const shownByExamples = (data: CardData, file: CharacterFile): readonly string[] =>
+  samplesOfExamples(data, wordsFor(data, file.languages[0]));
 
 const v3Only = { group_only_greetings: [] as readonly string[] };
 

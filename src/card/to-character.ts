@@ -1,8 +1,11 @@
 import { guessLanguage } from '../character/check/language.js';
 import { characterSchema, type CharacterDraft, type CharacterFile } from '../character/schema.js';
+import { estimateTokens } from '../lib/token-estimate.js';
 import { lorebookFrom } from './book.js';
 import type { CardData } from './card-data.js';
-import { pieces, PlainText } from './plain-text.js';
+import { phrasesIn } from './phrases.js';
+import { beginning, pieces, PlainText } from './plain-text.js';
+import { voiceOf } from './samples.js';
 
 export interface FromCard {
   readonly file: CharacterFile;
@@ -10,45 +13,51 @@ export interface FromCard {
   readonly left: readonly string[];
 }
 
-/** Said where a card shows the voice only by example. */
-const styleBySample = 'As in the sample lines.';
 const longestLine = 2_000;
 
 /** A card as a character file. `language` is the card's when it is known; a card does not say. */
 export function characterFromCard(data: CardData, language?: string): FromCard {
-  const name = plainName(data.nickname || data.name);
-  const spoken =
-    language ?? guessLanguage([data.first_mes, data.mes_example, data.description].join('\n')) ?? 'en';
-  const words = new PlainText(name, spoken);
-  const identity = identityFrom(data, words, name);
-  const samples = samplesFrom(data.mes_example, words, name);
+  const words = wordsFor(data, language);
+  const { name, language: spoken } = words;
+  const { samples, description, personality } = voiceOf(data, words);
+  const identity = identityFrom({ ...data, description, personality }, words, name);
   const greetings = [data.first_mes, ...data.alternate_greetings, ...data.group_only_greetings]
     .flatMap((text) => pieces(words.of(text), 8_000).slice(0, 1))
     .slice(0, 50);
   const lorebook = data.character_book ? lorebookFrom(data.character_book, words) : [];
-  const budget = data.character_book?.token_budget;
+  const phrases = phrasesIn(spoken);
   const draft: CharacterDraft = {
     schema: 1,
     name,
     languages: [spoken],
     identity,
-    voice: { style: styleBySample, samples },
+    voice: {
+      style: samples.length > 0 ? phrases.styleBySamples : phrases.plainStyle,
+      samples: [...samples],
+      length: lengthOf(samples),
+    },
     greetings,
-    lorebook: lorebook.slice(0, 2_000),
-    ...(typeof budget === 'number' && budget >= 1
-      ? { budgets: { lorebook: Math.min(8_000, Math.round(budget)) } }
-      : {}),
+    lorebook,
+    initiative: { about: [...phrases.about] },
+    budgets: budgetsFor(data.character_book?.tokenBudget, lorebook),
+    probes: namedIn(name, identity) ? [{ ask: phrases.askName, holds: [name] }] : [],
   };
   noteWhatStays(data, words, samples.length);
   return { file: characterSchema.parse(draft), left: [...words.left] };
 }
 
+/** What texts of a card are turned into plain ones with: its name, and the language it is written in. */
+export function wordsFor(data: CardData, language?: string): PlainText {
+  const name = plainName(data.nickname || data.name);
+  const shown = [data.first_mes, data.mes_example, data.description].join('\n');
+  return new PlainText(name, language ?? guessLanguage(shown) ?? 'en');
+}
+
 const plainName = (name: string): string =>
-  name
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 60)
-    .trim() || 'Nobody';
+  beginning(
+    name.replace(/[\p{Cc}\p{Cs}\s\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu, ' ').trim(),
+    60,
+  ).trim() || 'Nobody';
 
 function identityFrom(data: CardData, words: PlainText, name: string): CharacterDraft['identity'] {
   const about = words.paragraphs(data.description, longestLine);
@@ -70,33 +79,28 @@ function traitsFrom(personality: string): string[] {
   return (isList ? parts.filter((part) => part !== '') : [...pieces(personality, longestLine)]).slice(0, 100);
 }
 
-/** The character's own lines out of example dialogue: what follows its name until somebody else speaks. */
-function samplesFrom(dialogue: string, words: PlainText, name: string): string[] {
-  const own: string[] = [];
-  let speaking = false;
-  const speaker = /^\s*(\{\{char\}\}|\{\{user\}\}|<(?:char|bot|user)>|[^\s:：][^:：\n]{0,40})[:：]\s*(.*)$/iu;
-  for (const line of dialogue.split(/\r?\n/u)) {
-    if (/^\s*<START>\s*$/iu.test(line)) {
-      speaking = false;
-      continue;
-    }
-    const [, who = '', said = ''] = speaker.exec(line) ?? [];
-    const isOwn =
-      /^(?:\{\{char\}\}|<(?:char|bot)>)$/iu.test(who) || who.trim().toLowerCase() === name.toLowerCase();
-    const isOther = /^(?:\{\{user\}\}|<user>|user|you)$/iu.test(who.trim());
-    if (isOwn) own.push(said);
-    else if (!isOther && speaking) own.push(`${own.pop() ?? ''}\n${line}`);
-    if (isOwn || isOther) speaking = isOwn;
-  }
-  const spoken = own.map((line) => spokenPart(words.of(line), words)).filter((line) => line !== '');
-  return [...new Set(spoken.flatMap((line) => pieces(line, longestLine).slice(0, 1)))].slice(0, 100);
+/** Words in a usual and in the longest message, as the sample lines have it. */
+function lengthOf(samples: readonly string[]): { usual: number; most: number } {
+  const counts = samples.map((line) => line.split(/\s+/u).length).sort((a, b) => a - b);
+  const usual = counts[Math.floor(counts.length / 2)] ?? 12;
+  return { usual: Math.min(200, usual), most: Math.min(600, Math.max(60, counts.at(-1) ?? 0)) };
 }
 
-/** A messenger shows no stage directions. */
-function spokenPart(line: string, words: PlainText): string {
-  const spoken = line.replace(/\*[^*\n]+\*/gu, ' ');
-  if (spoken !== line) words.left.add('stage directions (*...*) were taken out of the sample lines');
-  return spoken.replace(/\s+/gu, ' ').trim();
+/** Room for what the card brings: an entry that never fits would never be seen. */
+function budgetsFor(
+  wanted: number | undefined,
+  lorebook: NonNullable<CharacterDraft['lorebook']>,
+): NonNullable<CharacterDraft['budgets']> {
+  const tokens = lorebook.map(({ text, constant }) => ({ constant, count: estimateTokens(text) }));
+  const always = tokens.filter(({ constant }) => constant).reduce((sum, { count }) => sum + count, 0);
+  const least = Math.max(always, ...tokens.map(({ count }) => count), 0);
+  const given = wanted !== undefined && wanted >= 1 ? Math.round(wanted) : 500;
+  return { lorebook: Math.min(8_000, Math.max(given, least)) };
+}
+
+/** Whether the file says the name where a probe's answer must stand. */
+function namedIn(name: string, { summary, notes = [], traits = [] }: CharacterDraft['identity']): boolean {
+  return [summary, ...notes, ...traits].some((text) => text.toLowerCase().includes(name.toLowerCase()));
 }
 
 function noteWhatStays(data: CardData, words: PlainText, samples: number): void {
@@ -107,11 +111,16 @@ function noteWhatStays(data: CardData, words: PlainText, samples: number): void 
   if (data.post_history_instructions.trim() !== '') {
     words.left.add(`post_history_instructions: ${kept}; move what the character needs of it to rules`);
   }
-  if (data.creator_notes.trim() !== '') words.left.add(`creator_notes: ${kept}`);
+  if (data.creator_notes.trim() !== '') {
+    const html = /<[a-z][^<>]{0,2000}>/iu.test(data.creator_notes) ? 'HTML in it is never shown; ' : '';
+    words.left.add(`creator_notes: ${html}${kept}`);
+  }
   if (Array.isArray(data['assets']) && data['assets'].length > 0) words.left.add(`assets: ${kept}`);
   const foreign = Object.keys(data.extensions).filter((name) => name !== 'kindred');
   if (foreign.length > 0)
-    words.left.add(`extensions of other programs (${foreign.slice(0, 6).join(', ')}): ${kept}`);
+    words.left.add(
+      `extensions of other programs (${beginning(foreign.slice(0, 6).join(', '), 200)}): ${kept}`,
+    );
   if (samples === 0)
     words.left.add('the card shows no lines of its own, so the voice has no samples: write some');
 }

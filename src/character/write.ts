@@ -21,8 +21,42 @@ export function writeCharacterFolder(
   const { lorebook, ...main } = withoutDefaults(file);
   return {
     [mainFile]: written(main, 1, remarks),
-    ...(lorebook === undefined ? {} : { 'lorebook.yaml': yaml(lorebook) }),
+    ...(Array.isArray(lorebook) ? lorebookFiles(lorebook) : {}),
   };
+}
+
+/** Entries and bytes of one file: well within what a file may have (src/config/yaml-limits.ts), and what an editor bears. */
+const entriesOfFile = 200;
+const bytesOfFile = 400_000;
+
+/** One file where the entries fit into one, else several in a folder. */
+function lorebookFiles(entries: readonly unknown[]): Readonly<Record<string, string>> {
+  const files: unknown[][] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const size = Buffer.byteLength(JSON.stringify(entry));
+    const last = files.at(-1);
+    if (last === undefined || last.length >= entriesOfFile || bytes + size > bytesOfFile) {
+      files.push([entry]);
+      bytes = size;
+    } else {
+      last.push(entry);
+      bytes += size;
+    }
+  }
+  const [only, ...more] = files;
+  if (only !== undefined && more.length === 0) return { 'lorebook.yaml': yaml(only) };
+  const named = files.map((part, index) => [
+    `lorebook/${String(index + 1).padStart(3, '0')}.yaml`,
+    yaml(part),
+  ]);
+  return Object.fromEntries(named) as Readonly<Record<string, string>>;
+}
+
+/** Lorebook entries as YAML that stands under `lorebook:`, or as a file of its own, without what the defaults say. */
+export function writeLorebook(entries: CharacterFile['lorebook']): string {
+  const byDefault = lorebookEntryShape.parse({ name: unset, text: unset });
+  return yaml(entries.map((entry) => pruned(entry, byDefault)));
 }
 
 /** Stands for required text, which has no default: nobody writes these private signs. */

@@ -1,3 +1,4 @@
+import type { Milliseconds } from '../core/clock.js';
 import type { Memory } from '../store/memory/memory-reader.js';
 import { ruleOf } from './kinds.js';
 import { stemsOf } from './support.js';
@@ -6,6 +7,12 @@ import type { Learnt } from './scribe/validate.js';
 export type Place =
   /** It is known already, in these or nearly these words. */
   | { readonly kind: 'repeat'; readonly row: number }
+  /** Something newer on the same question is known: it held once, and holds no more. */
+  | {
+      readonly kind: 'outdated';
+      readonly by: { readonly row: number; readonly at: Milliseconds };
+      readonly supersedes: readonly number[];
+    }
   /** It stands beside what is known, or takes the place of these. */
   | { readonly kind: 'new'; readonly supersedes: readonly number[] };
 
@@ -30,11 +37,14 @@ export function placeOf(
   );
   if (same) return { kind: 'repeat', row: same.row };
   if (learnt.quarantine !== null || !ruleOf(learnt.kind).replaces) return { kind: 'new', supersedes: [] };
-  const older = alike.filter(
-    (memory) =>
-      memory.trust === 'self' && memory.subject === learnt.subject && memory.validFrom <= learnt.saidAt,
-  );
-  return { kind: 'new', supersedes: older.map(({ row }) => row) };
+  const onSame = alike.filter(({ trust, subject }) => trust === 'self' && subject === learnt.subject);
+  // What was said long ago may be read after what was said since: an imported past is read backwards.
+  const isLater = ({ validFrom }: Memory): boolean => validFrom > learnt.saidAt;
+  const supersedes = onSame.filter((memory) => !isLater(memory)).map(({ row }) => row);
+  const [next] = onSame.filter(isLater).sort((one, other) => one.validFrom - other.validFrom);
+  return next === undefined
+    ? { kind: 'new', supersedes }
+    : { kind: 'outdated', by: { row: next.row, at: next.validFrom }, supersedes };
 }
 
 /** "Likes coffee" and "does not like coffee" share every word but this one. */

@@ -7,7 +7,13 @@ import type { QuietRange } from './quiet-range.js';
 /** What is known of where the person lives: said by them, guessed from what they wrote and when, or nothing. */
 export type PersonZone =
   | { readonly kind: 'stated'; readonly zone: string }
-  | { readonly kind: 'inferred'; readonly zone: string; readonly confidence: number }
+  | {
+      readonly kind: 'inferred';
+      readonly zone: string;
+      readonly confidence: number;
+      /** How far the clock may be off, either way. */
+      readonly doubtMs: Milliseconds;
+    }
   /** `zone` is only what their quiet hours are read on; nothing is sent that this clock alone would allow. */
   | { readonly kind: 'unknown'; readonly zone: string };
 

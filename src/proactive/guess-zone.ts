@@ -1,5 +1,7 @@
+import type { Milliseconds } from '../core/clock.js';
 import type { HourActivity } from './activity.js';
 import type { PersonZone } from './facts.js';
+import { hourMs } from './local-time.js';
 import type { Wish } from './wish.js';
 
 /** Fewer days of messages say nothing about anybody's nights. */
@@ -11,6 +13,8 @@ const nightHours = 8;
 const middleOfNight = 3.5;
 /** Below this the guess is worse than none. */
 const leastConfidence = 0.6;
+/** A place that is named so clearly leaves an hour of doubt, any other two. */
+const wellFounded = 0.8;
 /** From here on what they said about where they are needs no margin. */
 const surely = 0.9;
 
@@ -26,7 +30,8 @@ export function guessZone(
   if (stated !== null) return { kind: 'stated', zone: stated };
   if (place !== null) {
     const { zone, confidence } = place;
-    return confidence >= surely ? { kind: 'stated', zone } : { kind: 'inferred', zone, confidence };
+    if (confidence >= surely) return { kind: 'stated', zone };
+    return { kind: 'inferred', zone, confidence, doubtMs: confidence >= wellFounded ? hourMs : 2 * hourMs };
   }
   const { days, distinctDays, messages } = activity;
   const unknown: PersonZone = { kind: 'unknown', zone: assumed };
@@ -48,7 +53,20 @@ export function guessZone(
   const offset = Math.round(((((middleOfNight - night) % 24) + 36) % 24) - 12);
   // The signs of these names are turned round: Etc/GMT-3 is three hours ahead.
   const zone = offset === 0 ? 'Etc/GMT' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
-  return { kind: 'inferred', zone, confidence: Math.round(confidence * 100) / 100 };
+  const doubtMs = doubtOf(quietest.length, distinctDays);
+  return { kind: 'inferred', zone, confidence: Math.round(confidence * 100) / 100, doubtMs };
+}
+
+/** Hours by which an offset may be off that is right in winter and rounded to the hour, and a night whose middle is unusual. */
+const ofTheClock = 1;
+const ofTheNight = 1;
+/** A guess from fewer days is an hour wider. */
+const manyDays = 10;
+
+/** How far a guess from hours of sleep may be off: whatever is in it that nobody knows, added up. */
+function doubtOf(quietestHours: number, distinctDays: number): Milliseconds {
+  const between = Math.ceil((quietestHours - 1) / 2);
+  return (ofTheClock + ofTheNight + between + (distinctDays < manyDays ? 1 : 0)) * hourMs;
 }
 
 /** The middle of hours that follow one another around the clock; null when they lie in two places. */

@@ -10,16 +10,10 @@ export const hourRules: readonly Rule[] = [personsHours, unknownHours, character
 
 const stepMs = 15 * minuteMs;
 
-/** How far the guessed clock may be off: an hour where it is well founded, else two. */
-function doubt({ person: { zone } }: ProactiveFacts): Milliseconds {
-  if (zone.kind !== 'inferred') return 0;
-  return zone.confidence >= 0.8 ? hourMs : 2 * hourMs;
-}
-
 /** Quiet anywhere within the doubt about their clock is quiet. */
 function personsHours(facts: ProactiveFacts, now: Milliseconds) {
-  const { clock, quiet } = facts.person;
-  const margin = doubt(facts);
+  const { clock, quiet, zone } = facts.person;
+  const margin = zone.kind === 'inferred' ? zone.doubtMs : 0;
   for (let off = -margin; off <= margin; off += stepMs) {
     const end = quietUntil(quiet, clock, now + off);
     if (end !== null) return until(Math.max(end - off, now + minuteMs), 'quiet-hours');

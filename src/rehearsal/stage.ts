@@ -18,7 +18,7 @@ import { rehearse, type RehearsalOptions } from './rehearse.js';
 import { reportPage } from './report/page.js';
 import { sandboxModel } from './sandbox-model.js';
 import { summarize, type Summary } from './summary.js';
-import { violationsOf } from './violations.js';
+import { inTrueQuietHours, violationsOf } from './violations.js';
 
 export interface StageOptions extends Pick<
   RehearsalOptions,
@@ -107,17 +107,18 @@ export async function runRehearsal(options: StageOptions): Promise<RehearsalRepo
     try {
       const recording = await record(rehearsed, character, { days, startsAt });
       const [quiet] = config.proactive.quiet;
-      const violations = violationsOf(
-        recording,
-        {
-          quiet: { from: (quiet?.from ?? 0) / 60, to: (quiet?.to ?? 0) / 60 },
-          perDay: config.proactive.perDay,
-          perWeek: config.proactive.perWeek,
-        },
-        new ZoneClocks(),
-        startsAt,
-      );
-      const summary = summarize(recording, violations, { seed, model: named });
+      const promises = {
+        quiet: { from: (quiet?.from ?? 0) / 60, to: (quiet?.to ?? 0) / 60 },
+        perDay: config.proactive.perDay,
+        perWeek: config.proactive.perWeek,
+      };
+      const zones = new ZoneClocks();
+      const violations = violationsOf(recording, promises, zones, startsAt);
+      const summary = summarize(recording, violations, {
+        seed,
+        model: named,
+        inTrueQuietHours: inTrueQuietHours(recording, promises, zones, startsAt),
+      });
       return { summary, html: reportPage({ recording, summary, startsAt, isCanned }) };
     } finally {
       await rehearsed.database.close();

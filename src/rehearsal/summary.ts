@@ -16,6 +16,8 @@ export interface Summary {
   readonly openers: {
     readonly sent: number;
     readonly answered: number;
+    /** Sent in quiet hours of the person's true clock, which the program may have had to guess. */
+    readonly inTrueQuietHours: number;
     /** By reason. */
     readonly withheld: Readonly<Record<string, number>>;
     readonly byKind: Readonly<Record<string, number>>;
@@ -38,7 +40,7 @@ export interface Summary {
 export function summarize(
   recording: Recording,
   violations: readonly Violation[],
-  run: { readonly seed: number; readonly model: string },
+  run: { readonly seed: number; readonly model: string; readonly inTrueQuietHours: number },
 ): Summary {
   const { people, spending } = recording;
   const talk = people.flatMap((person) => person.talk);
@@ -68,6 +70,7 @@ export function summarize(
     openers: {
       sent: openers.length,
       answered: openers.filter(({ isAnswered }) => isAnswered).length,
+      inTrueQuietHours: run.inTrueQuietHours,
       withheld: countBy(
         decisions.filter(({ verdict }) => verdict === 'withheld').map(({ reason }) => reason),
       ),

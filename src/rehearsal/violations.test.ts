@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ZoneClocks } from '../proactive/local-time.js';
 import { peopleShape } from './habits.js';
 import type { PersonRecording } from './recording.js';
-import { violationsOf } from './violations.js';
+import { inTrueQuietHours, violationsOf } from './violations.js';
 
 const start = Date.UTC(2026, 9, 12);
 const hour = 3_600_000;
@@ -61,4 +61,31 @@ describe('what a rehearsal is judged by', () => {
     expect(broken([said(8, 'hi'), ...week.slice(0, 5), { ...opened(112.1, '4'), text: 'and?' }])).toEqual([]);
     expect(broken([said(8, 'hi'), ...week])).toEqual(['above-weekly-cap']);
   });
+});
+
+it.each([
+  ['in the night of where they are', [opened(27, 'a'), opened(27.1, 'a')], [], 1],
+  ['by day', [opened(12, 'a')], [], 0],
+  [
+    'in the night of where they live, while they are elsewhere',
+    [opened(27, 'a')],
+    [{ day: 2, zone: 'Asia/Tokyo' }],
+    0,
+  ],
+  ['in the night of where they travelled to', [opened(38, 'a')], [{ day: 2, zone: 'Asia/Tokyo' }], 1],
+])('counts what was written first %s', (_, talk, travels, count) => {
+  const awake = { from: 0, to: 24 };
+  const [habits] = peopleShape.parse({
+    people: [{ name: 'Ann', zone: 'Europe/Berlin', travels, awake }],
+  }).people;
+  if (!habits) throw new Error('nobody');
+  const nothing = { decisions: [], drift: [], relationship: [], memories: [], recalled: [], waits: [] };
+  const recording = {
+    character: 'Tess',
+    days: 7,
+    people: [{ habits, talk, ...nothing }],
+    spending: [],
+    broken: [],
+  };
+  expect(inTrueQuietHours(recording, promises, new ZoneClocks(), start)).toBe(count);
 });

@@ -93,11 +93,36 @@ function isQuiet(
   const hasTravelled = habits.travels.some((stop) => stop.day <= day);
   if (hasTravelled) return false;
   const hour = zones.of(habits.zone).local(at).minute / 60;
-  const { awake } = habits;
-  const isAwake =
-    awake.from <= awake.to ? hour >= awake.from && hour < awake.to : hour >= awake.from || hour < awake.to;
-  if (isAwake) return false;
-  return quiet.from <= quiet.to
-    ? hour >= quiet.from && hour < quiet.to
-    : hour >= quiet.from || hour < quiet.to;
+  return !within(habits.awake, hour) && within(quiet, hour);
 }
+
+/**
+ * How many openers fell into the quiet hours of the clock that the person had then, asleep or not: beside the broken
+ * promises, because the program may not know that clock, and whoever reads the report does.
+ */
+export function inTrueQuietHours(
+  { people }: Recording,
+  { quiet }: Promises,
+  zones: ZoneClocks,
+  startsAt: Milliseconds,
+): number {
+  return people.reduce((sum, { habits, talk }) => {
+    const turns = new Set<string>();
+    for (const { at, cause, turn } of talk) {
+      if (cause !== 'proactive' || turn === null) continue;
+      const hour = zones.of(zoneAt(habits, at, startsAt)).local(at).minute / 60;
+      if (within(quiet, hour)) turns.add(turn);
+    }
+    return sum + turns.size;
+  }, 0);
+}
+
+function zoneAt({ zone, travels }: Habits, at: Milliseconds, startsAt: Milliseconds): string {
+  const day = Math.floor((at - startsAt) / dayMs) + 1;
+  const stops = travels.filter((stop) => stop.day <= day).sort((one, other) => one.day - other.day);
+  return stops.at(-1)?.zone ?? zone;
+}
+
+/** Whether an hour lies in a stretch of the day that may run over midnight. */
+const within = ({ from, to }: { readonly from: number; readonly to: number }, hour: number): boolean =>
+  from <= to ? hour >= from && hour < to : hour >= from || hour < to;

@@ -61,7 +61,12 @@ describe('a V1 card', () => {
         ],
       },
       voice: {
-        samples: ['The heel, yes. Not the story you tell about it.', 'Thursday.', 'Leather forgets slowly.'],
+        samples: [
+          'The heel, yes. Not the story you tell about it.',
+          'Thursday.',
+          'Leather forgets slowly.',
+          'Mind the step.',
+        ],
       },
       greetings: ['*looks up* Mind the step, the person.'],
     });
@@ -145,7 +150,7 @@ describe('a V3 card', () => {
     await command(folder, ['character', 'export', 'bruno', '--png', '--out', 'out.png']);
     const png = readPng(readFileSync(join(folder, 'out.png')));
     if (!png.ok) throw new Error(png.why);
-    expect([...png.texts.keys()]).toEqual(['chara', 'ccv3']);
+    expect(png.texts.map(({ keyword }) => keyword)).toEqual(['chara', 'ccv3']);
     const again = await command(folder, ['character', 'import', 'out.png', '--name', 'again']);
     expect(again.code).toBe(0);
     expect({ ...load(folder, 'again'), id: '', version: '', wallClock: '' }).toEqual({
@@ -174,7 +179,6 @@ describe('a card is refused with one clear line, and nothing is left behind', ()
       () => whole.subarray(0, whole.length - 40),
       /the picture is cut short: its end is missing; download or export it again/u,
     ],
-    ['a damaged picture', () => Buffer.from(whole).fill(1, 60, 62), /the picture is damaged/u],
     ['a picture without a card', () => inPng({}), /the picture holds no card/u],
     [
       'an archive that is a bomb',
@@ -185,11 +189,6 @@ describe('a card is refused with one clear line, and nothing is left behind', ()
       'an archive whose card is a bomb',
       () => inCharx({ name: 'x', description: ' '.repeat(3_000_000) }),
       /unpacks to far more than it holds/u,
-    ],
-    [
-      'an archive with a program',
-      () => inCharx(cardV3, { 'assets/other/code/run.lua': Buffer.from('x') }),
-      /brings a program \(assets\/other\/code\/run\.lua\)/u,
     ],
     [
       'an archive that is cut',
@@ -203,17 +202,13 @@ describe('a card is refused with one clear line, and nothing is left behind', ()
     ],
     [
       'a script in an attribute',
-      () => json({ ...cardV2, data: { ...cardV2.data, creator_notes: '<img src=x onerror=alert(1)>' } }),
-      /data\.creator_notes: holds a script/u,
+      () => json({ ...cardV2, data: { ...cardV2.data, scenario: '<img src=x onerror=alert(1)>' } }),
+      /data\.scenario: holds a script/u,
     ],
     [
-      'a script for another program',
-      () =>
-        json({
-          ...cardV2,
-          data: { ...cardV2.data, extensions: { risuai: { triggerscript: [{ effect: 'lua' }] } } },
-        }),
-      /data\.extensions\.risuai\.triggerscript: holds a script/u,
+      'a script in a lorebook',
+      () => json({ ...cardV1, character_book: { entries: [{ keys: ['a'], content: '<iframe src="x">' }] } }),
+      /data\.character_book\.entries\[0\]\.content: holds a page of its own/u,
     ],
     [
       'a field that reaches into every object',
@@ -227,11 +222,6 @@ describe('a card is refused with one clear line, and nothing is left behind', ()
     ],
     ['something else', () => 'hello', /it is not a card: no JSON, PNG or CHARX/u],
     ['a card without a name', () => json({ description: 'x' }), /data\.name: expected text, got nothing/u],
-    [
-      'a card with a number for a book',
-      () => json({ name: 'x', character_book: 7 }),
-      /data\.character_book: expected a mapping, got 7/u,
-    ],
     [
       'five megabytes of words',
       () => json({ ...cardV1, description: 'word '.repeat(1_000_000) }),

@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { conversationId, peerId } from '../../src/core/ids.js';
+import {
+  accountId,
+  characterId,
+  conversationId,
+  peerId,
+  personId,
+  remoteMessageId,
+} from '../../src/core/ids.js';
 import type { ModelRequest } from '../../src/model/contract.js';
 import { answerTo } from '../../src/sandbox/model/answer.js';
 import { Script } from '../../src/sandbox/model/voice/script.js';
+import { addImported, openImport } from '../../src/store/conversation/import-writer.js';
+import { readImportedPast } from '../../src/store/memory/imported-past-store.js';
 import { readMemories, readMemorySources } from '../../src/store/memory/memory-reader.js';
 import { readRelationship, readRelationshipChanges } from '../../src/store/memory/relationship-store.js';
 import { readScribeCounts, readScribeProgress } from '../../src/store/memory/scribe-store.js';
-import { runtimeHarness } from '../support/runtime.js';
+import { runtimeHarness, type HarnessOptions } from '../support/runtime.js';
 
 const ada = peerId('100');
 const conversation = conversationId('tess/telegram:100');
@@ -37,11 +46,12 @@ function canned({ model, system, messages, maxTokens, jsonSchema }: ModelRequest
 }
 
 /** The runtime with the sandbox's canned scribe; what a hostile one says instead goes into `hostile`. */
-async function talk() {
+async function talk(before?: HarnessOptions['before']) {
   const hostile: ((rows: readonly number[]) => unknown)[] = [];
   const read: string[] = [];
   const harness = await runtimeHarness({
     scribing,
+    ...(before === undefined ? {} : { before }),
     answer: (request) => {
       if (request.jsonSchema === undefined) return 'mhm';
       const prompt = request.messages[0]?.text ?? '';
@@ -244,5 +254,82 @@ describe('what is remembered of a talk', () => {
     await clock.advance(61 * minute);
     while ((await sessions()) < 2) await rest();
     expect(await readRelationship(database.read, conversation)).toMatchObject({ sessions: 2 });
+  });
+});
+
+describe('an imported past', () => {
+  const target = {
+    conversation,
+    character: characterId('tess'),
+    person: personId('telegram', ada),
+    account: accountId('home'),
+    peer: ada,
+    name: 'Ada',
+    isOwnChat: false,
+  };
+  const year = 365 * 86_400_000;
+  const imported: NonNullable<HarnessOptions['before']> = async ({ database, clock }) => {
+    const lines = Array.from({ length: 300 }, (_, at) =>
+      at === 10
+        ? 'i live in Porto'
+        : at === 30
+          ? 'my cat is called Miso'
+          : at === 290
+            ? 'i live in Lisbon'
+            : `so, ${at}`,
+    );
+    const messages = lines.map((text, at) => ({
+      remoteId: remoteMessageId(String(-1 - at)),
+      author: at % 2 === 0 ? ('person' as const) : ('character' as const),
+      text,
+      attachments: [],
+      sentAt: clock.now() - year + at * 3_600_000,
+      forwarded: false,
+      replyTo: null,
+    }));
+    await database.write(async (transaction) => {
+      await openImport(transaction, target, clock.now() - year);
+      await addImported(transaction, target, messages, clock.now());
+    });
+  };
+
+  it('is read newest first though nobody writes, with rests, and what held once takes the place of nothing', async () => {
+    const { clock, database, rest, known, read, counts } = await talk(imported);
+    const left = async () => readImportedPast(database.read, conversation);
+    expect(read).toHaveLength(0);
+    await clock.advance(minute);
+    while (read.length < 5) await rest();
+    await rest();
+    // Five of eight: then it rests.
+    expect(read).toHaveLength(5);
+    expect(read[0]).toMatch(/^#291 .*i live in Lisbon/mu);
+    expect(read[0]).not.toMatch(/^#200 /mu);
+    expect(read[1]).toMatch(/^#260 /mu);
+    await clock.advance(minute);
+    while ((await left()) !== null) await rest();
+    expect(read).toHaveLength(8);
+    expect(await known()).toEqual([
+      expect.stringMatching(/lives in Lisbon/u),
+      expect.stringMatching(/cat is called Miso/u),
+    ]);
+    expect(await counts()).toMatchObject({ kept: 2, outdated: 1 });
+    const [first] = await readMemories(database.read, conversation, { which: 'all' });
+    expect(first).toMatchObject({ origin: 'import' });
+  });
+
+  it('waits behind what is said today', async () => {
+    const { clock, rest, read: asked, says, pause } = await talk(imported);
+    // The condenser asks too.
+    const read = (): readonly string[] => asked.filter((prompt) => prompt.includes('Messages:\n#'));
+    await says('my dog is called Rex');
+    await clock.advance(minute);
+    await rest();
+    // A turn ended less than a pause ago: nothing is read, old or new.
+    expect(read()).toHaveLength(0);
+    await pause();
+    expect(read()[0]).toContain('my dog is called Rex');
+    expect(read()[0]).not.toMatch(/^#\d+ .*so, 150/mu);
+    while (read().length < 2) await rest();
+    expect(read()[1]).toMatch(/^#291 .*Lisbon/mu);
   });
 });

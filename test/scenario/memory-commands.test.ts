@@ -1,10 +1,12 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { accountId, conversationId, peerId } from '../../src/core/ids.js';
+import type { MessageEvent } from '../../src/core/event.js';
+import { accountId, conversationId, peerId, remoteMessageId } from '../../src/core/ids.js';
 import { saveSelf } from '../../src/store/account/account-store.js';
 import { openDatabase, openForReading } from '../../src/store/engine/database.js';
 import { readConversationsWaiting } from '../../src/store/conversation/conversation-reader.js';
+import { inboundWriter } from '../../src/store/conversation/inbound-writer.js';
 import { addMemory } from '../../src/store/memory/memory-writer.js';
 import { command, type CommandResult } from '../support/command-line.js';
 import { aMemory } from '../support/memories.js';
@@ -93,7 +95,7 @@ describe('kindred memory import', () => {
     const broken = await run(folder, 'import', 'result.json', '--account', 'main');
     expect(broken.code).toBe(2);
     expect(broken.out).toContain('3 messages taken over');
-    expect(broken.out).toContain('message 3: date_unixtime');
+    expect(broken.out).toContain('message 3: date: is missing');
     expect(broken.out).toContain('the rest was not read: it ends in the middle');
     writeFileSync(join(folder, 'result.json'), text);
     expect(JSON.parse((await importIt(folder)).out)).toMatchObject({
@@ -110,7 +112,6 @@ describe('kindred memory import', () => {
       JSON.stringify({ type: 'private_group', id: 5, messages: [said(1, 100, 'a')] }),
       'export of a private_group',
     ],
-    ['all chats', JSON.stringify({ chats: { list: [] } }), 'export one chat from its own menu'],
     ['an empty chat', JSON.stringify({ type: 'personal_chat', id: 100, messages: [] }), 'holds no message'],
   ])('refuses %s and stores nothing', async (_name, text, line) => {
     const folder = await home();
@@ -192,4 +193,162 @@ describe('kindred memory search and why', () => {
       err: expect.stringContaining('has no message or turn nothing-like-it') as string,
     });
   });
+});
+
+describe('kindred memory import, of files as they are', () => {
+  const account = (messages: readonly unknown[]): object => ({
+    personal_information: { user_id: 900 },
+    chats: {
+      list: [
+        { name: 'Ann', type: 'personal_chat', id: 100, messages },
+        { name: 'Annika', type: 'personal_chat', id: 101, messages: [said(1, 101, 'hello')] },
+        { name: 'Ann and friends', type: 'private_group', id: 7, messages: [said(2, 55, 'x')] },
+        { type: 'saved_messages', id: 900, messages: [said(3, 900, 'milk')] },
+      ],
+    },
+  });
+  const file = (folder: string, content: object): void =>
+    writeFileSync(join(folder, 'result.json'), JSON.stringify(content));
+  const importing = (folder: string, ...more: readonly string[]): Promise<CommandResult> =>
+    run(folder, 'import', 'result.json', '--account', 'main', ...more);
+
+  it('lists what is in the export of an account, and takes the chat that is named', async () => {
+    const folder = await home();
+    file(folder, account([said(1, 100, 'my cat is Murka'), said(2, 900, 'what a name')]));
+    const listed = await importing(folder);
+    expect(listed.code).toBe(1);
+    expect(listed.err).toContain(
+      'holds 4 chats, 2 of them private; name one of its private chats with --chat',
+    );
+    expect(listed.out).toMatch(/100 +Ann +personal chat +2 +2026-01-01/u);
+    expect(listed.out).toMatch(/900 +saved messages/u);
+    expect((await importing(folder, '--chat', 'nobody')).err).toContain('holds no chat "nobody"');
+    const done = await importing(folder, '--chat', 'ann', '--json');
+    expect(JSON.parse(done.out)).toMatchObject({ conversation: withAnn, person: 'Ann', added: 2 });
+    const both = await importing(folder, '--chat', 'saved', '--json');
+    expect(JSON.parse(both.out)).toMatchObject({
+      chats: [{ id: '100' }, { id: '101' }, { id: '7' }, { id: '900' }],
+    });
+  });
+
+  it('comes before the first run, and says what reading it will take', async () => {
+    const folder = await home();
+    rmSync(join(folder, 'data'), { recursive: true });
+    file(folder, {
+      name: 'Ann',
+      type: 'personal_chat',
+      id: 100,
+      messages: Array.from({ length: 90 }, (_, index) =>
+        said(index + 1, index % 2 === 0 ? 100 : 900, `line ${index}`),
+      ),
+    });
+    const done = await importing(folder, '--json');
+    expect(done).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(done.out)).toMatchObject({ added: 90, reading: { calls: 3 } });
+    expect((await exported(folder)).messages).toHaveLength(90);
+    const inWords = await importing(folder);
+    expect(inWords.out).toMatch(
+      /^90 messages\. Reading them, in the background and newest first, will take about 3 calls, .*minutes\./u,
+    );
+  });
+
+  it('leaves out the lines of a third one, and reports days that cannot be', async () => {
+    const folder = await home();
+    file(folder, {
+      name: 'Ann',
+      type: 'personal_chat',
+      id: 100,
+      messages: [
+        said(1, 100, 'hi'),
+        said(2, 900, 'hello'),
+        said(3, 555, 'buy now'),
+        { ...said(4, 100, 'long ago'), date_unixtime: '5' },
+      ],
+    });
+    const done = await importing(folder);
+    expect(done.code).toBe(2);
+    expect(done.out).toContain('1 lines of somebody else were left out');
+    expect(done.out).toContain('message 4: date: 1970-01-01 is outside of reason');
+    expect((await exported(folder)).messages.map(({ author, text }) => `${author}: ${text}`)).toEqual([
+      'person: hi',
+      'character: hello',
+    ]);
+  });
+
+  it('reads an old export on the clock of a zone, and says of which', async () => {
+    const folder = await home();
+    const old = {
+      id: 1,
+      type: 'message',
+      date: '2019-07-01T12:00:00',
+      from: 'Ann',
+      from_id: 4_294_967_396,
+      text: 'hi',
+    };
+    file(folder, {
+      name: 'Ann',
+      type: 'personal_chat',
+      id: 4_294_967_396,
+      messages: [old, { ...old, id: 2, from: 'Mira', from_id: 4_294_968_196, text: 'hello' }],
+    });
+    const done = await importing(folder, '--zone', 'Europe/Berlin');
+    expect(done.code).toBe(0);
+    expect(done.out).toContain('2 messages say no seconds and were read on the clock of Europe/Berlin');
+    expect((await exported(folder)).messages.map(({ author }) => author)).toEqual(['person', 'character']);
+    expect((await importing(folder, '--zone', 'Berlin')).err).toContain(
+      '"Berlin" is no time zone; use an IANA name',
+    );
+  });
+
+  it('takes the folder of an export, and says where it is the one for people', async () => {
+    const folder = await home();
+    mkdirSync(join(folder, 'ChatExport'));
+    writeFileSync(join(folder, 'ChatExport/messages.html'), '<html>');
+    const into = (name: string): Promise<CommandResult> => run(folder, 'import', name, '--account', 'main');
+    expect((await into('ChatExport')).err).toContain('export anew as machine-readable JSON');
+    file(join(folder, 'ChatExport'), {
+      name: 'Ann',
+      type: 'personal_chat',
+      id: 100,
+      messages: [said(1, 100, 'hi')],
+    });
+    expect((await into('ChatExport')).code).toBe(0);
+  });
+});
+
+it('a new message whose number an imported one has does not vanish, nor does a bubble', async () => {
+  const folder = await home();
+  exportFile(folder, [
+    said(1, 100, 'from before'),
+    said(2, 900, 'an answer from before'),
+    said(3, 100, 'the same'),
+  ]);
+  await importIt(folder);
+  const database = openDatabase(join(folder, 'data/kindred.db'));
+  const event = (id: number, text: string, sentAt: number): MessageEvent => ({
+    kind: 'message',
+    peer: peerId('100'),
+    messageId: remoteMessageId(String(id)),
+    direction: 'incoming',
+    text,
+    attachments: [],
+    sentAt,
+  });
+  const added = await database.write(async (transaction) => {
+    const writer = inboundWriter(transaction, accountId('main'));
+    const later = (start + 9_000) * 1_000;
+    return [
+      await writer.addMessage(withAnn, event(1, 'something new', later), 'person', later),
+      await writer.addMessage(withAnn, event(3, 'the same', (start + 180) * 1_000), 'person', later),
+      await writer.hasMessage({ ...event(2, 'written elsewhere', later), direction: 'outgoing' }),
+    ];
+  });
+  await database.close();
+  expect(added).toEqual([true, false, false]);
+  expect((await exported(folder)).messages.map(({ text }) => text)).toEqual([
+    'from before',
+    'an answer from before',
+    'the same',
+    'something new',
+  ]);
 });

@@ -5,7 +5,7 @@ import { Runtime } from '../../src/app/composition/runtime.js';
 import type { RuntimeReport } from '../../src/app/composition/runtime-parts.js';
 import type { CharacterSource } from '../../src/character/character.js';
 import { FakeChannel } from '../../src/channel/fake.js';
-import type { ScribeSettings } from '../../src/conversation/afterthought/scribe-worker.js';
+import type { ScribeSettings } from '../../src/conversation/afterthought/scribe-settings.js';
 import type { Spending } from '../../src/conversation/spending/spend-ledger.js';
 import { accountId, characterId, outboxId, sendId, turnId } from '../../src/core/ids.js';
 import type { IdSource } from '../../src/core/id-source.js';

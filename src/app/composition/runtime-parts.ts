@@ -8,7 +8,7 @@ import type { Channel, ConnectionState } from '../../channel/contract.js';
 import type { CondenserSettings } from '../../conversation/afterthought/condenser.js';
 import type { InboxReport } from '../../conversation/incoming/inbox.js';
 import type { Spending } from '../../conversation/spending/spend-ledger.js';
-import type { ScribeSettings } from '../../conversation/afterthought/scribe-worker.js';
+import type { ScribeSettings } from '../../conversation/afterthought/scribe-settings.js';
 import type { OwnModels } from '../../conversation/loading/own-models.js';
 import type { Milliseconds } from '../../core/clock.js';
 import type { AccountId, CharacterId } from '../../core/ids.js';

@@ -11,7 +11,7 @@ import { PromptBlocks } from '../../conversation/committing/prompt-blocks.js';
 import { createTurnRecall } from '../../conversation/planning/recall-turn.js';
 import { RetryLater } from '../../conversation/turn/retry-later.js';
 import { runTurn } from '../../conversation/turn/run-turn.js';
-import { usualScribing, type ScribeSettings } from '../../conversation/afterthought/scribe-worker.js';
+import { usualScribing, type ScribeSettings } from '../../conversation/afterthought/scribe-settings.js';
 import { SignGrader } from '../../conversation/fixed-answers/sign-grader.js';
 import { SpendLedger, type Spending } from '../../conversation/spending/spend-ledger.js';
 import type { TurnNeeds } from '../../conversation/turn/turn-needs.js';

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config/config.js';
 import { OperatorError } from '../../core/failure.js';
@@ -7,14 +7,19 @@ import { openDatabase, type Database } from '../../store/engine/database.js';
 
 /**
  * Work on the store while no program does; call while owning the data folder.
- * @throws OperatorError when there is no store yet, or it is damaged.
+ * @throws OperatorError when it is damaged, or there is none yet (`makesOne`: then an empty one is made).
  */
-export async function withStore<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  config: Config,
+  work: (database: Database) => Promise<T>,
+  { makesOne = false } = {},
+): Promise<T> {
   const file = join(config.data, 'kindred.db');
-  if (!existsSync(file)) {
+  if (existsSync(file)) checkAtStart(file);
+  else if (makesOne) mkdirSync(config.data, { recursive: true });
+  else {
     throw new OperatorError(`there is no database at ${file} yet`, 'start "kindred run" once');
   }
-  checkAtStart(file);
   const database = openDatabase(file);
   try {
     return await work(database);

@@ -216,7 +216,7 @@ export class LivesWriter {
       person: personId('telegram', life.peer),
       account: life.account,
       peer: life.peer,
-      isOwnChat: true,
+      name: null, isOwnChat: true,
     };
     const messages = Array.from({ length: 5 }, () => {
       const id = String((this.serial += 1));

@@ -2,7 +2,7 @@ import type { Chance } from '../../core/chance.js';
 import { activityOf } from '../../proactive/activity.js';
 import { considerOpener } from '../../proactive/consider.js';
 import type { ProactiveFacts, SentOpener } from '../../proactive/facts.js';
-import type { ZoneClocks } from '../../proactive/local-time.js';
+import { hourMs, type ZoneClocks } from '../../proactive/local-time.js';
 import { settleMissed } from '../../proactive/missed.js';
 import type { PlanKind } from '../../proactive/plan-kinds.js';
 import type { PersonWeek, WeekEvent } from './proactive-person.js';
@@ -278,7 +278,12 @@ export function liveWeek(week: PersonWeek, clocks: ZoneClocks, chance: Chance): 
       person: {
         zone:
           week.zoneIs === 'inferred'
-            ? { kind: 'inferred', zone: state.zone, confidence: week.confidence }
+            ? {
+                kind: 'inferred',
+                zone: state.zone,
+                confidence: week.confidence,
+                doubtMs: week.confidence >= 0.8 ? hourMs : 2 * hourMs,
+              }
             : { kind: week.zoneIs, zone: state.zone },
         clock: clocks.of(state.zone),
         activity: activityOf(wrote, shown),

@@ -84,9 +84,7 @@ function located({ path, ...finding }: Finding, loaded: Extract<LoadResult, { ok
 export function factsFor(character: Character, path: string, config: Config | null): CheckFacts {
   const home = homeOf(path);
   return {
-    stableTokens: estimateTokens(
-      [identityLayer(character), voiceLayer(character), rulesLayer(character)].join('\n\n'),
-    ),
+    stableTokens: stableTokens(character),
     providers: config === null ? null : ['anthropic', ...Object.keys(config.models.endpoints)],
     mediaFile: (file) => {
       const inside = join(home, file);
@@ -110,4 +108,11 @@ function inWords(named: NamedCharacter, lines: readonly Line[]): readonly string
     }),
     `${named.shown}: ${verdict}`,
   ];
+}
+
+/** Tokens of the layers that are in every prompt. */
+export function stableTokens(character: Character): number {
+  return estimateTokens(
+    [identityLayer(character), voiceLayer(character), rulesLayer(character)].join('\n\n'),
+  );
 }

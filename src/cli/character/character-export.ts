@@ -83,6 +83,9 @@ function picture(path: string, { image }: CharacterExportOptions): Buffer {
   const content = isPng(bytes) ? readPng(bytes) : null;
   if (content === null) throw new OperatorError(`${path}: is no PNG`, 'convert it to PNG first');
   if (!content.ok) throw new OperatorError(`${path}: ${content.why}`, content.remedy);
+  if (content.image === null) {
+    throw new OperatorError(`${path}: ${content.damage ?? 'it is damaged'}`, 'download or export it again');
+  }
   return content.image;
 }
 

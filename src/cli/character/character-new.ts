@@ -12,7 +12,7 @@ import { OperatorError } from '../../core/failure.js';
 import { answersShape, type Answers, type AnswersDraft } from './character-answers.js';
 import { askForAnswers } from './character-questions.js';
 import { factsFor } from './character-check.js';
-import { idFromName, placeCharacter } from './place-character.js';
+import { freeId, idFromName, placeCharacter } from './place-character.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
@@ -31,8 +31,8 @@ export async function characterNew(surroundings: Surroundings, options: Characte
       ? checked(await askForAnswers(surroundings))
       : answersFrom(resolve(surroundings.cwd, options.from), options.from);
   const file = characterSchema.parse(draftOf(answers));
-  const id = options.name ?? idFromName(file.name);
   const folder = config.charactersFolder;
+  const id = options.name ?? freeId(folder, idFromName(file.name) ?? 'character', file.name);
   const path = placeCharacter({
     into: folder,
     id,

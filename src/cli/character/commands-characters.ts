@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { ImportLorebookOptions as LorebookOptions } from './character-import-lorebook.js';
 import type { CharacterPreviewOptions as PreviewOptions } from './character-preview.js';
 import type { CommandParts } from '../frame/command-parts.js';
 
@@ -28,7 +29,7 @@ export function characterCommands(
 
   settings(character.command('import'))
     .description(
-      'bring a Character Card (V1, V2, V3; JSON, PNG, CHARX), and say what of it could not be carried',
+      'bring a Character Card (V1, V2, V3; JSON, PNG, WebP, CHARX), and say what of it could not be carried',
     )
     .argument('<card>', 'the file')
     .option('--out <dir>', 'folder of characters to put it in (default: characters/)')
@@ -37,6 +38,14 @@ export function characterCommands(
     .option('--force', 'write over a character of the same name')
     .action(async (file: string, options: object) =>
       (await import('./character-import.js')).characterImport(surroundings, file, options),
+    );
+
+  settings(character.command('import-lorebook'))
+    .description("add a lorebook (World Info, or a card's) to a character")
+    .argument('<file>', 'the file')
+    .requiredOption('--into <character>', 'a name or a path')
+    .action(async (file: string, options: LorebookOptions) =>
+      (await import('./character-import-lorebook.js')).characterImportLorebook(surroundings, file, options),
     );
 
   settings(character.command('export'))

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
+import anyAscii from 'any-ascii';
 import { formatProblem } from '../../config/problem.js';
 import { OperatorError } from '../../core/failure.js';
 import { loadCharacterAt } from '../../character/load.js';
@@ -37,7 +38,10 @@ export function placeCharacter({ into, id, content, force }: NewCharacter): stri
     if (typeof content === 'string') writeFileSync(draft, content);
     else {
       mkdirSync(draft);
-      for (const [name, text] of Object.entries(content)) writeFileSync(join(draft, name), text);
+      for (const [name, text] of Object.entries(content)) {
+        mkdirSync(dirname(join(draft, name)), { recursive: true });
+        writeFileSync(join(draft, name), text);
+      }
     }
     const read = loadCharacterAt(draft, { id, name: basename(target), within: scratch });
     if (!read.ok) {
@@ -61,22 +65,40 @@ export function placeCharacter({ into, id, content, force }: NewCharacter): stri
   }
 }
 
-/** A file name from a name: letters of other alphabets as Latin ones where that is customary. */
-export function idFromName(name: string): string {
-  const latin = [...name.normalize('NFC').toLowerCase()].map((letter) => cyrillic[letter] ?? letter).join('');
-  const id = latin
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('ß', 'ss')
+/** A character's id from its name, or from its card's file where the name has no letters; null where neither has any. */
+export function idFromName(name: string, file = ''): string | null {
+  const ids = [name, basename(file, extname(file))].map(latinId);
+  return ids.find((id) => id !== '') ?? null;
+}
+
+/** Small Latin letters, digits and "-", at most 32; letters of other alphabets as they are customarily written. */
+function latinId(name: string): string {
+  const letters = name.normalize('NFKC').replace(/\p{Extended_Pictographic}/gu, ' ');
+  const latin = letters.replace(/[^\s]+/gu, (word) => {
+    // Signs that stand for words come out run together, each with a capital: 美咲, MeiXiao.
+    const plain = anyAscii(word);
+    return /\p{Script=Latin}/u.test(word) ? plain : plain.replace(/(?<=[a-z])(?=[A-Z])/gu, '-');
+  });
+  return latin
+    .toLowerCase()
+    .replace(/['`’]/gu, '')
     .replace(/[^a-z0-9]+/gu, '-')
     .replace(/^-+|-+$/gu, '')
     .slice(0, 32)
     .replace(/-+$/u, '');
-  return id === '' ? 'character' : id;
 }
 
-const cyrillic: Readonly<Record<string, string>> = Object.fromEntries(
-  'а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts ч:ch ш:sh щ:shch ъ: ы:y ь: э:e ю:yu я:ya'
-    .split(' ')
-    .map((pair) => pair.split(':') as [string, string]),
-);
+/**
+ * `wanted`, or with a number behind it where another character of this name of file is: "vera-2". A character with the same
+ * name is taken for the same one, and left to `placeCharacter`.
+ */
+export function freeId(into: string, wanted: string, name: string): string {
+  for (let count = 1; ; count += 1) {
+    const end = count === 1 ? '' : `-${count}`;
+    const id = `${wanted.slice(0, 32 - end.length).replace(/-+$/u, '')}${end}`;
+    const path = [join(into, `${id}.yaml`), join(into, id)].find((one) => existsSync(one));
+    if (path === undefined) return id;
+    const there = loadCharacterAt(path, { id, name: basename(path), within: into });
+    if (!there.ok || there.character.name === name) return id;
+  }
+}

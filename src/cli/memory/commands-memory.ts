@@ -65,10 +65,21 @@ export function memoryCommands(program: Command, { surroundings, settings, exitW
     );
   settings(memory.command('import'))
     .description(
-      "begin a conversation with what was written before: Telegram's own export of one chat (JSON)",
+      "begin a conversation with what was written before: Telegram's own export of a chat or an account (JSON)",
     )
-    .argument('<file>', 'the result.json of the export')
+    .argument('<file>', 'the result.json of the export, or its folder')
     .requiredOption('--account <account>', 'the account whose character goes on with the talk')
+    .option('--chat <chat>', 'of the export of an account: the id or name of the person (default: list them)')
+    .addOption(
+      new Option('--made-by <who>', 'who exported it (default: found out by the ids)').choices([
+        'account',
+        'person',
+      ]),
+    )
+    .option(
+      '--zone <zone>',
+      'where it was exported, for exports before May 2022, which say no seconds (default: as here)',
+    )
     .addOption(
       new Option('--other-side <who>', "whose words the other side's are from now on")
         .choices(['character', 'operator'])

@@ -9,12 +9,8 @@ import {
   type CondenserReport,
   type CondenserSettings,
 } from './condenser.js';
-import {
-  ScribeWorker,
-  type ScribeReport,
-  type ScribeSettings,
-  type ScribeWorkerParts,
-} from './scribe-worker.js';
+import type { ScribeSettings } from './scribe-settings.js';
+import { ScribeWorker, type ScribeReport, type ScribeWorkerParts } from './scribe-worker.js';
 
 export interface AfterthoughtParts
   extends

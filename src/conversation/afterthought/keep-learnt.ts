@@ -61,7 +61,8 @@ export async function keepLearnt(
 /** Words two open threads share from which on they are one. */
 const sameThread = 0.5;
 
-async function openThreads(
+/** What was left open, each once. */
+export async function openThreads(
   transaction: Transaction,
   conversation: ConversationId,
   threads: Verdict['open'],
@@ -75,12 +76,14 @@ async function openThreads(
   }
 }
 
-async function keepMemories(
+/** Each learnt thing at its place among what holds now. */
+export async function keepMemories(
   transaction: Transaction,
   conversation: ConversationId,
   learnt: readonly Learnt[],
   now: Milliseconds,
   count: (outcome: string) => void,
+  origin: 'scribe' | 'import' = 'scribe',
 ): Promise<void> {
   if (learnt.length === 0) return;
   let known = await readMemories(transaction.db, conversation, { which: 'current' });
@@ -91,7 +94,13 @@ async function keepMemories(
       count('repeated');
       continue;
     }
-    const memory = toMemory(item, place.supersedes);
+    const memory = toMemory(item, place.supersedes, origin);
+    if (place.kind === 'outdated') {
+      await addMemory(transaction, conversation, { ...memory, outdatedBy: place.by }, now);
+      count('outdated');
+      known = known.filter((one) => !place.supersedes.includes(one.row));
+      continue;
+    }
     const row = await addMemory(transaction, conversation, memory, now);
     count(item.quarantine === null ? 'kept' : 'quarantined');
     if (place.supersedes.length > 0) count('superseded');
@@ -100,13 +109,13 @@ async function keepMemories(
   }
 }
 
-function toMemory(item: Learnt, supersedes: readonly number[]): NewMemory {
+function toMemory(item: Learnt, supersedes: readonly number[], origin: 'scribe' | 'import'): NewMemory {
   const { quarantine, saidAt, ...rest } = item;
   return {
     ...rest,
     trust: quarantine === null ? 'self' : 'quarantined',
     quarantine,
-    origin: 'scribe',
+    origin,
     validFrom: saidAt,
     supersedes,
   };

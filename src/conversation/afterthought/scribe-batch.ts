@@ -8,11 +8,15 @@ import {
   type UnreadMessage,
 } from '../../store/memory/scribe-store.js';
 
-/** What the scribe is to read next, and what was said right before it. */
-export interface ScribeBatch {
-  readonly progress: ScribeProgress;
+/** What the scribe is to read, and what was said right before it. */
+export interface ScribeTalk {
   readonly messages: readonly ScribeMessage[];
   readonly before: readonly ScribeMessage[];
+}
+
+/** What it is to read next of a talk that goes on. */
+export interface ScribeBatch extends ScribeTalk {
+  readonly progress: ScribeProgress;
   /** Rows that are to be read once more and are in it, or do not exist any more. */
   readonly again: readonly number[];
   /** How far the conversation is read after it. */
@@ -49,6 +53,6 @@ export async function readScribeBatch(
   };
 }
 
-function toScribe({ row, author, text, sentAt, forwarded }: UnreadMessage): ScribeMessage {
+export function toScribe({ row, author, text, sentAt, forwarded }: UnreadMessage): ScribeMessage {
   return { row, who: author === 'person' ? 'person' : 'character', text, sentAt, forwarded };
 }

@@ -15,9 +15,12 @@ import type { Database } from '../../store/engine/database.js';
 import { hasConsent } from '../../store/duty/duty-consent.js';
 import { readMemories } from '../../store/memory/memory-reader.js';
 import { readOpenThreads } from '../../store/memory/relationship-store.js';
+import { readPastsUnread } from '../../store/memory/imported-past-store.js';
 import { maySpecialBeKept, readConversationsUnread } from '../../store/memory/scribe-store.js';
 import { keepLearnt } from './keep-learnt.js';
-import { readScribeBatch, type ScribeBatch } from './scribe-batch.js';
+import { keepPast, readPastBatch, type PastBatch } from './past-batch.js';
+import { readScribeBatch, type ScribeBatch, type ScribeTalk } from './scribe-batch.js';
+import { pastPace, type ScribeSettings } from './scribe-settings.js';
 import type { SpendLedger } from '../spending/spend-ledger.js';
 import type { OwnModels } from '../loading/own-models.js';
 
@@ -41,17 +44,6 @@ export interface ScribeReport {
   scribeRead(conversation: ConversationId, outcome: string, counts: ReadonlyMap<string, number>): void;
   failed(what: string, cause: unknown): void;
 }
-
-export interface ScribeSettings {
-  /** So long after the last turn the talk has paused, and what was said is read. */
-  readonly pauseMs: Milliseconds;
-  /** So many unread messages are read without waiting for a pause. */
-  readonly messages: number;
-  /** Messages in one request. */
-  readonly mostInBatch: number;
-}
-
-export const usualScribing: ScribeSettings = { pauseMs: 10 * 60_000, messages: 20, mostInBatch: 40 };
 
 /** Requests in a row: a long history is read over several pauses, so that it never takes a day's budget at once. */
 const mostBatches = 5;
@@ -77,6 +69,10 @@ export class ScribeWorker {
   private readonly turns = new Map<ConversationId, number>();
   private readonly zones = new Map<string, ZonedTime>();
   private readDates: Promise<ReadDates> | null = null;
+  /** The past of some conversation is being read. */
+  private readsPast = false;
+  /** Whose past was to be read meanwhile. */
+  private readonly turnedAway = new Set<ConversationId>();
 
   constructor(private readonly parts: ScribeWorkerParts) {
     this.lanes = new KeyedLanes({
@@ -95,6 +91,10 @@ export class ScribeWorker {
     const { database, clock } = this.parts;
     for (const conversation of await readConversationsUnread(database.read, clock.now() - resumedMs)) {
       if (!this.timers.has(conversation)) this.after(conversation, this.parts.settings.pauseMs);
+    }
+    // Whether or not anything was said lately: nobody may have written since the import.
+    for (const conversation of await readPastsUnread(database.read)) {
+      if (!this.timers.has(conversation)) this.after(conversation, pastPace.restMs);
     }
   }
 
@@ -137,7 +137,10 @@ export class ScribeWorker {
       const signal = AbortSignal.any([laneSignal, stopping.signal]);
       for (let batch = 0; batch < mostBatches; batch += 1) {
         if (signal.aborted || this.thinking.has(conversation)) return;
-        if (!(await this.readBatch(conversation, signal))) return;
+        if (!(await this.readBatch(conversation, signal))) {
+          await this.readPast(conversation, signal);
+          return;
+        }
       }
     } finally {
       this.reading.delete(conversation);
@@ -174,10 +177,77 @@ export class ScribeWorker {
     return outcome === 'stored' && batch.isFull;
   }
 
+  /** What was written before Kindred, newest first: only where nothing of today waits, one conversation at a time. */
+  private async readPast(conversation: ConversationId, signal: AbortSignal): Promise<void> {
+    if (this.timers.has(conversation)) return;
+    if (this.readsPast) {
+      this.turnedAway.add(conversation);
+      return;
+    }
+    const { database, clock, report, settings } = this.parts;
+    this.readsPast = true;
+    try {
+      for (let batches = 0; batches < pastPace.batches; batches += 1) {
+        const isFree = !signal.aborted && !this.thinking.has(conversation) && database.health.isWell;
+        if (!isFree || this.timers.has(conversation)) return;
+        const startedAt = clock.now();
+        const batch = await readPastBatch(database.read, conversation, settings.mostInBatch);
+        // What may not be kept yet waits: unlike what is said now, nobody said it to be kept or not.
+        if (
+          batch === null ||
+          !(await hasConsent(database.read, conversation, 'memory', this.parts.asksForMemory))
+        ) {
+          return;
+        }
+        const isTold = batch.messages.some(({ who }) => who === 'person');
+        const read = isTold ? await this.ask(conversation, batch, signal) : null;
+        if (typeof read === 'string') return report.scribeRead(conversation, read, new Map());
+        if (signal.aborted) return;
+        const { outcome, counts } = await this.keepPast(conversation, batch, read, startedAt);
+        report.scribeRead(conversation, `past-${outcome}`, counts);
+        if (outcome !== 'stored') return;
+      }
+      this.after(conversation, pastPace.restMs);
+    } finally {
+      this.readsPast = false;
+      const [next] = this.turnedAway;
+      if (next !== undefined) {
+        this.turnedAway.delete(next);
+        if (!this.timers.has(next)) this.after(next, pastPace.restMs);
+      }
+    }
+  }
+
+  private async keepPast(
+    conversation: ConversationId,
+    batch: PastBatch,
+    verdict: Verdict | null,
+    startedAt: Milliseconds,
+  ): Promise<{ readonly outcome: string; readonly counts: ReadonlyMap<string, number> }> {
+    const { database, clock, settings } = this.parts;
+    const isUnusable = verdict?.answer === 'unusable';
+    const givesUp = isUnusable && batch.past.failures + 1 >= mostFailures;
+    const counts = await database.write(
+      (transaction) =>
+        keepPast(transaction, {
+          conversation,
+          batch,
+          verdict,
+          advance: !isUnusable || givesUp,
+          startedAt,
+          now: clock.now(),
+        }),
+      'ordered',
+    );
+    if (!counts || (isUnusable && !givesUp)) this.after(conversation, settings.pauseMs);
+    if (!counts) return { outcome: 'moved-on', counts: new Map() };
+    return { outcome: isUnusable && !givesUp ? 'unusable' : 'stored', counts };
+  }
+
   /** What the answer holds, or why there is none. */
   private async ask(
     conversation: ConversationId,
-    batch: ScribeBatch,
+    batch: ScribeTalk,
     signal: AbortSignal,
   ): Promise<Verdict | string> {
     const { database, ledger, settings } = this.parts;

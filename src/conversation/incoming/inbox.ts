@@ -186,7 +186,7 @@ async function storeOwn(
   batch: InboundBatch,
   effect: Effect,
 ): Promise<void> {
-  if (await writer.hasMessage(event.peer, event.messageId)) return;
+  if (await writer.hasMessage(event)) return;
   const chat = await writer.findConversation(event.peer);
   if (chat === null) return;
   const { conversation } = chat;

@@ -1,115 +1,117 @@
-import { z } from 'zod';
 import type { Attachment } from '../../core/event.js';
 import type { Milliseconds } from '../../core/clock.js';
+import type { DateReader } from './read-date.js';
+import { attachmentsOf, inWords } from './read-media.js';
 
 /** A message of Telegram's own chat export (Telegram Desktop, "Machine-readable JSON"). */
 export interface ExportedMessage {
-  /** Its number in the account that exported it. */
+  /** Its number in the account that exported it; below zero for what came from a group that grew. */
   readonly id: number;
-  /** The user id of whoever wrote it. */
-  readonly from: string;
+  readonly from: Sender;
   readonly text: string;
   readonly attachments: readonly Attachment[];
   readonly sentAt: Milliseconds;
+  /** The export gave it on the clock of some computer, so it may be hours off. */
+  readonly byZone: boolean;
   readonly forwarded: boolean;
   readonly replyTo: number | null;
 }
 
+/** Who wrote it, as far as the export says. */
+export interface Sender {
+  /** Their user id; null for a channel, a group, or where it is not said. */
+  readonly id: string | null;
+  readonly name: string | null;
+}
+
 export type ReadMessage =
   | { readonly kind: 'message'; readonly message: ExportedMessage }
-  /** A call, a pinned message, a joined group: nothing anybody said. */
+  /** A pinned message, a joined group, another picture of the chat: nothing anybody said. */
   | { readonly kind: 'service' }
   | { readonly kind: 'unreadable'; readonly id: number | null; readonly problem: string };
 
 /** Longest text that is taken over: twice what Telegram lets anybody write, captions and all. */
 const longestText = 10_000;
 
-const textPart = z.union([z.string(), z.object({ text: z.string() })]);
-const exported = z.object({
-  id: z.number().int().positive(),
-  type: z.string(),
-  date_unixtime: z.union([z.string().regex(/^\d{1,12}$/u), z.number().int().positive()]),
-  from_id: z.string().regex(/^user\d{1,19}$/u),
-  text: z.union([z.string(), z.array(textPart)]).default(''),
-  forwarded_from: z.unknown().optional(),
-  reply_to_message_id: z.number().int().optional(),
-  photo: z.string().optional(),
-  media_type: z.string().optional(),
-  mime_type: z.string().optional(),
-  duration_seconds: z.number().optional(),
-  sticker_emoji: z.string().optional(),
-  file: z.string().optional(),
-  location_information: z.unknown().optional(),
-  contact_information: z.unknown().optional(),
-});
-type Exported = z.infer<typeof exported>;
+type Entry = Readonly<Record<string, unknown>>;
 
 /** Reads one entry of `messages`. Never throws: what cannot be read is a value that says why. */
-export function readExportedMessage(value: unknown): ReadMessage {
-  if (typeof value === 'object' && value !== null && 'type' in value && value.type === 'service') {
-    return { kind: 'service' };
+export function readExportedMessage(value: unknown, dates: DateReader): ReadMessage {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { kind: 'unreadable', id: null, problem: 'entry: is no message' };
   }
-  const read = exported.safeParse(value);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    const id = z.object({ id: z.number() }).safeParse(value).data?.id ?? null;
-    return {
-      kind: 'unreadable',
-      id,
-      problem: `${issue?.path.join('.') || 'entry'}: ${issue?.message ?? 'unreadable'}`,
-    };
-  }
-  const entry = read.data;
-  const text = typeof entry.text === 'string' ? entry.text : entry.text.map(partText).join('');
-  if (text.length > longestText) {
-    return { kind: 'unreadable', id: entry.id, problem: `text: longer than ${longestText} characters` };
-  }
+  const entry = value as Entry;
+  const call = entry['action'] === 'phone_call' || entry['action'] === 'conference_call';
+  if (entry['type'] === 'service' && !call) return { kind: 'service' };
+  const id = wholeNumber(entry['id']);
+  const fail = (problem: string): ReadMessage => ({ kind: 'unreadable', id, problem });
+  if (id === null || id === 0) return fail('id: is no number of a message');
+  const date = dates.read(entry);
+  if (!date.ok) return fail(date.problem);
+  const from = senderOf(entry, call ? 'actor' : 'from');
+  if (from === null) return fail('from_id: is missing, and so is the name of whoever wrote it');
+  const words = textOf(entry['text']) || textOf(entry['text_entities']);
+  const text = [inWords(entry), words].filter((part) => part !== '').join('\n');
+  if (text.length > longestText) return fail(`text: longer than ${longestText} characters`);
+  const attachments = attachmentsOf(entry);
   return {
     kind: 'message',
     message: {
-      id: entry.id,
-      from: entry.from_id.slice('user'.length),
-      text,
-      attachments: attachmentsOf(entry),
-      sentAt: Number(entry.date_unixtime) * 1_000,
-      forwarded: entry.forwarded_from !== undefined && entry.forwarded_from !== null,
-      replyTo: entry.reply_to_message_id ?? null,
+      id,
+      from,
+      text: text === '' && attachments.length === 0 ? '[a message that the export does not show]' : text,
+      attachments,
+      sentAt: date.at,
+      byZone: date.byZone,
+      // The name is null where whoever wrote it first is gone.
+      forwarded: 'forwarded_from' in entry || 'saved_from' in entry || 'forwarded_from_id' in entry,
+      // What it answers may stand in another chat.
+      replyTo: 'reply_to_peer_id' in entry ? null : wholeNumber(entry['reply_to_message_id']),
     },
   };
 }
 
-function partText(part: z.infer<typeof textPart>): string {
-  return typeof part === 'string' ? part : part.text;
+function senderOf(entry: Entry, field: 'from' | 'actor'): Sender | null {
+  const name = typeof entry[field] === 'string' && entry[field].trim() !== '' ? entry[field] : null;
+  const given = entry[`${field}_id`];
+  const id = userIdOf(given);
+  const isOther = typeof given === 'string' && /^(?:channel|chat)\d+$/u.test(given);
+  return id === null && name === null && !isOther ? null : { id, name };
 }
 
-const mediaKinds: Readonly<Record<string, Attachment['kind']>> = {
-  sticker: 'sticker',
-  voice_message: 'voice',
-  video_message: 'video',
-  video_file: 'video',
-  animation: 'video',
-  audio_file: 'file',
-};
+/** Until 2021 numbers, with the kind of the peer above their lower 32 bits: 1 for users, 2 for everything else. */
+const kindOfUser = 1;
 
-/** What came with it, described; the files themselves stay in the export. */
-function attachmentsOf(entry: Exported): readonly Attachment[] {
-  const {
-    photo,
-    media_type: media,
-    mime_type: mime,
-    duration_seconds: seconds,
-    sticker_emoji: label,
-  } = entry;
-  if (photo !== undefined) return [{ kind: 'photo' }];
-  if (entry.location_information !== undefined) return [{ kind: 'location' }];
-  if (entry.contact_information !== undefined) return [{ kind: 'contact' }];
-  if (media === undefined && entry.file === undefined) return [];
-  return [
-    {
-      kind: mediaKinds[media ?? ''] ?? 'file',
-      ...(mime === undefined ? {} : { mime }),
-      ...(seconds === undefined ? {} : { seconds }),
-      ...(label === undefined ? {} : { label }),
-    },
-  ];
+/** The user's id out of `from_id` of any year; null for a channel, a group, or nothing. */
+export function userIdOf(given: unknown): string | null {
+  if (typeof given === 'string') {
+    const [, digits] = /^\s*(?:user)?(\d{1,19})\s*$/u.exec(given) ?? [];
+    return digits === undefined
+      ? null
+      : /^\s*user/u.test(given)
+        ? String(BigInt(digits))
+        : userIdOf(Number(digits));
+  }
+  if (typeof given !== 'number' || !Number.isSafeInteger(given) || given <= 0) return null;
+  const kind = Math.floor(given / 2 ** 32);
+  return kind === 0 ? String(given) : kind === kindOfUser ? String(given % 2 ** 32) : null;
+}
+
+function wholeNumber(value: unknown): number | null {
+  const number = typeof value === 'string' && /^\s*-?\d{1,15}\s*$/u.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) ? number : null;
+}
+
+/** A text: plain, or in parts with and without a form. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (!Array.isArray(value)) return '';
+  return value
+    .map((part: unknown) => {
+      if (typeof part === 'string') return part;
+      const inner: unknown = typeof part === 'object' && part !== null ? (part as Entry)['text'] : undefined;
+      return typeof inner === 'string' ? inner : '';
+    })
+    .join('');
 }

@@ -11,7 +11,9 @@ export interface HeatMap {
 }
 
 const cell = { width: 22, height: 13, gap: 2 };
-const margin = { left: 64, top: 18 };
+const margin = { left: 76, top: 22 };
+/** On a narrow screen letters grow and rows shrink: only so many of them are named there. */
+const namedNarrow = 5;
 
 /** Days down, hours across; the darker, the more. */
 export function heatMap({ cells, rowName, cellName, colour }: HeatMap): string {
@@ -21,11 +23,12 @@ export function heatMap({ cells, rowName, cellName, colour }: HeatMap): string {
   const hours = Array.from({ length: 8 }, (_, index) => {
     const hour = index * 3;
     const x = margin.left + hour * (cell.width + cell.gap);
-    return `<text x="${x}" y="12" class="axis">${String(hour).padStart(2, '0')}</text>`;
+    return `<text x="${x}" y="15" class="axis">${String(hour).padStart(2, '0')}</text>`;
   });
   const rows = cells.map((values, row) => {
     const y = margin.top + row * (cell.height + cell.gap);
-    const name = `<text x="${margin.left - 8}" y="${y + 11}" class="axis end">${escaped(rowName(row))}</text>`;
+    const width = row % namedNarrow === 0 ? '' : ' wide';
+    const name = `<text x="${margin.left - 8}" y="${y + 11}" class="axis end${width}">${escaped(rowName(row))}</text>`;
     const boxes = values.map((value, hour) => {
       const x = margin.left + hour * (cell.width + cell.gap);
       const strength = value === 0 ? 0 : 0.18 + 0.82 * Math.sqrt(value / most);

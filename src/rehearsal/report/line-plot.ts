@@ -20,7 +20,8 @@ export interface LinePlot {
 }
 
 const size = { width: 560, height: 190 };
-const margin = { left: 46, right: 10, top: 12, bottom: 26 };
+/** Room for letters as large as they are on a narrow screen. */
+const margin = { left: 62, right: 10, top: 16, bottom: 30 };
 
 /** Values over time, several lines in one frame. */
 export function linePlot({ lines, from, to, xName, yName, mark }: LinePlot): string {

@@ -49,6 +49,11 @@ function cards(summary: Summary): string {
     card(shown(messages.fromPeople), 'messages from people'),
     card(shown(messages.fromCharacter), 'messages from the character'),
     card(`${openers.answered} of ${openers.sent}`, 'written first and answered'),
+    card(
+      String(openers.inTrueQuietHours),
+      'of these in quiet hours of the true clock',
+      openers.inTrueQuietHours === 0 ? 'good' : '',
+    ),
     card(`${shown(100 * summary.inVoice)} %`, 'replies in its voice'),
     card(shown(memories.made), 'memories made'),
     card(duration(answerMs.p50), `half of the answers within; 95 % within ${duration(answerMs.p95)}`),

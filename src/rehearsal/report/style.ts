@@ -17,6 +17,9 @@ h1 { font-size:26px; margin:0 0 4px; } h2 { font-size:18px; margin:0 0 4px; } h3
 section { padding:18px 20px; margin:0 0 16px; } section>p { color:var(--soft); margin:0 0 12px; max-width:78ch; }
 .pair { display:grid; grid-template-columns:1fr 1fr; gap:16px; } .pair section { margin:0; } .pair { margin-bottom:16px; }
 @media (max-width:900px) { .pair { grid-template-columns:1fr; } .cards { grid-template-columns:1fr 1fr; } }
+@media (max-width:480px) { main { padding:16px 10px 60px; } section { padding:14px 12px; } .card { padding:10px; }
+  .pair { gap:12px; } .bars th { white-space:normal; overflow-wrap:anywhere; } .bars td:nth-child(2) { width:38%; }
+  .people { display:block; overflow-x:auto; } .said { max-width:88%; } svg .wide { display:none; } .axis.axis { font-size:18px; } }
 svg { max-width:100%; height:auto; display:block; } .scroll { overflow-x:auto; }
 .axis { font-size:10.5px; fill:var(--soft); } .end { text-anchor:end; }
 .grid { stroke:var(--line); } .mark { stroke:var(--warn); stroke-dasharray:4 3; }

@@ -12,6 +12,7 @@ export const erasedTables = [
   'chat_signal',
   'condensed_past',
   'gate_mark',
+  'imported_past',
   'indexed_conversation',
   'memory',
   'memory_listing',

@@ -10,9 +10,8 @@ import type {
 } from '../../core/ids.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { indexMessage } from '../index/message-index-writer.js';
-
-/** Marks rows that came from an export: no turn is made for them. */
-const imported = 'imported';
+import { noteImported } from '../memory/imported-past-store.js';
+import { imported } from './imported-numbers.js';
 
 /** The conversation an import is for. */
 export interface ImportTarget {
@@ -21,6 +20,8 @@ export interface ImportTarget {
   readonly person: PersonId;
   readonly account: AccountId;
   readonly peer: PeerId;
+  /** What the export calls the person. */
+  readonly name: string | null;
   /** The export was made by this very account: then the person wrote to it, and it may answer there. */
   readonly isOwnChat: boolean;
 }
@@ -56,7 +57,7 @@ export async function openImport(
 ): Promise<void> {
   await db
     .insertInto('person')
-    .values({ person_id: target.person, name: null, language: null, created_at: since })
+    .values({ person_id: target.person, name: target.name, language: null, created_at: since })
     .onConflict((conflict) => conflict.column('person_id').doNothing())
     .execute();
   await db
@@ -88,7 +89,7 @@ export async function openImport(
     .execute();
 }
 
-/** Store messages in their order, indexed like any other. @returns how many were not there before */
+/** Store messages in their order, indexed like any other; the scribe will read them, newest first. @returns how many were not there before */
 export async function addImported(
   transaction: Transaction,
   target: ImportTarget,
@@ -96,6 +97,8 @@ export async function addImported(
   now: Milliseconds,
 ): Promise<number> {
   let added = 0;
+  let first: number | null = null;
+  let last = 0;
   for (const message of messages) {
     const stored = await transaction.db
       .insertInto('message')
@@ -123,6 +126,8 @@ export async function addImported(
       .executeTakeFirst();
     if (!stored) continue;
     added += 1;
+    first ??= stored.message_row;
+    last = stored.message_row;
     const { author, text, attachments, sentAt } = message;
     await indexMessage(transaction, target.conversation, {
       row: stored.message_row,
@@ -132,5 +137,6 @@ export async function addImported(
       sentAt,
     });
   }
+  if (first !== null) await noteImported(transaction, target.conversation, { first, last }, now);
   return added;
 }

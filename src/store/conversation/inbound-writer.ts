@@ -14,7 +14,6 @@ import {
   type CharacterId,
   type ConversationId,
   type PeerId,
-  type RemoteMessageId,
 } from '../../core/ids.js';
 import { emptyAccount } from '../account/account-store.js';
 import type { Transaction } from '../engine/database.js';
@@ -23,6 +22,7 @@ import { indexMessage, reindexMessage } from '../index/message-index-writer.js';
 import { isWaiting, openStates } from '../turn/open-states.js';
 import { forgetWhatCameOf } from './forget-message.js';
 import { forgetBubbles, forgetInTurns } from './forget-records.js';
+import { makeRoom, type NumberedMessage } from './imported-numbers.js';
 
 /** What the inbox stores, row by row, inside its transaction. Every function is a no-op when repeated. */
 export interface InboundWriter {
@@ -33,7 +33,8 @@ export interface InboundWriter {
   findConversation(peer: PeerId): Promise<KnownChat | null>;
   /** This chat becomes the conversation's home. */
   comeHome(conversation: ConversationId, peer: PeerId): Promise<void>;
-  hasMessage(peer: PeerId, message: RemoteMessageId): Promise<boolean>;
+  /** A message of an export that only has its number is another one, and makes room. */
+  hasMessage(event: MessageEvent): Promise<boolean>;
   /** False when the message was stored before. */
   addMessage(
     conversation: ConversationId,
@@ -240,8 +241,10 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
       return { conversation, home };
     },
 
-    async hasMessage(peer, message) {
-      return (await db.first(messageAt, { account, message, peer })) !== undefined;
+    async hasMessage(event) {
+      const { messageId: message, peer } = event;
+      if ((await db.first(messageAt, { account, message, peer })) === undefined) return false;
+      return !(await makeRoom(transaction, numbered(account, event)));
     },
 
     async peerKind(peer) {
@@ -250,7 +253,7 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
 
     async addMessage(conversation, event, author, receivedAt, skipped) {
       await noteTimer(transaction, account, event);
-      const added = await db.first(insertMessage, {
+      const values = {
         conversation,
         account,
         peer: event.peer,
@@ -267,7 +270,12 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
         forwardedFrom: event.forwardedFrom ?? null,
         quote: event.quote ?? null,
         goneAt: event.goneAfter === undefined ? null : event.sentAt + event.goneAfter,
-      });
+      };
+      const added =
+        (await db.first(insertMessage, values)) ??
+        ((await makeRoom(transaction, numbered(account, event)))
+          ? await db.first(insertMessage, values)
+          : undefined);
       if (!added) return false;
       const { text, attachments, sentAt } = event;
       await indexMessage(transaction, conversation, { ...added, author, text, attachments, sentAt });
@@ -383,3 +391,11 @@ async function noteTimer({ db }: Transaction, account: AccountId, event: Message
   if (event.automatic !== undefined || event.expectsNoAnswer === true) return;
   await db.change(setTimer, { account, peer: event.peer, goneAfter: event.goneAfter ?? null });
 }
+
+const numbered = (account: AccountId, { peer, messageId, text, sentAt }: MessageEvent): NumberedMessage => ({
+  account,
+  peer,
+  remote: messageId,
+  text,
+  sentAt,
+});

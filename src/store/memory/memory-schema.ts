@@ -8,6 +8,7 @@ export interface MemorySchema {
   scribe_progress: ScribeProgressTable;
   scribe_again: ScribeAgainTable;
   scribe_count: ScribeCountTable;
+  imported_past: ImportedPastTable;
 }
 
 /**
@@ -82,6 +83,18 @@ export interface MemorySourceTable {
 export interface ScribeProgressTable {
   conversation_id: ConversationId;
   seen_to_row: number;
+  /** Batches in a row that gave nothing usable. */
+  failures: number;
+  updated_at: Milliseconds;
+}
+
+/** The stretch of messages that came from an export, as the scribe reads it: backwards, its newest part first. */
+export interface ImportedPastTable {
+  conversation_id: ConversationId;
+  first_row: number;
+  last_row: number;
+  /** What stands from here on is read; `first_row` when everything is. */
+  before_row: number;
   /** Batches in a row that gave nothing usable. */
   failures: number;
   updated_at: Milliseconds;

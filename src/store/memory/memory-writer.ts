@@ -10,6 +10,8 @@ export type NewMemory = Omit<Memory, 'row' | 'validTo' | 'supersededBy' | 'creat
   readonly sources: readonly number[];
   /** The memories whose place it takes; they stay in history. */
   readonly supersedes: readonly number[];
+  /** What was said since and holds in its place: it comes into the history, and since when it holds no more. */
+  readonly outdatedBy?: { readonly row: number; readonly at: Milliseconds };
 };
 
 /** Store one memory; gives its row. The only way a memory gets into the store. */
@@ -37,11 +39,11 @@ export async function addMemory(
       emotion: memory.emotion,
       intensity: memory.intensity,
       valid_from: memory.validFrom,
-      valid_to: null,
+      valid_to: memory.outdatedBy?.at ?? null,
       due_at: memory.due?.at ?? null,
       due_zone: memory.due?.zone ?? null,
       due_precision: memory.due?.precision ?? null,
-      superseded_by: null,
+      superseded_by: memory.outdatedBy?.row ?? null,
       created_at: now,
     })
     .returning('memory_row')

@@ -14,6 +14,7 @@ import { rights } from './0011-rights.js';
 import { vectors } from './0012-vectors.js';
 import { mendedSchema, mendSchema } from './0013-mended-schema.js';
 import { whoseWords } from './0014-whose-words.js';
+import { importedPast } from './0015-imported-past.js';
 
 export interface Migration {
   readonly name: string;
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   { name: '0012-vectors', sql: vectors },
   { name: '0013-mended-schema', sql: mendedSchema, mend: mendSchema },
   { name: '0014-whose-words', sql: whoseWords },
+  { name: '0015-imported-past', sql: importedPast },
 ];

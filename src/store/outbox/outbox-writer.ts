@@ -1,3 +1,4 @@
+import { makeRoom } from '../conversation/imported-numbers.js';
 import type { Milliseconds } from '../../core/clock.js';
 import type { AccountId, ConversationId, PeerId, RemoteMessageId, TurnId } from '../../core/ids.js';
 import type { Transaction } from '../engine/database.js';
@@ -44,7 +45,7 @@ export async function settleAsSent(
     .where('account_id', '=', bubble.account)
     .where('peer_id', '=', bubble.peer)
     .executeTakeFirst();
-  const added = await db
+  const insertion = db
     .insertInto('message')
     .values({
       conversation_id: bubble.conversation,
@@ -66,8 +67,11 @@ export async function settleAsSent(
       gone_at: thread?.gone_after ? sentAt + thread.gone_after : null,
     })
     .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing())
-    .returning('message_row as row')
-    .executeTakeFirst();
+    .returning('message_row as row');
+  const numbered = { account: bubble.account, peer: bubble.peer, remote, text: bubble.text, sentAt };
+  const added =
+    (await insertion.executeTakeFirst()) ??
+    ((await makeRoom(transaction, numbered)) ? await insertion.executeTakeFirst() : undefined);
   if (added) {
     const said = { ...added, author: 'character', text: bubble.text, attachments: [], sentAt } as const;
     await indexMessage(transaction, bubble.conversation, said);
