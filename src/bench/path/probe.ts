@@ -6,7 +6,7 @@
 import { appendFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { GCProfiler } from 'node:v8';
-import Sqlite from 'better-sqlite3';
+import { openSqlite, sqliteDriver, type SqliteConnection, type SqliteStatement } from '../../lib/sqlite.js';
 import type { ProbeCount } from './probe-count.js';
 
 /** Finer than the goal (8 ms) by far; the timer itself costs next to nothing. */
@@ -49,12 +49,12 @@ function collectedBy(gc: GCProfiler): number {
 
 /** Every run of a prepared statement; those that open units of work and commits are told apart by their words. */
 function countStatements(): void {
-  const statement = Object.getPrototypeOf(new Sqlite(':memory:').prepare('select 1')) as Sqlite.Statement;
+  const statement = Object.getPrototypeOf(openSqlite(':memory:').prepare('select 1')) as SqliteStatement;
   let isFlushing = true;
   for (const name of ['run', 'get', 'all'] as const) {
-    const original = Reflect.get<Sqlite.Statement, typeof name>(statement, name);
+    const original = Reflect.get<SqliteStatement, typeof name>(statement, name);
     Object.assign(statement, {
-      [name](this: Sqlite.Statement, ...values: unknown[]): unknown {
+      [name](this: SqliteStatement, ...values: unknown[]): unknown {
         if (this.source === 'savepoint unit') counted.units += 1;
         else if (this.source === 'commit') counted.flushed += isFlushing ? 1 : 0;
         else if (!/^(?:begin|rollback|release)/u.test(this.source)) counted.statements += 1;
@@ -62,9 +62,9 @@ function countStatements(): void {
       },
     });
   }
-  const pragma = Reflect.get<Sqlite.Database, 'pragma'>(Sqlite.prototype, 'pragma');
-  Object.assign(Sqlite.prototype, {
-    pragma(this: Sqlite.Database, text: string, options?: Sqlite.PragmaOptions): unknown {
+  const pragma = Reflect.get<SqliteConnection, 'pragma'>(sqliteDriver().prototype, 'pragma');
+  Object.assign(sqliteDriver().prototype, {
+    pragma(this: SqliteConnection, text: string, options?: { simple?: boolean }): unknown {
       const asked = /^synchronous = (\w+)/u.exec(text)?.[1];
       if (asked !== undefined) isFlushing = asked === 'full';
       return Reflect.apply(pragma, this, [text, options]);
