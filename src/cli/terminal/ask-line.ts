@@ -43,6 +43,11 @@ export class LineAsker {
       this.gone.abort();
       for (const waiting of this.waiting.splice(0)) waiting(null);
     };
+    // The terminal is gone: there is nothing to set back, and nobody to ask.
+    this.reader.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EIO') throw error;
+      end();
+    });
     this.reader.on('close', end);
     stop.addEventListener('abort', () => this.reader.close(), { once: true });
   }
