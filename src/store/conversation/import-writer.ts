@@ -9,7 +9,7 @@ import type {
   RemoteMessageId,
 } from '../../core/ids.js';
 import type { Reader, Transaction } from '../engine/database.js';
-import { indexMessage } from '../index/message-index-writer.js';
+import { fillIndex } from '../index/message-index-writer.js';
 
 /** Marks rows that came from an export: no turn is made for them. */
 const imported = 'imported';
@@ -123,14 +123,7 @@ export async function addImported(
       .executeTakeFirst();
     if (!stored) continue;
     added += 1;
-    const { author, text, attachments, sentAt } = message;
-    await indexMessage(transaction, target.conversation, {
-      row: stored.message_row,
-      author,
-      text,
-      attachments,
-      sentAt,
-    });
   }
+  await fillIndex(transaction, added + 1, target.conversation);
   return added;
 }

@@ -19,7 +19,7 @@ import {
 import { emptyAccount } from '../account/account-store.js';
 import type { Transaction } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
-import { indexMessage, reindexMessage } from '../index/message-index-writer.js';
+import { reindexMessage } from '../index/message-index-writer.js';
 import { isWaiting, openStates } from '../turn/open-states.js';
 import { forgetWhatCameOf } from './forget-message.js';
 
@@ -115,8 +115,7 @@ const insertMessage = statement<{
       turn_id: null,
       skipped: null,
     })
-    .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing())
-    .returning('message_row as row'),
+    .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing()),
 );
 
 const touchRevision = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
@@ -215,7 +214,7 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
     },
 
     async addMessage(conversation, event, author, receivedAt) {
-      const added = await db.first(insertMessage, {
+      const added = await db.change(insertMessage, {
         conversation,
         account,
         peer: event.peer,
@@ -229,10 +228,7 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
         sentAt: event.sentAt,
         receivedAt,
       });
-      if (!added) return false;
-      const { text, attachments, sentAt } = event;
-      await indexMessage(transaction, conversation, { ...added, author, text, attachments, sentAt });
-      return true;
+      return added > 0;
     },
 
     async answeredElsewhere(conversation, at) {

@@ -3,7 +3,6 @@ import type { AccountId, ConversationId, PeerId, RemoteMessageId, TurnId } from 
 import type { Transaction } from '../engine/database.js';
 import { recordDisclosure } from '../duty/disclosure-record.js';
 import { settleIntroduction } from '../account/introduction-store.js';
-import { indexMessage } from '../index/message-index-writer.js';
 import { openStates } from '../turn/open-states.js';
 import type { ClaimedBubble } from './claimed-bubble.js';
 
@@ -38,7 +37,7 @@ export async function settleAsSent(
     .where('state', 'in', ['sending', 'unknown', 'held'])
     .executeTakeFirst();
   if (settled.numUpdatedRows === 0n) return;
-  const added = await db
+  await db
     .insertInto('message')
     .values({
       conversation_id: bubble.conversation,
@@ -59,12 +58,7 @@ export async function settleAsSent(
       skipped: null,
     })
     .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing())
-    .returning('message_row as row')
-    .executeTakeFirst();
-  if (added) {
-    const said = { ...added, author: 'character', text: bubble.text, attachments: [], sentAt } as const;
-    await indexMessage(transaction, bubble.conversation, said);
-  }
+    .execute();
   if (bubble.discloses !== null) await recordDisclosure(transaction, bubble, bubble.discloses, now);
   if (bubble.purpose === 'introduction') await settleIntroduction(db, bubble.conversation, 'sent', null, now);
 }
