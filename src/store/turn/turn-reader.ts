@@ -3,6 +3,7 @@ import type { Decision, FixedWords } from '../../core/decision.js';
 import { turnId, type ConversationId, type RemoteMessageId, type TurnId } from '../../core/ids.js';
 import type { CheckNote, LayerNote, TurnTimings } from '../../core/turn.js';
 import type { Reader } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import type { OutboxState, TurnOutcome } from '../schema.js';
 import type { RecordedAnswer, RecordedRequest } from './turn-writer.js';
 
@@ -54,21 +55,35 @@ export async function findTurns(read: Reader, prefix: string, limit: number): Pr
   return rows.map((row) => row.turn_id);
 }
 
+const latestDecisions = statement<{ conversation: ConversationId; count: number }>()(({ db, bind }) =>
+  db
+    .selectFrom('turn')
+    .select('decision')
+    .where('conversation_id', '=', bind('conversation'))
+    .orderBy('started_at', 'desc')
+    .limit(bind('count')),
+);
+
 /** What the latest turns of a conversation came to, the newest first: the kinds of their decisions. */
 export async function readLatestDecisions(
   read: Reader,
   conversation: ConversationId,
   count: number,
 ): Promise<readonly (Decision | FixedWords)['kind'][]> {
-  const rows = await read
-    .selectFrom('turn')
-    .select('decision')
-    .where('conversation_id', '=', conversation)
-    .orderBy('started_at', 'desc')
-    .limit(count)
-    .execute();
+  const rows = await read.rows(latestDecisions, { conversation, count });
   return rows.map((row) => (JSON.parse(row.decision) as Decision | FixedWords).kind);
 }
+
+const spokenOfOutage = statement<{ conversation: ConversationId; since: Milliseconds }>()(({ db, bind }) =>
+  db
+    .selectFrom('turn')
+    .innerJoin('outbox', 'outbox.turn_id', 'turn.turn_id')
+    .select('outbox.outbox_id')
+    .where('turn.conversation_id', '=', bind('conversation'))
+    .where('turn.started_at', '>=', bind('since'))
+    .where('turn.outcome', '=', 'failed')
+    .limit(1),
+);
 
 /** Whether something was said in this conversation, since that moment, by a turn that found no model. */
 export async function hasSpokenOfOutage(
@@ -76,17 +91,18 @@ export async function hasSpokenOfOutage(
   conversation: ConversationId,
   since: Milliseconds,
 ): Promise<boolean> {
-  const row = await read
-    .selectFrom('turn')
-    .innerJoin('outbox', 'outbox.turn_id', 'turn.turn_id')
-    .select('outbox.outbox_id')
-    .where('turn.conversation_id', '=', conversation)
-    .where('turn.started_at', '>=', since)
-    .where('turn.outcome', '=', 'failed')
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+  return (await read.first(spokenOfOutage, { conversation, since })) !== undefined;
 }
+
+const spoken = statement<{ conversation: ConversationId; since: Milliseconds }>()(({ db, bind }) =>
+  db
+    .selectFrom('turn')
+    .select('turn_id')
+    .where('conversation_id', '=', bind('conversation'))
+    .where('started_at', '>=', bind('since'))
+    .where('outcome', '=', 'spoke')
+    .limit(1),
+);
 
 /** Whether a turn that began then or later said something. */
 export async function hasSpokenSince(
@@ -94,40 +110,37 @@ export async function hasSpokenSince(
   conversation: ConversationId,
   since: Milliseconds,
 ): Promise<boolean> {
-  const row = await read
-    .selectFrom('turn')
-    .select('turn_id')
-    .where('conversation_id', '=', conversation)
-    .where('started_at', '>=', since)
-    .where('outcome', '=', 'spoke')
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+  return (await read.first(spoken, { conversation, since })) !== undefined;
 }
+
+const spokenCount = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
+  db
+    .selectFrom('turn')
+    .select((select) => select.fn.countAll<number>().as('turns'))
+    .where('conversation_id', '=', bind('conversation'))
+    .where('outcome', '=', 'spoke'),
+);
 
 /** How many turns of a conversation the character has spoken in. */
 export async function countSpoken(read: Reader, conversation: ConversationId): Promise<number> {
-  const found = await read
-    .selectFrom('turn')
-    .select((select) => select.fn.countAll<number>().as('turns'))
-    .where('conversation_id', '=', conversation)
-    .where('outcome', '=', 'spoke')
-    .executeTakeFirstOrThrow();
-  return found.turns;
+  return (await read.first(spokenCount, { conversation }))?.turns ?? 0;
 }
+
+const latestLayers = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
+  db
+    .selectFrom('turn')
+    .select('layers')
+    .where('conversation_id', '=', bind('conversation'))
+    .orderBy('started_at', 'desc')
+    .limit(1),
+);
 
 /** Why each stretch of the latest prompt was in it; empty where the latest turn had none. */
 export async function readLatestLayers(
   read: Reader,
   conversation: ConversationId,
 ): Promise<readonly LayerNote[]> {
-  const row = await read
-    .selectFrom('turn')
-    .select('layers')
-    .where('conversation_id', '=', conversation)
-    .orderBy('started_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const row = await read.first(latestLayers, { conversation });
   return row === undefined ? [] : (JSON.parse(row.layers) as LayerNote[]);
 }
 
