@@ -16,7 +16,7 @@ import {
   type PeerId,
   type RemoteMessageId,
 } from '../../core/ids.js';
-import { emptyAccount } from '../account/account-store.js';
+import { saveCursor } from '../account/account-store.js';
 import type { Transaction } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
 import { reindexMessage } from '../index/message-index-writer.js';
@@ -318,11 +318,7 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
     },
 
     async saveCursor(cursor) {
-      await db
-        .insertInto('account')
-        .values({ ...emptyAccount(account), cursor })
-        .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ cursor }))
-        .execute();
+      await saveCursor(transaction, account, cursor);
     },
   };
 }
