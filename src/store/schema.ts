@@ -45,6 +45,7 @@ export interface Schema
   conversation: ConversationTable;
   thread: ThreadTable;
   message: MessageTable;
+  message_wording: MessageWordingTable;
   turn: TurnTable;
   prompt_block: PromptBlockTable;
   outbox: OutboxTable;
@@ -132,6 +133,12 @@ export interface MessageTable {
   turn_id: TurnId | null;
   /** Why an incoming message needs no turn (too old, came before the first login). */
   skipped: string | null;
+}
+
+/** What a message said before an edit, oldest first; rows go when it is deleted. */
+export interface MessageWordingTable {
+  message_row: number;
+  text: string;
 }
 
 export type TurnOutcome = 'spoke' | 'silent' | 'failed';

@@ -11,6 +11,7 @@ import { plans } from './0010-plans.js';
 import { rights } from './0011-rights.js';
 import { vectors } from './0012-vectors.js';
 import { indexInBatches } from './0013-index-in-batches.js';
+import { wordings } from './0014-wordings.js';
 
 /** Forward-only, in order; the database's `user_version` is how many of them it has. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0011-rights', sql: rights },
   { name: '0012-vectors', sql: vectors },
   { name: '0013-index-in-batches', sql: indexInBatches },
+  { name: '0014-wordings', sql: wordings },
 ];

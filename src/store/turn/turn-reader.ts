@@ -5,6 +5,7 @@ import type { CheckNote, LayerNote, TurnTimings } from '../../core/turn.js';
 import type { Reader } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
 import type { OutboxState, TurnOutcome } from '../schema.js';
+import { readParts } from './recorded-words.js';
 import type { RecordedAnswer, RecordedRequest } from './turn-writer.js';
 
 /** A bubble of a turn as the outbox has it. */
@@ -38,8 +39,14 @@ export interface TurnView {
   readonly bubbles: readonly BubbleView[];
 }
 
-export interface RequestView extends Omit<RecordedRequest, 'system'> {
+/** As an earlier version wrote it: with the words themselves. */
+type StoredRequest = Omit<RecordedRequest, 'messages'> & {
+  readonly messages: readonly (RecordedRequest['messages'][number] | RequestView['messages'][number])[];
+};
+
+export interface RequestView extends Omit<RecordedRequest, 'system' | 'messages'> {
   readonly system: readonly { readonly text: string; readonly cache?: string }[];
+  readonly messages: readonly { readonly role: string; readonly text: string; readonly cache?: string }[];
 }
 
 /** Turns whose id begins so, newest first: an operator types the start of an id. */
@@ -181,7 +188,10 @@ export async function readTurn(read: Reader, turn: TurnId): Promise<TurnView | n
     finishedAt: row.finished_at,
     decision: JSON.parse(row.decision) as Decision | FixedWords,
     layers: JSON.parse(row.layers) as LayerNote[],
-    request: row.request === null ? null : await unfold(read, JSON.parse(row.request) as RecordedRequest),
+    request:
+      row.request === null
+        ? null
+        : await unfold(read, row.conversation_id, JSON.parse(row.request) as StoredRequest),
     answer: row.answer === null ? null : (JSON.parse(row.answer) as RecordedAnswer),
     checks: JSON.parse(row.checks) as CheckNote[],
     timings: JSON.parse(row.timings) as TurnTimings,
@@ -198,7 +208,11 @@ export async function readTurn(read: Reader, turn: TurnId): Promise<TurnView | n
   };
 }
 
-async function unfold(read: Reader, request: RecordedRequest): Promise<RequestView> {
+async function unfold(
+  read: Reader,
+  conversation: ConversationId,
+  request: StoredRequest,
+): Promise<RequestView> {
   const system = [];
   for (const block of request.system) {
     const cache = block.cache === undefined ? {} : { cache: block.cache };
@@ -213,5 +227,15 @@ async function unfold(read: Reader, request: RecordedRequest): Promise<RequestVi
       .executeTakeFirst();
     system.push({ text: shared?.text ?? `(block ${block.shared} is missing)`, ...cache });
   }
-  return { ...request, system };
+  const texts = await readParts(
+    read,
+    conversation,
+    request.messages.map((message) => ('parts' in message ? message.parts : [message.text])),
+  );
+  const messages = request.messages.map(({ role, cache }, at) => ({
+    role,
+    text: texts[at] ?? '',
+    ...(cache === undefined ? {} : { cache }),
+  }));
+  return { ...request, system, messages };
 }

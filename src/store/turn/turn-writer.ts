@@ -15,12 +15,17 @@ import { statement } from '../engine/statement.js';
 import { insertBubbles } from './bubble-rows.js';
 import type { TurnOutcome, TurnTable } from '../schema.js';
 import type { NewBubble } from './new-bubble.js';
+import type { RecordedPart } from './recorded-words.js';
 
-/** Exactly what was sent to the model. Blocks shared by many turns are kept once, under their hash. */
+/** Exactly what was sent to the model. Blocks shared by many turns are kept once, under their hash, messages by their row. */
 export interface RecordedRequest {
   readonly role: string;
   readonly system: readonly RecordedBlock[];
-  readonly messages: readonly { readonly role: string; readonly text: string; readonly cache?: string }[];
+  readonly messages: readonly {
+    readonly role: string;
+    readonly parts: readonly RecordedPart[];
+    readonly cache?: string;
+  }[];
   readonly maxTokens: number;
 }
 
