@@ -90,7 +90,7 @@ export async function commitTurn(context: CommittingNeeds, input: CommitInput): 
     checks: generated.checks,
     timings: turnTimings(loaded.burst[0].receivedAt, startedAt, finishedAt, generated),
     // A turn that failed was none: its entries neither stay nor rest.
-    ...(generated.outcome === 'spoke' && lorebookState !== loaded.state.lorebookState
+    ...(generated.outcome === 'spoke' && hasChanged(loaded.state.lorebookState, lorebookState)
       ? { lorebookState }
       : {}),
   };
@@ -118,6 +118,9 @@ export async function commitTurn(context: CommittingNeeds, input: CommitInput): 
   const later = goesOn && found.answer !== null ? found.words : null;
   return { result: stored, turn, bubbles: stored === 'stored' ? bubbles.length : 0, closing: later };
 }
+
+/** Before the first turn nothing stays and nothing rests: that need not be written down. */
+const hasChanged = (before: string | null, now: string | null): boolean => (before ?? '{}') !== (now ?? '{}');
 
 /** As the gates let them through; fixed words as they stand. */
 function bubblesOf(generated: Generated, words: string): readonly OutgoingBubble[] | string {

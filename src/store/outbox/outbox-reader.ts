@@ -2,7 +2,7 @@ import type { AccountId, ConversationId, PeerId, RemoteMessageId, TurnId, SendId
 import type { Reader } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
 import { openStates } from '../turn/open-states.js';
-import { withoutOpening } from '../duty/own-words.js';
+import { withoutOpening } from '../turn/own-words.js';
 
 /** Conversations with a bubble that is not settled: what a restart or a reconnect picks up. */
 export async function readConversationsSending(read: Reader): Promise<readonly ConversationId[]> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ConversationId } from '../../core/ids.js';
-import { withoutOpening } from '../duty/own-words.js';
+import { withoutOpening } from './own-words.js';
 import type { Reader } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
 

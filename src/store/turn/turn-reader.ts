@@ -133,24 +133,6 @@ export async function countSpoken(read: Reader, conversation: ConversationId): P
   return (await read.first(spokenCount, { conversation }))?.turns ?? 0;
 }
 
-const latestLayers = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
-  db
-    .selectFrom('turn')
-    .select('layers')
-    .where('conversation_id', '=', bind('conversation'))
-    .orderBy('started_at', 'desc')
-    .limit(1),
-);
-
-/** Why each stretch of the latest prompt was in it; empty where the latest turn had none. */
-export async function readLatestLayers(
-  read: Reader,
-  conversation: ConversationId,
-): Promise<readonly LayerNote[]> {
-  const row = await read.first(latestLayers, { conversation });
-  return row === undefined ? [] : (JSON.parse(row.layers) as LayerNote[]);
-}
-
 /** The newest turns, newest first. */
 export async function readRecentTurns(read: Reader, limit: number) {
   return read
