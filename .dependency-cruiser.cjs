@@ -56,7 +56,7 @@ const halls = {
     [{ name: 'schema', path: '^src/store/.*schema\\.ts$' }],
     ['migrations'],
     ['engine'],
-    ['turn', 'spend', 'index'],
+    ['turn', 'spend', 'index', 'message'],
     ['duty', 'memory'],
     ['plan', 'account'],
     ['outbox'],

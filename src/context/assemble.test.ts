@@ -70,6 +70,7 @@ describe('assemble', () => {
             "tokens": 2,
           },
         ],
+        "shown": 0,
         "system": [
           {
             "cache": "1h",

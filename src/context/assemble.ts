@@ -114,7 +114,7 @@ export function assemble(input: AssembleInput): Prompt {
     `${shown} messages${cut === 0 ? '' : `, ${cut} older ones cut for room`}`,
     history.map((message) => message.text).join('\n'),
   );
-  return { system, messages: withBurst(history, joined([moment, words]), cache), notes };
+  return { system, messages: withBurst(history, joined([moment, words]), cache), notes, shown };
 }
 
 function situation({

@@ -13,4 +13,6 @@ export interface Prompt {
   readonly system: readonly PromptBlock[];
   readonly messages: readonly ModelMessage[];
   readonly notes: readonly LayerNote[];
+  /** So many of the window's messages are in it: the latest. */
+  readonly shown: number;
 }

@@ -5,6 +5,7 @@ import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { accountId, characterId, peerId, remoteMessageId, type ConversationId } from '../core/ids.js';
 import { openDatabase, type Database } from '../store/engine/database.js';
 import { inboundWriter } from '../store/conversation/inbound-writer.js';
+import { fillIndex } from '../store/index/message-index-writer.js';
 import { addMemory, type NewMemory } from '../store/memory/memory-writer.js';
 import { createDayOf } from './recall-lines.js';
 import { recall, usualRecall, type Recalled, type RecallSettings } from './recall.js';
@@ -44,6 +45,7 @@ async function talk(person: string, texts: readonly string[], daysAgo = texts.le
       } as const;
       await writer.addMessage(opened.conversation, event, 'person', sentAt);
     }
+    await fillIndex(transaction, texts.length + 1);
     return opened.conversation;
   });
   const rows = await database.read

@@ -17,6 +17,8 @@ import { claimNext, findUnsettled } from './outbox/outbox-claim.js';
 import { findMemories } from './memory/memory-index.js';
 import { countMemories, readLatestEmotions, readMemoriesLearntFrom } from './memory/memory-recall-reader.js';
 import { readMemoriesByRow } from './memory/memory-reader.js';
+import { nextUnfilled } from './index/message-index-backfill.js';
+import { fillIndex } from './index/message-index-writer.js';
 import { findPlaces, readMessageIndex, readMessagesAt, readSessions } from './index/message-index-reader.js';
 import { findNearest } from './index/message-vector-reader.js';
 import { readPast } from './memory/past-store.js';
@@ -118,6 +120,21 @@ describe('the queries of a turn', () => {
     // was bound is walked too, from which each value is looked up.
     const walked = /\bSCAN (?!(?:asked|json_each) VIRTUAL TABLE|\w+ VIRTUAL TABLE INDEX \d+:M)/u;
     expect(plans.filter((plan) => walked.test(plan))).toEqual([]);
+  });
+
+  it('that index a batch begin with what waits and read no other conversation', async () => {
+    const plans = await plansOf(async (database) => {
+      await nextUnfilled(database.read);
+      await database.write(async (transaction) => {
+        await fillIndex(transaction, 40);
+        await fillIndex(transaction, 40, conversationId('c/telegram:1'));
+      });
+    }, /indexed_conversation/u);
+    expect(plans.slice(0, 2).every((plan) => /INDEX indexed_conversation_unfilled/u.test(plan))).toBe(true);
+    expect(
+      plans.slice(1).every((plan) => /SEARCH message USING INDEX message_by_conversation/u.test(plan)),
+    ).toBe(true);
+    expect(plans.filter((plan) => /TEMP B-TREE/u.test(plan))).toEqual([]);
   });
 
   it('find what a restart must pick up through the indexes of open work', async () => {

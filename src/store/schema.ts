@@ -45,6 +45,7 @@ export interface Schema
   conversation: ConversationTable;
   thread: ThreadTable;
   message: MessageTable;
+  message_wording: MessageWordingTable;
   turn: TurnTable;
   prompt_block: PromptBlockTable;
   outbox: OutboxTable;
@@ -143,6 +144,12 @@ export interface MessageTable {
   quote: Generated<string | null>;
   /** When the chat's timer lets it be gone. */
   gone_at: Generated<Milliseconds | null>;
+}
+
+/** What a message said before an edit, oldest first; rows go when it is deleted. */
+export interface MessageWordingTable {
+  message_row: number;
+  text: string;
 }
 
 export type TurnOutcome = 'spoke' | 'silent' | 'failed';

@@ -11,6 +11,7 @@ import {
 import { fixedText } from '../../src/quality/egress/outgoing.js';
 import { openDatabase, type Database } from '../../src/store/engine/database.js';
 import { inboundWriter } from '../../src/store/conversation/inbound-writer.js';
+import { fillIndex } from '../../src/store/index/message-index-writer.js';
 import { storeTurn } from '../../src/store/turn/turn-writer.js';
 
 /** A database with some talk in it: every third answer is still queued. Closed, so that it is one file. */
@@ -50,6 +51,7 @@ export async function talk(database: Database, person: number, exchange: number)
       at,
     );
     await writer.saveCursor(JSON.stringify({ pts: exchange, qts: 0, date: 1, seq: 1 }));
+    await fillIndex(transaction, 2);
     const row = await transaction.db
       .selectFrom('message')
       .select('message_row')

@@ -120,6 +120,7 @@ export class Thinking {
           await this.openers?.take(conversation, control);
         } finally {
           this.afterthought.turnEnded(conversation);
+          this.filler.wake();
         }
       },
       clock,
@@ -305,12 +306,12 @@ export class Thinking {
     this.retries.stop();
     await this.openers?.stop();
     await Promise.all([
-      this.filler.stop(),
       this.vectors?.stop(),
       this.lanes.stop(graceMs),
       this.afterthought.stop(graceMs),
       this.grader?.stop(graceMs),
     ]);
+    await this.filler.stop();
     await this.ledger.flush();
   }
 }

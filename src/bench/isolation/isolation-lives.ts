@@ -15,6 +15,7 @@ import type { Database } from '../../store/engine/database.js';
 import { eraseConversation } from '../../store/conversation/erase-conversation.js';
 import { addImported } from '../../store/conversation/import-writer.js';
 import { inboundWriter } from '../../store/conversation/inbound-writer.js';
+import { fillIndex } from '../../store/index/message-index-writer.js';
 import { memoryKinds } from '../../store/memory/memory-schema.js';
 import { readMemories } from '../../store/memory/memory-reader.js';
 import { addMemory, readHistoryOf, removeMemories } from '../../store/memory/memory-writer.js';
@@ -31,6 +32,9 @@ export interface Life {
   erased: number;
   readonly remoteIds: string[];
 }
+
+/** More than one unit of work stores. */
+const messagesAtOnce = 100;
 
 /** Words that every conversation uses, so that only the scoping keeps them apart. */
 const shared =
@@ -216,7 +220,8 @@ export class LivesWriter {
       person: personId('telegram', life.peer),
       account: life.account,
       peer: life.peer,
-      name: null, isOwnChat: true,
+      name: null,
+      isOwnChat: true,
     };
     const messages = Array.from({ length: 5 }, () => {
       const id = String((this.serial += 1));
@@ -256,9 +261,9 @@ export class LivesWriter {
     life: Life,
     work: (writer: ReturnType<typeof inboundWriter>) => Promise<unknown>,
   ): Promise<void> {
-    await this.parts.database.write(
-      (transaction) => work(inboundWriter(transaction, life.account)),
-      'ordered',
-    );
+    await this.parts.database.write(async (transaction) => {
+      await work(inboundWriter(transaction, life.account));
+      await fillIndex(transaction, messagesAtOnce);
+    }, 'ordered');
   }
 }

@@ -8,6 +8,7 @@ import { recall } from '../../memory/recall.js';
 import { createDayReader } from '../../memory/search/day-words.js';
 import { openDatabase, type Database } from '../../store/engine/database.js';
 import { inboundWriter } from '../../store/conversation/inbound-writer.js';
+import { fillIndex } from '../../store/index/message-index-writer.js';
 import { percentiles, type Percentiles } from '../frame/percentiles.js';
 import { dice } from '../../lib/dice.js';
 
@@ -128,6 +129,7 @@ async function fill(
           at,
         );
       }
+      await fillIndex(transaction, atOnce + 1);
       return (await writer.findConversation(peerId('asked')))?.conversation ?? null;
     }, 'ordered');
     if (done % 50_000 === 0 && done > 0) progress(`${done} messages`);

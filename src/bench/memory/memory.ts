@@ -10,6 +10,7 @@ import { recall, usualRecall, type RecallParts } from '../../memory/recall.js';
 import { createDayReader } from '../../memory/search/day-words.js';
 import { openDatabase, type Database } from '../../store/engine/database.js';
 import { inboundWriter } from '../../store/conversation/inbound-writer.js';
+import { fillIndex } from '../../store/index/message-index-writer.js';
 import { readLocomo, type LocomoConversation, type LocomoQuestion } from './locomo.js';
 import { percentiles } from '../frame/percentiles.js';
 
@@ -133,6 +134,7 @@ async function store(
         at,
       );
     }
+    await fillIndex(transaction, turns.length + 1);
     return opened;
   });
   const rows = await database.read

@@ -57,6 +57,7 @@ export async function fillTalks(
         person: personId('telegram', thread.peer_id),
         account: thread.account_id,
         peer: thread.peer_id,
+        name: null,
         isOwnChat: true,
       };
       const talk = Array.from({ length: messages }, (_, at): ImportedMessage => {

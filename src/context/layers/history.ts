@@ -22,13 +22,19 @@ export function historyLayer(
     else messages.push({ role, text });
   };
   for (const message of window) {
-    if (message.direction === 'incoming') add('user', quoteSections(describe(message)));
-    else if (message.author === 'program') add('user', inFixedWords(message));
-    else if (message.author === 'operator') add('user', byHand(message));
-    else add('assistant', describe(message));
+    const { role, text } = renderedMessage(message);
+    add(role, text);
   }
   for (const text of unsent) add('assistant', text);
   return messages[0]?.role === 'assistant' ? [{ role: 'user', text: earlierTalk }, ...messages] : messages;
+}
+
+/** One message of the talk as the model reads it. */
+export function renderedMessage(message: StoredMessage): Pick<ModelMessage, 'role' | 'text'> {
+  if (message.direction === 'incoming') return { role: 'user', text: quoteSections(describe(message)) };
+  if (message.author === 'program') return { role: 'user', text: inFixedWords(message) };
+  if (message.author === 'operator') return { role: 'user', text: byHand(message) };
+  return { role: 'assistant', text: describe(message) };
 }
 
 /** As much of fixed words as says what they were about: some are lists of a page. */

@@ -12,41 +12,71 @@ export interface IndexFillerParts {
 /** One step holds the writer for a few milliseconds; the pause leaves it to turns. */
 const messagesAtOnce = 40;
 const pauseMs: Milliseconds = 15;
+/** After a turn: its answer is sent meanwhile, and what other turns leave behind goes along. */
+const gatherMs: Milliseconds = 1_000;
 /** While the disk takes no writes. */
 const laterMs: Milliseconds = 60_000;
 
 /**
- * Indexes, in the background and in small steps, what was stored before there was an index. Where it stopped is in the
- * store, so the next start goes on from there.
+ * Indexes in the background and in small steps what was stored: after turns, and after a start what an earlier run left.
+ * What waits is in the store. Until then a message is not found, and need not be: it stands in the window.
  */
 export class IndexFiller {
   private readonly stopping = new AbortController();
-  private running: Promise<void> = Promise.resolve();
+  private running: Promise<void> | null = null;
+  private isWoken = false;
 
   constructor(private readonly parts: IndexFillerParts) {}
 
   start(): void {
-    this.running = this.fill().catch(this.parts.onFault);
+    this.run(0);
   }
 
-  /** Waits for the step under way. */
+  /** A turn is over: what it stored is indexed soon. */
+  wake(): void {
+    if (this.running === null) this.run(gatherMs);
+    else this.isWoken = true;
+  }
+
+  /** Waits for the step under way and takes one more: what the last turn left is found while the program is off. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
+    await this.step().catch(this.parts.onFault);
   }
 
-  private async fill(): Promise<void> {
+  private run(after: Milliseconds): void {
+    if (this.stopping.signal.aborted) return;
+    this.isWoken = false;
+    this.running = this.fill(after)
+      .catch(this.parts.onFault)
+      .then(() => {
+        this.running = null;
+        if (this.isWoken) this.run(gatherMs);
+      });
+  }
+
+  private async fill(after: Milliseconds): Promise<void> {
     const { database, clock } = this.parts;
     const { signal } = this.stopping;
+    if (after > 0) await clock.sleep(after, signal);
+    // Whatever woke it until now is looked at now.
+    this.isWoken = false;
     while (!signal.aborted) {
       if (!database.health.isWell) {
         await clock.sleep(laterMs, signal);
         continue;
       }
-      const conversation = await nextUnfilled(database.read);
-      if (conversation === null) return;
-      await database.write((transaction) => fillIndex(transaction, conversation, messagesAtOnce), 'ordered');
+      if (!(await this.step())) return;
       await clock.sleep(pauseMs, signal);
     }
+  }
+
+  /** False when nothing waits, or nothing can be written. */
+  private async step(): Promise<boolean> {
+    const { database } = this.parts;
+    if (!database.health.isWell || (await nextUnfilled(database.read)) === null) return false;
+    await database.write((transaction) => fillIndex(transaction, messagesAtOnce), 'ordered');
+    return true;
   }
 }

@@ -9,6 +9,7 @@ import { createDayReader } from '../../memory/search/day-words.js';
 import { unitVectors, type Embedder } from '../../model/embedder.js';
 import { openDatabase } from '../../store/engine/database.js';
 import { inboundWriter } from '../../store/conversation/inbound-writer.js';
+import { fillIndex } from '../../store/index/message-index-writer.js';
 import { createQueryVector } from '../planning/query-vector.js';
 import { VectorFiller } from './vector-filler.js';
 
@@ -78,6 +79,7 @@ it('makes what is stored findable by meaning: never less is recalled than by wor
       } as const;
       await writer.addMessage(opened, { ...event, sentAt: at * 86_400_000 }, 'person', at);
     }
+    await fillIndex(transaction, said.length + 1);
     return opened;
   });
   const run = async (made: Embedder) => {

@@ -1,4 +1,3 @@
-import type { Prompt } from '../../context/prompt.js';
 import type { Milliseconds } from '../../core/clock.js';
 import type { Decision } from '../../core/decision.js';
 import type { RemoteMessageId, TurnId } from '../../core/ids.js';
@@ -11,17 +10,13 @@ import { behindFixedWords, fixedBubbles, fixedText } from '../../quality/egress/
 import { handOver } from '../../store/turn/hand-over-store.js';
 import { openTurn } from '../../store/turn/open-turn-store.js';
 import { hasSpokenOfOutage } from '../../store/turn/turn-reader.js';
-import {
-  storePromptBlock,
-  storeTurn,
-  type RecordedRequest,
-  type TurnRecord,
-} from '../../store/turn/turn-writer.js';
+import { storePromptBlock, storeTurn, type TurnRecord } from '../../store/turn/turn-writer.js';
 import type { NewBubble } from '../../store/turn/new-bubble.js';
 import { closingColumns, findClosing, recordClosing, type ClosingWords } from './closing-words.js';
 import { boldOf, disclosureOpening } from './disclosure-opening.js';
 import type { Generated } from '../writing/generate.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
+import { recordRequest } from './record-request.js';
 import { reactionBubble } from './reaction-bubble.js';
 import type { CommittingNeeds } from './committing-needs.js';
 
@@ -50,6 +45,8 @@ export interface Committed {
   readonly closing: ClosingWords | null;
 }
 
+const nothingAsked = { request: null, sharedBlocks: new Map<string, string>() } as const;
+
 /**
  * Transaction B: the record, what it covers and its bubbles, or nothing. A failed turn covers nothing, so the person's
  * messages stay waiting. Bubbles get their send ids here, before anything is sent.
@@ -60,7 +57,13 @@ export async function commitTurn(context: CommittingNeeds, input: CommitInput): 
   const { clock, ids, database, report } = context;
   const turn = ids.turn();
   const finishedAt = clock.now();
-  const { request, sharedBlocks } = recordRequest(context, generated, decision);
+  const { request, sharedBlocks } =
+    generated.prompt !== null && decision.kind === 'reply'
+      ? recordRequest(context.promptBlocks, generated.prompt, loaded, {
+          role: `voice.${decision.depth}`,
+          maxTokens: decision.maxTokens,
+        })
+      : nothingAsked;
   const words = await wordsFor(context, loaded, generated);
   const found = await findClosing(context, loaded, generated);
   const closing = isProposal || goesOn ? { ...found, words: null } : found;
@@ -87,7 +90,7 @@ export async function commitTurn(context: CommittingNeeds, input: CommitInput): 
     checks: generated.checks,
     timings: turnTimings(loaded.burst[0].receivedAt, startedAt, finishedAt, generated),
     // A turn that failed was none: its entries neither stay nor rest.
-    ...(generated.outcome === 'spoke' && lorebookState !== loaded.state.lorebookState
+    ...(generated.outcome === 'spoke' && hasChanged(loaded.state.lorebookState, lorebookState)
       ? { lorebookState }
       : {}),
   };
@@ -115,6 +118,9 @@ export async function commitTurn(context: CommittingNeeds, input: CommitInput): 
   const later = goesOn && found.answer !== null ? found.words : null;
   return { result: stored, turn, bubbles: stored === 'stored' ? bubbles.length : 0, closing: later };
 }
+
+/** Before the first turn nothing stays and nothing rests: that need not be written down. */
+const hasChanged = (before: string | null, now: string | null): boolean => (before ?? '{}') !== (now ?? '{}');
 
 /** As the gates let them through; fixed words as they stand. */
 function bubblesOf(generated: Generated, words: string): readonly OutgoingBubble[] | string {
@@ -180,33 +186,6 @@ function opened(
 function quotedIn({ burst, state }: LoadedTurn): RemoteMessageId | null {
   const quoted = burst[quotedOf(burst) ?? -1];
   return quoted?.account === state.account ? quoted.remoteId : null;
-}
-
-/** The request as it was sent. Blocks that are the same in many turns are kept once and named by their hash. */
-function recordRequest(
-  { promptBlocks }: CommittingNeeds,
-  generated: Generated,
-  decision: Decision,
-): { readonly request: RecordedRequest | null; readonly sharedBlocks: ReadonlyMap<string, string> } {
-  const sharedBlocks = new Map<string, string>();
-  const prompt: Prompt | null = generated.prompt;
-  if (!prompt || decision.kind !== 'reply') return { request: null, sharedBlocks };
-  const system = prompt.system.map(({ text, shared, cache }) => {
-    const life = cache === undefined ? {} : { cache };
-    if (!shared) return { text, ...life };
-    const hash = promptBlocks.hash(text);
-    if (!promptBlocks.isStored(hash)) sharedBlocks.set(hash, text);
-    return { shared: hash, ...life };
-  });
-  return {
-    request: {
-      role: `voice.${decision.depth}`,
-      system,
-      messages: prompt.messages,
-      maxTokens: decision.maxTokens,
-    },
-    sharedBlocks,
-  };
 }
 
 export function turnTimings(

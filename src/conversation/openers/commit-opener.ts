@@ -1,15 +1,11 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { Transaction } from '../../store/engine/database.js';
+import { recordRequest } from '../committing/record-request.js';
 import { readProactiveStanding } from '../../store/plan/plan-facts-reader.js';
 import { readStoredWish } from '../../proactive/wish.js';
 import { readHold, readWish } from '../../store/plan/plan-reader.js';
 import { recordDecision, settlePlan } from '../../store/plan/plan-store.js';
-import {
-  storePromptBlock,
-  storeTurn,
-  type RecordedRequest,
-  type TurnRecord,
-} from '../../store/turn/turn-writer.js';
+import { storePromptBlock, storeTurn, type TurnRecord } from '../../store/turn/turn-writer.js';
 import type { Generated } from '../writing/generate.js';
 import type { OpenerNeeds } from './opener-needs.js';
 import type { OpenerDecision, OpenerTask } from './write-opener.js';
@@ -38,7 +34,15 @@ export async function commitOpener(
   const { conversation, account, peer, revision } = loaded.state;
   const turn = ids.turn();
   const now = clock.now();
-  const { request, sharedBlocks } = requestOf(context, generated, decision);
+  const { request, sharedBlocks } =
+    generated.prompt === null
+      ? { request: null, sharedBlocks: new Map<string, string>() }
+      : recordRequest(
+          promptBlocks,
+          generated.prompt,
+          { window: loaded.talk, burst: [] },
+          { role: 'voice.everyday', maxTokens: decision.maxTokens },
+        );
   const record: TurnRecord = {
     turn,
     conversation,
@@ -126,21 +130,4 @@ async function isStillWelcome(
   const heldUntil = Math.max(wish.heldUntil ?? 0, (await readHold(db)) ?? 0);
   if (heldUntil > now) return false;
   return plan.kind === 'requested' || (standing.hasAgreed && !wish.isOff);
-}
-
-function requestOf(
-  { committing: { promptBlocks } }: OpenerNeeds,
-  { prompt }: Generated,
-  { maxTokens }: OpenerDecision,
-): { readonly request: RecordedRequest | null; readonly sharedBlocks: ReadonlyMap<string, string> } {
-  const sharedBlocks = new Map<string, string>();
-  if (prompt === null) return { request: null, sharedBlocks };
-  const system = prompt.system.map(({ text, shared, cache }) => {
-    const life = cache === undefined ? {} : { cache };
-    if (!shared) return { text, ...life };
-    const hash = promptBlocks.hash(text);
-    if (!promptBlocks.isStored(hash)) sharedBlocks.set(hash, text);
-    return { shared: hash, ...life };
-  });
-  return { request: { role: 'voice.everyday', system, messages: prompt.messages, maxTokens }, sharedBlocks };
 }

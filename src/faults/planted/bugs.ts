@@ -104,8 +104,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     patches: [
       {
         file: 'store/turn/turn-writer.js',
-        find: /for \(const row of covered\)/u,
-        put: 'for (const row of [])',
+        find: /if \(covered\.length > 0\)/u,
+        put: 'if (covered === null)',
       },
       {
         file: 'conversation/committing/commit-turn.js',

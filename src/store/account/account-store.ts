@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { AccountId, PeerId, RemoteMessageId } from '../../core/ids.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 
 /** Where an account stopped in its channel's update stream; null before its first login. */
 export async function readCursor(read: Reader, account: AccountId): Promise<string | null> {
@@ -12,19 +13,33 @@ export async function readCursor(read: Reader, account: AccountId): Promise<stri
   return row?.cursor ?? null;
 }
 
+const moveCursor = statement<{ account: AccountId; cursor: string }>()(({ db, bind }) =>
+  db
+    .insertInto('account')
+    .values({ ...emptyAccount(bind('account')), cursor: bind('cursor') })
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ cursor: bind('cursor') })),
+);
+
+/** In the transaction that stores what came before it in the stream. */
+export async function saveCursor({ db }: Transaction, account: AccountId, cursor: string): Promise<void> {
+  await db.change(moveCursor, { account, cursor });
+}
+
+const addressOf = statement<{ account: AccountId; peer: PeerId }>()(({ db, bind }) =>
+  db
+    .selectFrom('peer')
+    .select('address')
+    .where('account_id', '=', bind('account'))
+    .where('peer_id', '=', bind('peer')),
+);
+
 /** The address (access hash) this account knows a peer by. */
 export async function readPeerAddress(
   read: Reader,
   account: AccountId,
   peer: PeerId,
 ): Promise<string | null> {
-  const row = await read
-    .selectFrom('peer')
-    .select('address')
-    .where('account_id', '=', account)
-    .where('peer_id', '=', peer)
-    .executeTakeFirst();
-  return row?.address ?? null;
+  return (await read.first(addressOf, { account, peer }))?.address ?? null;
 }
 
 /** What an account knows of a peer besides how to address it. */

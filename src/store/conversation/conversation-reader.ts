@@ -15,7 +15,7 @@ import { statement } from '../engine/statement.js';
 import type { Schema } from '../schema.js';
 import { isDisclosed } from '../duty/disclosure-record.js';
 import { isWaiting, openStates } from '../turn/open-states.js';
-import { withoutOpening } from '../duty/own-words.js';
+import { withoutOpening } from '../turn/own-words.js';
 
 export interface ConversationState {
   readonly conversation: ConversationId;

@@ -9,9 +9,9 @@ import type {
   RemoteMessageId,
 } from '../../core/ids.js';
 import type { Reader, Transaction } from '../engine/database.js';
-import { indexMessage } from '../index/message-index-writer.js';
+import { fillIndex } from '../index/message-index-writer.js';
 import { noteImported } from '../memory/imported-past-store.js';
-import { imported } from './imported-numbers.js';
+import { imported } from '../message/imported-numbers.js';
 
 /** The conversation an import is for. */
 export interface ImportTarget {
@@ -128,15 +128,8 @@ export async function addImported(
     added += 1;
     first ??= stored.message_row;
     last = stored.message_row;
-    const { author, text, attachments, sentAt } = message;
-    await indexMessage(transaction, target.conversation, {
-      row: stored.message_row,
-      author,
-      text,
-      attachments,
-      sentAt,
-    });
   }
+  await fillIndex(transaction, added + 1, target.conversation);
   if (first !== null) await noteImported(transaction, target.conversation, { first, last }, now);
   return added;
 }

@@ -14,15 +14,16 @@ import {
   type CharacterId,
   type ConversationId,
   type PeerId,
+  type RemoteMessageId,
 } from '../../core/ids.js';
-import { emptyAccount } from '../account/account-store.js';
+import { saveCursor } from '../account/account-store.js';
 import type { Transaction } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
-import { indexMessage, reindexMessage } from '../index/message-index-writer.js';
+import { reindexMessage } from '../index/message-index-writer.js';
 import { isWaiting, openStates } from '../turn/open-states.js';
 import { forgetWhatCameOf } from './forget-message.js';
 import { forgetBubbles, forgetInTurns } from './forget-records.js';
-import { makeRoom, type NumberedMessage } from './imported-numbers.js';
+import { makeRoom, type NumberedMessage } from '../message/imported-numbers.js';
 
 /** What the inbox stores, row by row, inside its transaction. Every function is a no-op when repeated. */
 export interface InboundWriter {
@@ -128,8 +129,7 @@ const insertMessage = statement<{
       quote: bind('quote'),
       gone_at: bind('goneAt'),
     })
-    .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing())
-    .returning('message_row as row'),
+    .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing()),
 );
 
 const kindOfPeer = statement<{ account: AccountId; peer: PeerId }>()(({ db, bind }) =>
@@ -270,16 +270,10 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
         forwardedFrom: event.forwardedFrom ?? null,
         quote: event.quote ?? null,
         goneAt: event.goneAfter === undefined ? null : event.sentAt + event.goneAfter,
-      };
-      const added =
-        (await db.first(insertMessage, values)) ??
-        ((await makeRoom(transaction, numbered(account, event)))
-          ? await db.first(insertMessage, values)
-          : undefined);
-      if (!added) return false;
-      const { text, attachments, sentAt } = event;
-      await indexMessage(transaction, conversation, { ...added, author, text, attachments, sentAt });
-      return true;
+      } as const;
+      if ((await db.change(insertMessage, values)) > 0) return true;
+      if (!(await makeRoom(transaction, numbered(account, event)))) return false;
+      return (await db.change(insertMessage, values)) > 0;
     },
 
     async answeredElsewhere(conversation, at) {
@@ -377,11 +371,7 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
     },
 
     async saveCursor(cursor) {
-      await db
-        .insertInto('account')
-        .values({ ...emptyAccount(account), cursor })
-        .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ cursor }))
-        .execute();
+      await saveCursor(transaction, account, cursor);
     },
   };
 }

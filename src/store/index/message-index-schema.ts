@@ -21,15 +21,18 @@ export interface IndexedConversationTable {
    */
   salt: Uint8Array;
   /** Messages that have a place, and the terms of all of them; what scores are measured against. */
-  messages: number;
-  terms: number;
-  next_position: number;
+  messages: Generated<number>;
+  terms: Generated<number>;
+  next_position: Generated<number>;
   /** Where the newest session begins, and when its newest message was sent. */
-  session_from: number;
+  session_from: Generated<number>;
   newest_at: Milliseconds | null;
   /** What the talk is mostly held in, for messages too short to tell. */
   language: string | null;
-  /** Messages behind this row wait for the background to index them; null when all are, and new ones are at once. */
+  /**
+   * Messages behind this row wait to be indexed; null when none does. A trigger sets it with every message that is
+   * stored (migrations/0016-index-in-batches.ts).
+   */
   filled_to: number | null;
 }
 

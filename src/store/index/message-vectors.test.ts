@@ -7,6 +7,7 @@ import { openDatabase, type Database } from '../engine/database.js';
 import { eraseConversation } from '../conversation/erase-conversation.js';
 import { inboundWriter } from '../conversation/inbound-writer.js';
 import { readMessageIndex } from './message-index-reader.js';
+import { fillIndex } from './message-index-writer.js';
 import { findNearest, readIndexStanding, vectorBytes } from './message-vector-reader.js';
 import { addVectors, adoptEmbedder, readWaitingForVectors } from './message-vector-writer.js';
 import { cosineDistance } from '../engine/vector-distance.js';
@@ -28,6 +29,7 @@ function talk(person: string, texts: readonly string[]): Promise<ConversationId>
       const event = { kind: 'message', peer: peerId(person), messageId, direction: 'incoming' } as const;
       await writer.addMessage(conversation, { ...event, text, attachments: [], sentAt: at }, 'person', at);
     }
+    await fillIndex(transaction, texts.length + 1);
     return conversation;
   });
 }

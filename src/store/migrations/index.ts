@@ -15,6 +15,8 @@ import { vectors } from './0012-vectors.js';
 import { mendedSchema, mendSchema } from './0013-mended-schema.js';
 import { whoseWords } from './0014-whose-words.js';
 import { importedPast } from './0015-imported-past.js';
+import { indexInBatches } from './0016-index-in-batches.js';
+import { wordings } from './0017-wordings.js';
 
 export interface Migration {
   readonly name: string;
@@ -40,4 +42,6 @@ export const migrations: readonly Migration[] = [
   { name: '0013-mended-schema', sql: mendedSchema, mend: mendSchema },
   { name: '0014-whose-words', sql: whoseWords },
   { name: '0015-imported-past', sql: importedPast },
+  { name: '0016-index-in-batches', sql: indexInBatches },
+  { name: '0017-wordings', sql: wordings },
 ];

@@ -1,9 +1,10 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Milliseconds } from '../../core/clock.js';
-import type { AccountId, ConversationId, PeerId, SendId } from '../../core/ids.js';
+import type { AccountId, ConversationId, OutboxId, PeerId, SendId } from '../../core/ids.js';
 import type { TextEntity } from '../../core/rich-text.js';
 import { backupContact } from '../duty/consent-store.js';
 import type { Transaction } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import { isDisclosed } from '../duty/disclosure-record.js';
 import { isHeldInDoubt, openStates } from '../turn/open-states.js';
 import { dropBubble } from './outbox-writer.js';
@@ -45,6 +46,41 @@ export type SendingTerms = (account: AccountId) => {
   readonly epoch: number;
 } | null;
 
+/** The first open bubbles of a conversation, with everything that says whether the foremost may leave. */
+const headOfQueue = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
+  db
+    .selectFrom('outbox')
+    .innerJoin('conversation', 'conversation.conversation_id', 'outbox.conversation_id')
+    .leftJoin('lease', 'lease.account_id', 'outbox.account_id')
+    .selectAll('outbox')
+    .select(['conversation.disclosed_at', 'conversation.disclosure_version', 'lease.epoch as lease_epoch'])
+    .where('outbox.conversation_id', '=', bind('conversation'))
+    .where('outbox.state', 'in', openStates)
+    // Where somebody may be in danger, nothing else goes first.
+    .orderBy((order) => order.case().when('outbox.purpose', '=', 'duty').then(0).else(1).end())
+    .orderBy('outbox.outbox_row')
+    .limit(2),
+);
+
+const claim = statement<{
+  outbox: OutboxId;
+  run: string;
+  now: Milliseconds;
+  attempts: number;
+  epoch: number;
+}>()(({ db, bind }) =>
+  db
+    .updateTable('outbox')
+    .set({
+      state: 'sending',
+      claimed_by: bind('run'),
+      claimed_at: bind('now'),
+      attempts: bind('attempts'),
+      epoch: bind('epoch'),
+    })
+    .where('outbox_id', '=', bind('outbox')),
+);
+
 /**
  * Take the oldest open bubble of a conversation, so that bubbles leave in the order they were committed and never two
  * at once. The claim is on disk before the network is touched: after a crash it is known what may have been sent. It is
@@ -58,19 +94,7 @@ export async function claimNext(
   termsOf: SendingTerms,
 ): Promise<Claim> {
   const { db } = transaction;
-  const [row, next] = await db
-    .selectFrom('outbox')
-    .innerJoin('conversation', 'conversation.conversation_id', 'outbox.conversation_id')
-    .leftJoin('lease', 'lease.account_id', 'outbox.account_id')
-    .selectAll('outbox')
-    .select(['conversation.disclosed_at', 'conversation.disclosure_version', 'lease.epoch as lease_epoch'])
-    .where('outbox.conversation_id', '=', conversation)
-    .where('outbox.state', 'in', openStates)
-    // Where somebody may be in danger, nothing else goes first.
-    .orderBy((order) => order.case().when('outbox.purpose', '=', 'duty').then(0).else(1).end())
-    .orderBy('outbox.outbox_row')
-    .limit(2)
-    .execute();
+  const [row, next] = await db.rows(headOfQueue, { conversation });
   if (!row) return { kind: 'empty' };
   const terms = termsOf(row.account_id);
   if (terms === null) return { kind: 'unable' };
@@ -95,11 +119,7 @@ export async function claimNext(
   const allowed = await allowedFrom(transaction, row.account_id, row.peer_id, caps, now);
   if (allowed > now) return { kind: 'capped', at: allowed };
   const claimed = { attempts: row.attempts + 1, epoch: terms.epoch };
-  await db
-    .updateTable('outbox')
-    .set({ state: 'sending', claimed_by: run, claimed_at: now, ...claimed })
-    .where('outbox_id', '=', row.outbox_id)
-    .execute();
+  await db.change(claim, { outbox: row.outbox_id, run, now, ...claimed });
   return { kind: 'claimed', bubble: toBubble({ ...row, ...claimed }), more: next !== undefined };
 }
 
@@ -157,6 +177,30 @@ async function whyNotFirst(db: Transaction['db'], row: Selectable<OutboxTable>):
   return standing?.hasAgreed === true || plan?.kind === 'requested' ? null : 'no-consent';
 }
 
+/** What tells a message that came back: its send id, or its text. */
+type Trait = 'send_id' | 'text';
+
+/** The oldest bubble in a chat with this send id or text whose outcome is open, or that is held in doubt. */
+const bubbleThatIs = (trait: Trait, isHeld: boolean) =>
+  statement<{ account: AccountId; peer: PeerId; value: string }>()(({ db, bind }) => {
+    const chat = db
+      .selectFrom('outbox')
+      .selectAll()
+      .where('account_id', '=', bind('account'))
+      .where('peer_id', '=', bind('peer'))
+      // An emoji that somebody writes is a message; a reaction never comes back as one.
+      .where((where) => where.or([where('purpose', 'is', null), where('purpose', '!=', 'reaction')]))
+      .where(sql<string>`${sql.ref(trait)}`, '=', bind('value'))
+      .orderBy('outbox_row')
+      .limit(1);
+    return isHeld
+      ? chat.where(isHeldInDoubt)
+      : chat.where('state', 'in', openStates).where('state', '!=', 'queued');
+  });
+
+const openBubble = { send_id: bubbleThatIs('send_id', false), text: bubbleThatIs('text', false) };
+const heldBubble = { send_id: bubbleThatIs('send_id', true), text: bubbleThatIs('text', true) };
+
 /**
  * Our own message came back as an update before its send was answered: find the bubble it is. By its send id where the
  * channel echoes it, else by text within the chat, oldest first, among the bubbles whose outcome is open.
@@ -166,22 +210,9 @@ export async function findUnsettled(
   account: AccountId,
   message: { readonly peer: PeerId; readonly text: string; readonly sendId?: SendId },
 ): Promise<ClaimedBubble | null> {
-  const of = () => {
-    const chat = db
-      .selectFrom('outbox')
-      .selectAll()
-      .where('account_id', '=', account)
-      .where('peer_id', '=', message.peer)
-      // An emoji that somebody writes is a message; a reaction never comes back as one.
-      .where((where) => where.or([where('purpose', 'is', null), where('purpose', '!=', 'reaction')]))
-      .orderBy('outbox_row')
-      .limit(1);
-    return message.sendId === undefined
-      ? chat.where('text', '=', message.text)
-      : chat.where('send_id', '=', message.sendId);
-  };
-  const open = await of().where('state', 'in', openStates).where('state', '!=', 'queued').executeTakeFirst();
-  const row = open ?? (await of().where(isHeldInDoubt).executeTakeFirst());
+  const trait: Trait = message.sendId === undefined ? 'text' : 'send_id';
+  const values = { account, peer: message.peer, value: message.sendId ?? message.text };
+  const row = (await db.first(openBubble[trait], values)) ?? (await db.first(heldBubble[trait], values));
   return row ? toBubble(row) : null;
 }
 

@@ -1,7 +1,8 @@
 import type { AccountId, ConversationId, PeerId, RemoteMessageId, TurnId, SendId } from '../../core/ids.js';
 import type { Reader } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import { openStates } from '../turn/open-states.js';
-import { withoutOpening } from '../duty/own-words.js';
+import { withoutOpening } from '../turn/own-words.js';
 
 /** Conversations with a bubble that is not settled: what a restart or a reconnect picks up. */
 export async function readConversationsSending(read: Reader): Promise<readonly ConversationId[]> {
@@ -14,19 +15,22 @@ export async function readConversationsSending(read: Reader): Promise<readonly C
   return rows.map((row) => row.conversation_id);
 }
 
-/** What the character has committed to say but the history does not show yet, in its own words and in order. */
-export async function readUnsent(read: Reader, conversation: ConversationId): Promise<readonly string[]> {
-  const rows = await read
+const unsent = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
+  db
     .selectFrom('outbox')
     .innerJoin('turn', 'turn.turn_id', 'outbox.turn_id')
     .select(['outbox.text', 'outbox.discloses'])
-    .where('outbox.conversation_id', '=', conversation)
+    .where('outbox.conversation_id', '=', bind('conversation'))
     .where('outbox.state', 'in', openStates)
     .where('outbox.purpose', 'is', null)
     .where('turn.outcome', '!=', 'failed')
     .where('turn.request', 'is not', null)
-    .orderBy('outbox.outbox_row')
-    .execute();
+    .orderBy('outbox.outbox_row'),
+);
+
+/** What the character has committed to say but the history does not show yet, in its own words and in order. */
+export async function readUnsent(read: Reader, conversation: ConversationId): Promise<readonly string[]> {
+  const rows = await read.rows(unsent, { conversation });
   return rows.map((row) => (row.discloses === null ? row.text : withoutOpening(row.text)));
 }
 

@@ -1,15 +1,89 @@
-import { makeRoom } from '../conversation/imported-numbers.js';
+import { sql } from 'kysely';
+import { makeRoom } from '../message/imported-numbers.js';
 import type { Milliseconds } from '../../core/clock.js';
-import type { AccountId, ConversationId, PeerId, RemoteMessageId, TurnId } from '../../core/ids.js';
+import type { AccountId, ConversationId, OutboxId, PeerId, RemoteMessageId, TurnId } from '../../core/ids.js';
 import type { Transaction } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import { recordDisclosure } from '../duty/disclosure-record.js';
 import { settleIntroduction } from '../account/introduction-store.js';
-import { indexMessage } from '../index/message-index-writer.js';
 import { openStates } from '../turn/open-states.js';
 import type { ClaimedBubble } from './claimed-bubble.js';
 
 /** What of a bubble its settlement needs. Settled by another lease than it was claimed under, nothing happens. */
 type Owned = Pick<ClaimedBubble, 'outbox' | 'conversation' | 'account' | 'epoch' | 'purpose'>;
+
+/** What was held in doubt is known after all. */
+const settleSent = statement<{ outbox: OutboxId; remote: RemoteMessageId; now: Milliseconds }>()(
+  ({ db, bind }) =>
+    db
+      .updateTable('outbox')
+      .set({ state: 'sent', remote_id: bind('remote'), settled_at: bind('now'), reason: null })
+      .where('outbox_id', '=', bind('outbox'))
+      .where('state', 'in', ['sending', 'unknown', 'held']),
+);
+
+/** As `settleSent`, while the lease under which it was claimed is the account's newest. */
+const settleOwn = statement<{
+  outbox: OutboxId;
+  account: AccountId;
+  epoch: number;
+  remote: RemoteMessageId;
+  now: Milliseconds;
+}>()(({ db, bind }) =>
+  db
+    .updateTable('outbox')
+    .set({ state: 'sent', remote_id: bind('remote'), settled_at: bind('now'), reason: null })
+    .where('outbox_id', '=', bind('outbox'))
+    .where('state', 'in', ['sending', 'unknown', 'held'])
+    .where('outbox.epoch', '=', bind('epoch'))
+    .where('account_id', '=', bind('account'))
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('lease')
+          .select('lease.epoch')
+          .where('lease.account_id', '=', bind('account'))
+          .where('lease.epoch', '=', bind('epoch')),
+      ),
+    ),
+);
+
+const addSaid = statement<{
+  conversation: ConversationId;
+  account: AccountId;
+  peer: PeerId;
+  remote: RemoteMessageId;
+  text: string;
+  replyTo: RemoteMessageId | null;
+  sentAt: Milliseconds;
+  now: Milliseconds;
+  turn: TurnId;
+}>()(({ db, bind }) =>
+  db
+    .insertInto('message')
+    .values({
+      conversation_id: bind('conversation'),
+      account_id: bind('account'),
+      peer_id: bind('peer'),
+      remote_id: bind('remote'),
+      direction: 'outgoing',
+      author: 'character',
+      text: bind('text'),
+      attachments: '[]',
+      reply_to: bind('replyTo'),
+      sent_at: bind('sentAt'),
+      received_at: bind('now'),
+      edited_at: null,
+      deleted_at: null,
+      reactions: null,
+      turn_id: bind('turn'),
+      skipped: null,
+      // By the chat's timer, where it has one.
+      gone_at: sql<Milliseconds | null>`(select ${bind('sentAt')} + nullif(gone_after, 0) from thread
+        where account_id = ${bind('account')} and peer_id = ${bind('peer')})`,
+    })
+    .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing()),
+);
 
 /** The person has it: settle the bubble, add it to the history, note the disclosure. A no-op when already settled. */
 export async function markSent(
@@ -19,7 +93,9 @@ export async function markSent(
   sentAt: Milliseconds,
   now: Milliseconds,
 ): Promise<void> {
-  if (await isOurs(transaction, bubble)) await settleAsSent(transaction, bubble, remote, sentAt, now);
+  const { outbox, account, epoch } = bubble;
+  const settled = await transaction.db.change(settleOwn, { outbox, account, epoch, remote, now });
+  if (settled > 0) await addToHistory(transaction, bubble, remote, sentAt, now);
 }
 
 /** As `markSent`, from the account's own update stream: what the server shows is true under whatever lease it was sent. */
@@ -30,52 +106,23 @@ export async function settleAsSent(
   sentAt: Milliseconds,
   now: Milliseconds,
 ): Promise<void> {
+  const settled = await transaction.db.change(settleSent, { outbox: bubble.outbox, remote, now });
+  if (settled > 0) await addToHistory(transaction, bubble, remote, sentAt, now);
+}
+
+async function addToHistory(
+  transaction: Transaction,
+  bubble: ClaimedBubble,
+  remote: RemoteMessageId,
+  sentAt: Milliseconds,
+  now: Milliseconds,
+): Promise<void> {
   const { db } = transaction;
-  const settled = await db
-    .updateTable('outbox')
-    .set({ state: 'sent', remote_id: remote, settled_at: now, reason: null })
-    .where('outbox_id', '=', bubble.outbox)
-    // Held in doubt, and now it is known after all.
-    .where('state', 'in', ['sending', 'unknown', 'held'])
-    .executeTakeFirst();
-  if (settled.numUpdatedRows === 0n) return;
-  const thread = await db
-    .selectFrom('thread')
-    .select('gone_after')
-    .where('account_id', '=', bubble.account)
-    .where('peer_id', '=', bubble.peer)
-    .executeTakeFirst();
-  const insertion = db
-    .insertInto('message')
-    .values({
-      conversation_id: bubble.conversation,
-      account_id: bubble.account,
-      peer_id: bubble.peer,
-      remote_id: remote,
-      direction: 'outgoing',
-      author: 'character',
-      text: bubble.text,
-      attachments: '[]',
-      reply_to: bubble.replyTo,
-      sent_at: sentAt,
-      received_at: now,
-      edited_at: null,
-      deleted_at: null,
-      reactions: null,
-      turn_id: bubble.turn,
-      skipped: null,
-      gone_at: thread?.gone_after ? sentAt + thread.gone_after : null,
-    })
-    .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing())
-    .returning('message_row as row');
-  const numbered = { account: bubble.account, peer: bubble.peer, remote, text: bubble.text, sentAt };
-  const added =
-    (await insertion.executeTakeFirst()) ??
-    ((await makeRoom(transaction, numbered)) ? await insertion.executeTakeFirst() : undefined);
-  if (added) {
-    const said = { ...added, author: 'character', text: bubble.text, attachments: [], sentAt } as const;
-    await indexMessage(transaction, bubble.conversation, said);
-  }
+  const { conversation, account, peer, text, replyTo, turn } = bubble;
+  const said = { conversation, account, peer, remote, text, replyTo, sentAt, now, turn };
+  const isAdded = (await db.change(addSaid, said)) > 0;
+  if (!isAdded && (await makeRoom(transaction, { account, peer, remote, text, sentAt })))
+    await db.change(addSaid, said);
   if (bubble.discloses !== null) await recordDisclosure(transaction, bubble, bubble.discloses, now);
   if (bubble.purpose === 'introduction') await settleIntroduction(db, bubble.conversation, 'sent', null, now);
 }

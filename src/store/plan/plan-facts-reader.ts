@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { ConversationId, RemoteMessageId } from '../../core/ids.js';
 import type { Reader } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import type { ConsentKind } from '../duty/duty-consent.js';
 import type { ChatMode } from '../conversation/signal-schema.js';
 
@@ -21,11 +22,8 @@ export interface ProactiveStanding {
   readonly readTo: RemoteMessageId | null;
 }
 
-export async function readProactiveStanding(
-  read: Reader,
-  conversation: ConversationId,
-): Promise<ProactiveStanding | null> {
-  const row = await read
+const standingOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
+  db
     .selectFrom('conversation')
     .leftJoin('thread', (join) =>
       join
@@ -51,8 +49,14 @@ export async function readProactiveStanding(
       'chat_mode.mode',
       'chat_mode.paused_until',
     ])
-    .where('conversation.conversation_id', '=', conversation)
-    .executeTakeFirst();
+    .where('conversation.conversation_id', '=', bind('conversation')),
+);
+
+export async function readProactiveStanding(
+  read: Reader,
+  conversation: ConversationId,
+): Promise<ProactiveStanding | null> {
+  const row = await read.first(standingOf, { conversation });
   if (!row) return null;
   return {
     hasAgreed: row.state === 'agreed',

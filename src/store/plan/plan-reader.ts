@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Milliseconds } from '../../core/clock.js';
 import type { ConversationId, RemoteMessageId, TurnId } from '../../core/ids.js';
 import type { Reader } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import { isPlanned } from '../turn/open-states.js';
 import type { PlanState, PlanVerdict } from './plan-schema.js';
 
@@ -35,20 +36,23 @@ export async function readConversationsDue(
   return [...new Set(rows.map((row) => row.conversation_id))];
 }
 
+const planned = statement<{ conversation: ConversationId; until: Milliseconds }>()(({ db, bind }) =>
+  db
+    .selectFrom('plan')
+    .selectAll()
+    .where('conversation_id', '=', bind('conversation'))
+    .where(isPlanned)
+    .where('look_at', '<=', bind('until'))
+    .orderBy('look_at'),
+);
+
 /** What is planned in one conversation, the next to be looked at first. */
 export async function readPlanned(
   read: Reader,
   conversation: ConversationId,
   until: Milliseconds = Number.MAX_SAFE_INTEGER,
 ): Promise<readonly Plan[]> {
-  const rows = await read
-    .selectFrom('plan')
-    .selectAll()
-    .where('conversation_id', '=', conversation)
-    .where(isPlanned)
-    .where('look_at', '<=', until)
-    .orderBy('look_at')
-    .execute();
+  const rows = await read.rows(planned, { conversation, until });
   return rows.map(toPlan);
 }
 
@@ -64,21 +68,24 @@ export async function readAllPlanned(read: Reader, limit: number): Promise<reado
   return rows.map(toPlan);
 }
 
+const foldable = statement<{ conversation: ConversationId; now: Milliseconds }>()(({ db, bind }) =>
+  db
+    .selectFrom('plan')
+    .selectAll()
+    .where('conversation_id', '=', bind('conversation'))
+    .where(sql<boolean>`state = 'ended' and folds_until is not null`)
+    .where('folds_until', '>', bind('now'))
+    .orderBy('folds_until', 'desc')
+    .limit(1),
+);
+
 /** The latest impulse that lost its moment and may still be woven into a reply. */
 export async function readFoldable(
   read: Reader,
   conversation: ConversationId,
   now: Milliseconds,
 ): Promise<Plan | null> {
-  const row = await read
-    .selectFrom('plan')
-    .selectAll()
-    .where('conversation_id', '=', conversation)
-    .where(sql<boolean>`state = 'ended' and folds_until is not null`)
-    .where('folds_until', '>', now)
-    .orderBy('folds_until', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const row = await read.first(foldable, { conversation, now });
   return row ? toPlan(row) : null;
 }
 
@@ -91,13 +98,8 @@ export interface SentPlan {
   readonly hasReaction: boolean;
 }
 
-/** Newest first. An opener that never left is none: it counts towards no cap and no back-off. */
-export async function readSent(
-  read: Reader,
-  conversation: ConversationId,
-  limit: number,
-): Promise<readonly SentPlan[]> {
-  const rows = await read
+const sent = statement<{ conversation: ConversationId; limit: number }>()(({ db, bind }) =>
+  db
     .selectFrom('plan')
     .innerJoin('outbox', 'outbox.turn_id', 'plan.turn_id')
     .leftJoin('message', (join) =>
@@ -114,13 +116,21 @@ export async function readSent(
       'outbox.remote_id',
       'message.reactions',
     ])
-    .where('plan.conversation_id', '=', conversation)
+    .where('plan.conversation_id', '=', bind('conversation'))
     .where(sql<boolean>`plan.state = 'sent'`)
     .where('outbox.position', '=', 0)
     .where('outbox.state', 'not in', ['dropped', 'failed'])
     .orderBy('plan.settled_at', 'desc')
-    .limit(limit)
-    .execute();
+    .limit(bind('limit')),
+);
+
+/** Newest first. An opener that never left is none: it counts towards no cap and no back-off. */
+export async function readSent(
+  read: Reader,
+  conversation: ConversationId,
+  limit: number,
+): Promise<readonly SentPlan[]> {
+  const rows = await read.rows(sent, { conversation, limit });
   return rows.map((row) => ({
     plan: row.plan_row,
     kind: row.kind,
@@ -166,14 +176,13 @@ export async function readDecisions(
   }));
 }
 
+const wishOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
+  db.selectFrom('proactive_wish').select('wish').where('conversation_id', '=', bind('conversation')),
+);
+
 /** JSON of what the person wishes; null where nobody ever said. */
 export async function readWish(read: Reader, conversation: ConversationId): Promise<string | null> {
-  const row = await read
-    .selectFrom('proactive_wish')
-    .select('wish')
-    .where('conversation_id', '=', conversation)
-    .executeTakeFirst();
-  return row?.wish ?? null;
+  return (await read.first(wishOf, { conversation }))?.wish ?? null;
 }
 
 /** Until when the operator wants nobody written to first; null where nobody said so. */

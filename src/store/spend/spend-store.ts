@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Milliseconds } from '../../core/clock.js';
 import type { ConversationId } from '../../core/ids.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import type { SpendTable } from './spend-schema.js';
 
 /** One call of a model that was charged for. */
@@ -28,6 +29,50 @@ export function endOfSpendDay(at: Milliseconds): Milliseconds {
   return Math.floor(at / dayMs) * dayMs + dayMs;
 }
 
+type Addition = Pick<
+  Selectable<SpendTable>,
+  | 'day'
+  | 'role'
+  | 'provider'
+  | 'model'
+  | 'unpriced_calls'
+  | 'input'
+  | 'output'
+  | 'cache_read'
+  | 'cache_write'
+  | 'micro_usd'
+> & { readonly conversation: ConversationId };
+
+const addCall = statement<Addition>()(({ db, bind }) =>
+  db
+    .insertInto('spend')
+    .values({
+      day: bind('day'),
+      conversation_id: bind('conversation'),
+      role: bind('role'),
+      provider: bind('provider'),
+      model: bind('model'),
+      calls: 1,
+      unpriced_calls: bind('unpriced_calls'),
+      input: bind('input'),
+      output: bind('output'),
+      cache_read: bind('cache_read'),
+      cache_write: bind('cache_write'),
+      micro_usd: bind('micro_usd'),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['day', 'conversation_id', 'role', 'provider', 'model']).doUpdateSet({
+        calls: sql`calls + excluded.calls`,
+        unpriced_calls: sql`unpriced_calls + excluded.unpriced_calls`,
+        input: sql`input + excluded.input`,
+        output: sql`output + excluded.output`,
+        cache_read: sql`cache_read + excluded.cache_read`,
+        cache_write: sql`cache_write + excluded.cache_write`,
+        micro_usd: sql`micro_usd + excluded.micro_usd`,
+      }),
+    ),
+);
+
 export async function addSpending(
   { db }: Transaction,
   day: string,
@@ -35,31 +80,20 @@ export async function addSpending(
   calls: readonly ModelCall[],
 ): Promise<void> {
   for (const call of calls) {
-    const row = {
-      calls: 1,
+    const { role, provider, model, input, output } = call;
+    await db.change(addCall, {
+      day,
+      conversation,
+      role,
+      provider,
+      model,
+      input,
+      output,
       unpriced_calls: call.microUsd === null ? 1 : 0,
-      input: call.input,
-      output: call.output,
       cache_read: call.cacheRead,
       cache_write: call.cacheWrite,
       micro_usd: call.microUsd ?? 0,
-    };
-    const { role, provider, model } = call;
-    await db
-      .insertInto('spend')
-      .values({ day, conversation_id: conversation, role, provider, model, ...row })
-      .onConflict((conflict) =>
-        conflict.columns(['day', 'conversation_id', 'role', 'provider', 'model']).doUpdateSet({
-          calls: sql`calls + excluded.calls`,
-          unpriced_calls: sql`unpriced_calls + excluded.unpriced_calls`,
-          input: sql`input + excluded.input`,
-          output: sql`output + excluded.output`,
-          cache_read: sql`cache_read + excluded.cache_read`,
-          cache_write: sql`cache_write + excluded.cache_write`,
-          micro_usd: sql`micro_usd + excluded.micro_usd`,
-        }),
-      )
-      .execute();
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { ConversationId, TurnId } from '../../core/ids.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 
 /** A chat in which a matter waits for the human who runs this. */
 export interface HandOver {
@@ -20,22 +21,27 @@ export async function handOver({ db }: Transaction, matter: HandOver): Promise<v
     .execute();
 }
 
+/** With when the human who runs this last wrote in the chat. */
+const handOverOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
+  db
+    .selectFrom('hand_over')
+    .select(['turn_id', 'reason', 'since'])
+    .select((column) =>
+      column
+        .selectFrom('message')
+        .select('message.sent_at')
+        .whereRef('message.conversation_id', '=', 'hand_over.conversation_id')
+        .where('message.author', '=', 'operator')
+        .orderBy('message.message_row', 'desc')
+        .limit(1)
+        .as('written_at'),
+    )
+    .where('hand_over.conversation_id', '=', bind('conversation')),
+);
+
 /** The matter that waits in a chat; null once the human has written there, and where there is none. */
 export async function readHandOver(read: Reader, conversation: ConversationId): Promise<HandOver | null> {
-  const row = await read
-    .selectFrom('hand_over')
-    .selectAll()
-    .where('conversation_id', '=', conversation)
-    .executeTakeFirst();
-  if (!row) return null;
-  const latest = await read
-    .selectFrom('message')
-    .select('sent_at')
-    .where('conversation_id', '=', conversation)
-    .where('author', '=', 'operator')
-    .orderBy('message_row', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (latest && latest.sent_at > row.since) return null;
+  const row = await read.first(handOverOf, { conversation });
+  if (!row || (row.written_at !== null && row.written_at > row.since)) return null;
   return { conversation, turn: row.turn_id, reason: row.reason, since: row.since };
 }

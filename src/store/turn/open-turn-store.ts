@@ -2,6 +2,7 @@ import type { Milliseconds } from '../../core/clock.js';
 import type { AccountId, ConversationId, PeerId, TurnId } from '../../core/ids.js';
 import { insertBubbles } from './bubble-rows.js';
 import type { Transaction } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import type { TurnRecord } from './turn-writer.js';
 import type { NewBubble } from './new-bubble.js';
 
@@ -17,14 +18,77 @@ export interface OpenTurn {
   readonly peer: PeerId;
 }
 
+const beginOpen = statement<{ turn: TurnId; conversation: ConversationId }>()(({ db, bind }) =>
+  db
+    .insertInto('open_turn')
+    .columns(['turn_id', 'revision'])
+    .expression(
+      db
+        .selectFrom('conversation')
+        .select((column) => [column.val(bind('turn')).as('turn_id'), 'revision'])
+        .where('conversation_id', '=', bind('conversation')),
+    ),
+);
+
+/** The place of the next bubble; no row where the turn is over or what it answers changed. */
+const nextPlace = statement<{ turn: TurnId; account: AccountId; peer: PeerId }>()(({ db, bind }) =>
+  db
+    .selectFrom('open_turn')
+    .innerJoin('turn', 'turn.turn_id', 'open_turn.turn_id')
+    .innerJoin('conversation', 'conversation.conversation_id', 'turn.conversation_id')
+    .select((column) =>
+      column
+        .selectFrom('outbox')
+        .select((bubble) => bubble.fn.max('outbox.position').as('last'))
+        .whereRef('outbox.turn_id', '=', 'open_turn.turn_id')
+        .$castTo<{ last: number | null }>()
+        .as('last'),
+    )
+    .where('open_turn.turn_id', '=', bind('turn'))
+    .whereRef('open_turn.revision', '=', 'conversation.revision')
+    .where('home_account_id', '=', bind('account'))
+    .where('home_peer_id', '=', bind('peer'))
+    // What could not be sent, as when the person blocked us, takes with it what would have followed.
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('outbox')
+            .select('outbox.position')
+            .whereRef('outbox.turn_id', '=', 'open_turn.turn_id')
+            .where('outbox.state', 'in', ['failed', 'dropped']),
+        ),
+      ),
+    ),
+);
+
+const endOpen = statement<{ turn: TurnId }>()(({ db, bind }) =>
+  db.deleteFrom('open_turn').where('turn_id', '=', bind('turn')),
+);
+
+const complete = statement<{
+  turn: TurnId;
+  reason: string | null;
+  finishedAt: Milliseconds;
+  answer: string | null;
+  checks: string;
+  timings: string;
+}>()(({ db, bind }) =>
+  db
+    .updateTable('turn')
+    .set({
+      reason: bind('reason'),
+      finished_at: bind('finishedAt'),
+      answer: bind('answer'),
+      checks: bind('checks'),
+      timings: bind('timings'),
+    })
+    .where('turn_id', '=', bind('turn')),
+);
+
 /** In the transaction that stored the turn: it goes on. */
 export async function openTurn({ db }: Transaction, { turn, conversation }: OpenTurn): Promise<void> {
-  const { revision } = await db
-    .selectFrom('conversation')
-    .select('revision')
-    .where('conversation_id', '=', conversation)
-    .executeTakeFirstOrThrow();
-  await db.insertInto('open_turn').values({ turn_id: turn, revision }).execute();
+  await db.change(beginOpen, { turn, conversation });
 }
 
 /** Add to what the turn says, or nothing at all: `moved-on` when it was closed or what it answers changed meanwhile. */
@@ -34,25 +98,10 @@ export async function addToTurn(
   bubbles: readonly NewBubble[],
   now: Milliseconds,
 ): Promise<'stored' | 'moved-on'> {
-  const { db } = transaction;
-  const row = await db
-    .selectFrom('open_turn')
-    .innerJoin('turn', 'turn.turn_id', 'open_turn.turn_id')
-    .innerJoin('conversation', 'conversation.conversation_id', 'turn.conversation_id')
-    .select(['open_turn.revision as then', 'conversation.revision', 'home_account_id', 'home_peer_id'])
-    .where('open_turn.turn_id', '=', open.turn)
-    .executeTakeFirst();
-  if (!row || row.then !== row.revision) return 'moved-on';
-  if (row.home_account_id !== open.account || row.home_peer_id !== open.peer) return 'moved-on';
-  const before = await db
-    .selectFrom('outbox')
-    .select(['position', 'state'])
-    .where('turn_id', '=', open.turn)
-    .execute();
-  // What could not be sent, as when the person blocked us, takes with it what would have followed.
-  if (before.some(({ state }) => state === 'failed' || state === 'dropped')) return 'moved-on';
-  const from = Math.max(-1, ...before.map(({ position }) => position)) + 1;
-  await insertBubbles(transaction, open, bubbles, { ...open, from, now });
+  const { turn, account, peer } = open;
+  const next = await transaction.db.first(nextPlace, { turn, account, peer });
+  if (!next) return 'moved-on';
+  await insertBubbles(transaction, open, bubbles, { ...open, from: (next.last ?? -1) + 1, now });
   return 'stored';
 }
 
@@ -61,19 +110,16 @@ export async function closeTurn(
   { db }: Transaction,
   record: Pick<TurnRecord, 'turn' | 'reason' | 'finishedAt' | 'answer' | 'checks' | 'timings'>,
 ): Promise<boolean> {
-  const closed = await db.deleteFrom('open_turn').where('turn_id', '=', record.turn).executeTakeFirst();
-  if (closed.numDeletedRows === 0n) return false;
-  await db
-    .updateTable('turn')
-    .set({
-      reason: record.reason,
-      finished_at: record.finishedAt,
-      answer: record.answer && JSON.stringify(record.answer),
-      checks: JSON.stringify(record.checks),
-      timings: JSON.stringify(record.timings),
-    })
-    .where('turn_id', '=', record.turn)
-    .execute();
+  const { turn, reason, finishedAt } = record;
+  if ((await db.change(endOpen, { turn })) === 0) return false;
+  await db.change(complete, {
+    turn,
+    reason,
+    finishedAt,
+    answer: record.answer && JSON.stringify(record.answer),
+    checks: JSON.stringify(record.checks),
+    timings: JSON.stringify(record.timings),
+  });
   return true;
 }
 

@@ -3,7 +3,9 @@ import type { Decision, FixedWords } from '../../core/decision.js';
 import { turnId, type ConversationId, type RemoteMessageId, type TurnId } from '../../core/ids.js';
 import type { CheckNote, LayerNote, TurnTimings } from '../../core/turn.js';
 import type { Reader } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import type { OutboxState, TurnOutcome } from '../schema.js';
+import { readParts } from './recorded-words.js';
 import type { RecordedAnswer, RecordedRequest } from './turn-writer.js';
 
 /** A bubble of a turn as the outbox has it. */
@@ -37,8 +39,14 @@ export interface TurnView {
   readonly bubbles: readonly BubbleView[];
 }
 
-export interface RequestView extends Omit<RecordedRequest, 'system'> {
+/** As an earlier version wrote it: with the words themselves. */
+type StoredRequest = Omit<RecordedRequest, 'messages'> & {
+  readonly messages: readonly (RecordedRequest['messages'][number] | RequestView['messages'][number])[];
+};
+
+export interface RequestView extends Omit<RecordedRequest, 'system' | 'messages'> {
   readonly system: readonly { readonly text: string; readonly cache?: string }[];
+  readonly messages: readonly { readonly role: string; readonly text: string; readonly cache?: string }[];
 }
 
 /** Turns whose id begins so, newest first: an operator types the start of an id. */
@@ -54,21 +62,35 @@ export async function findTurns(read: Reader, prefix: string, limit: number): Pr
   return rows.map((row) => row.turn_id);
 }
 
+const latestDecisions = statement<{ conversation: ConversationId; count: number }>()(({ db, bind }) =>
+  db
+    .selectFrom('turn')
+    .select('decision')
+    .where('conversation_id', '=', bind('conversation'))
+    .orderBy('started_at', 'desc')
+    .limit(bind('count')),
+);
+
 /** What the latest turns of a conversation came to, the newest first: the kinds of their decisions. */
 export async function readLatestDecisions(
   read: Reader,
   conversation: ConversationId,
   count: number,
 ): Promise<readonly (Decision | FixedWords)['kind'][]> {
-  const rows = await read
-    .selectFrom('turn')
-    .select('decision')
-    .where('conversation_id', '=', conversation)
-    .orderBy('started_at', 'desc')
-    .limit(count)
-    .execute();
+  const rows = await read.rows(latestDecisions, { conversation, count });
   return rows.map((row) => (JSON.parse(row.decision) as Decision | FixedWords).kind);
 }
+
+const spokenOfOutage = statement<{ conversation: ConversationId; since: Milliseconds }>()(({ db, bind }) =>
+  db
+    .selectFrom('turn')
+    .innerJoin('outbox', 'outbox.turn_id', 'turn.turn_id')
+    .select('outbox.outbox_id')
+    .where('turn.conversation_id', '=', bind('conversation'))
+    .where('turn.started_at', '>=', bind('since'))
+    .where('turn.outcome', '=', 'failed')
+    .limit(1),
+);
 
 /** Whether something was said in this conversation, since that moment, by a turn that found no model. */
 export async function hasSpokenOfOutage(
@@ -76,17 +98,18 @@ export async function hasSpokenOfOutage(
   conversation: ConversationId,
   since: Milliseconds,
 ): Promise<boolean> {
-  const row = await read
-    .selectFrom('turn')
-    .innerJoin('outbox', 'outbox.turn_id', 'turn.turn_id')
-    .select('outbox.outbox_id')
-    .where('turn.conversation_id', '=', conversation)
-    .where('turn.started_at', '>=', since)
-    .where('turn.outcome', '=', 'failed')
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+  return (await read.first(spokenOfOutage, { conversation, since })) !== undefined;
 }
+
+const spoken = statement<{ conversation: ConversationId; since: Milliseconds }>()(({ db, bind }) =>
+  db
+    .selectFrom('turn')
+    .select('turn_id')
+    .where('conversation_id', '=', bind('conversation'))
+    .where('started_at', '>=', bind('since'))
+    .where('outcome', '=', 'spoke')
+    .limit(1),
+);
 
 /** Whether a turn that began then or later said something. */
 export async function hasSpokenSince(
@@ -94,41 +117,20 @@ export async function hasSpokenSince(
   conversation: ConversationId,
   since: Milliseconds,
 ): Promise<boolean> {
-  const row = await read
-    .selectFrom('turn')
-    .select('turn_id')
-    .where('conversation_id', '=', conversation)
-    .where('started_at', '>=', since)
-    .where('outcome', '=', 'spoke')
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+  return (await read.first(spoken, { conversation, since })) !== undefined;
 }
+
+const spokenCount = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
+  db
+    .selectFrom('turn')
+    .select((select) => select.fn.countAll<number>().as('turns'))
+    .where('conversation_id', '=', bind('conversation'))
+    .where('outcome', '=', 'spoke'),
+);
 
 /** How many turns of a conversation the character has spoken in. */
 export async function countSpoken(read: Reader, conversation: ConversationId): Promise<number> {
-  const found = await read
-    .selectFrom('turn')
-    .select((select) => select.fn.countAll<number>().as('turns'))
-    .where('conversation_id', '=', conversation)
-    .where('outcome', '=', 'spoke')
-    .executeTakeFirstOrThrow();
-  return found.turns;
-}
-
-/** Why each stretch of the latest prompt was in it; empty where the latest turn had none. */
-export async function readLatestLayers(
-  read: Reader,
-  conversation: ConversationId,
-): Promise<readonly LayerNote[]> {
-  const row = await read
-    .selectFrom('turn')
-    .select('layers')
-    .where('conversation_id', '=', conversation)
-    .orderBy('started_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? [] : (JSON.parse(row.layers) as LayerNote[]);
+  return (await read.first(spokenCount, { conversation }))?.turns ?? 0;
 }
 
 /** The newest turns, newest first. */
@@ -168,7 +170,10 @@ export async function readTurn(read: Reader, turn: TurnId): Promise<TurnView | n
     finishedAt: row.finished_at,
     decision: JSON.parse(row.decision) as Decision | FixedWords,
     layers: JSON.parse(row.layers) as LayerNote[],
-    request: row.request === null ? null : await unfold(read, JSON.parse(row.request) as RecordedRequest),
+    request:
+      row.request === null
+        ? null
+        : await unfold(read, row.conversation_id, JSON.parse(row.request) as StoredRequest),
     answer: row.answer === null ? null : (JSON.parse(row.answer) as RecordedAnswer),
     checks: JSON.parse(row.checks) as CheckNote[],
     timings: JSON.parse(row.timings) as TurnTimings,
@@ -185,7 +190,11 @@ export async function readTurn(read: Reader, turn: TurnId): Promise<TurnView | n
   };
 }
 
-async function unfold(read: Reader, request: RecordedRequest): Promise<RequestView> {
+async function unfold(
+  read: Reader,
+  conversation: ConversationId,
+  request: StoredRequest,
+): Promise<RequestView> {
   const system = [];
   for (const block of request.system) {
     const cache = block.cache === undefined ? {} : { cache: block.cache };
@@ -200,5 +209,15 @@ async function unfold(read: Reader, request: RecordedRequest): Promise<RequestVi
       .executeTakeFirst();
     system.push({ text: shared?.text ?? `(block ${block.shared} is missing)`, ...cache });
   }
-  return { ...request, system };
+  const texts = await readParts(
+    read,
+    conversation,
+    request.messages.map((message) => ('parts' in message ? message.parts : [message.text])),
+  );
+  const messages = request.messages.map(({ role, cache }, at) => ({
+    role,
+    text: texts[at] ?? '',
+    ...(cache === undefined ? {} : { cache }),
+  }));
+  return { ...request, system, messages };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Milliseconds } from '../../core/clock.js';
 import type { Decision, FixedWords } from '../../core/decision.js';
 import type { AccountId, ConversationId, PeerId, TurnId } from '../../core/ids.js';
@@ -10,15 +11,21 @@ import type {
   TurnTimings,
 } from '../../core/turn.js';
 import type { Transaction } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 import { insertBubbles } from './bubble-rows.js';
-import type { TurnOutcome } from '../schema.js';
+import type { TurnOutcome, TurnTable } from '../schema.js';
 import type { NewBubble } from './new-bubble.js';
+import type { RecordedPart } from './recorded-words.js';
 
-/** Exactly what was sent to the model. Blocks shared by many turns are kept once, under their hash. */
+/** Exactly what was sent to the model. Blocks shared by many turns are kept once, under their hash, messages by their row. */
 export interface RecordedRequest {
   readonly role: string;
   readonly system: readonly RecordedBlock[];
-  readonly messages: readonly { readonly role: string; readonly text: string; readonly cache?: string }[];
+  readonly messages: readonly {
+    readonly role: string;
+    readonly parts: readonly RecordedPart[];
+    readonly cache?: string;
+  }[];
   readonly maxTokens: number;
 }
 
@@ -62,6 +69,91 @@ export interface TurnBasis {
   readonly peer: PeerId;
 }
 
+type TurnColumns = Omit<TurnTable, 'turn_id' | 'conversation_id'>;
+
+interface NewTurn extends TurnColumns {
+  readonly turn: TurnId;
+  readonly conversation: ConversationId;
+  readonly revision: number | null;
+  readonly account: AccountId;
+  readonly peer: PeerId;
+  /** JSON: rows of messages. */
+  readonly covered: string;
+}
+
+/** Rows of messages, bound as JSON. */
+const listed = (rows: string) => sql<{ value: number }>`json_each(${rows})`.as('listed');
+
+/** One row, or none where the turn no longer fits. No message is answered twice, whoever else answered it meanwhile. */
+const addTurn = statement<NewTurn>()(({ db, bind }) =>
+  db
+    .insertInto('turn')
+    .columns([
+      'turn_id',
+      'conversation_id',
+      'cause',
+      'outcome',
+      'reason',
+      'started_at',
+      'finished_at',
+      'decision',
+      'layers',
+      'request',
+      'answer',
+      'checks',
+      'timings',
+    ])
+    .expression(
+      db
+        .selectFrom('conversation')
+        .select((column) => [
+          column.val(bind('turn')).as('turn_id'),
+          'conversation_id',
+          column.val(bind('cause')).as('cause'),
+          column.val(bind('outcome')).as('outcome'),
+          column.val(bind('reason')).as('reason'),
+          column.val(bind('started_at')).as('started_at'),
+          column.val(bind('finished_at')).as('finished_at'),
+          column.val(bind('decision')).as('decision'),
+          column.val(bind('layers')).as('layers'),
+          column.val(bind('request')).as('request'),
+          column.val(bind('answer')).as('answer'),
+          column.val(bind('checks')).as('checks'),
+          column.val(bind('timings')).as('timings'),
+        ])
+        .where('conversation_id', '=', bind('conversation'))
+        .where('revision', '=', sql<number>`coalesce(${bind('revision')}, revision)`)
+        .where('home_account_id', '=', bind('account'))
+        .where('home_peer_id', '=', bind('peer'))
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom(listed(bind('covered')))
+                .innerJoin('message', 'message.message_row', 'listed.value')
+                .select('message.message_row')
+                .where('message.turn_id', 'is not', null),
+            ),
+          ),
+        ),
+    ),
+);
+
+const cover = statement<{ turn: TurnId; covered: string }>()(({ db, bind }) =>
+  db
+    .updateTable('message')
+    .set({ turn_id: bind('turn') })
+    .where('message_row', 'in', (rows) => rows.selectFrom(listed(bind('covered'))).select('listed.value')),
+);
+
+const keepLorebookState = statement<{ conversation: ConversationId; state: string | null }>()(
+  ({ db, bind }) =>
+    db
+      .updateTable('conversation')
+      .set({ lorebook_state: bind('state') })
+      .where('conversation_id', '=', bind('conversation')),
+);
+
 /**
  * Store a finished turn: its record, which messages it covers, and its bubbles, or nothing at all.
  * Returns `moved-on` and stores nothing when the person's side changed since the turn began, or the home did.
@@ -74,67 +166,40 @@ export async function storeTurn(
   basis: TurnBasis,
 ): Promise<'stored' | 'moved-on'> {
   const { db } = transaction;
-  const conversation = await db
-    .selectFrom('conversation')
-    .select(['revision', 'home_account_id', 'home_peer_id'])
-    .where('conversation_id', '=', record.conversation)
-    .executeTakeFirstOrThrow();
-  if (basis.revision !== null && conversation.revision !== basis.revision) return 'moved-on';
-  if (conversation.home_account_id !== basis.account || conversation.home_peer_id !== basis.peer) {
-    return 'moved-on';
-  }
-  if (!(await areUncovered(db, covered))) return 'moved-on';
-
-  await db
-    .insertInto('turn')
-    .values({
-      turn_id: record.turn,
-      conversation_id: record.conversation,
-      cause: record.cause,
-      outcome: record.outcome,
-      reason: record.reason,
-      started_at: record.startedAt,
-      finished_at: record.finishedAt,
-      decision: JSON.stringify(record.decision),
-      layers: JSON.stringify(record.layers),
-      request: record.request && JSON.stringify(record.request),
-      answer: record.answer && JSON.stringify(record.answer),
-      checks: JSON.stringify(record.checks),
-      timings: JSON.stringify(record.timings),
-    })
-    .execute();
-  if (record.lorebookState !== undefined) {
-    await db
-      .updateTable('conversation')
-      .set({ lorebook_state: record.lorebookState })
-      .where('conversation_id', '=', record.conversation)
-      .execute();
-  }
-  for (const row of covered) {
-    await db.updateTable('message').set({ turn_id: record.turn }).where('message_row', '=', row).execute();
-  }
+  const { turn, conversation, lorebookState } = record;
+  const rows = JSON.stringify(covered);
+  const added = await db.change(addTurn, {
+    turn,
+    conversation,
+    ...basis,
+    covered: rows,
+    cause: record.cause,
+    outcome: record.outcome,
+    reason: record.reason,
+    started_at: record.startedAt,
+    finished_at: record.finishedAt,
+    decision: JSON.stringify(record.decision),
+    layers: JSON.stringify(record.layers),
+    request: record.request && JSON.stringify(record.request),
+    answer: record.answer && JSON.stringify(record.answer),
+    checks: JSON.stringify(record.checks),
+    timings: JSON.stringify(record.timings),
+  });
+  if (added === 0) return 'moved-on';
+  if (covered.length > 0) await db.change(cover, { turn, covered: rows });
+  if (lorebookState !== undefined) await db.change(keepLorebookState, { conversation, state: lorebookState });
   await insertBubbles(transaction, record, bubbles, { ...basis, from: 0, now: record.finishedAt });
   return 'stored';
 }
 
-/** No message is answered twice, whoever else answered it meanwhile. */
-async function areUncovered(db: Transaction['db'], rows: readonly number[]): Promise<boolean> {
-  if (rows.length === 0) return true;
-  const covered = await db
-    .selectFrom('message')
-    .select('message_row')
-    .where('message_row', 'in', rows)
-    .where('turn_id', 'is not', null)
-    .limit(1)
-    .executeTakeFirst();
-  return covered === undefined;
-}
+const addPromptBlock = statement<{ hash: string; text: string }>()(({ db, bind }) =>
+  db
+    .insertInto('prompt_block')
+    .values({ hash: bind('hash'), text: bind('text') })
+    .onConflict((conflict) => conflict.column('hash').doNothing()),
+);
 
 /** Keep a shared prompt block under its hash; storing it again is a no-op. */
 export async function storePromptBlock({ db }: Transaction, hash: string, text: string): Promise<void> {
-  await db
-    .insertInto('prompt_block')
-    .values({ hash, text })
-    .onConflict((conflict) => conflict.column('hash').doNothing())
-    .execute();
+  await db.change(addPromptBlock, { hash, text });
 }
