@@ -1,7 +1,7 @@
 import type { ModelFailure, ModelResult, ModelUsage, StopReason } from '../contract.js';
-import { countField, fieldsOf, parsedFields, textField } from '../event-json.js';
-import type { Fields } from '../event-json.js';
-import type { AnswerReader } from '../streamed-call.js';
+import { countField, fieldsOf, parsedFields, textField } from '../stream/event-json.js';
+import type { Fields } from '../stream/event-json.js';
+import type { AnswerReader } from '../stream/streamed-call.js';
 import { anthropicStreamFailure } from './failure.js';
 
 /** Reads the events of one streamed message. Unknown events and blocks (thinking, for one) are passed over. */

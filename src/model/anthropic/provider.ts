@@ -1,8 +1,8 @@
 import type { Clock } from '../../core/clock.js';
 import type { ModelProvider } from '../contract.js';
 import { jsonAnswer } from '../json-answer.js';
-import { defaultDeadlines, runStreamedCall } from '../streamed-call.js';
-import type { StreamDeadlines } from '../streamed-call.js';
+import { defaultDeadlines, runStreamedCall } from '../stream/streamed-call.js';
+import type { StreamDeadlines } from '../stream/streamed-call.js';
 import { anthropicFailure } from './failure.js';
 import { anthropicReader } from './from-anthropic.js';
 import { toAnthropic } from './to-anthropic.js';

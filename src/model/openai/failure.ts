@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { ModelFailure, ModelRequest } from '../contract.js';
-import { fieldsOf, textField } from '../event-json.js';
-import type { Fields } from '../event-json.js';
+import { fieldsOf, textField } from '../stream/event-json.js';
+import type { Fields } from '../stream/event-json.js';
 import { safeMessage } from '../failure-detail.js';
 import { networkFailure } from '../network-failure.js';
 import { retryAfterOf } from '../retry-after.js';

@@ -1,9 +1,9 @@
 import type { ModelFailure, ModelResult, ModelUsage } from '../contract.js';
-import { countField, fieldsOf, parsedFields, textField } from '../event-json.js';
-import type { Fields } from '../event-json.js';
-import type { AnswerReader } from '../streamed-call.js';
+import { countField, fieldsOf, parsedFields, textField } from '../stream/event-json.js';
+import type { Fields } from '../stream/event-json.js';
+import type { AnswerReader } from '../stream/streamed-call.js';
 import { openaiStreamFailure } from './failure.js';
-import { ThinkFilter } from './think-filter.js';
+import { ThinkFilter } from '../stream/reasoning-filter.js';
 
 /**
  * Reads the chunks of one streamed chat completion, or the whole completion of a server that does not stream.

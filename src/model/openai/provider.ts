@@ -1,8 +1,8 @@
 import type { Clock } from '../../core/clock.js';
 import type { GenerateOptions, ModelProvider, ModelRequest, ModelResult } from '../contract.js';
 import { jsonAnswer } from '../json-answer.js';
-import { defaultDeadlines, runStreamedCall } from '../streamed-call.js';
-import type { StreamDeadlines } from '../streamed-call.js';
+import { defaultDeadlines, runStreamedCall } from '../stream/streamed-call.js';
+import type { StreamDeadlines } from '../stream/streamed-call.js';
 import { openaiFailure } from './failure.js';
 import { openaiReader } from './from-openai.js';
 import { toOpenAi } from './to-openai.js';

@@ -1,5 +1,5 @@
-import type { Clock, Milliseconds } from '../core/clock.js';
-import type { ModelFailure, ModelResult } from './contract.js';
+import type { Clock, Milliseconds } from '../../core/clock.js';
+import type { ModelFailure, ModelResult } from '../contract.js';
 import { EventDecoder } from './sse.js';
 import type { ServerEvent } from './sse.js';
 
