@@ -22,9 +22,11 @@ export function keepAliveFetch(): Fetch {
   return async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const isPlain = url.protocol === 'http:';
-    if (!isPlain && url.protocol !== 'https:') throw new TypeError('a model server is asked over http or https');
+    if (!isPlain && url.protocol !== 'https:')
+      throw new TypeError('a model server is asked over http or https');
     const { signal, body } = init;
-    if (body !== undefined && body !== null && typeof body !== 'string') throw new TypeError('only text is sent');
+    if (body !== undefined && body !== null && typeof body !== 'string')
+      throw new TypeError('only text is sent');
     const sent = typeof body === 'string' ? Buffer.from(body) : undefined;
     const options: RequestOptions = {
       method: init.method ?? 'GET',
@@ -93,6 +95,7 @@ async function responseOf(answer: IncomingMessage, signal: AbortSignal | undefin
 }
 
 function bodyOf(answer: IncomingMessage, signal: AbortSignal | undefined): ReadableStream<Uint8Array> {
+  let isGivenUp = false;
   const onAbort = (): void => {
     answer.destroy(abortError());
   };
@@ -100,23 +103,26 @@ function bodyOf(answer: IncomingMessage, signal: AbortSignal | undefined): Reada
     start: (controller) => {
       answer.pause();
       answer.on('data', (chunk: Buffer) => {
+        if (isGivenUp) return;
         controller.enqueue(chunk);
         if ((controller.desiredSize ?? 0) <= 0) answer.pause();
       });
       answer.once('end', () => {
         signal?.removeEventListener('abort', onAbort);
-        controller.close();
+        if (!isGivenUp) controller.close();
       });
       answer.once('error', (error) => {
         signal?.removeEventListener('abort', onAbort);
-        controller.error(error);
+        if (!isGivenUp) controller.error(error);
       });
       signal?.addEventListener('abort', onAbort, { once: true });
+      if (signal?.aborted === true) onAbort();
     },
     pull: () => {
       answer.resume();
     },
     cancel: () => {
+      isGivenUp = true;
       signal?.removeEventListener('abort', onAbort);
       answer.destroy();
     },
@@ -135,11 +141,11 @@ async function startOf(answer: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).subarray(0, longestErrorBody).toString('utf8');
 }
 
-/** `{"error": ...}` with the server's own words in it: its `error` where that is all there is, else the whole. */
+/** `{"error": ...}` with the server's own words in it: its `error` object, else the whole. */
 function underError(text: string): string {
   const value = parsed(text);
-  const isWhole = typeof value === 'object' && value !== null && !Array.isArray(value) && 'error' in value;
-  return JSON.stringify(isWhole ? value : { error: value });
+  const error = typeof value === 'object' && value !== null && 'error' in value ? value.error : undefined;
+  return JSON.stringify(typeof error === 'object' && error !== null ? value : { error: value });
 }
 
 function parsed(text: string): unknown {

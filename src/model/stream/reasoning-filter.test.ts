@@ -29,7 +29,12 @@ test('plain text waits for its end where it cannot be told from thinking before'
 
 test('it is shown at once when the server keeps thinking apart', () => {
   const filter = new ReasoningFilter(true);
-  expect([filter.push('Hi'), filter.apart(), filter.push(' you'), filter.end()]).toEqual(['', 'Hi', ' you', '']);
+  expect([filter.push('Hi'), filter.apart(), filter.push(' you'), filter.end()]).toEqual([
+    '',
+    'Hi',
+    ' you',
+    '',
+  ]);
 });
 
 /** Every form, with what a person may see of it. `bare`: only a filter that holds back can tell. */
@@ -73,15 +78,31 @@ const forms: readonly (readonly [text: string, seen: string, bare?: true])[] = [
   ['secret with <3 and <b>signs</b></think>Good morning', 'Good morning', true],
 ];
 
-test.each(forms)('of %j is seen: %j', (text, visible, bare) => {
-  expect(seen(text, true)).toBe(visible);
-  if (bare === undefined) expect(seen(text, false)).toBe(visible);
-});
+test.each(forms.map(([text, visible, bare = false]) => ({ text, visible, bare })))(
+  'of $text is seen: $visible',
+  ({ text, visible, bare }) => {
+    expect(seen(text, true)).toBe(visible);
+    if (!bare) expect(seen(text, false)).toBe(visible);
+  },
+);
 
 test('any cut of any such text gives the same words', () => {
   const part = fc.oneof(
     fc.constantFrom(...forms.map(([text]) => text)),
-    fc.constantFrom('<', '</', 'think>', '<|', '|>', 'analysis', 'assistantfinal', '[', ' ', '\n', 'word', '&lt;'),
+    fc.constantFrom(
+      '<',
+      '</',
+      'think>',
+      '<|',
+      '|>',
+      'analysis',
+      'assistantfinal',
+      '[',
+      ' ',
+      '\n',
+      'word',
+      '&lt;',
+    ),
     fc.string({ maxLength: 8 }),
   );
   fc.assert(

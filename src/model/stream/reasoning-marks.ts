@@ -44,7 +44,12 @@ const patterns: Readonly<Record<MarkKind, readonly string[]>> = {
     '<\\|im_start\\|>assistant',
   ],
   /** The model was done here; what follows is a turn that it invents. */
-  stop: ['<\\|(?:return|im_end|eot_id|endoftext|end_of_turn|eom_id)\\|>', '<\\|im_start\\|>(?=[^a])', '<end_of_turn>', '</s>'],
+  stop: [
+    '<\\|(?:return|im_end|eot_id|endoftext|end_of_turn|eom_id)\\|>',
+    '<\\|im_start\\|>(?=[^a])',
+    '<end_of_turn>',
+    '</s>',
+  ],
 };
 
 /** In words, where special tokens were dropped: only where the text before them has not been shown. */
