@@ -38,7 +38,7 @@ export interface AskOptions {
 }
 
 /** One request as it was made, for the turn's record. */
-interface Attempt {
+export interface Attempt {
   readonly provider: string;
   readonly model: string;
   readonly ms: Milliseconds;

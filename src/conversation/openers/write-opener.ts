@@ -1,3 +1,5 @@
+import { promptBudget } from '../planning/prompt-budget.js';
+import { attemptNote } from '../../model/attempt-note.js';
 import { assemble } from '../../context/assemble.js';
 import type { Impulse } from '../../context/layers/impulse.js';
 import type { Prompt } from '../../context/prompt.js';
@@ -41,7 +43,7 @@ export function decideOpener({ loaded, plan, score }: OpenerTask): OpenerDecisio
 
 /** The same layers as for a reply; in place of what is to be answered stands what it writes about, and that it writes first. */
 export function promptForOpener(
-  { planning, prompts }: OpenerNeeds,
+  { planning, prompts, writing }: OpenerNeeds,
   { loaded, plan, about }: OpenerTask,
   decision: OpenerDecision,
 ): Prompt {
@@ -72,7 +74,7 @@ export function promptForOpener(
     burst: [],
     moment: { register, words: decision.words },
     now,
-    budget: prompts.promptTokens,
+    budget: promptBudget(prompts, `voice.${decision.depth}`, writing.ownModels(character, `voice.${decision.depth}`)),
   });
 }
 
@@ -127,9 +129,7 @@ export async function writeOpener(
       },
     );
     marks.answered = clock.now();
-    attempts.push(
-      ...asked.attempts.map(({ provider, model, outcome, ms }) => ({ provider, model, outcome, ms })),
-    );
+    attempts.push(...asked.attempts.map(attemptNote));
     answer = {
       text: asked.text,
       stop: asked.ok ? asked.stop : asked.failure.kind,

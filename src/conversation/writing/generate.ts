@@ -1,3 +1,4 @@
+import { attemptNote } from '../../model/attempt-note.js';
 import type { Character } from '../../character/character.js';
 import type { Prompt } from '../../context/prompt.js';
 import { wordsOf } from '../../quality/plain-words.js';
@@ -204,9 +205,7 @@ class Making {
     early?.newer.removeEventListener('abort', stop);
     await (asked.ok ? draft.end() : draft.abandon());
     this.checks.push(...ofDraft(this.drafts, draft.notes));
-    this.attempts.push(
-      ...asked.attempts.map(({ provider, model, outcome, ms }) => ({ provider, model, outcome, ms })),
-    );
+    this.attempts.push(...asked.attempts.map(attemptNote));
     this.answer = {
       text: asked.text,
       stop: asked.ok ? asked.stop : asked.failure.kind,
