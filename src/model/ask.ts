@@ -1,6 +1,7 @@
 import type { Chance } from '../core/chance.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { ConversationId } from '../core/ids.js';
+import { wholeText } from '../lib/cut-text.js';
 import { backoffDelay } from '../lib/backoff.js';
 import type { BackoffTerms } from '../lib/backoff.js';
 import type { ServerWords } from '../core/server-words.js';
@@ -199,7 +200,7 @@ export function createAskRole({
     const { onText } = options;
     const result = await candidate.provider.generate(
       {
-        ...request,
+        ...withWholeText(request),
         model: candidate.model,
         maxTokens: request.maxTokens + room,
         ...(temperature !== undefined && { temperature }),
@@ -238,6 +239,15 @@ export function createAskRole({
         : { ok: false as const, failure: result.failure, result, attempt },
     };
   }
+}
+
+/** No half of a character reaches a server, whoever cut it: some refuse the whole request for one (400, "invalid unicode"). */
+function withWholeText(request: RoleRequest): RoleRequest {
+  return {
+    ...request,
+    system: request.system.map((block) => ({ ...block, text: wholeText(block.text) })),
+    messages: request.messages.map((message) => ({ ...message, text: wholeText(message.text) })),
+  };
 }
 
 /** Thinking took the tokens of the answer: there is none, or it was cut off. */

@@ -1,3 +1,4 @@
+import { cutText, cutWithEllipsis } from '../lib/cut-text.js';
 import type { ServerWords } from '../core/server-words.js';
 import type { ModelRequest } from './contract.js';
 
@@ -17,11 +18,13 @@ const mark = '[...]';
  * that quotes what was sent. Empty where nothing remains.
  */
 export function safeMessage(message: string | null | undefined, request: ModelRequest): ServerWords {
-  const flat = oneLine((message ?? '').slice(0, longestRead));
+  const flat = oneLine(cutText(message ?? '', longestRead));
   const sent = [...request.system, ...request.messages].map(({ text }) => oneLine(text));
   const bare = withoutKeys(withoutQuotes(flat, sent, request));
   const said = bare.replaceAll(/(?:\[\.\.\.\][\s"'`“”«»:,.]*)+/gu, `${mark} `).trim();
-  return (/\p{L}{2}/u.test(said.replaceAll(mark, '')) ? cut(said) : '') as ServerWords;
+  return (
+    /\p{L}{2}/u.test(said.replaceAll(mark, '')) ? cutWithEllipsis(said, longestWords) : ''
+  ) as ServerWords;
 }
 
 function withoutQuotes(flat: string, sent: readonly string[], { messages }: ModelRequest): string {
@@ -62,8 +65,4 @@ function withoutKeys(text: string): string {
 
 function oneLine(text: string): string {
   return text.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
-}
-
-function cut(text: string): string {
-  return text.length <= longestWords ? text : `${text.slice(0, longestWords - 1).replace(/\p{Cs}$/u, '')}…`;
 }

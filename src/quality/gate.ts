@@ -1,3 +1,4 @@
+import { cutText, wholeText } from '../lib/cut-text.js';
 import type { CheckNote } from '../core/turn.js';
 import type { Check, CheckContext, Grade } from './check.js';
 import { emptyCheck } from './checks/empty.js';
@@ -64,10 +65,7 @@ export function judge(
 ): Judgement {
   const notes: CheckNote[] = [];
   const faults: { readonly check: string; readonly reason: string; readonly grade: Grade }[] = [];
-  let text = draft
-    .slice(0, mostRead)
-    .replace(/\p{Cs}/gu, '')
-    .trim();
+  let text = wholeText(cutText(draft, mostRead)).trim();
   for (const check of checks) {
     const verdict = check.judge(text, context);
     if (verdict.verdict === 'pass') {

@@ -1,3 +1,4 @@
+import { cutWithEllipsis } from '../../lib/cut-text.js';
 import type { ModelMessage } from '../../model/contract.js';
 import type { StoredMessage } from '../../store/conversation/conversation-reader.js';
 import { quoteSections } from '../../core/prompt-section.js';
@@ -40,7 +41,7 @@ const mostFixed = 240;
  */
 function inFixedWords(message: StoredMessage): string {
   const text = quoteSections(describe(message));
-  return `(sent by the program, in fixed words: ${text.length > mostFixed ? `${text.slice(0, mostFixed)}…` : text})`;
+  return `(sent by the program, in fixed words: ${cutWithEllipsis(text, mostFixed)})`;
 }
 
 /** What a human wrote from the account is said in the character's place, but not in its voice: told as a note, whole. */

@@ -1,3 +1,4 @@
+import { cutText } from '../../lib/cut-text.js';
 import { quoteSections } from '../../core/prompt-section.js';
 import type { Milliseconds } from '../../core/clock.js';
 import { dayName, type ZonedTime } from '../../lib/zoned-time.js';
@@ -82,7 +83,7 @@ function line({ who, text, sentAt, forwarded }: ScribeMessage, input: ScribeInpu
   const local = input.clock.local(sentAt);
   const weekday = weekdays[new Date(Date.UTC(local.year, local.month - 1, local.day)).getUTCDay()] ?? '';
   const time = `${String(local.hour).padStart(2, '0')}:${String(local.minute).padStart(2, '0')}`;
-  const words = quoteSections(text.slice(0, longestMessage)).replaceAll('\n', '\n  ');
+  const words = quoteSections(cutText(text, longestMessage)).replaceAll('\n', '\n  ');
   return `${number}[${weekday} ${dayName(local)} ${time}] ${name}${forwarded ? ' (forwarded)' : ''}: ${words}`;
 }
 

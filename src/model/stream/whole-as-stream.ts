@@ -5,7 +5,7 @@ export async function wholeAsStream(response: Response): Promise<Response> {
   if (response.headers.get('content-type')?.startsWith('application/json') !== true) return response;
   const parts: Uint8Array[] = [];
   let size = 0;
-  const body = response.body?.getReader();
+  const body = (response.body as ReadableStream<Uint8Array> | null)?.getReader();
   for (;;) {
     const chunk = await body?.read();
     if (chunk === undefined || chunk.done) break;
