@@ -1,3 +1,4 @@
+import { recalledLine } from '../core/transcript-forms.js';
 import { cutText } from '../lib/cut-text.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Memory } from '../store/memory/memory-reader.js';
@@ -59,12 +60,12 @@ export function quoter({ now, zone, asked }: QuotingMoment, dayOf: DayOf): Quote
     message(message, place) {
       const who = message.author === 'person' ? 'they' : 'you';
       const words = excerpt(message.text, wanted, place < quotedAtLength ? longQuote : shortQuote);
-      return `${who}, ${dayIn(message.sentAt)}: "${words}"`;
+      return recalledLine(who, dayIn(message.sentAt), `"${words}"`);
     },
     memory({ kind, text, emotion, due, validFrom }) {
       const felt = emotion === null ? '' : ` (felt: ${emotion})`;
       const when = due === null ? '' : ` (for ${dayIn(due.at)})`;
-      return `${kind}, ${dayIn(validFrom)}: ${oneLine(text)}${felt}${when}`;
+      return recalledLine(kind, dayIn(validFrom), `${oneLine(text)}${felt}${when}`);
     },
   };
 }

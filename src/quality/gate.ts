@@ -14,11 +14,13 @@ import { rolePrefixCheck } from './checks/role-prefix.js';
 import { speakingForCheck } from './checks/speaking-for.js';
 import { stageDirectionsCheck } from './checks/stage-directions.js';
 import { stockPhrasesCheck } from './checks/stock-phrases.js';
+import { transcriptCheck } from './checks/transcript.js';
 import { toneCheck } from './checks/tone.js';
 import { voiceCheck } from './checks/voice.js';
 
 /** In the order they run: each sees what the one before left. First what is no message, last what is a poor one. */
 export const replyChecks: readonly Check[] = [
+  transcriptCheck,
   promptResidueCheck,
   rolePrefixCheck,
   speakingForCheck,
@@ -37,7 +39,12 @@ export const replyChecks: readonly Check[] = [
 ];
 
 /** Those whose finding must never leave, for a look at what the others left over. */
-export const neverChecks: readonly Check[] = [promptResidueCheck, speakingForCheck, metaTalkCheck];
+export const neverChecks: readonly Check[] = [
+  transcriptCheck,
+  promptResidueCheck,
+  speakingForCheck,
+  metaTalkCheck,
+];
 
 /** A draft is never read further than this; a reply is a few hundred characters. */
 const mostRead = 6_000;

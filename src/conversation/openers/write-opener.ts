@@ -74,7 +74,11 @@ export function promptForOpener(
     burst: [],
     moment: { register, words: decision.words },
     now,
-    budget: promptBudget(prompts, `voice.${decision.depth}`, writing.ownModels(character, `voice.${decision.depth}`)),
+    budget: promptBudget(
+      prompts,
+      `voice.${decision.depth}`,
+      writing.ownModels(character, `voice.${decision.depth}`),
+    ),
   });
 }
 

@@ -1,3 +1,4 @@
+import { note } from '../../core/transcript-forms.js';
 import { attemptNote } from '../../model/attempt-note.js';
 import type { Character } from '../../character/character.js';
 import type { Prompt } from '../../context/prompt.js';
@@ -278,6 +279,6 @@ function withReason(messages: readonly ModelMessage[], reason: string): readonly
   if (!last) return messages;
   return [
     ...messages.slice(0, -1),
-    { ...last, text: `${last.text}\n\n(Your draft was not sent because ${reason}. Write the message anew.)` },
+    { ...last, text: `${last.text}\n\n${note('refused', `${reason}. Write the message anew.`)}` },
   ];
 }
