@@ -12,6 +12,7 @@ const noteBeginnings = {
   byHand: 'written in your place by a human who shares this account',
   earlier: 'earlier messages are not shown',
   refused: 'Your draft was not sent because',
+  nothing: 'nothing to say',
 } as const;
 export type NoteForm = keyof typeof noteBeginnings;
 

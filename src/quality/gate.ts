@@ -8,6 +8,7 @@ import { lengthCheck } from './checks/length.js';
 import { markupCheck } from './checks/markup.js';
 import { metaTalkCheck } from './checks/meta-talk.js';
 import { presenceCheck } from './checks/presence.js';
+import { promisesCheck } from './checks/promises.js';
 import { promptResidueCheck } from './checks/prompt-residue.js';
 import { repetitionCheck } from './checks/repetition.js';
 import { rolePrefixCheck } from './checks/role-prefix.js';
@@ -28,6 +29,7 @@ export const replyChecks: readonly Check[] = [
   markupCheck,
   metaTalkCheck,
   presenceCheck,
+  promisesCheck,
   factsCheck,
   languageCheck,
   stockPhrasesCheck,

@@ -1,3 +1,4 @@
+import { note, withoutForms } from '../../core/transcript-forms.js';
 import { promptBudget } from '../planning/prompt-budget.js';
 import { attemptNote } from '../../model/attempt-note.js';
 import { assemble } from '../../context/assemble.js';
@@ -144,6 +145,9 @@ export async function writeOpener(
     if (!asked.ok) {
       return { outcome: 'failed', reason: `model-${asked.failure.kind}`, prompt, answer, checks, marks };
     }
+    if (saysNothing(asked.text)) {
+      return { outcome: 'silent', reason: 'called-off', prompt, answer, checks, marks };
+    }
     const judged = judgeOpener(asked.text, terms);
     checks.push(...ofDraft(draft, judged.notes));
     if (judged.fit) {
@@ -161,10 +165,15 @@ export async function writeOpener(
   return { outcome: 'silent', reason: `unfit-${rejection}`, prompt, answer, checks, marks };
 }
 
+/** The voice itself saw in the talk that what it was to write about is off. */
+function saysNothing(text: string): boolean {
+  return withoutForms(text).trim() === '' && /nothing to say/iu.test(text);
+}
+
 function withReason(messages: Prompt['messages'], reason: string): Prompt['messages'] {
   const last = messages.at(-1);
   if (!last) return messages;
-  const text = `${last.text}\n\n(Your draft was not sent because ${reason}. Write the message anew.)`;
+  const text = `${last.text}\n\n${note('refused', `${reason}. Write the message anew.`)}`;
   return [...messages.slice(0, -1), { ...last, text }];
 }
 

@@ -1,3 +1,4 @@
+import { plansAhead } from '../planning/plans-ahead.js';
 import type { Milliseconds } from '../../core/clock.js';
 import type { Decision } from '../../core/decision.js';
 import type { Tempo } from '../../delivery/pace.js';
@@ -92,6 +93,7 @@ async function speak(
       personBefore: loaded.window.filter(({ author }) => author === 'person').map(({ text }) => text),
       personName: loaded.state.personName,
       memories: recalled.map(({ text }) => text),
+      plansAhead: await plansAhead(context.planning, loaded),
       signal,
       early,
     });

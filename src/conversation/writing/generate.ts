@@ -27,6 +27,8 @@ export interface GenerateInput {
   readonly personBefore?: readonly string[];
   readonly personName?: string | null;
   readonly memories?: readonly string[];
+  /** When what is planned to be written to them falls due, in minutes of their day. */
+  readonly plansAhead?: readonly number[];
   readonly signal: AbortSignal;
   /** Where bubbles may leave before the whole reply is there. */
   readonly early?: EarlyOutlet | null;
@@ -265,6 +267,8 @@ function reviewTerms(context: WritingNeeds, input: GenerateInput): ReviewTerms {
     register: decision.register,
     words: decision.words,
     memories: input.memories ?? [],
+    ...(input.plansAhead && { plansAhead: input.plansAhead }),
+    now: context.clock.now(),
     voice: context.voices.of(character),
     answersFarewell: decision.evidence.includes('act-farewell'),
     ownLinks: [settings.operator, ...(settings.links ?? [])],
