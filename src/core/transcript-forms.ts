@@ -13,6 +13,7 @@ const noteBeginnings = {
   earlier: 'earlier messages are not shown',
   refused: 'Your draft was not sent because',
   nothing: 'nothing to say',
+  hidden: 'a message stands here that cannot be shown to you',
 } as const;
 export type NoteForm = keyof typeof noteBeginnings;
 

@@ -143,6 +143,8 @@ export interface MessageTable {
   quote: Generated<string | null>;
   /** When the chat's timer lets it be gone. */
   gone_at: Generated<Milliseconds | null>;
+  /** When a model's provider refused to read it; it is left out of prompts from then on. */
+  refused_at: Generated<Milliseconds | null>;
 }
 
 export type TurnOutcome = 'spoke' | 'silent' | 'failed';

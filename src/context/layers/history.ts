@@ -51,7 +51,8 @@ function byHand(message: StoredMessage): string {
 }
 
 /** A message in words: its text, and what came with it. */
-export function describe(message: Pick<StoredMessage, 'text' | 'attachments'>): string {
+export function describe(message: Pick<StoredMessage, 'text' | 'attachments' | 'refused'>): string {
+  if (message.refused === true) return note('hidden');
   const parts = message.attachments.map(({ kind, label }) =>
     kind === 'other' ? inBrackets(label ?? 'something') : inBrackets(kind, label),
   );

@@ -15,6 +15,7 @@ import { vectors } from './0012-vectors.js';
 import { mendedSchema, mendSchema } from './0013-mended-schema.js';
 import { whoseWords } from './0014-whose-words.js';
 import { importedPast } from './0015-imported-past.js';
+import { refusedWords } from './0016-refused-words.js';
 
 export interface Migration {
   readonly name: string;
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   { name: '0013-mended-schema', sql: mendedSchema, mend: mendSchema },
   { name: '0014-whose-words', sql: whoseWords },
   { name: '0015-imported-past', sql: importedPast },
+  { name: '0016-refused-words', sql: refusedWords },
 ];
