@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { peerId } from '../../src/core/ids.js';
 import type { ModelRequest } from '../../src/model/contract.js';
+import type { ScriptedAnswer } from '../../src/model/scripted.js';
 import { runtimeHarness, type RuntimeHarness } from '../support/runtime.js';
 
 const ada = peerId('100');
@@ -9,11 +10,16 @@ const bad = 'the forbidden thing';
 const inAll = ({ system, messages }: ModelRequest): string =>
   [...system, ...messages].map(({ text }) => text).join('\n');
 
-/** A provider that refuses whatever holds these words. */
-const refuses = (words: string) => (request: ModelRequest) =>
-  inAll(request).includes(words)
-    ? { failure: { kind: 'refused', detail: '400 content_filter' } as const }
-    : 'so, tell me about your day.';
+/** A provider that refuses whatever holds these words; else it says another thing for another message. */
+const refuses =
+  (forbidden: string) =>
+  (request: ModelRequest): ScriptedAnswer => {
+    if (inAll(request).includes(forbidden))
+      return { failure: { kind: 'refused', detail: '400 content_filter' } };
+    return inAll(request).includes('and how are you?')
+      ? 'fine, the bees are out.'
+      : 'so, tell me about your day.';
+  };
 
 function words(harness: RuntimeHarness): readonly string[] {
   return harness.channel.seenBy(ada).map((text) => text.replace(/^Before we talk:[^\n]*\n\n/u, ''));
@@ -36,7 +42,8 @@ describe('words that a provider refuses', () => {
     await harness.rest();
     await harness.clock.advance(30_000);
     await harness.rest();
-    expect(words(harness)).toHaveLength(2);
+
+    expect(words(harness)).toEqual(['so, tell me about your day.', 'fine, the bees are out.']);
     const rows = await harness.database.read.selectFrom('message').select(['text', 'refused_at']).execute();
     expect(rows.filter(({ refused_at: at }) => at !== null).map(({ text }) => text)).toEqual([bad]);
   });
