@@ -8,8 +8,8 @@ type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Resp
 const longestErrorBody = 64 * 1024;
 
 /**
- * `fetch` for the SDKs over node:http with connections that are kept: half of the main thread's time of a call was the
- * built-in one's. Redirects are not followed: a key and a talk go to the server that is configured and to no other
+ * `fetch` for the SDKs over node:http with connections that are kept: a call takes about two thirds of the processor time it
+ * takes with the built-in one (docs/models.md). Redirects are not followed: a key and a talk go to the server that is configured and to no other
  * (the 3xx comes back as the answer). Nothing is asked for compressed, so a body is as long as it is.
  * The body of an answer that is not good is read here, at most 64 KB of it, and put under `error`, the one place where
  * both SDKs keep all of what a server said, in whatever shape it came.
