@@ -11,7 +11,7 @@ const ranks = [
   { rank: 6, name: 'rehearsal', path: '^src/rehearsal/', sideways: '^src/app/' },
   { rank: 6, name: 'app', path: '^src/app/' },
   { rank: 5, name: 'channel-adapter', path: '^src/channel/[^/]+/' },
-  { rank: 5, name: 'model-adapter', path: '^src/model/[^/]+/' },
+  { rank: 5, name: 'model-adapter', path: '^src/model/(?!stream/)[^/]+/' },
   { rank: 4, name: 'conversation', path: '^src/conversation/' },
   { rank: 4, name: 'outbox', path: '^src/outbox/' },
   { rank: 4, name: 'scheduler', path: '^src/scheduler/' },
@@ -30,7 +30,7 @@ const ranks = [
   { rank: 2, name: 'store', path: '^src/store/' },
   { rank: 2, name: 'vault', path: '^src/vault/' },
   { rank: 2, name: 'channel', path: '^src/channel/[^/]+\\.ts$' },
-  { rank: 2, name: 'model', path: '^src/model/[^/]+\\.ts$' },
+  { rank: 2, name: 'model', path: '^src/model/(?:[^/]+\\.ts$|stream/)' },
   { rank: 1, name: 'config', path: '^src/config/' },
   { rank: 1, name: 'observe', path: '^src/observe/' },
   // Words and stems: the store's index is written with it and memory asks with it.
@@ -92,7 +92,7 @@ const halls = {
 };
 
 const test = '\\.test\\.ts$|^test/';
-const adapters = '^src/(channel|model)/[^/]+/';
+const adapters = '^src/(channel/|model/(?!stream/))[^/]+/';
 const sandbox = '^src/sandbox/';
 /** Who may choose adapters, and start the sandbox. */
 const composition = '^src/(app|cli|bench|faults|rehearsal)/';

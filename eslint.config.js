@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { noTextCut } from './scripts/lint/no-text-cut.mjs';
 import { pathOutside } from './scripts/lint/path-outside.mjs';
 
 /** Where the raw clock, timers and chance may be touched: the makers of the real ones, and the program's outer shell. */
@@ -115,6 +116,19 @@ const hiddenImports = ['node:module', 'module'].map((name) => ({
   message: 'Import statically: what is required at run time is seen by no boundary check.',
 }));
 
+/** Folders that make texts for people and models. */
+const textFolders = [
+  ...['conversation', 'context', 'delivery', 'memory', 'model', 'proactive', 'quality', 'strategist'].map(
+    (folder) => `src/${folder}/**/*.ts`,
+  ),
+  'src/duty/grading.ts',
+];
+/** Take bytes and words apart, at places that were found in them, and make no text. */
+const takenApart = ['src/model/stream/**', 'src/strategist/moment/**'];
+
+/** One plugin object for all of the project's own rules: ESLint takes a name once. */
+const kindred = { rules: { 'path-outside': pathOutside, 'no-text-cut': noTextCut } };
+
 /** ESLint replaces a rule's options where blocks overlap, so every block states its whole list. */
 function restrict({ syntax, globals = [], modules = [] }) {
   return {
@@ -224,8 +238,14 @@ export default tseslint.config(
     files: ['src/**/*.ts', 'test/**/*.ts'],
     // The gates' tests hold texts of files that they plant elsewhere.
     ignores: ['test/gates/**'],
-    plugins: { kindred: { rules: { 'path-outside': pathOutside } } },
+    plugins: { kindred },
     rules: { 'kindred/path-outside': 'error' },
+  },
+  {
+    files: textFolders,
+    ignores: [...tests, ...takenApart],
+    plugins: { kindred },
+    rules: { 'kindred/no-text-cut': 'error' },
   },
   { files: ['src/cli/**', 'scripts/**', 'test/support/**'], rules: { 'no-console': 'off' } },
   { files: ['src/conversation/turn/run-turn.ts'], rules: { 'max-lines': ['error', { max: 150 }] } },

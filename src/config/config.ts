@@ -33,6 +33,9 @@ export interface AccountConfig {
 export interface EndpointConfig {
   readonly baseUrl: string;
   readonly apiKeyEnv?: string | undefined;
+  /** Until the first byte of an answer, and between two pieces of it. */
+  readonly firstByte: number;
+  readonly idle: number;
 }
 
 /** Everything the program is told, checked and complete. Frozen; paths are absolute; durations are milliseconds. */

@@ -89,6 +89,10 @@ const endpoint = z.strictObject({
   baseUrl: field.baseUrl,
   /** Left out where the endpoint asks for no key, as local servers do. */
   apiKeyEnv: field.environmentName.optional(),
+  /** Until the first byte of an answer; left out, five minutes for a server in the own network, which may load its model. */
+  firstByteSeconds: field.seconds(1, 1_800).optional(),
+  /** Between two pieces of a streamed answer; left out, a minute for such a server. */
+  idleSeconds: field.seconds(1, 600).optional(),
 });
 
 const endpointName = z

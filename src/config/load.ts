@@ -6,6 +6,8 @@ import type { Environment } from './env.js';
 import { environmentNames } from './env.js';
 import { findHome } from './find-home.js';
 import { loadAccounts } from './load-accounts.js';
+import type { KindredFile } from './kindred-file.js';
+import { isOwnNetwork } from './own-network.js';
 import { loadSettings } from './load-settings.js';
 import type { Problem } from './problem.js';
 import { formatProblem } from './problem.js';
@@ -47,6 +49,7 @@ export function loadConfig(options: LoadOptions): Loaded {
     throw refusal([...(settings.ok ? [] : settings.problems), ...(accounts.ok ? [] : accounts.problems)]);
   }
   const { timeouts, ...models } = settings.value.models;
+  const endpoints = endpointDeadlines(settings.value.models);
   const { limits, server, vault, backupContact, budget } = settings.value;
   const { credentialsFolder } = environment;
   const config: Config = {
@@ -62,13 +65,17 @@ export function loadConfig(options: LoadOptions): Loaded {
     telegram: server === undefined ? {} : { server },
     models: {
       ...models,
+      endpoints,
       timeouts: {
         firstByte: timeouts.firstByteSeconds,
         idle: timeouts.idleSeconds,
       },
     },
     limits: {
-      turn: limits.turnSeconds,
+      turn: Math.max(
+        limits.turnSeconds,
+        ...Object.values(endpoints).map(({ firstByte }) => firstByte + beyondMs),
+      ),
       modelAttempts: limits.modelAttempts,
     },
     budget: {
@@ -94,6 +101,25 @@ export function loadConfig(options: LoadOptions): Loaded {
   };
   freezeDeeply(config);
   return { config, secrets: readSecrets(config, environment) };
+}
+
+/** A server in the own network may have to load its model first, which takes a minute and more. */
+const loadingMs = 5 * 60_000;
+const slowIdleMs = 60_000;
+/** A turn that waited for a model to load still has to hear the answer. */
+const beyondMs = 60_000;
+
+function endpointDeadlines({ endpoints, timeouts }: KindredFile['models']): Config['models']['endpoints'] {
+  return Object.fromEntries(
+    Object.entries(endpoints).map(([name, { firstByteSeconds, idleSeconds, ...endpoint }]) => {
+      const isOwn = isOwnNetwork(endpoint.baseUrl);
+      const firstByte =
+        firstByteSeconds ??
+        (isOwn ? Math.max(loadingMs, timeouts.firstByteSeconds) : timeouts.firstByteSeconds);
+      const idle = idleSeconds ?? (isOwn ? Math.max(slowIdleMs, timeouts.idleSeconds) : timeouts.idleSeconds);
+      return [name, { ...endpoint, firstByte, idle }];
+    }),
+  );
 }
 
 function toMicro(dollars: number | undefined): number | null {

@@ -1,3 +1,4 @@
+import { cutText } from '../lib/cut-text.js';
 import { suspicionOf } from '../memory/quarantine.js';
 
 /** Few words: it stands in one line of the situation. */
@@ -16,6 +17,6 @@ export function lastSpokenOf(open: readonly { readonly text: string }[], past: s
       ?.replace(/^[\d-]{10}(?: to [\d-]{10})?: /u, '') ??
     '';
   const sentence = last.split(/(?<=[.!?…])\s+/u).at(-1) ?? last;
-  const short = [...sentence.replaceAll('"', "'")].slice(0, longest).join('').trim();
+  const short = cutText(sentence.replaceAll('"', "'"), longest).trim();
   return short === '' || suspicionOf(short) !== null ? null : short;
 }

@@ -1,4 +1,5 @@
 import type { Milliseconds } from './clock.js';
+import type { ServerWords } from './server-words.js';
 
 /** What made a turn happen. */
 export type TurnCause = 'incoming' | 'proactive' | 'follow-up' | 'operator' | 'introduction';
@@ -17,6 +18,12 @@ export interface AttemptNote {
   readonly model: string;
   readonly outcome: string;
   readonly ms: Milliseconds;
+  /** Status and codes of a failure. */
+  readonly detail?: string;
+  /** What the server said of it. */
+  readonly said?: ServerWords;
+  /** What was found out about the model meanwhile, one line each. */
+  readonly found?: readonly string[];
 }
 
 /** The verdict of one check on one draft. */

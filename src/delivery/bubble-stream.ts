@@ -1,3 +1,4 @@
+import { cutText, splitText } from '../lib/cut-text.js';
 import type { RichText } from '../core/rich-text.js';
 import { codePoints, cut } from './cut.js';
 import { questionStart, reactionEnd } from './first-thought.js';
@@ -32,7 +33,7 @@ export class BubbleStream {
 
   /** More of the text; gives the bubbles that are complete by now, usually none. */
   push(piece: string): readonly RichText[] {
-    this.text += piece.slice(0, this.room);
+    this.text += cutText(piece, this.room);
     this.room = Math.max(0, this.room - piece.length);
     const bubbles: RichText[] = [];
     while (this.made < mostBubbles - 1) {
@@ -71,8 +72,9 @@ export class BubbleStream {
   }
 
   private take(end: number): readonly RichText[] {
-    const thought = this.text.slice(0, end).trim();
-    this.text = this.text.slice(end);
+    const [taken, left] = splitText(this.text, end);
+    const thought = taken.trim();
+    this.text = left;
     if (thought === '') return [];
     const parsed = parseMarkup(thought);
     const { opening, maxLength } = this.rules;

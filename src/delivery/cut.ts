@@ -1,3 +1,4 @@
+import { cutText } from '../lib/cut-text.js';
 import type { RichText } from '../core/rich-text.js';
 import { slice } from './rich-slice.js';
 
@@ -50,7 +51,7 @@ function newlineAt(text: string, at: number): 0 | 1 {
 }
 
 function placeToCut(rich: RichText, most: number): number {
-  const window = rich.text.slice(0, most + 2);
+  const window = cutText(rich.text, most + 2);
   const ways: readonly (readonly [number, () => Iterable<number>])[] = [
     [leastFilled.paragraph, () => endsOf(window, /\n[^\S\n]*\n/gu)],
     [leastFilled.line, () => endsOf(window, /\n/gu)],
@@ -73,24 +74,8 @@ function placeToCut(rich: RichText, most: number): number {
     const start = keepsBlocks ? startOfBlockAt(rich, most) : 0;
     if (start > 0) return start;
   }
-  const from = certainEnd(window, most);
-  let best = 0;
-  for (const place of endsOfSegments(window.slice(from), 'grapheme')) {
-    if (from + place <= most) best = from + place;
-  }
   // One grapheme that is longer than a message: marks without end on one letter.
-  return best > 0 ? best : most;
-}
-
-/** How far back a place is looked for from which on graphemes are counted; counting from the beginning takes long. */
-const mostBack = 256;
-
-/** A place shortly before `most` where a grapheme ends for certain: ahead of a plain letter, digit or ideograph. */
-function certainEnd(window: string, most: number): number {
-  for (let at = most - 1; at > most - mostBack && at > 0; at -= 1) {
-    if (/[0-9A-Za-zА-я\p{Script=Han}]/u.test(window.charAt(at))) return at;
-  }
-  return 0;
+  return cutText(window, most).length || most;
 }
 
 /** Whether a place lies within a block of code that would fit into a message of its own. */

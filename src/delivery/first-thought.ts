@@ -1,3 +1,5 @@
+import { cutText } from '../lib/cut-text.js';
+
 /**
  * Where a person would press "send" though the model wrote on. Only two habits are imitated, and not every time: the
  * short reaction sent ahead of what one has to say ("oh no."), and the question sent after it. Which times is drawn
@@ -20,7 +22,7 @@ const abbreviations =
  * @param limit the end of the first paragraph, or null while it is still being written
  */
 export function reactionEnd(text: string, limit: number | null): number | null {
-  const paragraph = (limit === null ? text : text.slice(0, limit)).trimEnd();
+  const paragraph = (limit === null ? text : cutText(text, limit)).trimEnd();
   const found = endOfReaction.exec(paragraph);
   if (!found) {
     const isOver = limit !== null || paragraph.length > 2 * reaction.followedBy;

@@ -1,3 +1,4 @@
+import { cutText } from '../lib/cut-text.js';
 import type { Chance } from '../core/chance.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Pace } from '../core/pace.js';
@@ -157,7 +158,7 @@ const mostSegmented = 160;
 function keystrokes(text: string): number {
   let keys = 0;
   for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(
-    text.slice(0, mostSegmented),
+    cutText(text, mostSegmented),
   )) {
     keys += composed.test(segment) || /\p{Extended_Pictographic}/u.test(segment) ? 2 : 1;
   }

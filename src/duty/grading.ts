@@ -1,3 +1,4 @@
+import { cutTextFromEnd } from '../lib/cut-text.js';
 import { z } from 'zod';
 
 /**
@@ -33,7 +34,9 @@ export function gradeQuestion(
       'Where you are unsure between two grades, take the higher one.',
     ].join('\n'),
     user: talk
-      .map(({ isPerson, text }) => `${isPerson ? 'Person' : 'Other'}: ${text.slice(-mostCharacters)}`)
+      .map(
+        ({ isPerson, text }) => `${isPerson ? 'Person' : 'Other'}: ${cutTextFromEnd(text, mostCharacters)}`,
+      )
       .join('\n'),
     schema: { name: 'grade', schema },
     maxTokens: 40,

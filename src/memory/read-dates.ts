@@ -1,3 +1,4 @@
+import { cutText } from '../lib/cut-text.js';
 import type { ParsedResult } from 'chrono-node';
 import type { Milliseconds } from '../core/clock.js';
 import type { NamedDate, ReadDates } from './dates.js';
@@ -54,7 +55,7 @@ const someWeek =
 
 function read(parser: Parser, text: string, writtenAt: Milliseconds): readonly NamedDate[] {
   const reference = { instant: new Date(writtenAt), timezone: 0 };
-  const results = parser.parse(text.slice(0, 2_000), reference, { forwardDate: true });
+  const results = parser.parse(cutText(text, 2_000), reference, { forwardDate: true });
   return results.map(({ text: words, start }): NamedDate => {
     const at = start.date();
     const isCertain = (part: 'day' | 'weekday' | 'hour') => start.isCertain(part);

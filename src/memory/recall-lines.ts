@@ -1,3 +1,5 @@
+import { recalledLine } from '../core/transcript-forms.js';
+import { cutText } from '../lib/cut-text.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Memory } from '../store/memory/memory-reader.js';
 import type { FoundMessage } from '../store/index/message-index-reader.js';
@@ -58,12 +60,12 @@ export function quoter({ now, zone, asked }: QuotingMoment, dayOf: DayOf): Quote
     message(message, place) {
       const who = message.author === 'person' ? 'they' : 'you';
       const words = excerpt(message.text, wanted, place < quotedAtLength ? longQuote : shortQuote);
-      return `${who}, ${dayIn(message.sentAt)}: "${words}"`;
+      return recalledLine(who, dayIn(message.sentAt), `"${words}"`);
     },
     memory({ kind, text, emotion, due, validFrom }) {
       const felt = emotion === null ? '' : ` (felt: ${emotion})`;
       const when = due === null ? '' : ` (for ${dayIn(due.at)})`;
-      return `${kind}, ${dayIn(validFrom)}: ${oneLine(text)}${felt}${when}`;
+      return recalledLine(kind, dayIn(validFrom), `${oneLine(text)}${felt}${when}`);
     },
   };
 }
@@ -82,9 +84,9 @@ function excerpt(text: string, wanted: ReadonlySet<string>, most: number): strin
   const from = best === 0 ? '' : '… ';
   const tail = sentences.slice(best).join('').trim();
   if (tail.length + from.length <= most) return `${from}${tail}`;
-  const cut = tail.slice(0, most - from.length - 1);
+  const cut = cutText(tail, most - from.length - 1);
   const space = cut.lastIndexOf(' ');
-  return `${from}${space > most / 2 ? cut.slice(0, space) : cut}…`;
+  return `${from}${space > most / 2 ? cutText(cut, space) : cut}…`;
 }
 
 /** Words cut to their first five letters: near enough to choose a sentence by. */

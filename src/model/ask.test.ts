@@ -182,3 +182,61 @@ test("models that no provider serves are passed over, and the role's asked where
   const result = await run({ instead: [{ provider: 'gone', model: 'x' }] });
   expect(outcomes(result)).toEqual(['one/a ok']);
 });
+
+test('an answer that thinking left no room for is asked for again with room, which is remembered', async () => {
+  const { run, one } = setting([fail('no-room'), 'hello', 'and again']);
+  expect(await run({ maxAttempts: 1 })).toMatchObject({ ok: true, text: 'hello' });
+  expect(one.asked.map(({ maxTokens, effort }) => [maxTokens, effort])).toEqual([
+    [10, undefined],
+    [2_010, 'low'],
+  ]);
+  await run();
+  expect(one.asked.at(-1)?.maxTokens).toBe(2_010);
+});
+
+test('where no room is enough another model is asked', async () => {
+  const { run } = setting([fail('no-room'), fail('no-room'), fail('no-room')], ['hello']);
+  const result = await run();
+  expect(result).toMatchObject({ ok: true, text: 'hello' });
+  expect(outcomes(result)).toEqual(['one/a no-room', 'one/a no-room', 'one/a no-room', 'two/b ok']);
+});
+
+test('prose where JSON was asked for is told once, and another model is asked each time', async () => {
+  const clock = new ManualClock();
+  const one = scriptedProvider({ name: 'one', otherwise: () => fail('no-json') });
+  const two = scriptedProvider({ name: 'two', otherwise: () => '{}' });
+  const roles = buildRoleTable(
+    {
+      scribe: [
+        { provider: 'one', model: 'a' },
+        { provider: 'two', model: 'b' },
+      ],
+      'voice.everyday': [{ provider: 'two', model: 'b' }],
+    },
+    [one, two],
+  );
+  const told: string[] = [];
+  const ask = createAskRole({
+    roles,
+    clock,
+    chance: { next: () => 0 },
+    report: ({ role, note }) => told.push(`${role} ${note.kind}`),
+  });
+  for (let count = 0; count < 2; count += 1) {
+    expect(await ask('scribe', request, { signal: new AbortController().signal })).toMatchObject({
+      ok: true,
+    });
+  }
+  expect(told).toEqual(['scribe no-json']);
+});
+
+test('no half of a character reaches a model', async () => {
+  const { one, ask } = setting(['hello']);
+  const cut = {
+    ...request,
+    system: [{ text: 'a \ud83d' }],
+    messages: [{ role: 'user', text: '\ude00 hi 😀' } as const],
+  };
+  await ask('voice.everyday', cut, { signal: new AbortController().signal });
+  expect(one.asked[0]).toMatchObject({ system: [{ text: 'a ' }], messages: [{ text: ' hi 😀' }] });
+});

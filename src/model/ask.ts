@@ -1,16 +1,20 @@
 import type { Chance } from '../core/chance.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { ConversationId } from '../core/ids.js';
+import { wholeText } from '../lib/cut-text.js';
 import { backoffDelay } from '../lib/backoff.js';
 import type { BackoffTerms } from '../lib/backoff.js';
+import type { ServerWords } from '../core/server-words.js';
 import type {
   ModelFailure,
+  ModelNote,
   ModelProvider,
   ModelRequest,
   ModelResult,
   ModelRole,
   ModelUsage,
 } from './contract.js';
+import { ModelFacts } from './model-facts.js';
 import { candidatesFor, type ModelChoice, type RoleCandidate, type RoleTable } from './roles.js';
 
 export type RoleRequest = Omit<ModelRequest, 'model'>;
@@ -35,13 +39,17 @@ export interface AskOptions {
 }
 
 /** One request as it was made, for the turn's record. */
-interface Attempt {
+export interface Attempt {
   readonly provider: string;
   readonly model: string;
   readonly ms: Milliseconds;
   readonly outcome: 'ok' | ModelFailure['kind'];
-  /** The failure's own words; they hold no message text. */
+  /** Status and codes of a failure; they hold no message text. */
   readonly detail?: string;
+  /** What the server said of it. */
+  readonly said?: ServerWords;
+  /** What was found out about the model meanwhile. */
+  readonly notes?: readonly ModelNote[];
   readonly usage?: ModelUsage;
 }
 
@@ -66,6 +74,9 @@ const prospects: Readonly<Record<ModelFailure['kind'], 'same' | 'other' | 'none'
   refused: 'other',
   unauthorized: 'other',
   'spend-limit': 'other',
+  'no-room': 'other',
+  'too-long': 'other',
+  'no-json': 'other',
   // Wrong for this model, which may be gone (404); the fallback is another one.
   'invalid-request': 'other',
   aborted: 'none',
@@ -77,6 +88,19 @@ export interface AskRoleParts {
   readonly chance: Chance;
   /** Every provider there is; those of the roles when absent. */
   readonly providers?: readonly ModelProvider[];
+  /** What is found out about the models; kept for this asking alone when absent. */
+  readonly facts?: ModelFacts;
+  /** Told what was found, once for each. */
+  readonly report?: (finding: ModelFinding) => void;
+}
+
+/** Something found out about a model, for the log. */
+export interface ModelFinding {
+  readonly role: ModelRole;
+  readonly provider: string;
+  readonly model: string;
+  readonly note:
+    ModelNote | { readonly kind: 'no-json' } | { readonly kind: 'too-long'; readonly reads?: number };
 }
 
 export function createAskRole({
@@ -84,6 +108,8 @@ export function createAskRole({
   clock,
   chance,
   providers = providersOf(roles),
+  facts = new ModelFacts(),
+  report = () => undefined,
 }: AskRoleParts): AskRole {
   return async (role, request, options) => {
     const attempts: Attempt[] = [];
@@ -97,18 +123,33 @@ export function createAskRole({
 
     let at = 0;
     let onThis = 0;
+    /** Asked again only because its thinking took the room: no failure of the model's, so it is not counted. */
+    let forRoom = 0;
     for (;;) {
       if (options.signal.aborted) return { ...abortedResult, attempts };
-      const { result, shown } = await attemptOnce(candidates[at] ?? candidates[0], request, options);
+      const candidate = candidates[at] ?? candidates[0];
+      const { result, shown } = await attemptOnce(role, candidate, request, options);
       attempts.push(result.attempt);
       onThis += 1;
-      if (result.ok) return { ...result.result, attempts };
-      const failure = result.failure;
       const give = { ...result.result, attempts };
+      if (lacksRoom(result.result)) {
+        const tokens = facts.giveRoom(candidate.provider.name, candidate.model);
+        if (tokens !== null) {
+          tell(role, candidate, { kind: 'more-room', tokens });
+          if (!shown || (options.onRestart?.() ?? false)) {
+            forRoom += 1;
+            onThis -= 1;
+            continue;
+          }
+        }
+      }
+      if (result.ok) return give;
+      const failure = result.failure;
+      learnFrom(role, candidate, failure);
 
       const prospect = prospects[failure.kind];
       const hasOther = at + 1 < candidates.length;
-      if (prospect === 'none' || attempts.length >= most) return give;
+      if (prospect === 'none' || attempts.length - forRoom >= most) return give;
 
       const asked = 'retryAfter' in failure ? failure.retryAfter : undefined;
       const wait = Math.max(asked ?? 0, backoffDelay(onThis, waits, chance));
@@ -127,23 +168,57 @@ export function createAskRole({
     }
   };
 
-  async function attemptOnce(candidate: RoleCandidate, request: RoleRequest, options: AskOptions) {
+  function tell(role: ModelRole, { provider, model }: RoleCandidate, note: ModelFinding['note']): void {
+    report({ role, provider: provider.name, model, note });
+  }
+
+  function learnFrom(role: ModelRole, candidate: RoleCandidate, failure: ModelFailure): void {
+    const { name } = candidate.provider;
+    if (failure.kind === 'too-long') {
+      const { reads } = failure;
+      if (reads !== undefined) facts.readsAtMost(name, candidate.model, reads);
+      tell(role, candidate, { kind: 'too-long', ...(reads !== undefined && { reads }) });
+    }
+    if (failure.kind === 'no-json' && facts.saidNoJson(name, candidate.model)) {
+      tell(role, candidate, { kind: 'no-json' });
+    }
+  }
+
+  async function attemptOnce(
+    role: ModelRole,
+    candidate: RoleCandidate,
+    request: RoleRequest,
+    options: AskOptions,
+  ) {
     let shown = false;
+    const notes: ModelNote[] = [];
     const began = clock.steady();
+    const { room } = facts.of(candidate.provider.name, candidate.model);
     const temperature = request.temperature ?? candidate.temperature;
-    const effort = request.effort ?? candidate.effort;
+    // A model that thinks too long is asked to think less, and given room for what it thinks all the same.
+    const effort = request.effort ?? candidate.effort ?? (room > 0 ? 'low' : undefined);
+    const { onText } = options;
     const result = await candidate.provider.generate(
       {
-        ...request,
+        ...withWholeText(request),
         model: candidate.model,
+        maxTokens: request.maxTokens + room,
         ...(temperature !== undefined && { temperature }),
         ...(effort !== undefined && { effort }),
       },
       {
         signal: options.signal,
-        onText: (piece) => {
-          shown = true;
-          options.onText?.(piece);
+        ...(onText && {
+          onText: (piece: string) => {
+            shown = true;
+            onText(piece);
+          },
+        }),
+        onRestart: () => !shown || (options.onRestart?.() ?? false),
+        onNote: (note) => {
+          notes.push(note);
+          facts.note(candidate.provider.name, candidate.model, note);
+          tell(role, candidate, note);
         },
       },
     );
@@ -153,6 +228,8 @@ export function createAskRole({
       ms: clock.steady() - began,
       outcome: result.ok ? 'ok' : result.failure.kind,
       ...(!result.ok && 'detail' in result.failure && { detail: result.failure.detail }),
+      ...(!result.ok && result.failure.said !== undefined && { said: result.failure.said }),
+      ...(notes.length > 0 && { notes }),
       ...(result.usage !== undefined && { usage: result.usage }),
     };
     return {
@@ -162,6 +239,20 @@ export function createAskRole({
         : { ok: false as const, failure: result.failure, result, attempt },
     };
   }
+}
+
+/** No half of a character reaches a server, whoever cut it: some refuse the whole request for one (400, "invalid unicode"). */
+function withWholeText(request: RoleRequest): RoleRequest {
+  return {
+    ...request,
+    system: request.system.map((block) => ({ ...block, text: wholeText(block.text) })),
+    messages: request.messages.map((message) => ({ ...message, text: wholeText(message.text) })),
+  };
+}
+
+/** Thinking took the tokens of the answer: there is none, or it was cut off. */
+function lacksRoom(result: ModelResult): boolean {
+  return result.ok ? result.stop === 'length' && result.thought === true : result.failure.kind === 'no-room';
 }
 
 function providersOf(roles: RoleTable): readonly ModelProvider[] {

@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../core/clock.js';
+import type { ServerWords } from '../core/server-words.js';
 
 /** What a model is used for; each role is mapped to provider and model in configuration. */
 export const modelRoles = ['voice.everyday', 'voice.deep', 'strategist', 'scribe', 'judge'] as const;
@@ -48,8 +49,13 @@ export interface ModelUsage {
   readonly cacheWriteHour?: number;
 }
 
-/** Why there is no usable answer. A failure is a value: nothing above an adapter sees an exception. */
-export type ModelFailure =
+/**
+ * Why there is no usable answer. A failure is a value: nothing above an adapter sees an exception. `detail` is status and
+ * codes; `said` the server's own words, where it had any that may be shown.
+ */
+export type ModelFailure = FailureKind & { readonly said?: ServerWords };
+
+type FailureKind =
   /** 429; `retryAfter` where the provider named a wait. */
   | { readonly kind: 'rate-limited'; readonly detail: string; readonly retryAfter?: Milliseconds }
   /** 529 or 503: too busy. */
@@ -62,6 +68,12 @@ export type ModelFailure =
   | { readonly kind: 'refused'; readonly detail: string }
   /** An answer that is empty or cannot be read. */
   | { readonly kind: 'garbage'; readonly detail: string }
+  /** Every token went into thinking, or a JSON answer was cut off: with more room it may come. */
+  | { readonly kind: 'no-room'; readonly detail: string }
+  /** The prompt does not fit; `reads`: how many tokens the server takes, where it says so. */
+  | { readonly kind: 'too-long'; readonly detail: string; readonly reads?: number }
+  /** Prose where JSON was asked for, in every way there is to ask. */
+  | { readonly kind: 'no-json'; readonly detail: string }
   /** 401 or 403: the key is wrong. Never repeated. */
   | { readonly kind: 'unauthorized'; readonly detail: string }
   /** 402 or a spend limit. Never repeated. */
@@ -74,7 +86,14 @@ export type ModelFailure =
 export type StopReason = 'end' | 'length' | 'stop-sequence';
 
 export type ModelResult =
-  | { readonly ok: true; readonly text: string; readonly usage: ModelUsage; readonly stop: StopReason }
+  | {
+      readonly ok: true;
+      readonly text: string;
+      readonly usage: ModelUsage;
+      readonly stop: StopReason;
+      /** The model thought before it spoke, and its thinking counted towards the limit. */
+      readonly thought?: true;
+    }
   /** `text` is what had arrived before the failure. */
   | {
       readonly ok: false;
@@ -87,7 +106,23 @@ export interface GenerateOptions {
   readonly signal: AbortSignal;
   /** Each piece of text as it arrives, in order. Must not throw. */
   readonly onText?: (piece: string) => void;
+  /**
+   * The server began its answer anew within one stream: true when what was handed out is void and the pieces that follow
+   * are a new answer. False, or absent, ends the call where something was handed out already.
+   */
+  readonly onRestart?: () => boolean;
+  /** The server was found to do without something; told once each time it is found. */
+  readonly onNote?: (note: ModelNote) => void;
 }
+
+/** What was found out about a server or a model and is remembered while the program runs. */
+export type ModelNote =
+  /** It refused a parameter: from now on it is asked without it, or in a plainer way. */
+  | { readonly kind: 'asked-plainer'; readonly parameter: string }
+  /** It counted far fewer tokens than were sent: the rest was not read. */
+  | { readonly kind: 'prompt-cut'; readonly sent: number; readonly read: number }
+  /** Its thinking left no room for the answer: from now on it is given this many tokens more. */
+  | { readonly kind: 'more-room'; readonly tokens: number };
 
 /** One endpoint that can be asked. Never rejects and never repeats a request by itself. */
 export interface ModelProvider {

@@ -1,3 +1,4 @@
+import type { ServerWords } from '../core/server-words.js';
 import { expect, test } from 'vitest';
 
 import { modelContract } from '../../test/contract/model.js';
@@ -63,7 +64,8 @@ function asScript(phenomenon: Phenomenon, clock: ManualClock): ScriptedAnswer {
       return {
         failure: {
           kind: 'invalid-request',
-          detail: phenomenon.message.includes('secret') ? detail : phenomenon.message,
+          detail,
+          ...(!phenomenon.message.includes('secret') && { said: phenomenon.message as ServerWords }),
         },
       };
   }

@@ -1,5 +1,6 @@
 import type { AccountId, CharacterId, ConversationId, OutboxId, TurnId } from '../core/ids.js';
 import type { Milliseconds } from '../core/clock.js';
+import type { ServerWords } from '../core/server-words.js';
 import { faultFields } from './fault.js';
 import type { Logger } from './logger.js';
 
@@ -72,9 +73,50 @@ export function modelFailed(
     kind: string;
     attempt: number;
     wait?: Milliseconds;
+    said?: ServerWords | undefined;
   },
 ): void {
   logger.warn('model failed', facts);
+}
+
+/** A model server in the own network answered its first question, or did not (`kind`). */
+export function modelWarm(
+  logger: Logger,
+  facts: {
+    provider: string;
+    model: string;
+    ms: Milliseconds;
+    kind?: string | undefined;
+    said?: ServerWords | undefined;
+  },
+): void {
+  if (facts.kind === undefined) logger.info('model is loaded', facts);
+  else logger.warn('model did not answer its first question', facts);
+}
+
+/**
+ * Something about a model server that somebody may want to change: `asked-plainer` (`reason`: the parameter it refuses),
+ * `prompt-cut` (it read `read` of about `sent` tokens), `more-room` (its thinking took the tokens of the answer),
+ * `no-json` (it answers in prose where JSON is asked for: this role cannot work with it), `too-long`.
+ */
+export function modelFound(
+  logger: Logger,
+  facts: {
+    role: string;
+    provider: string;
+    model: string;
+    kind: string;
+    reason?: string | undefined;
+    sent?: number | undefined;
+    read?: number | undefined;
+    count?: number | undefined;
+  },
+): void {
+  if (facts.kind === 'no-json') {
+    logger.error('this role cannot work with this model: choose another under models.roles', facts);
+  } else if (facts.kind === 'prompt-cut' || facts.kind === 'too-long') {
+    logger.warn('the model server does not read the whole prompt: give it more context (see README)', facts);
+  } else logger.warn('a model is asked in another way from now on', facts);
 }
 
 interface BubbleFacts {

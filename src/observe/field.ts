@@ -1,3 +1,4 @@
+import type { ServerWords } from '../core/server-words.js';
 import type { AccountId, CharacterId, ConversationId, OutboxId, PeerId, TurnId } from '../core/ids.js';
 
 /** Who and what a line is about. */
@@ -24,6 +25,11 @@ export interface CodeFields {
   readonly level?: string | undefined;
   /** The class of an error. */
   readonly error?: string | undefined;
+}
+
+/** What a model server said of a failure, cleaned where it came in (src/model/failure-detail.ts): the one field of words. */
+export interface WordFields {
+  readonly said?: ServerWords | undefined;
 }
 
 /** Names from settings and places in the source. */
@@ -56,10 +62,12 @@ export interface MeasureFields {
   readonly inputTokens?: number | undefined;
   readonly outputTokens?: number | undefined;
   readonly cachedTokens?: number | undefined;
+  readonly sent?: number | undefined;
+  readonly read?: number | undefined;
 }
 
-/** All that may stand in a log line beside its constant message. There is no field for text. */
-export type LogFields = IdFields & CodeFields & NameFields & MeasureFields;
+/** All that may stand in a log line beside its constant message. There is no field for text but the one above. */
+export type LogFields = IdFields & WordFields & CodeFields & NameFields & MeasureFields;
 
 const id = /^[\w:/-]{1,100}$/;
 /**
@@ -78,7 +86,7 @@ type Shape = (text: string) => boolean;
 const idShape: Shape = (text) => id.test(text);
 const codeShape: Shape = (text) => text.length <= longestCode && code.test(text);
 
-const shapes: Readonly<Record<keyof (IdFields & CodeFields & NameFields), Shape>> = {
+const shapes: Readonly<Record<keyof (IdFields & WordFields & CodeFields & NameFields), Shape>> = {
   account: idShape,
   successor: idShape,
   character: idShape,
@@ -86,6 +94,7 @@ const shapes: Readonly<Record<keyof (IdFields & CodeFields & NameFields), Shape>
   turn: idShape,
   outbox: idShape,
   peer: idShape,
+  said: (text) => text.length <= 200 && !/\p{C}/u.test(text),
   reason: codeShape,
   code: codeShape,
   kind: codeShape,

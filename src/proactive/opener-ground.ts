@@ -1,3 +1,4 @@
+import { cutText } from '../lib/cut-text.js';
 import { queryTermsOf, termsOf } from '../text/terms.js';
 
 /**
@@ -41,8 +42,7 @@ const mostRead = 1_200;
 
 /** The sentences of an opener, and the parts between their commas, that are not what anybody writes to anybody. */
 function sentencesWithContent(text: string): readonly string[] {
-  return text
-    .slice(0, mostRead)
+  return cutText(text, mostRead)
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ё', 'е')

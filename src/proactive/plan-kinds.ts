@@ -62,7 +62,8 @@ export const kindRules: Readonly<Record<PlanKind, KindRules>> = {
     endsWhenPersonWrites: 'never',
     isLight: false,
     expectsAnswer: false,
-    restMs: 10 * minuteMs,
+    // A moment that was asked for is that moment, also in the middle of a talk.
+    restMs: 0,
     spacingMs: 0,
     fromStage: 0,
     window: null,

@@ -1,3 +1,4 @@
+import type { Milliseconds } from '../core/clock.js';
 import type { Character } from '../character/character.js';
 import type { VoiceProfile } from './drift.js';
 
@@ -19,6 +20,10 @@ export interface CheckContext {
   readonly words?: number;
   /** What was recalled about the person for this turn, one thing each. */
   readonly memories?: readonly string[];
+  /** When what is planned to be written to them falls due, in minutes of their day; promises are not judged without it. */
+  readonly plansAhead?: readonly number[];
+  /** What time it is; clock times are not judged without it. */
+  readonly now?: Milliseconds;
   /** The measured voice of the character. */
   readonly voice?: VoiceProfile;
 }

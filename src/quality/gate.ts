@@ -1,3 +1,4 @@
+import { cutText, wholeText } from '../lib/cut-text.js';
 import type { CheckNote } from '../core/turn.js';
 import type { Check, CheckContext, Grade } from './check.js';
 import { emptyCheck } from './checks/empty.js';
@@ -7,17 +8,20 @@ import { lengthCheck } from './checks/length.js';
 import { markupCheck } from './checks/markup.js';
 import { metaTalkCheck } from './checks/meta-talk.js';
 import { presenceCheck } from './checks/presence.js';
+import { promisesCheck } from './checks/promises.js';
 import { promptResidueCheck } from './checks/prompt-residue.js';
 import { repetitionCheck } from './checks/repetition.js';
 import { rolePrefixCheck } from './checks/role-prefix.js';
 import { speakingForCheck } from './checks/speaking-for.js';
 import { stageDirectionsCheck } from './checks/stage-directions.js';
 import { stockPhrasesCheck } from './checks/stock-phrases.js';
+import { transcriptCheck } from './checks/transcript.js';
 import { toneCheck } from './checks/tone.js';
 import { voiceCheck } from './checks/voice.js';
 
 /** In the order they run: each sees what the one before left. First what is no message, last what is a poor one. */
 export const replyChecks: readonly Check[] = [
+  transcriptCheck,
   promptResidueCheck,
   rolePrefixCheck,
   speakingForCheck,
@@ -25,6 +29,7 @@ export const replyChecks: readonly Check[] = [
   markupCheck,
   metaTalkCheck,
   presenceCheck,
+  promisesCheck,
   factsCheck,
   languageCheck,
   stockPhrasesCheck,
@@ -36,7 +41,12 @@ export const replyChecks: readonly Check[] = [
 ];
 
 /** Those whose finding must never leave, for a look at what the others left over. */
-export const neverChecks: readonly Check[] = [promptResidueCheck, speakingForCheck, metaTalkCheck];
+export const neverChecks: readonly Check[] = [
+  transcriptCheck,
+  promptResidueCheck,
+  speakingForCheck,
+  metaTalkCheck,
+];
 
 /** A draft is never read further than this; a reply is a few hundred characters. */
 const mostRead = 6_000;
@@ -64,10 +74,7 @@ export function judge(
 ): Judgement {
   const notes: CheckNote[] = [];
   const faults: { readonly check: string; readonly reason: string; readonly grade: Grade }[] = [];
-  let text = draft
-    .slice(0, mostRead)
-    .replace(/\p{Cs}/gu, '')
-    .trim();
+  let text = wholeText(cutText(draft, mostRead)).trim();
   for (const check of checks) {
     const verdict = check.judge(text, context);
     if (verdict.verdict === 'pass') {

@@ -144,6 +144,8 @@ export interface MessageTable {
   quote: Generated<string | null>;
   /** When the chat's timer lets it be gone. */
   gone_at: Generated<Milliseconds | null>;
+  /** When a model's provider refused to read it; it is left out of prompts from then on. */
+  refused_at: Generated<Milliseconds | null>;
 }
 
 /** What a message said before an edit, oldest first; rows go when it is deleted. */

@@ -1,3 +1,4 @@
+import { cutText } from '../lib/cut-text.js';
 import { z } from 'zod';
 import { registers } from '../character/shape/knowledge.js';
 import { isSure, type Emotion, type Moment } from './moment/moment.js';
@@ -49,7 +50,7 @@ export function adviceQuestion(
       `words: how many words fit; a usual message has ${usualWords}.`,
     ].join('\n'),
     user: talk
-      .map(({ isPerson, text }) => `${isPerson ? 'Person' : 'You'}: ${text.slice(0, 600)}`)
+      .map(({ isPerson, text }) => `${isPerson ? 'Person' : 'You'}: ${cutText(text, 600)}`)
       .join('\n'),
     schema: { name: 'advice', schema: adviceSchema },
     maxTokens: 60,

@@ -203,7 +203,7 @@ export function modelContract(name: string, start: () => Promise<ModelHarness>):
     test('a wrong request says what was wrong, but never quotes the prompt', async () => {
       const plain = await failureOf({ kind: 'invalid-request', message: 'this model does not exist' });
       expect(plain).toMatchObject({ kind: 'invalid-request' });
-      expect('detail' in plain && plain.detail).toContain('this model does not exist');
+      expect(plain.said).toContain('this model does not exist');
       const quoting = await failureOf({
         kind: 'invalid-request',
         message: 'cannot read: my secret is a purple umbrella',

@@ -20,6 +20,8 @@ const clean: Readonly<Record<string, string>> = {
   'src/config/env.ts': "export const key = 'ANTHROPIC_API_KEY';\n",
   'src/core/moment.ts':
     'export const moment = (at: number): Date => new Date(at);\nexport const days = new Set([1, 2]);\n',
+  'src/context/no-text-cut.ts':
+    'export const parts = (words: string[], code: string): unknown => [words.slice(0, 300), code.slice(0, 2)];\n',
   'src/core/long.ts': statements(400),
   'src/conversation/turn/run-turn.ts': statements(150),
   'test/scenario/own-place.test.ts':
@@ -74,6 +76,21 @@ const planted: readonly (readonly [file: string, text: string, rule: string])[] 
     'src/core/type-imported-inline.ts',
     "import { type Clock } from './clock.js';\nexport type Known = Clock;\n",
     '@typescript-eslint/no-import-type-side-effects',
+  ],
+  [
+    'src/context/text-cut.ts',
+    'export const start = (text: string, most: number): string => text.slice(0, most);\n',
+    'kindred/no-text-cut',
+  ],
+  [
+    'src/quality/text-cut-from-end.ts',
+    'export const end = (text: string): string => text.slice(-300);\n',
+    'kindred/no-text-cut',
+  ],
+  [
+    'src/memory/text-cut-in-another-way.ts',
+    'export const start = (text: string): string => text.substring(0, 300);\n',
+    'kindred/no-text-cut',
   ],
   ['src/core/console-used.ts', "console.log('hello');\n", 'no-console'],
   ['src/core/lines-401.ts', statements(401), 'max-lines'],

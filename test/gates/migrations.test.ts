@@ -22,6 +22,10 @@ const landed: Readonly<Record<string, string>> = {
   '0012-vectors': '1de42eead8a0330bb0aba707c025ebadf54de38e93b0c80bab3ff328d2630891',
   '0013-mended-schema': '70bc5ef3f409a6e706269d360945b8420292ddb9068712d3d1482a54ba80f971',
   '0014-whose-words': '4bf30befecc288bd5746ff6c076fa5ccf877984f79806b96ffbd605caa7cb33f',
+  '0015-imported-past': '4a89028d8319380f6b850ed0f61dda8f1ab29ff72e0cbcbfebee80d5e9a6c839',
+  '0016-index-in-batches': '0ee4bb75d292d71e5151ff9c8e673291faf992f7073bf0b23ec2516b9b0877bb',
+  '0017-wordings': '36659b613499521658bd629b46607b65ce129230d271ff98bb3fbaa2f8fcfbc1',
+  '0018-refused-words': '63ae0f7af4317b8b752255f121f82bf84e55f88727c8f10b0cc6a937b7edda4b',
 };
 
 it('no step of the schema that landed was edited, renamed, left out or moved', () => {

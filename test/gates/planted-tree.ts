@@ -20,6 +20,7 @@ const settings = [
   'package.json',
   'tsconfig.json',
   'eslint.config.js',
+  'scripts/lint/no-text-cut.mjs',
   'scripts/lint/path-outside.mjs',
   '.dependency-cruiser.cjs',
   'knip.json',

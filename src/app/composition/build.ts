@@ -8,6 +8,7 @@ import type { Secrets } from '../../config/secrets.js';
 import type { Clock } from '../../core/clock.js';
 import { OperatorError } from '../../core/failure.js';
 import { createAskRole } from '../../model/ask.js';
+import { ModelFacts } from '../../model/model-facts.js';
 import type { ModelProvider } from '../../model/contract.js';
 import { buildRoleTable } from '../../model/roles.js';
 import { sessionRefused } from '../../observe/events.js';
@@ -22,11 +23,13 @@ import { ownSecretRule } from './own-secrets.js';
 import { buildProviders } from './providers.js';
 import { readSessions, type RefusedSession } from './read-sessions.js';
 import { reportCharacters } from './report-characters.js';
+import { reportModels } from './report-models.js';
 import { reportToLog } from './report-to-log.js';
 import { ownChoices, providersOf, roleChoices } from './role-choices.js';
 import { Runtime } from './runtime.js';
 import type { RuntimeAccount } from './runtime-parts.js';
 import { introductionPace, spending, rateCaps, runtimeLimits, turnSettings } from './settings.js';
+import { warmUp } from './warm-up.js';
 import { telegramChannel } from './telegram-channel.js';
 
 /** By the time that passes and not by the hour on a wall: when clocks are changed, local hours come twice or never. */
@@ -95,10 +98,16 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   for (const { account, reason } of refused) sessionRefused(logger, { account, reason });
   const providers = parts.providers ?? (await buildProviders(config, secrets, clock, others));
   reachable = providers.map(({ name }) => name);
+  if (parts.providers === undefined) {
+    warmUp(config, providers, clock, logger).catch((cause: unknown) =>
+      reportToLog(logger).failed('model', cause),
+    );
+  }
   const embedder = await buildEmbedder(config, secrets, clock);
   const chance = systemChance();
   const roles = buildRoleTable(roleChoices(config.models), providers);
-  const ask = createAskRole({ roles, providers, clock, chance });
+  const facts = new ModelFacts();
+  const ask = createAskRole({ roles, providers, clock, chance, facts, report: reportModels(logger) });
 
   const file = join(config.data, 'kindred.db');
   checkAtStart(file);
@@ -135,7 +144,13 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
       accounts,
       characters,
       ownModels: (character, role) => ownChoices(config.models, character, role),
-      settings,
+      settings: {
+        ...settings,
+        readsTokens: (role, own) => {
+          const first = own[0] ?? config.models.roles[role][0];
+          return first === undefined ? null : facts.of(first.provider, first.model).reads;
+        },
+      },
       limits: runtimeLimits(config),
       run: parts.run,
       ...(parts.isGone === undefined ? {} : { isGone: parts.isGone }),

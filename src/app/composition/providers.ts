@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.js';
+import { isOwnNetwork } from '../../config/own-network.js';
 import type { Secrets } from '../../config/secrets.js';
 import type { Clock } from '../../core/clock.js';
 import { createAnthropicProvider } from '../../model/anthropic/provider.js';
@@ -35,7 +36,14 @@ export async function buildProviders(
       }
       const endpoint = config.models.endpoints[name];
       if (!endpoint) throw new Error(`models.endpoints.${name} passed the checks and is not there`);
-      return createOpenAiProvider({ name, apiKey, clock, baseUrl: endpoint.baseUrl, deadlines });
+      return createOpenAiProvider({
+        name,
+        apiKey,
+        clock,
+        baseUrl: endpoint.baseUrl,
+        deadlines: { firstByte: endpoint.firstByte, betweenBytes: endpoint.idle },
+        loadsModels: isOwnNetwork(endpoint.baseUrl),
+      });
     }),
   );
 }

@@ -111,6 +111,7 @@ function finished(logger: Logger, record: TurnRecord, bubbles: number): void {
       model: attempt.model,
       kind: attempt.outcome,
       attempt: index + 1,
+      said: attempt.said,
     });
   }
   turnFinished(logger, {

@@ -100,14 +100,15 @@ async function talk(
     await stage.until(stage.clock.now() + (terms.behaviour === 'guilts-goodbye' ? 9 * hour : 4 * minute));
     const before = stage.channel.seenBy(person);
     const turns = stage.turns.length;
+    const asked = stage.models.calls.count;
     await stage.say(person, said);
     await stage.until(stage.clock.now() + minute);
     const saw = stage.channel.seenBy(person).slice(before.length);
     const records = stage.turns.slice(turns);
-    const wrote = records.flatMap(({ answer }) => [
-      ...(answer?.turnedDown ?? []).filter(({ part }) => part === 'whole').map(({ text }) => text),
-      ...(answer === null || answer.text === '' ? [] : [answer.text]),
-    ]);
+    // As the model said it: what is thinking in it never reaches the turn.
+    const calls = stage.models.calls.count - asked;
+    const answers = calls === 0 ? [] : stage.models.calls.list().slice(-calls);
+    const wrote = answers.flatMap(({ answer }) => (answer === undefined || answer === '' ? [] : [answer]));
     const view = { before, rules };
     found.push({
       ...named,

@@ -78,10 +78,12 @@ function answerLines({ answer }: TurnView): readonly string[] {
   return [
     ...indent(answer.text),
     `  stop ${answer.stop}${usage ? `, tokens: ${usage.input} in, ${usage.cacheRead} from cache, ${usage.cacheWrite} to cache, ${usage.output} out` : ''}`,
-    ...answer.attempts.map(
-      (attempt) =>
-        `  asked ${attempt.provider}:${attempt.model}, ${attempt.outcome}, ${Math.round(attempt.ms)} ms`,
-    ),
+    ...answer.attempts.flatMap(({ provider, model, outcome, ms, detail, said, found = [] }) => [
+      `  asked ${provider}:${model}, ${outcome}, ${Math.round(ms)} ms`,
+      ...(detail === undefined ? [] : [`    (${detail})`]),
+      ...(said === undefined ? [] : [`    it said: ${said}`]),
+      ...found.map((line) => `    ${line}`),
+    ]),
   ];
 }
 

@@ -1,9 +1,11 @@
+import { cutWithEllipsis } from '../../lib/cut-text.js';
 import type { ModelMessage } from '../../model/contract.js';
 import type { StoredMessage } from '../../store/conversation/conversation-reader.js';
 import { quoteSections } from '../../core/prompt-section.js';
+import { inBrackets, note } from '../../core/transcript-forms.js';
 
 /** Said in place of the earlier talk when the window begins with the character's own words. */
-const earlierTalk = '(earlier messages are not shown)';
+const earlierTalk = note('earlier');
 
 /**
  * The talk itself as alternating messages: bubbles of one side in a row become one message, the character's own an empty
@@ -46,19 +48,19 @@ const mostFixed = 240;
  */
 function inFixedWords(message: StoredMessage): string {
   const text = quoteSections(describe(message));
-  return `(sent by the program, in fixed words: ${text.length > mostFixed ? `${text.slice(0, mostFixed)}…` : text})`;
+  return note('program', cutWithEllipsis(text, mostFixed));
 }
 
 /** What a human wrote from the account is said in the character's place, but not in its voice: told as a note, whole. */
 function byHand(message: StoredMessage): string {
-  return `(written in your place by a human who shares this account: ${quoteSections(describe(message))})`;
+  return note('byHand', quoteSections(describe(message)));
 }
 
 /** A message in words: its text, and what came with it. */
-export function describe(message: Pick<StoredMessage, 'text' | 'attachments'>): string {
-  const parts = message.attachments.map(({ kind, label }) => {
-    if (kind === 'other') return `[${label ?? 'something'}]`;
-    return label === undefined ? `[${kind}]` : `[${kind}: ${label}]`;
-  });
+export function describe(message: Pick<StoredMessage, 'text' | 'attachments' | 'refused'>): string {
+  if (message.refused === true) return note('hidden');
+  const parts = message.attachments.map(({ kind, label }) =>
+    kind === 'other' ? inBrackets(label ?? 'something') : inBrackets(kind, label),
+  );
   return [...parts, message.text].filter((part) => part !== '').join(' ');
 }

@@ -1,4 +1,5 @@
 import { quoteSections, section } from '../../core/prompt-section.js';
+import { note } from '../../core/transcript-forms.js';
 
 /** Something the character means to say by itself: now and unasked, or in passing with what it answers anyway. */
 export interface Impulse {
@@ -38,6 +39,7 @@ export function impulseLayer(impulse: Impulse | null): string {
   return section('impulse', [
     'They have not written just now: you write first.',
     `${kinds[impulse.kind] ?? 'You want to speak of this:'} ${about}`,
+    `If the talk shows that it was called off, moved to another day, is over already, or that they do not want to hear of it, write only: ${note('nothing')}`,
     'One short message, in your own words and your own voice, that says plainly what it is about. Nothing they have to justify, no reproach for silence, no asking whether they are there, nothing invented about them. They may answer or not.',
   ]);
 }

@@ -1,3 +1,4 @@
+import { cutText } from '../../lib/cut-text.js';
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { Embedder } from '../../model/embedder.js';
 import type { Database } from '../../store/engine/database.js';
@@ -89,7 +90,7 @@ export class VectorFiller {
     const waiting = await readWaitingForVectors(database.read, messagesAtOnce);
     if (waiting.length === 0) return 'nothing waits';
     const worded = waiting.filter(({ text }) => text !== '');
-    const texts = worded.map(({ text }) => text.slice(0, mostLetters));
+    const texts = worded.map(({ text }) => cutText(text, mostLetters));
     const options = { signal: this.stopping.signal, as: 'passage' } as const;
     const result =
       texts.length === 0 ? ({ ok: true, vectors: [] } as const) : await embedder.embed(texts, options);

@@ -24,9 +24,14 @@ export async function proactiveSettingsAnswer(
   const { proactive } = context.settings;
   const { text, row } = loaded.latest;
   const said = readPlainWish(text);
-  if (!said || (proactive?.isOn !== true && said.kind !== 'off')) return null;
+  const isOn = proactive?.isOn === true;
+  if (!said || (!isOn && said.kind !== 'off' && said.kind !== 'write-at')) return null;
   const { conversation } = loaded.state;
   const words = proactiveWords(languageOf(text, loaded.state.language));
+  // An honest no: whoever relies on a reminder that never comes is worse off than without one.
+  if (said.kind === 'write-at' && !isOn) {
+    return { reason: 'proactive-cannot', texts: [words.cannot], write: () => Promise.resolve() };
+  }
   const wish = readStoredWish(await readWish(context.database.read, conversation));
   if (said.kind === 'write-at') return writeAt(context, loaded, said.when, wish, words);
   const character = context.character(loaded.state.character);

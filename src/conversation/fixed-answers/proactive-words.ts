@@ -7,6 +7,8 @@ export interface ProactiveWords {
   readonly pause: (days: number) => string;
   readonly writeAt: (moment: string, zone: string) => string;
   readonly moved: (moment: string, zone: string) => string;
+  /** They want to be written to at a time, and writing first is switched off here. */
+  readonly cannot: string;
 }
 
 const en: ProactiveWords = {
@@ -19,6 +21,7 @@ const en: ProactiveWords = {
     days === 1 ? 'Noted: nothing from me first today.' : `Noted: nothing from me first for ${days} days.`,
   writeAt: (moment, zone) => `Noted: I will write to you on ${moment} (${zone}).`,
   moved: (moment, zone) => `That is in the quiet hours, so I will write to you on ${moment} (${zone}).`,
+  cannot: 'I cannot write to you by myself here, so I cannot remind you. Better set an alarm.',
 };
 const ru: ProactiveWords = {
   off: 'Принято: первым писать больше не буду. Напишешь — отвечу.',
@@ -30,6 +33,7 @@ const ru: ProactiveWords = {
     days === 1 ? 'Принято: сегодня первым не пишу.' : `Принято: ${days} дней первым не пишу.`,
   writeAt: (moment, zone) => `Принято: напишу ${moment} (${zone}).`,
   moved: (moment, zone) => `Это тихие часы, поэтому напишу ${moment} (${zone}).`,
+  cannot: 'Я здесь не могу писать первым, поэтому напомнить не получится. Лучше поставь будильник.',
 };
 const de: ProactiveWords = {
   ...en,
@@ -40,6 +44,8 @@ const de: ProactiveWords = {
   pause: (days) => `Notiert: ${days === 1 ? 'heute' : `${days} Tage lang`} nichts von mir zuerst.`,
   writeAt: (moment, zone) => `Notiert: Ich schreibe dir am ${moment} (${zone}).`,
   moved: (moment, zone) => `Das liegt in der Ruhezeit; ich schreibe dir am ${moment} (${zone}).`,
+  cannot:
+    'Ich kann dir hier nicht von mir aus schreiben und dich also nicht erinnern. Stell dir lieber einen Wecker.',
 };
 const es: ProactiveWords = {
   ...en,
@@ -50,6 +56,7 @@ const es: ProactiveWords = {
   pause: (days) => `Anotado: no escribo primero ${days === 1 ? 'hoy' : `durante ${days} días`}.`,
   writeAt: (moment, zone) => `Anotado: te escribo el ${moment} (${zone}).`,
   moved: (moment, zone) => `Son horas de silencio; te escribo el ${moment} (${zone}).`,
+  cannot: 'Aquí no puedo escribirte por mi cuenta, así que no puedo recordártelo. Mejor pon una alarma.',
 };
 const fr: ProactiveWords = {
   ...en,
@@ -61,6 +68,7 @@ const fr: ProactiveWords = {
     `C'est noté : je n'écris pas en premier ${days === 1 ? "aujourd'hui" : `pendant ${days} jours`}.`,
   writeAt: (moment, zone) => `C'est noté : je t'écris le ${moment} (${zone}).`,
   moved: (moment, zone) => `Ce sont des heures calmes ; je t'écris le ${moment} (${zone}).`,
+  cannot: "Je ne peux pas t'écrire de moi-même ici, donc pas de rappel de ma part. Mets plutôt une alarme.",
 };
 const it: ProactiveWords = {
   ...en,
@@ -71,6 +79,7 @@ const it: ProactiveWords = {
   pause: (days) => `Va bene: non scrivo per primo ${days === 1 ? 'oggi' : `per ${days} giorni`}.`,
   writeAt: (moment, zone) => `Va bene: ti scrivo ${moment} (${zone}).`,
   moved: (moment, zone) => `Sono ore di silenzio; ti scrivo ${moment} (${zone}).`,
+  cannot: 'Qui non posso scriverti di mia iniziativa, quindi non posso ricordartelo. Meglio una sveglia.',
 };
 const pt: ProactiveWords = {
   ...en,
@@ -81,6 +90,7 @@ const pt: ProactiveWords = {
   pause: (days) => `Anotado: não escrevo primeiro ${days === 1 ? 'hoje' : `por ${days} dias`}.`,
   writeAt: (moment, zone) => `Anotado: escrevo ${moment} (${zone}).`,
   moved: (moment, zone) => `É horário de silêncio; escrevo ${moment} (${zone}).`,
+  cannot: 'Aqui não posso escrever por conta própria, então não consigo te lembrar. Melhor pôr um alarme.',
 };
 const uk: ProactiveWords = {
   ...en,
@@ -91,6 +101,7 @@ const uk: ProactiveWords = {
   pause: (days) => `Прийнято: ${days === 1 ? 'сьогодні' : `${days} днів`} першим не пишу.`,
   writeAt: (moment, zone) => `Прийнято: напишу ${moment} (${zone}).`,
   moved: (moment, zone) => `Це тихі години, тому напишу ${moment} (${zone}).`,
+  cannot: 'Тут я не можу писати першим, тож нагадати не вийде. Краще постав будильник.',
 };
 
 const all: Readonly<Record<string, ProactiveWords>> = { en, ru, de, es, fr, it, pt, uk };

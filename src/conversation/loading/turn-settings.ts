@@ -2,6 +2,8 @@ import type { Milliseconds } from '../../core/clock.js';
 import type { Pace } from '../../core/pace.js';
 import type { Processor } from '../../duty/processor-words.js';
 import type { RegionProfile } from '../../duty/regions.js';
+import type { ModelRole } from '../../model/contract.js';
+import type { ModelChoice } from '../../model/roles.js';
 import type { ProactiveSettings } from '../../proactive/wish.js';
 
 /** What the operator's settings say about turns; the same for every room. */
@@ -12,6 +14,8 @@ export interface TurnSettings {
   readonly adviceWithinMs?: Milliseconds;
   /** Tokens a prompt should not exceed (estimated). */
   readonly promptTokens: number;
+  /** The most tokens that the first model of a role was found to read; null where it read all it was sent. */
+  readonly readsTokens?: (role: ModelRole, own: readonly ModelChoice[]) => number | null;
   /** An unanswered message older than this is let go. */
   readonly staleAfterMs: Milliseconds;
   /** Drafts the quality gate may turn down before the turn ends in silence. */

@@ -40,7 +40,7 @@ describe('a message that nobody asked for', () => {
     ["why didn't you answer? the exam must be over", 'opener-reproach'],
     ['почему молчишь? экзамен же прошёл', 'opener-reproach'],
     ['warum antwortest du nicht? die Prüfung ist vorbei', 'opener-reproach'],
-    ['[no message]', 'opener-narration'],
+    ['[no message]', 'transcript'],
     ['I will not disturb them before the exam.', 'opener-narration'],
     ['the exam? was it long? was it hard? who sat beside you?', 'opener-questions'],
     [`the exam ${'and the exam '.repeat(40)}`, 'opener-long'],

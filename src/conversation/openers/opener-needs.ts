@@ -38,7 +38,7 @@ export interface OpenerNeeds extends OpenerReading {
   readonly planning: Pick<PlanningNeeds, 'voices' | 'lorebooks'>;
   readonly writing: WritingNeeds;
   readonly committing: Pick<CommittingNeeds, 'ids' | 'promptBlocks' | 'report'>;
-  readonly prompts: Pick<TurnSettings, 'windowMessages' | 'promptTokens'>;
+  readonly prompts: Pick<TurnSettings, 'windowMessages' | 'promptTokens' | 'readsTokens'>;
   /** There are bubbles to send. */
   readonly wakeOutbox: (conversation: ConversationId) => void;
   readonly superseded: (conversation: ConversationId) => void;

@@ -1,3 +1,4 @@
+import { cutText } from '../../lib/cut-text.js';
 import { z } from 'zod';
 import type { Milliseconds } from '../../core/clock.js';
 import type { OpenerNeeds } from './opener-needs.js';
@@ -75,7 +76,7 @@ const instruction =
 
 function question(talk: OpenerTask['loaded']['talk'], kind: string, about: string): string {
   const lines = talk.map(
-    ({ direction, text }) => `${direction === 'incoming' ? 'them' : 'us'}: ${text.slice(0, 300)}`,
+    ({ direction, text }) => `${direction === 'incoming' ? 'them' : 'us'}: ${cutText(text, 300)}`,
   );
-  return `The latest talk:\n${lines.join('\n')}\n\nThe message would be of the kind "${kind}", about: "${about.slice(0, 500)}"\n\nSend it?`;
+  return `The latest talk:\n${lines.join('\n')}\n\nThe message would be of the kind "${kind}", about: "${cutText(about, 500)}"\n\nSend it?`;
 }

@@ -8,6 +8,7 @@ import { readMemories } from '../../store/memory/memory-reader.js';
 import { readProactiveStanding } from '../../store/plan/plan-facts-reader.js';
 import { readDecisions, readPlanned, readWish } from '../../store/plan/plan-reader.js';
 import { addPlans, saveWish } from '../../store/plan/plan-store.js';
+import { changesOf, endChanged } from './changed-plans.js';
 import { loadOpener, type LoadedOpener } from './load-opener.js';
 import type { OpenerNeeds } from './opener-needs.js';
 import { quietHoursOf } from '../../proactive/quiet-hours.js';
@@ -27,11 +28,13 @@ const asksForReminder = /\bremind|reminder|напомн|нагада|erinner|rec
 export async function planAhead(context: OpenerNeeds, conversation: ConversationId): Promise<void> {
   if (!context.settings.isOn) return;
   // Most people never agreed: their talk need not be read for it.
-  const agreed = await readProactiveStanding(context.database.read, conversation);
-  if (!agreed?.hasAgreed) return;
-  const loaded = await loadOpener(context, conversation);
-  if (!loaded || !loaded.standing.hasAgreed || loaded.standing.hasBlocked || loaded.wish.isOff) return;
   const { read } = context.database;
+  const agreed = await readProactiveStanding(read, conversation);
+  const before = await readPlanned(read, conversation);
+  if (agreed?.hasAgreed !== true && before.length === 0) return;
+  const loaded = await loadOpener(context, conversation);
+  if (loaded) await endChanged(context, loaded, before, latestMessages);
+  if (!loaded || !loaded.standing.hasAgreed || loaded.standing.hasBlocked || loaded.wish.isOff) return;
   const planned = await readPlanned(read, conversation);
   if (planned.length >= mostPlanned) return;
   const plans = nextPlans(
@@ -57,9 +60,12 @@ export async function planAhead(context: OpenerNeeds, conversation: Conversation
   );
   // One impulse of each rhythm is enough; what hangs on a memory or a message is its own.
   const kinds = new Set(planned.map(({ kind }) => kind));
-  const fresh = plans.filter(
+  const wanted = plans.filter(
     ({ kind }) => !['share', 'old-thread', 'nudge'].includes(kind) || !kinds.has(kind),
   );
+  // What was called off in the same breath is not planned at all.
+  const changes = await changesOf(context, loaded, [...wanted, ...planned], latestMessages);
+  const fresh = wanted.filter((_, index) => (changes[index] ?? null) === null);
   const room = fresh.slice(0, mostPlanned - planned.length);
   if (room.length === 0) return;
   await context.database.write(

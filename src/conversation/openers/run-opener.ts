@@ -7,6 +7,7 @@ import { settleMissed } from '../../proactive/missed.js';
 import { kindRules, type PlanKind } from '../../proactive/plan-kinds.js';
 import { readPlanned, type Plan } from '../../store/plan/plan-reader.js';
 import { postponePlan, recordDecision, settlePlan } from '../../store/plan/plan-store.js';
+import { isChanged } from './changed-plans.js';
 import { commitOpener } from './commit-opener.js';
 import { loadOpener, type LoadedOpener } from './load-opener.js';
 import type { OpenerNeeds } from './opener-needs.js';
@@ -81,6 +82,12 @@ async function consider(
     await end(context, plan, { reason, lostMoment: lost, details }, now);
     if (!endsPlanning.has(reason)) await planAhead(context, conversation);
     return;
+  }
+  const others = (await readPlanned(database.read, conversation)).filter((one) => one.plan !== plan.plan);
+  const change = await isChanged(context, loaded, plan, others);
+  if (change !== null) {
+    await end(context, plan, { reason: change, lostMoment: false, details }, now);
+    return planAhead(context, conversation);
   }
   await say(
     context,

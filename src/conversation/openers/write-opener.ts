@@ -1,3 +1,6 @@
+import { note, withoutForms } from '../../core/transcript-forms.js';
+import { promptBudget } from '../planning/prompt-budget.js';
+import { attemptNote } from '../../model/attempt-note.js';
 import { assemble } from '../../context/assemble.js';
 import type { Impulse } from '../../context/layers/impulse.js';
 import type { Prompt } from '../../context/prompt.js';
@@ -41,7 +44,7 @@ export function decideOpener({ loaded, plan, score }: OpenerTask): OpenerDecisio
 
 /** The same layers as for a reply; in place of what is to be answered stands what it writes about, and that it writes first. */
 export function promptForOpener(
-  { planning, prompts }: OpenerNeeds,
+  { planning, prompts, writing }: OpenerNeeds,
   { loaded, plan, about }: OpenerTask,
   decision: OpenerDecision,
 ): Prompt {
@@ -72,7 +75,11 @@ export function promptForOpener(
     burst: [],
     moment: { register, words: decision.words },
     now,
-    budget: prompts.promptTokens,
+    budget: promptBudget(
+      prompts,
+      `voice.${decision.depth}`,
+      writing.ownModels(character, `voice.${decision.depth}`),
+    ),
   });
 }
 
@@ -127,9 +134,7 @@ export async function writeOpener(
       },
     );
     marks.answered = clock.now();
-    attempts.push(
-      ...asked.attempts.map(({ provider, model, outcome, ms }) => ({ provider, model, outcome, ms })),
-    );
+    attempts.push(...asked.attempts.map(attemptNote));
     answer = {
       text: asked.text,
       stop: asked.ok ? asked.stop : asked.failure.kind,
@@ -139,6 +144,9 @@ export async function writeOpener(
     };
     if (!asked.ok) {
       return { outcome: 'failed', reason: `model-${asked.failure.kind}`, prompt, answer, checks, marks };
+    }
+    if (saysNothing(asked.text)) {
+      return { outcome: 'silent', reason: 'called-off', prompt, answer, checks, marks };
     }
     const judged = judgeOpener(asked.text, terms);
     checks.push(...ofDraft(draft, judged.notes));
@@ -157,10 +165,15 @@ export async function writeOpener(
   return { outcome: 'silent', reason: `unfit-${rejection}`, prompt, answer, checks, marks };
 }
 
+/** The voice itself saw in the talk that what it was to write about is off. */
+function saysNothing(text: string): boolean {
+  return withoutForms(text).trim() === '' && /nothing to say/iu.test(text);
+}
+
 function withReason(messages: Prompt['messages'], reason: string): Prompt['messages'] {
   const last = messages.at(-1);
   if (!last) return messages;
-  const text = `${last.text}\n\n(Your draft was not sent because ${reason}. Write the message anew.)`;
+  const text = `${last.text}\n\n${note('refused', `${reason}. Write the message anew.`)}`;
   return [...messages.slice(0, -1), { ...last, text }];
 }
 

@@ -35,10 +35,9 @@ const talkBefore = 4;
  */
 export function createAskAdvice({ ask, ownModels, clock, withinMs }: AdviceParts): AskAdvice {
   return async (loaded, character, signal) => {
-    const talk = [...loaded.window.slice(-talkBefore), ...loaded.burst].map(({ author, text }) => ({
-      isPerson: author === 'person',
-      text,
-    }));
+    const talk = [...loaded.window.slice(-talkBefore), ...loaded.burst]
+      .filter(({ refused }) => refused !== true)
+      .map(({ author, text }) => ({ isPerson: author === 'person', text }));
     const question = adviceQuestion(talk, character.voice.length.usual);
     const deadline = new AbortController();
     const timer = clock.after(withinMs, () => deadline.abort());

@@ -16,6 +16,7 @@ import { findImpulse } from './fold-impulse.js';
 import { gentleReminder } from './gentle-reminder.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import type { PlanningNeeds } from './planning-needs.js';
+import { promptBudget } from './prompt-budget.js';
 
 /** What a turn is going to do, and with which prompt where it is going to speak. */
 export type Plan =
@@ -175,11 +176,11 @@ function decideOn(
 }
 
 function write(
-  { clock, settings }: PlanningNeeds,
+  { clock, settings, ownModels }: PlanningNeeds,
   character: Character,
   loaded: LoadedTurn,
   { called: { modules, lore, reminder }, recalled, folded }: Material,
-  { register, words }: Extract<Decision, { kind: 'reply' }>,
+  { register, words, depth }: Extract<Decision, { kind: 'reply' }>,
   step: BudgetStep,
 ): Prompt {
   const now = clock.now();
@@ -205,6 +206,6 @@ function write(
     burst: loaded.burst,
     moment: { register, words },
     now,
-    budget: settings.promptTokens,
+    budget: promptBudget(settings, `voice.${depth}`, ownModels(character, `voice.${depth}`)),
   });
 }

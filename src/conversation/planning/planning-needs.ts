@@ -34,5 +34,8 @@ export interface PlanningNeeds {
   readonly lorebooks: LorebookIndexes;
   readonly ownModels: OwnModels;
   readonly ledger: Pick<SpendLedger, 'verdict' | 'estimate' | 'nextDay'>;
-  readonly settings: Pick<TurnSettings, 'promptTokens' | 'staleAfterMs' | 'proactive' | 'pace'>;
+  readonly settings: Pick<
+    TurnSettings,
+    'promptTokens' | 'readsTokens' | 'staleAfterMs' | 'proactive' | 'pace'
+  >;
 }

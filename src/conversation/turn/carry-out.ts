@@ -1,3 +1,4 @@
+import { plansAhead } from '../planning/plans-ahead.js';
 import type { Milliseconds } from '../../core/clock.js';
 import type { Decision } from '../../core/decision.js';
 import type { Tempo } from '../../delivery/pace.js';
@@ -5,6 +6,7 @@ import { handOverLine } from '../../duty/hand-over-line.js';
 import { languageOf } from '../../duty/person-language.js';
 import { saysFarewell } from '../../duty/stop-words.js';
 import type { LaneControl } from '../../lib/keyed-lanes.js';
+import { markRefused } from '../../store/conversation/refused-words.js';
 import { commitTurn } from '../committing/commit-turn.js';
 import { generate, type EarlyOutlet, type Generated } from '../writing/generate.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
@@ -63,8 +65,26 @@ export async function carryOut(
   else if (committed.bubbles > 0) context.wakeOutbox(conversation);
   if (committed.result === 'stored') context.afterTurn(loaded, folds);
   if (committed.result !== 'stored' || generated.outcome !== 'failed') return;
+  if (generated.reason === 'model-refused') await leaveOutRefused(context, loaded);
   if (decision.kind === 'wait') context.lookAgainAt(conversation, decision.until);
   else context.retryLater(conversation);
+}
+
+/**
+ * A provider refused the talk: what was just written is left out of the next prompt, so that the talk goes on. Where that
+ * was done before and did not help, what is refused stands further back: then the whole window is left out.
+ */
+async function leaveOutRefused(
+  { committing }: TurnNeeds,
+  { state, burst, window }: LoadedTurn,
+): Promise<void> {
+  const wasTried = burst.some(({ refused }) => refused === true);
+  const rows = [...(wasTried ? window : []), ...burst].map(({ row }) => row);
+  const { database, clock } = committing;
+  await database.write(
+    (transaction) => markRefused(transaction, state.conversation, rows, clock.now()),
+    'ordered',
+  );
 }
 
 async function speak(
@@ -88,10 +108,11 @@ async function speak(
       decision,
       character,
       recentReplies,
-      personWrote: loaded.burst.map(({ text }) => text),
+      personWrote: loaded.burst.filter(({ refused }) => refused !== true).map(({ text }) => text),
       personBefore: loaded.window.filter(({ author }) => author === 'person').map(({ text }) => text),
       personName: loaded.state.personName,
       memories: recalled.map(({ text }) => text),
+      plansAhead: await plansAhead(context.planning, loaded),
       signal,
       early,
     });

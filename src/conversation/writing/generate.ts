@@ -1,3 +1,5 @@
+import { note } from '../../core/transcript-forms.js';
+import { attemptNote } from '../../model/attempt-note.js';
 import type { Character } from '../../character/character.js';
 import type { Prompt } from '../../context/prompt.js';
 import { wordsOf } from '../../quality/plain-words.js';
@@ -25,6 +27,8 @@ export interface GenerateInput {
   readonly personBefore?: readonly string[];
   readonly personName?: string | null;
   readonly memories?: readonly string[];
+  /** When what is planned to be written to them falls due, in minutes of their day. */
+  readonly plansAhead?: readonly number[];
   readonly signal: AbortSignal;
   /** Where bubbles may leave before the whole reply is there. */
   readonly early?: EarlyOutlet | null;
@@ -204,9 +208,7 @@ class Making {
     early?.newer.removeEventListener('abort', stop);
     await (asked.ok ? draft.end() : draft.abandon());
     this.checks.push(...ofDraft(this.drafts, draft.notes));
-    this.attempts.push(
-      ...asked.attempts.map(({ provider, model, outcome, ms }) => ({ provider, model, outcome, ms })),
-    );
+    this.attempts.push(...asked.attempts.map(attemptNote));
     this.answer = {
       text: asked.text,
       stop: asked.ok ? asked.stop : asked.failure.kind,
@@ -265,6 +267,8 @@ function reviewTerms(context: WritingNeeds, input: GenerateInput): ReviewTerms {
     register: decision.register,
     words: decision.words,
     memories: input.memories ?? [],
+    ...(input.plansAhead && { plansAhead: input.plansAhead }),
+    now: context.clock.now(),
     voice: context.voices.of(character),
     answersFarewell: decision.evidence.includes('act-farewell'),
     ownLinks: [settings.operator, ...(settings.links ?? [])],
@@ -279,6 +283,6 @@ function withReason(messages: readonly ModelMessage[], reason: string): readonly
   if (!last) return messages;
   return [
     ...messages.slice(0, -1),
-    { ...last, text: `${last.text}\n\n(Your draft was not sent because ${reason}. Write the message anew.)` },
+    { ...last, text: `${last.text}\n\n${note('refused', `${reason}. Write the message anew.`)}` },
   ];
 }

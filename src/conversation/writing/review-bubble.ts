@@ -1,3 +1,4 @@
+import { cutText, splitText } from '../../lib/cut-text.js';
 import type { Character } from '../../character/character.js';
 import type { RichText } from '../../core/rich-text.js';
 import type { OutgoingBubble } from '../../core/outgoing-text.js';
@@ -52,7 +53,7 @@ export function createReview(terms: ReviewTerms): ReviewBubble {
   };
   return (draft, earlier) => {
     // Signs that nobody sees would hide words from every check.
-    const visible = withoutInvisible(draft.text.slice(0, mostRead));
+    const visible = withoutInvisible(cutText(draft.text, mostRead));
     const seen = visible === draft.text ? draft : { text: visible, entities: [] };
     const source = withStars(seen);
     const context = { ...terms, earlier: earlier.map(({ text }) => text) };
@@ -111,7 +112,9 @@ function withStars({ text, entities }: RichText): string {
   let source = text;
   for (const { kind, offset, length } of [...entities].sort((a, b) => b.offset - a.offset)) {
     if (kind !== 'italic') continue;
-    source = `${source.slice(0, offset)}*${source.slice(offset, offset + length)}*${source.slice(offset + length)}`;
+    const [before, rest] = splitText(source, offset);
+    const [inside, after] = splitText(rest, length);
+    source = `${before}*${inside}*${after}`;
   }
   return source;
 }

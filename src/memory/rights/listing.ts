@@ -1,3 +1,4 @@
+import { cutText } from '../../lib/cut-text.js';
 import type { Memory, MemorySource } from '../../store/memory/memory-reader.js';
 import type { RightsWords } from './words.js';
 
@@ -70,5 +71,5 @@ export function memoriesMeant(memories: readonly Memory[], words: string): reado
 }
 
 function stem(word: string): string {
-  return word.slice(0, Math.max(3, Math.min(stemLength, word.length - 1)));
+  return cutText(word, Math.max(3, Math.min(stemLength, word.length - 1)));
 }

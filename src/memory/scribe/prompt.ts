@@ -1,3 +1,5 @@
+import { cutText } from '../../lib/cut-text.js';
+import { numbered, stampedLine } from '../../core/transcript-forms.js';
 import { quoteSections } from '../../core/prompt-section.js';
 import type { Milliseconds } from '../../core/clock.js';
 import { dayName, type ZonedTime } from '../../lib/zoned-time.js';
@@ -37,15 +39,15 @@ export function scribePrompt(input: ScribeInput): { readonly system: string; rea
       input.subjects.length === 0 ? '' : `Subjects in use: ${input.subjects.map(quoteSections).join('; ')}`,
       lines(
         'Open between them:',
-        input.open.map(({ row, text }) => `(${row}) ${quoteSections(text)}`),
+        input.open.map(({ row, text }) => numbered(row, quoteSections(text))),
       ),
       lines(
         'Before, for sense only:',
-        input.before.map((message) => line(message, input, '')),
+        input.before.map((message) => line(message, input)),
       ),
       lines(
         'Messages:',
-        input.batch.map((message) => line(message, input, `#${message.row} `)),
+        input.batch.map((message) => line(message, input, message.row)),
       ),
     ]
       .filter((part) => part !== '')
@@ -77,16 +79,22 @@ export function scribeInstructions(character: string, person: string): string {
   ].join('\n\n');
 }
 
-function line({ who, text, sentAt, forwarded }: ScribeMessage, input: ScribeInput, number: string): string {
+function line({ who, text, sentAt, forwarded }: ScribeMessage, input: ScribeInput, row?: number): string {
   const name = who === 'person' ? (input.personName ?? 'the person') : input.characterName;
   const local = input.clock.local(sentAt);
-  const weekday = weekdays[new Date(Date.UTC(local.year, local.month - 1, local.day)).getUTCDay()] ?? '';
-  const time = `${String(local.hour).padStart(2, '0')}:${String(local.minute).padStart(2, '0')}`;
-  const words = quoteSections(text.slice(0, longestMessage)).replaceAll('\n', '\n  ');
-  return `${number}[${weekday} ${dayName(local)} ${time}] ${name}${forwarded ? ' (forwarded)' : ''}: ${words}`;
+  const words = quoteSections(cutText(text, longestMessage)).replaceAll('\n', '\n  ');
+  return stampedLine({
+    ...(row !== undefined && { row }),
+    weekday: new Date(Date.UTC(local.year, local.month - 1, local.day)).getUTCDay(),
+    day: dayName(local),
+    hour: local.hour,
+    minute: local.minute,
+    name,
+    ...(forwarded && { remark: 'forwarded' }),
+    words,
+  });
 }
 
-const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 /** What is longer was pasted and is not about anybody. */
 const longestMessage = 1_500;
 

@@ -48,7 +48,8 @@ test('the detail names the request for the provider and never the prompt', () =>
   expect(anthropicFailure(status(400, 'invalid_request_error', 'max_tokens: too large'), request, 0)).toEqual(
     {
       kind: 'invalid-request',
-      detail: '400 invalid_request_error req_7: max_tokens: too large',
+      detail: '400 invalid_request_error req_7',
+      said: 'max_tokens: too large',
     },
   );
   const quoting = status(400, 'invalid_request_error', 'bad block "keys of the lighthouse"');
@@ -65,5 +66,5 @@ test.each([
   ['something_new', 'unavailable'],
   [undefined, 'unavailable'],
 ])('in the stream: %s', (type, kind) => {
-  expect(anthropicStreamFailure(type).kind).toBe(kind);
+  expect(anthropicStreamFailure({ type, message: 'words' }, request).kind).toBe(kind);
 });

@@ -14,7 +14,13 @@ const stop = (reason: string, usage: object = { output_tokens: 5 }): ReturnType<
 
 function read(events: readonly ReturnType<typeof event>[]) {
   const pieces: string[] = [];
-  const reader = anthropicReader((piece) => pieces.push(piece));
+  const request = { model: 'm', system: [], messages: [], maxTokens: 100 };
+  const onText = (piece: string): number => pieces.push(piece);
+  const onRestart = (): boolean => {
+    pieces.length = 0;
+    return true;
+  };
+  const reader = anthropicReader(request, { hold: false, mostCharacters: 5_000, onText, onRestart });
   const results = events.map((one) => reader.take(one)).filter((result) => result !== undefined);
   return { pieces, result: results[0] ?? reader.end() };
 }

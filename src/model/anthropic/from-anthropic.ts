@@ -1,35 +1,66 @@
-import type { ModelFailure, ModelResult, ModelUsage, StopReason } from '../contract.js';
-import { countField, fieldsOf, parsedFields, textField } from '../event-json.js';
-import type { Fields } from '../event-json.js';
-import type { AnswerReader } from '../streamed-call.js';
+import type { ModelFailure, ModelRequest, ModelResult, ModelUsage, StopReason } from '../contract.js';
+import { AnswerText, partsOf } from '../stream/answer-text.js';
+import type { AnswerTerms } from '../stream/answer-text.js';
+import { countField, fieldsOf, parsedFields, textField } from '../stream/event-json.js';
+import type { Fields } from '../stream/event-json.js';
+import type { AnswerReader } from '../stream/streamed-call.js';
 import { anthropicStreamFailure } from './failure.js';
 
-/** Reads the events of one streamed message. Unknown events and blocks (thinking, for one) are passed over. */
-export function anthropicReader(onText: (piece: string) => void): AnswerReader {
-  let text = '';
+/**
+ * Reads the events of one streamed message, or the whole message of a server that does not stream. Unknown events and blocks are
+ * passed over, thinking is kept apart. Where a second message begins within the stream (proxies splice a new try behind a broken
+ * one), only that one counts.
+ */
+export function anthropicReader(request: ModelRequest, terms: AnswerTerms): AnswerReader {
+  const answer = new AnswerText(terms);
   let usage: ModelUsage | undefined;
   let stop: string | undefined;
+  let hasBegun = false;
 
   const failed = (failure: ModelFailure): ModelResult => ({
     ok: false,
     failure,
-    text,
+    text: answer.text,
     ...(usage && { usage }),
   });
   const garbage = (detail: string): ModelResult => failed({ kind: 'garbage', detail });
 
   const complete = (): ModelResult => {
-    if (stop === 'refusal') return failed({ kind: 'refused', detail: 'stop_reason refusal' });
-    if (text.trim() === '') return garbage(`an empty answer (stop_reason ${stop ?? 'none'})`);
-    return { ok: true, text, usage: usage ?? noUsage, stop: stopOf(stop) };
+    answer.end();
+    const detail = `stop_reason ${stop ?? 'none'}`;
+    if (stop === 'refusal') return failed({ kind: 'refused', detail });
+    const cut = answer.isFull || stopOf(stop) === 'length';
+    if (answer.text.trim() === '') {
+      return cut || answer.thought
+        ? failed({ kind: 'no-room', detail: `all thinking and no answer (${detail})` })
+        : garbage(`an empty answer (${detail})`);
+    }
+    return {
+      ok: true,
+      text: answer.text,
+      usage: usage ?? noUsage,
+      stop: cut ? 'length' : stopOf(stop),
+      ...(answer.thought && { thought: true }),
+    };
   };
 
   const hear = (part: Fields): void => {
-    const kind = part['type'];
-    const piece = kind === 'text_delta' || kind === 'text' ? textField(part, 'text') : undefined;
-    if (piece === undefined || piece === '') return;
-    text += piece;
-    onText(piece);
+    const kind = textField(part, 'type') ?? '';
+    if (/^(?:redacted_)?thinking/u.test(kind))
+      answer.think(textField(part, 'thinking') ?? textField(part, 'data') ?? '');
+    else if (kind === 'text_delta' || kind === 'text') answer.say(textField(part, 'text') ?? '');
+  };
+
+  const begin = (message: Fields): ModelResult | undefined => {
+    if (hasBegun && !answer.restart())
+      return failed({ kind: 'unavailable', detail: 'a second answer in one stream' });
+    hasBegun = true;
+    stop = textField(message, 'stop_reason');
+    usage = merged(undefined, fieldsOf(message['usage']));
+    const { text, thinking } = partsOf(message['content']);
+    answer.think(thinking);
+    answer.say(text);
+    return undefined;
   };
 
   return {
@@ -39,14 +70,15 @@ export function anthropicReader(onText: (piece: string) => void): AnswerReader {
       if (fields === undefined) return garbage('an event that is no JSON');
       switch (fields['type'] ?? event) {
         case 'message_start':
-          usage = merged(usage, fieldsOf(fieldsOf(fields['message'])['usage']));
-          return undefined;
+          return begin(fieldsOf(fields['message']));
+        case 'message':
+          return begin(fields) ?? complete();
         case 'content_block_start':
           hear(fieldsOf(fields['content_block']));
           return undefined;
         case 'content_block_delta':
           hear(fieldsOf(fields['delta']));
-          return undefined;
+          return answer.isFull ? complete() : undefined;
         case 'message_delta':
           stop = textField(fieldsOf(fields['delta']), 'stop_reason') ?? stop;
           usage = merged(usage, fieldsOf(fields['usage']));
@@ -54,7 +86,7 @@ export function anthropicReader(onText: (piece: string) => void): AnswerReader {
         case 'message_stop':
           return complete();
         case 'error':
-          return failed(anthropicStreamFailure(textField(fieldsOf(fields['error']), 'type')));
+          return failed(anthropicStreamFailure(fields['error'], request));
         default:
           return undefined;
       }
@@ -62,7 +94,7 @@ export function anthropicReader(onText: (piece: string) => void): AnswerReader {
     end: () => {
       // The reason to stop comes after the last text, so an answer that has one is whole even without `message_stop`.
       if (stop !== undefined) return complete();
-      if (usage === undefined && text === '') return garbage('a body without any event of the Messages API');
+      if (!hasBegun && answer.text === '') return garbage('a body without any event of the Messages API');
       return failed({ kind: 'unavailable', detail: 'the stream was cut' });
     },
     failed,

@@ -3,17 +3,41 @@ import type {
   MessageCreateParamsStreaming,
 } from '@anthropic-ai/sdk/resources/messages';
 
+import { inWords } from '../ask-for-json.js';
 import type { ModelRequest } from '../contract.js';
 import { thoughtFor } from './thought.js';
+
+/** What this server was found to understand; each is given up once it has been refused. */
+export interface AnthropicAbilities {
+  readonly json: 'schema' | 'words' | 'fenced';
+  /** `thinking` and `effort`. */
+  readonly thought: boolean;
+  readonly cache: boolean;
+  readonly stop: boolean;
+}
+
+export const fullAbilities: AnthropicAbilities = { json: 'schema', thought: true, cache: true, stop: true };
 
 /**
  * Our request in the Messages API's words. Empty blocks are left out, since the API refuses them. A temperature is not sent:
  * the API version this SDK speaks (2026-10-21) refuses every sampling parameter.
  */
-export function toAnthropic(request: ModelRequest): MessageCreateParamsStreaming {
-  const system = request.system.filter(({ text }) => text.trim() !== '');
-  const { thinking, effort, room } = thoughtFor(request.model, request.effort);
-  const schema = request.jsonSchema?.schema;
+export function toAnthropic(
+  request: ModelRequest,
+  abilities: AnthropicAbilities = fullAbilities,
+): MessageCreateParamsStreaming {
+  const wish = request.jsonSchema;
+  const system: ModelRequest['system'] = [
+    ...request.system,
+    ...(wish !== undefined && abilities.json !== 'schema'
+      ? [{ text: inWords(wish.schema, abilities.json === 'fenced') }]
+      : []),
+  ].filter(({ text }) => text.trim() !== '');
+  const { thinking, effort, room } = thoughtFor(
+    request.model,
+    abilities.thought ? request.effort : undefined,
+  );
+  const schema = abilities.json === 'schema' ? wish?.schema : undefined;
   return {
     model: request.model,
     max_tokens: request.maxTokens + room,
@@ -23,16 +47,20 @@ export function toAnthropic(request: ModelRequest): MessageCreateParamsStreaming
       .filter(({ text }) => text.trim() !== '')
       .map(({ role, text, cache }) => ({
         role,
-        content: cache === undefined ? text : [{ type: 'text', text, cache_control: control(cache) }],
+        content:
+          cache === undefined || !abilities.cache
+            ? text
+            : [{ type: 'text', text, cache_control: control(cache) }],
       })),
     ...(system.length > 0 && {
       system: system.map(({ text, cache }) => ({
         type: 'text',
         text,
-        ...(cache !== undefined && { cache_control: control(cache) }),
+        ...(cache !== undefined && abilities.cache && { cache_control: control(cache) }),
       })),
     }),
-    ...(request.stopSequences !== undefined &&
+    ...(abilities.stop &&
+      request.stopSequences !== undefined &&
       request.stopSequences.length > 0 && { stop_sequences: [...request.stopSequences] }),
     ...((schema !== undefined || effort !== undefined) && {
       output_config: {

@@ -1,5 +1,5 @@
 import type { Clock, Milliseconds } from '../../core/clock.js';
-import { fieldsOf, parsedFields, textField } from '../event-json.js';
+import { fieldsOf, parsedFields, textField } from '../stream/event-json.js';
 
 /** A model server found on this machine. `baseUrl` is what `createOpenAiProvider` takes. */
 export interface LocalModel {

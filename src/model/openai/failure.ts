@@ -1,13 +1,14 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { ModelFailure, ModelRequest } from '../contract.js';
-import { fieldsOf, textField } from '../event-json.js';
-import type { Fields } from '../event-json.js';
+import { isRefusal, tooLong, wordsOfError } from '../error-words.js';
+import type { ErrorWords } from '../error-words.js';
 import { safeMessage } from '../failure-detail.js';
+import { fieldsOf } from '../stream/event-json.js';
 import { networkFailure } from '../network-failure.js';
 import { retryAfterOf } from '../retry-after.js';
 import { statusFailure } from '../status-failure.js';
 
-/** What the SDK's errors carry, read by shape. `error` is the body's `error` object as the server sent it. */
+/** What the SDK's errors carry, read by shape. `error` is what the body had under `error`, of any shape. */
 interface ApiErrorShape {
   readonly status: number;
   readonly headers?: { get(name: string): string | null } | undefined;
@@ -17,30 +18,37 @@ interface ApiErrorShape {
 
 /** Quota codes of a 429 that no wait cures (OpenAI), and the one DeepSeek and OpenRouter send with a 402. */
 const spendCodes = new Set(['insufficient_quota', 'billing_hard_limit_reached', 'insufficient_balance']);
-/** Codes with which OpenAI and Azure refuse a prompt. */
-const refusalCodes = new Set(['content_filter', 'content_policy_violation', 'invalid_prompt']);
 
 /** Every error of the SDK and of the network below it, as one of our failures. */
 export function openaiFailure(error: unknown, request: ModelRequest, now: Milliseconds): ModelFailure {
   if (!isApiError(error)) return networkFailure(error);
-  const body = fieldsOf(error.error);
-  const detail = [error.status, ...codesOf(body), error.requestID].filter(Boolean).join(' ');
+  const words = wordsOfError(error.error);
+  const detail = [error.status, ...words.codes, ...namedIn(words), error.requestID].filter(Boolean).join(' ');
   return (
-    byCode(body, detail) ??
+    byWords(error.error, words, detail, request) ??
     statusFailure(error.status, {
       detail,
       retryAfter: retryAfterOf((name) => error.headers?.get(name), now),
-      message: safeMessage(textField(body, 'message'), request),
+      said: safeMessage(words.text, request),
     })
   );
 }
 
-/** An error object inside a running stream; OpenRouter puts the HTTP status into `code`. */
-export function openaiStreamFailure(body: Fields): ModelFailure {
-  const detail = ['error event', ...codesOf(body)].join(' ');
-  const code = body['code'];
-  const status = typeof code === 'number' ? code : (statuses.get(textField(body, 'type') ?? '') ?? 500);
-  return byCode(body, detail) ?? statusFailure(status, { detail });
+/** An error inside a running stream; OpenRouter puts the HTTP status into `code`. */
+export function openaiStreamFailure(body: unknown, request: ModelRequest): ModelFailure {
+  const words = wordsOfError(body);
+  const detail = ['error event', ...words.codes].join(' ');
+  const status =
+    words.codes.map((code) => statuses.get(code) ?? Number(code)).find((one) => one >= 400) ?? 500;
+  return (
+    byWords(body, words, detail, request) ??
+    statusFailure(status, { detail, said: safeMessage(words.text, request) })
+  );
+}
+
+/** The body's own words of a request that was turned down, for finding the parameter it is about. */
+export function wordsOfFailure(error: unknown): ErrorWords | undefined {
+  return isApiError(error) ? wordsOfError(error.error) : undefined;
 }
 
 const statuses: ReadonlyMap<string, number> = new Map([
@@ -52,19 +60,24 @@ const statuses: ReadonlyMap<string, number> = new Map([
   ['server_overloaded', 503],
 ]);
 
-function byCode(body: Fields, detail: string): ModelFailure | undefined {
-  const codes = codesOf(body);
+function byWords(
+  body: unknown,
+  words: ErrorWords,
+  detail: string,
+  request: ModelRequest,
+): ModelFailure | undefined {
+  const said = safeMessage(words.text, request);
+  const own = said === '' ? { detail } : { detail, said };
   // OpenRouter's moderation gives its reasons in the metadata of a 403.
-  const flagged = fieldsOf(body['metadata'])['reasons'] !== undefined;
-  if (flagged || codes.some((code) => refusalCodes.has(code))) return { kind: 'refused', detail };
-  return codes.some((code) => spendCodes.has(code)) ? { kind: 'spend-limit', detail } : undefined;
+  const flagged = fieldsOf(fieldsOf(body)['metadata'])['reasons'] !== undefined;
+  if (flagged || isRefusal(words)) return { kind: 'refused', ...own };
+  if (words.codes.some((code) => spendCodes.has(code))) return { kind: 'spend-limit', ...own };
+  const long = tooLong(body, words);
+  return long === null ? undefined : { kind: 'too-long', ...own, ...long };
 }
 
-function codesOf(body: Fields): string[] {
-  return [body['type'], body['code'], body['param']]
-    .filter((value) => typeof value === 'string' || typeof value === 'number')
-    .map(String)
-    .filter((text) => /^[\w.-]{1,60}$/u.test(text));
+function namedIn({ parameters }: ErrorWords): readonly string[] {
+  return [...new Set(parameters)].filter((name) => /^[\w.-]{1,60}$/u.test(name));
 }
 
 function isApiError(error: unknown): error is ApiErrorShape & Error {

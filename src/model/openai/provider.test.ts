@@ -11,7 +11,14 @@ import { createOpenAiProvider } from './provider.js';
 
 modelContract('openai package against the sandbox', () =>
   httpHarness(({ baseUrl, clock, deadlines }) =>
-    createOpenAiProvider({ name: 'local', apiKey: 'test-key', baseUrl: `${baseUrl}/v1`, clock, deadlines }),
+    createOpenAiProvider({
+      name: 'local',
+      apiKey: 'test-key',
+      baseUrl: `${baseUrl}/v1`,
+      clock,
+      deadlines,
+      plainAfter: 0,
+    }),
   ),
 );
 
@@ -57,6 +64,7 @@ async function against(
   const { port } = server.address() as AddressInfo;
   const provider = await createOpenAiProvider({
     name: 'quirky',
+    plainAfter: 0,
     baseUrl: `http://127.0.0.1:${port}/v1`,
     clock: systemClock(),
   });
@@ -205,11 +213,11 @@ test.each([
   expect(result).toMatchObject({ ok: false, failure: { kind }, text: 'so' });
 });
 
-test('what is no JSON where JSON was asked for is garbage', async () => {
+test('JSON that was cut off by the limit wants more room', async () => {
   const { result, close } = await against(() => ({ body: chunk({ content: '{"a": ' }, 'length') }), {
     ...request,
     jsonSchema: { name: 'a', schema },
   });
   close();
-  expect(result).toMatchObject({ ok: false, failure: { kind: 'garbage' } });
+  expect(result).toMatchObject({ ok: false, failure: { kind: 'no-room' } });
 });

@@ -1,45 +1,71 @@
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 
-import type { ModelRequest } from '../contract.js';
+import { inWords } from '../ask-for-json.js';
+import type { ModelMessage, ModelRequest } from '../contract.js';
 
 /** What this endpoint was found to understand; each is given up once it has been refused. */
 export interface Abilities {
-  /** How a JSON answer is asked for: by schema, as "any JSON object", or in words only. */
-  readonly json: 'schema' | 'object' | 'words';
+  /** How a JSON answer is asked for: by schema, as "any JSON object", in words only, or in words with a code fence. */
+  readonly json: 'schema' | 'object' | 'words' | 'fenced';
   /** Whether `stream_options.include_usage` may be sent. */
   readonly usage: boolean;
-  /** What the limit of the answer is called; OpenAI's own models take only the newer name. */
-  readonly limit: 'max_tokens' | 'max_completion_tokens';
+  /** What the limit of the answer is called; OpenAI's own models take only the newer name, some servers none. */
+  readonly limit: 'max_tokens' | 'max_completion_tokens' | null;
+  /** The most tokens an answer may be asked to have, where the endpoint said so. */
+  readonly mostTokens: number | null;
+  readonly effort: boolean;
+  readonly temperature: boolean;
+  readonly stop: boolean;
+  /** Whether a system message may be sent; the templates of some models know none (Gemma 2, Mistral 7B). */
+  readonly system: boolean;
 }
 
 /** Our request as a chat completion: one system message in front, empty messages left out, cache marks dropped (caching is automatic). */
 export function toOpenAi(request: ModelRequest, abilities: Abilities): ChatCompletionCreateParamsStreaming {
-  const wish = request.jsonSchema;
+  const { jsonSchema: wish } = request;
+  const { json } = abilities;
   const system = [
     ...request.system.map(({ text }) => text),
-    ...(wish !== undefined && abilities.json !== 'schema'
-      ? [
-          `Answer with one JSON value that fits this JSON Schema and nothing else:\n${JSON.stringify(wish.schema)}`,
-        ]
-      : []),
+    ...(wish !== undefined && json !== 'schema' ? [inWords(wish.schema, json === 'fenced')] : []),
   ].filter((text) => text.trim() !== '');
   return {
     model: request.model,
     stream: true,
-    messages: [
-      ...(system.length > 0 ? [{ role: 'system' as const, content: system.join('\n\n') }] : []),
-      ...request.messages
-        .filter(({ text }) => text.trim() !== '')
-        .map(({ role, text }) => ({ role, content: text })),
-    ],
-    [abilities.limit]: request.maxTokens,
+    messages: messagesOf(request, system.join('\n\n'), abilities.system),
+    ...(abilities.limit !== null && {
+      [abilities.limit]: Math.min(request.maxTokens, abilities.mostTokens ?? Number.POSITIVE_INFINITY),
+    }),
     ...(abilities.usage && { stream_options: { include_usage: true } }),
-    ...(request.temperature !== undefined && { temperature: request.temperature }),
-    ...(request.effort !== undefined && { reasoning_effort: request.effort }),
-    ...(request.stopSequences?.length && { stop: [...request.stopSequences] }),
+    ...(abilities.temperature && request.temperature !== undefined && { temperature: request.temperature }),
+    ...(abilities.effort && request.effort !== undefined && { reasoning_effort: request.effort }),
+    ...(abilities.stop && request.stopSequences?.length && { stop: [...request.stopSequences] }),
     ...(wish !== undefined &&
-      abilities.json !== 'words' && { response_format: formatOf(wish, abilities.json) }),
+      (json === 'schema' || json === 'object') && { response_format: formatOf(wish, json) }),
   };
+}
+
+function messagesOf(
+  request: ModelRequest,
+  system: string,
+  takesSystem: boolean,
+): ChatCompletionCreateParamsStreaming['messages'] {
+  const talk = request.messages.filter(({ text }) => text.trim() !== '');
+  if (system === '' || takesSystem) {
+    return [...(system === '' ? [] : [{ role: 'system' as const, content: system }]), ...talk.map(plain)];
+  }
+  const [first, ...rest] = talk;
+  return [
+    { role: 'user', content: first?.role === 'user' ? `${system}\n\n${first.text}` : system },
+    ...(first === undefined || first.role === 'user' ? [] : [plain(first)]),
+    ...rest.map(plain),
+  ];
+}
+
+function plain({ role, text }: ModelMessage): {
+  readonly role: 'user' | 'assistant';
+  readonly content: string;
+} {
+  return { role, content: text };
 }
 
 function formatOf(

@@ -1,3 +1,4 @@
+import { cutText } from '../../lib/cut-text.js';
 import { pass, reject, repair, type Check, type CheckContext } from '../check.js';
 import { plainText } from '../plain-words.js';
 import { saysSomething, sentencesOf, withoutSentences } from '../sentences.js';
@@ -82,7 +83,7 @@ function isElsewhere(
       ...personWrote,
     ];
     // Inflected names keep their stem: "в Москве" and "Москва".
-    const stem = place.toLowerCase().slice(0, Math.max(4, place.length - 2));
+    const stem = cutText(place.toLowerCase(), Math.max(4, place.length - 2));
     if (!known.some((one) => one.toLowerCase().includes(stem))) return true;
   }
   return false;

@@ -1,3 +1,4 @@
+import { cutText } from '../../lib/cut-text.js';
 import { pass, reject, repair, type Check, type CheckContext } from '../check.js';
 import { literal } from '../literal.js';
 import { saysSomething } from '../sentences.js';
@@ -11,7 +12,7 @@ export const speakingForCheck: Check = {
   judge(text, context) {
     const at = beginOfOther(text, context);
     if (at === null) return pass;
-    const own = text.slice(0, at).trim();
+    const own = cutText(text, at).trim();
     return saysSomething(own)
       ? repair(own, 'spoke-for-person')
       : reject('it spoke in the place of the other person', 'never');

@@ -1,3 +1,4 @@
+import { cutText } from '../../lib/cut-text.js';
 import { pass, reject, repair, type Check } from '../check.js';
 import { saysSomething } from '../sentences.js';
 
@@ -16,7 +17,7 @@ export const stageDirectionsCheck: Check = {
       .replace(direction, (whole, before: string, inside: string, at: number) => {
         if (isOwnHabit && !personActs.test(inside)) return whole;
         const isInside =
-          /[\p{L},;]\s*$/u.test(text.slice(0, at + before.length)) &&
+          /[\p{L},;]\s*$/u.test(cutText(text, at + before.length)) &&
           /^\s*[\p{Ll},;.!?]/u.test(text.slice(at + whole.length)) &&
           inside.split(/\s+/u).length <= 2;
         return isInside ? `${before}${inside}` : before;

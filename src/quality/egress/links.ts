@@ -1,3 +1,4 @@
+import { splitText } from '../../lib/cut-text.js';
 import { literal } from '../literal.js';
 
 /** Endings by which a bare domain is known. Two-letter country codes that are also words need a path or "www". */
@@ -85,7 +86,9 @@ function canonical(link: string): string {
     .replace(/^https?:\/\/(?:www\.)?|^www\./iu, '')
     .replace(/[/.]+$/u, '');
   const at = bare.search(/[/?#]/u);
-  return at === -1 ? bare.toLowerCase() : bare.slice(0, at).toLowerCase() + bare.slice(at);
+  if (at === -1) return bare.toLowerCase();
+  const [place, path] = splitText(bare, at);
+  return place.toLowerCase() + path;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { cutText } from '../../lib/cut-text.js';
 import type { OutgoingBubble, OutgoingText } from '../../core/outgoing-text.js';
 import type { RichText } from '../../core/rich-text.js';
 import type { CheckNote } from '../../core/turn.js';
@@ -35,7 +36,7 @@ export function examine(text: string, terms: EgressTerms): Examined {
     reason: told,
     notes: [...notes, { check, verdict: 'reject', reason }],
   });
-  let kept = step('egress-invisible', text, withoutInvisible(text.slice(0, mostCharacters)));
+  let kept = step('egress-invisible', text, withoutInvisible(cutText(text, mostCharacters)));
   const leak = leakIn(kept, terms.holdsSecret);
   if (leak !== null) return refuse('egress-leak', leak, 'it gave away what is private');
   kept = step('egress-markup', kept, withoutLinkMarkup(kept));

@@ -1,3 +1,4 @@
+import { cutText } from '../../lib/cut-text.js';
 import type { Character } from '../../character/character.js';
 import { plainText } from '../plain-words.js';
 
@@ -94,7 +95,7 @@ export function conflictWithCharacter(
   const real = ageOf(character);
   if (age > 0 && real > 0 && age !== real) return `it gave a wrong age for you; you are ${real}`;
   if (home !== null && knowsHome(character)) {
-    const stem = plainText(home).slice(0, Math.max(4, home.length - 2));
+    const stem = cutText(plainText(home), Math.max(4, home.length - 2));
     if (!facts.includes(stem) && !plainText(character.timeZone.replaceAll('_', ' ')).includes(stem)) {
       return `it named a place (${home}) that is not in your story`;
     }

@@ -1,3 +1,4 @@
+import { cutText } from '../../lib/cut-text.js';
 import type { CheckContext } from '../check.js';
 
 /** Who or what of the person's can have a name, by the words for it in each language. */
@@ -67,5 +68,5 @@ function namesIn(texts: readonly string[], pattern: RegExp): readonly string[] {
 function sameName(one: string, other: string): boolean {
   const [a, b] = [one.toLowerCase(), other.toLowerCase()];
   const stem = Math.max(2, Math.min(a.length, b.length) - 2);
-  return a === b || a.slice(0, stem) === b.slice(0, stem);
+  return a === b || cutText(a, stem) === cutText(b, stem);
 }

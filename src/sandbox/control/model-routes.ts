@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { behaviourNames } from '../model/voice/hostile-lines.js';
+import { oddTerms } from '../model/oddity/terms.js';
 import type { ModelServer } from '../model/server.js';
 import { queryNumber, parse } from './input.js';
 import type { Route } from './http.js';
@@ -62,6 +63,9 @@ export function modelRoutes({ control }: Pick<ModelServer, 'control'>): readonly
     { at: 'GET /model/behaviour', handle: () => control.behaviour() },
     { at: 'POST /model/behaviour', handle: ({ body }) => control.misbehave(parse(behaviour, body)) },
     { at: 'DELETE /model/behaviour', handle: () => control.misbehave(null) },
+    { at: 'GET /model/odd', handle: () => control.odd() },
+    { at: 'POST /model/odd', handle: ({ body }) => control.setOdd(parse(oddTerms, body)) },
+    { at: 'DELETE /model/odd', handle: () => control.setOdd({}) },
     { at: 'GET /model/faults', handle: () => control.faults() },
     { at: 'POST /model/faults', handle: ({ body }) => control.addFault(parse(plantedFault, body)) },
     { at: 'DELETE /model/faults', handle: () => control.clearFaults() },

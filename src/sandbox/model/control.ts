@@ -2,6 +2,8 @@ import type { CallLog, LoggedCall } from './call-log.js';
 import type { Latency } from './wire/deliver.js';
 import type { Faults, FaultTerms, ModelFault, PlantedFault } from './faults.js';
 import type { BehaviourTerms, Misbehaviour } from './voice/misbehaviour.js';
+import type { Oddities } from './oddity/oddities.js';
+import type { OddTerms } from './oddity/terms.js';
 import type { PromptCache } from './prompt-cache.js';
 import type { LineMatcher, Script, ScriptedLine } from './voice/script.js';
 import type { WireUsage } from './wire/wire.js';
@@ -13,6 +15,9 @@ export interface ModelControl {
   clearScript(): { ok: true };
   misbehave(input: BehaviourTerms | null): { told: BehaviourTerms | null };
   behaviour(): { told: BehaviourTerms | null };
+  /** Odd in these ways from now on, and in no others. */
+  setOdd(terms: OddTerms): { odd: OddTerms };
+  odd(): { odd: OddTerms; loads: number };
   addFault(input: { fault: ModelFault } & FaultTerms): { id: number };
   faults(): { faults: readonly PlantedFault[] };
   clearFaults(): { ok: true };
@@ -31,6 +36,7 @@ interface Controlled {
   readonly script: Script;
   readonly misbehaviour: Misbehaviour;
   readonly faults: Faults;
+  readonly oddities: Oddities;
   readonly calls: CallLog;
   readonly cache: PromptCache;
   readonly latency: Latency;
@@ -62,6 +68,11 @@ export function modelControl(
       return { told: terms };
     },
     behaviour: () => ({ told: state.misbehaviour.current }),
+    setOdd: (terms) => {
+      state.oddities.set(terms);
+      return { odd: terms };
+    },
+    odd: () => ({ odd: state.oddities.current, loads: state.oddities.loads }),
     addFault: ({ fault, ...terms }) => ({ id: state.faults.add(fault, terms) }),
     faults: () => ({ faults: state.faults.list() }),
     clearFaults: () =>

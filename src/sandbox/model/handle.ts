@@ -60,6 +60,12 @@ export async function answerRequest(
     sendJson(response, error.status, protocol.error(error, requestId), error.headers);
   };
 
+  const { redirectsTo } = state.oddities.current;
+  if (redirectsTo !== undefined) {
+    request.resume();
+    response.writeHead(307, { location: `${redirectsTo}${path}` }).end();
+    return;
+  }
   const owner = authorize(state, request);
   if (owner === undefined) {
     refuse({ status: 401, type: 'authentication_error', message: 'invalid or missing API key' });
@@ -97,6 +103,12 @@ export async function answerRequest(
     }
     note({ status: 200 });
     sendJson(response, 200, answer);
+    return;
+  }
+  const refusal = state.oddities.refusal(body.value);
+  if (refusal !== undefined) {
+    note({ status: refusal.status });
+    response.writeHead(refusal.status, { 'content-type': refusal.type }).end(refusal.body);
     return;
   }
   const parsed = protocol.parse(body.value);

@@ -12,6 +12,8 @@ import { Faults } from './faults.js';
 import { Misbehaviour, type BehaviourTerms } from './voice/misbehaviour.js';
 import { answerRequest } from './handle.js';
 import type { ServerState } from './handle.js';
+import { Oddities } from './oddity/oddities.js';
+import type { OddTerms } from './oddity/terms.js';
 import { PromptCache } from './prompt-cache.js';
 import { Script } from './voice/script.js';
 import { sendJson } from './wire/send-json.js';
@@ -54,6 +56,10 @@ export interface ModelServer {
   /** Tells it to do wrong from now on, or to behave again. */
   misbehave(terms: BehaviourTerms | null): void;
   setLatency(latency: Partial<Latency>): void;
+  /** From now on it is odd in these ways and in no others. */
+  setOdd(terms: OddTerms): void;
+  /** Times that it began to load its model since it was told to load. */
+  readonly loads: number;
   /** Splits streamed bytes into writes of this size; null sends whole events again. */
   setChunkBytes(size: number | null): void;
   close(): Promise<void>;
@@ -68,6 +74,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     faults: new Faults(),
     script: new Script(),
     misbehaviour: new Misbehaviour(),
+    oddities: new Oddities(options.clock),
     latency: { firstToken: 0, perToken: 0, ...options.latency },
     chunkBytes: undefined,
     nextId: 1,
@@ -114,6 +121,12 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
       state.misbehaviour.set(terms);
     },
     setLatency,
+    setOdd: (terms) => {
+      state.oddities.set(terms);
+    },
+    get loads() {
+      return state.oddities.loads;
+    },
     setChunkBytes,
     close: () =>
       new Promise((resolve) => {

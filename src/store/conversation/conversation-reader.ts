@@ -54,6 +54,8 @@ export interface StoredMessage {
   readonly turn: TurnId | null;
   /** No human wrote it at that moment, or nobody said anything with it: no answer, no consent, no reply to anything. */
   readonly isAutomatic?: boolean;
+  /** A model's provider refused these words: they are shown to no model again. */
+  readonly refused?: true;
 }
 
 /** The home thread and standing of one conversation; null when there is none. */
@@ -233,6 +235,7 @@ function messageQuery(read: Kysely<Schema>, conversation: ConversationId) {
       'forwarded_from',
       'quote',
       'skipped',
+      'refused_at',
     ])
     .select(ofItsTurn)
     .select(whatItAnswers)
@@ -294,6 +297,7 @@ function toMessage(row: MessageRow): StoredMessage {
     receivedAt: row.received_at,
     turn: row.turn_id,
     ...(isAutomatic ? { isAutomatic } : {}),
+    ...(row.refused_at !== null && { refused: true as const }),
   };
 }
 

@@ -306,6 +306,8 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
           text: event.text,
           attachments: JSON.stringify(event.attachments),
           edited_at: event.editedAt,
+          // Other words may be read.
+          refused_at: null,
         })
         .where('account_id', '=', account)
         .where('remote_id', '=', event.messageId)

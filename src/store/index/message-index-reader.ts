@@ -114,6 +114,7 @@ const messagesAt = statement<{ conversation: ConversationId; number: number; pos
       .where('number', '=', bind('number'))
       .where('position', 'in', sql<number>`(select value from json_each(${bind('positions')}))`)
       .where('message.conversation_id', '=', bind('conversation'))
+      .where('message.refused_at', 'is', null)
       .where('deleted_at', 'is', null),
 );
 

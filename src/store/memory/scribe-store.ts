@@ -64,7 +64,7 @@ export async function readForScribe(
 ): Promise<readonly UnreadMessage[]> {
   let query = read
     .selectFrom('message')
-    .select(['message_row', 'author', 'text', 'sent_at', 'forwarded'])
+    .select(['message_row', 'author', 'text', 'sent_at', 'forwarded', 'refused_at'])
     .where('conversation_id', '=', conversation)
     .where('deleted_at', 'is', null)
     .limit(limit);
@@ -76,7 +76,8 @@ export async function readForScribe(
   const messages = rows.map((row) => ({
     row: row.message_row,
     author: row.author,
-    text: row.text,
+    // What a provider refused would stop the scribe at the same place for ever.
+    text: row.refused_at === null ? row.text : '',
     sentAt: row.sent_at,
     forwarded: row.forwarded === 1,
   }));

@@ -17,6 +17,7 @@ import { whoseWords } from './0014-whose-words.js';
 import { importedPast } from './0015-imported-past.js';
 import { indexInBatches } from './0016-index-in-batches.js';
 import { wordings } from './0017-wordings.js';
+import { refusedWords } from './0018-refused-words.js';
 
 export interface Migration {
   readonly name: string;
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   { name: '0015-imported-past', sql: importedPast },
   { name: '0016-index-in-batches', sql: indexInBatches },
   { name: '0017-wordings', sql: wordings },
+  { name: '0018-refused-words', sql: refusedWords },
 ];

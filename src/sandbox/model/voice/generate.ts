@@ -4,16 +4,18 @@ import type { Clock } from '../../../core/clock.js';
 import { answerTo } from '../answer.js';
 import type { CallNote } from '../call-log.js';
 import { deliver, piecesOf } from '../wire/deliver.js';
-import type { Latency } from '../wire/deliver.js';
+import type { Frames, Latency } from '../wire/deliver.js';
 import { faultError } from '../wire/fault-error.js';
 import type { Faults, ModelFault } from '../faults.js';
+import type { Oddities } from '../oddity/oddities.js';
 import type { Misbehaviour } from './misbehaviour.js';
+import { inputTokens } from '../prompt-cache.js';
 import type { PromptCache } from '../prompt-cache.js';
 import type { Protocol } from '../wire/protocol.js';
 import type { Script } from './script.js';
 import { sendJson } from '../wire/send-json.js';
 import { tokensOf } from '../tokens.js';
-import type { MessagesRequest, WireError } from '../wire/wire.js';
+import type { MessagesRequest, WireError, WireUsage } from '../wire/wire.js';
 
 /** What an answer depends on besides the question. */
 export interface GenerationState {
@@ -23,6 +25,7 @@ export interface GenerationState {
   readonly faults: Faults;
   readonly script: Script;
   readonly misbehaviour: Misbehaviour;
+  readonly oddities: Oddities;
   readonly latency: Latency;
   readonly chunkBytes: number | undefined;
 }
@@ -49,15 +52,31 @@ export async function generate(generation: Generation): Promise<void> {
   }
   if (await brokenBefore(response, fault, asked.stream, note)) return;
 
-  const answer = answerTo(asked, {
-    script: state.script,
-    misbehaviour: state.misbehaviour,
-    seed: state.seed,
-    ...(fault !== undefined && { fault }),
-  });
+  const { oddities } = state;
+  const tokens = inputTokens(asked);
+  const turnedDown = oddities.turnsDown(asked, tokens);
+  if (turnedDown !== undefined) {
+    generation.fail(turnedDown);
+    return;
+  }
+  if (!(await oddities.loaded(response))) {
+    note({ status: 0, abandoned: true });
+    return;
+  }
+  const answer = oddities.applied(
+    asked,
+    answerTo(asked, {
+      script: state.script,
+      misbehaviour: state.misbehaviour,
+      seed: state.seed,
+      ...(fault !== undefined && { fault }),
+    }),
+  );
+  const { context, thinkingTokens = 0, splices, endless } = oddities.current;
+  const billed = state.cache.account(asked, generation.owner);
   const usage = {
-    ...state.cache.account(asked, generation.owner),
-    output: Math.max(1, tokensOf(answer.text)),
+    ...(context?.when === 'cut' && tokens > context.tokens ? cutTo(context.tokens) : billed),
+    output: Math.min(asked.maxTokens, Math.max(1, tokensOf(answer.text)) + thinkingTokens),
   };
   response.once('close', () => {
     if (!response.writableFinished) note({ abandoned: true });
@@ -75,13 +94,31 @@ export async function generate(generation: Generation): Promise<void> {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache',
   });
-  await deliver(response, protocol.frames(asked, answer, piecesOf(answer.text), usage), {
+  const frames = protocol.frames(asked, answer, piecesOf(answer.text), usage);
+  const first =
+    splices === undefined
+      ? null
+      : protocol.frames(asked, { text: splices, stop: 'end_turn' }, piecesOf(splices), usage);
+  await deliver(response, first === null ? frames : spliced(first, frames), {
+    ...(endless !== undefined && { endless }),
     clock: state.clock,
     latency: state.latency,
     errorEvent: protocol.errorEvent,
     ...(state.chunkBytes !== undefined && { chunkBytes: state.chunkBytes }),
     ...(fault !== undefined && { fault }),
   });
+}
+
+/** The beginning of one answer and the whole of another, which has an id of its own. */
+function spliced(first: Frames, second: Frames): Frames {
+  const renamed = (list: readonly string[]): string[] =>
+    list.map((frame) => frame.replace(/sandbox0/gu, 'sandbox1'));
+  return { ...second, head: [...renamed(first.head), ...renamed(first.deltas), ...second.head] };
+}
+
+/** What a server counts that was started with a smaller context, and reads no more than that. */
+function cutTo(tokens: number): Omit<WireUsage, 'output'> {
+  return { input: tokens, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 };
 }
 
 /** Faults that leave no proper answer at all. A whole answer has no middle, so there every break comes before. */

@@ -14,6 +14,8 @@ export function messageFrames(
   pieces: readonly string[],
   usage: WireUsage,
 ): Frames {
+  const { thinking } = answer;
+  const index = thinking === undefined ? 0 : 1;
   const opened = { ...message(head, [], null, null), usage: usageOf({ ...usage, output: 1 }) };
   const block =
     answer.tool === undefined
@@ -21,7 +23,7 @@ export function messageFrames(
       : { type: 'tool_use', id: toolId(head), name: answer.tool, input: {} };
   const delta = (piece: string): string =>
     event('content_block_delta', {
-      index: 0,
+      index,
       delta:
         answer.tool === undefined
           ? { type: 'text_delta', text: piece }
@@ -31,12 +33,25 @@ export function messageFrames(
   return {
     head: [
       event('message_start', { message: opened }),
-      ...(hasBlock ? [event('content_block_start', { index: 0, content_block: block })] : []),
+      ...(thinking === undefined
+        ? []
+        : [
+            event('content_block_start', {
+              index: 0,
+              content_block: { type: 'thinking', thinking: '', signature: '' },
+            }),
+            event('content_block_delta', {
+              index: 0,
+              delta: { type: 'thinking_delta', thinking: thinking.text },
+            }),
+            event('content_block_stop', { index: 0 }),
+          ]),
+      ...(hasBlock ? [event('content_block_start', { index, content_block: block })] : []),
       event('ping', {}),
     ],
     deltas: pieces.map(delta),
     tail: [
-      ...(hasBlock ? [event('content_block_stop', { index: 0 })] : []),
+      ...(hasBlock ? [event('content_block_stop', { index })] : []),
       event('message_delta', {
         delta: { container: null, ...ending(answer) },
         usage: deltaUsage(usage),

@@ -21,6 +21,8 @@ export interface DeliveryTerms {
   /** Cut the bytes into writes of this size, also inside a character; absent: whole events. */
   readonly chunkBytes?: number;
   readonly fault?: ModelFault;
+  /** Goes on for as long as anybody reads: with the text, with thinking, or in one line. */
+  readonly endless?: 'text' | 'thinking' | 'line';
   /** How this protocol writes an error into a running stream. */
   readonly errorEvent: (type: string) => string;
 }
@@ -28,6 +30,10 @@ export interface DeliveryTerms {
 /** Writes a stream at its pace and with its fault. Resolves when the answer ended or the caller went away. */
 export async function deliver(response: ServerResponse, frames: Frames, terms: DeliveryTerms): Promise<void> {
   const { clock, latency, fault } = terms;
+  if (terms.endless !== undefined) {
+    await withoutEnd(response, frames, terms.endless);
+    return;
+  }
   const slow = latency.firstToken > 0 || latency.perToken > 0;
   if (!slow && !breaksMid(fault) && terms.chunkBytes === undefined) {
     // The whole stream in one write: what makes thousands of rehearsed turns cheap.
@@ -57,6 +63,27 @@ export async function deliver(response: ServerResponse, frames: Frames, terms: D
     return;
   }
   await breakOff(response, fault, terms, write);
+}
+
+/** As fast as it is read, and no faster: this server's memory is not what is tried. */
+async function withoutEnd(
+  response: ServerResponse,
+  frames: Frames,
+  endless: NonNullable<DeliveryTerms['endless']>,
+): Promise<void> {
+  response.write(frames.head.join(''));
+  if (endless === 'line') response.write('data: ');
+  const piece = endless === 'line' ? 'x' : frames.deltas.join('');
+  const again = piece.repeat(Math.ceil(16_384 / Math.max(1, piece.length)));
+  const gone = new Promise<void>((resolve) => response.once('close', resolve));
+  while (!response.destroyed) {
+    const isTaken = response.write(again);
+    const more = new Promise<void>((resolve) => {
+      if (isTaken) setImmediate(resolve);
+      else response.once('drain', resolve);
+    });
+    await Promise.race([gone, more]);
+  }
 }
 
 type MidFault = Extract<ModelFault, { kind: 'stall' | 'cut' | 'stream-error' | 'garbage' }>;

@@ -13,9 +13,13 @@ export function completionFrames(
   const base = { id: head.id, object: 'chat.completion.chunk', created: head.created, model: head.model };
   const chunk = (delta: object, finish: string | null): string =>
     event({ ...base, choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }] });
+  const inParts = answer.thinking?.in === 'parts';
   return {
-    head: [chunk({ role: 'assistant', content: '' }, null)],
-    deltas: pieces.map((content) => chunk({ content }, null)),
+    head: [
+      chunk({ role: 'assistant', content: '' }, null),
+      ...thinkingDeltas(answer).map((delta) => chunk(delta, null)),
+    ],
+    deltas: pieces.map((text) => chunk({ content: inParts ? [{ type: 'text', text }] : text }, null)),
     tail: [
       chunk({}, finishOf(answer)),
       ...(usage === undefined ? [] : [event({ ...base, choices: [], usage: usageOf(usage) })]),
@@ -37,13 +41,32 @@ export function completionObject(
     choices: [
       {
         index: 0,
-        message: { role: 'assistant', content: answer.text, refusal: null },
+        message: { role: 'assistant', refusal: null, ...wholeContent(answer) },
         logprobs: null,
         finish_reason: finishOf(answer),
       },
     ],
     usage: usageOf(usage),
   };
+}
+
+/** Thinking in pieces: in a field beside the content (DeepSeek, vLLM; OpenRouter, Ollama) or as a part of it (Mistral). */
+function thinkingDeltas({ thinking }: Answer): readonly object[] {
+  if (thinking === undefined) return [];
+  const pieces = thinking.text.match(/[\s\S]{1,24}/gu) ?? [];
+  return pieces.map((text) =>
+    thinking.in === 'parts' ? { content: [thinkingPart(text)] } : { content: null, [thinking.in]: text },
+  );
+}
+
+function thinkingPart(text: string): object {
+  return { type: 'thinking', thinking: [{ type: 'text', text }] };
+}
+
+function wholeContent({ text, thinking }: Answer): object {
+  if (thinking === undefined) return { content: text };
+  if (thinking.in === 'parts') return { content: [thinkingPart(thinking.text), { type: 'text', text }] };
+  return { content: text, [thinking.in]: thinking.text };
 }
 
 export function openaiErrorObject(error: WireError): object {

@@ -7,6 +7,7 @@ import type {
   WireError,
   WireMessage,
 } from './wire.js';
+import { textOf } from './wire.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -56,7 +57,7 @@ function parse(raw: unknown, options: { version: string; needsMaxTokens: boolean
   const tools = listed(raw['tools'] ?? [], 'tools').map((tool, index) => toolBlock(tool, index));
   const messages = parseMessages(raw['messages'], model);
   checkBreakpoints([...tools, ...system, ...messages.flatMap((message) => message.blocks)]);
-  const structured = wish(raw);
+  const structured = wish(raw) ?? wishInWords(system);
   checkThinking(raw, model, maxTokens);
   return {
     model,
@@ -75,6 +76,20 @@ function parse(raw: unknown, options: { version: string; needsMaxTokens: boolean
     ]),
     ...(structured && { structured }),
   };
+}
+
+/** JSON that is asked for in the prompt, with the schema in it: how it is done where a server knows no structured output. */
+function wishInWords(system: readonly WireBlock[]): StructuredWish | undefined {
+  const said = textOf(system);
+  const at = /\bJSON Schema\b[^{]{0,120}(?=\{)/u.exec(said);
+  if (at === null) return undefined;
+  const line = said.slice(at.index + at[0].length).split('\n', 1)[0] ?? '';
+  try {
+    return { via: 'words', fenced: said.includes('```json'), schema: JSON.parse(line) as unknown };
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 function parseMessages(raw: unknown, model: string): WireMessage[] {

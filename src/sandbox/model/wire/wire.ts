@@ -18,7 +18,9 @@ export interface WireMessage {
 /** How a structured answer was asked for: by an output format, or by forcing one tool. */
 export type StructuredWish =
   | { readonly via: 'format'; readonly schema: unknown }
-  | { readonly via: 'tool'; readonly tool: string; readonly schema: unknown };
+  | { readonly via: 'tool'; readonly tool: string; readonly schema: unknown }
+  /** In the prompt; `fenced`: as a code block. */
+  | { readonly via: 'words'; readonly fenced: boolean; readonly schema: unknown };
 
 export interface MessagesRequest {
   readonly model: string;
@@ -45,6 +47,8 @@ export interface Answer {
   readonly stopSequence?: string;
   /** Set when a tool was forced: `text` is then the tool's input as JSON. */
   readonly tool?: string;
+  /** What it thought first, and where that stands: in a field of its own, or as a part of the content. */
+  readonly thinking?: { readonly text: string; readonly in: 'reasoning_content' | 'reasoning' | 'parts' };
 }
 
 export interface WireUsage {

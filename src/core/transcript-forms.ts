@@ -1,0 +1,139 @@
+import type { Attachment } from './event.js';
+
+/**
+ * How a talk is written down for models: every mark that stands around or in front of somebody's words. Whoever writes a
+ * talk down takes the form from here (the layers of `context`, the scribe's prompt, what is recalled), and the gate finds
+ * them here again in what a model writes: a model copies the shape of its transcript.
+ */
+
+/** Notes in round brackets, by their first words: what stands in a talk and is nobody's message. */
+const noteBeginnings = {
+  program: 'sent by the program, in fixed words',
+  byHand: 'written in your place by a human who shares this account',
+  earlier: 'earlier messages are not shown',
+  refused: 'Your draft was not sent because',
+  nothing: 'nothing to say',
+  hidden: 'a message stands here that cannot be shown to you',
+} as const;
+export type NoteForm = keyof typeof noteBeginnings;
+
+/** `(written in your place by ...: words)`, or without words. */
+export function note(form: NoteForm, words?: string): string {
+  const joint = form === 'refused' ? ' ' : ': ';
+  return words === undefined ? `(${noteBeginnings[form]})` : `(${noteBeginnings[form]}${joint}${words})`;
+}
+
+/** `[photo]`, `[sticker: 🙂]`: what came with a message, or in place of one. */
+export function inBrackets(kind: string, label?: string): string {
+  return label === undefined ? `[${kind}]` : `[${kind}: ${label}]`;
+}
+
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+
+/** `#12 [Mon 3 March 09:12] Mira (forwarded): words`: a numbered line of a talk, with when and who. */
+export function stampedLine(line: {
+  readonly row?: number;
+  /** 0 is Sunday. */
+  readonly weekday: number;
+  readonly day: string;
+  readonly hour: number;
+  readonly minute: number;
+  readonly name: string;
+  readonly remark?: string;
+  readonly words: string;
+}): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const number = line.row === undefined ? '' : `#${line.row} `;
+  const when = [weekdays[line.weekday] ?? '', line.day, `${two(line.hour)}:${two(line.minute)}`];
+  const remark = line.remark === undefined ? '' : ` (${line.remark})`;
+  return `${number}[${when.filter((part) => part !== '').join(' ')}] ${line.name}${remark}: ${line.words}`;
+}
+
+/** `(12) words`: one of a list that is answered by number. */
+export function numbered(row: number, words: string): string {
+  return `(${row}) ${words}`;
+}
+
+/** `they, 8 May: words`: something of the past, with whose it is and from when. */
+export function recalledLine(whose: string, when: string, words: string): string {
+  return `${whose}, ${when}: ${words}`;
+}
+
+/** One of each, and of each kind of attachment: what a test walks, and what the gate must find. */
+export const formExamples: readonly string[] = [
+  ...(Object.keys(noteBeginnings) as NoteForm[]).flatMap((form) => [note(form), note(form, 'the words')]),
+  ...attachmentKinds().flatMap((kind) => [inBrackets(kind), inBrackets(kind, 'a label')]),
+  inBrackets('a poll', 'soup or salad?'),
+  stampedLine({
+    row: 12,
+    weekday: 1,
+    day: '3 March',
+    hour: 9,
+    minute: 12,
+    name: 'Mira',
+    remark: 'forwarded',
+    words: '',
+  }),
+  stampedLine({ weekday: 1, day: '', hour: 9, minute: 12, name: 'Mira', words: '' }),
+  numbered(12, ''),
+  recalledLine('they', '8 May', ''),
+  recalledLine('you', '3 days ago', ''),
+];
+
+function attachmentKinds(): readonly Attachment['kind'][] {
+  const all: Readonly<Record<Attachment['kind'], true>> = {
+    photo: true,
+    voice: true,
+    video: true,
+    sticker: true,
+    location: true,
+    contact: true,
+    file: true,
+    other: true,
+  };
+  return Object.keys(all) as Attachment['kind'][];
+}
+
+const literal = (text: string): string =>
+  text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&').replaceAll(' ', '\\s+');
+
+/** Brackets of any shape: a model that copies a mark seldom copies its brackets. */
+const open = '[([{<【（]';
+const close = '[)\\]}>】）]';
+const clock = '\\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?:\\s?[ap]\\.?m\\.?)?';
+const weekday = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?';
+const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+const day = '(?:today|yesterday|tomorrow|\\d{1,2} days ago|\\d{1,2} MONTH(?: \\d{4})?)'.replace(
+  'MONTH',
+  month,
+);
+const number = '(?:#?\\d{1,7}[ \\t]?)?';
+
+/** In the order they are taken out. Each takes the mark with the words that belong to it, and no more. */
+const patterns: readonly RegExp[] = [
+  // A note, to its closing bracket, else to the end of the text.
+  new RegExp(
+    `${open}\\s*(?:${Object.values(noteBeginnings).map(literal).join('|')})(?:[^)\\]}】）]*${close}|[\\s\\S]*$)`,
+    'giu',
+  ),
+  // When it was written: with a number, with a day, or a bare time in brackets at the beginning of a line.
+  new RegExp(
+    `(?:^|(?<=\\n))[ \\t]*${number}${open}[^\\n\\])}】）]{0,24}?(?:${weekday})?[^\\n\\])}】）]{0,24}?\\b${clock}\\s*${close}[ \\t]*`,
+    'giu',
+  ),
+  new RegExp(`${number}${open}\\s*${weekday}\\b[^\\n\\])}】）]{0,40}?\\b${clock}\\s*${close}[ \\t]*`, 'giu'),
+  // What came with a message: anything that begins a line, and what we know anywhere.
+  /(?:^|(?<=\n))[ \t]*\[(?:an? |the )?\p{Ll}[\p{Ll} -]{1,24}(?::[^\]\n]{0,200})?\][ \t]*/gu,
+  new RegExp(`\\[(?:an? |the )?(?:${attachmentKinds().join('|')})(?::[^\\]\\n]{0,200})?\\][ \\t]*`, 'giu'),
+  // A numbered line, once its stamp is gone.
+  /(?:^|(?<=\n))[ \t]*(?:#\d{1,7}|\(\d{2,7}\))(?:[ \t]+|$)/gu,
+  // Whose words they were, in front of them.
+  new RegExp(`(?:^|(?<=\\n))[ \\t]*(?:[-•] )?(?:they|you|we|\\p{Ll}{3,12}),\\s+${day}:[ \\t]*`, 'giu'),
+];
+
+/** The text without every mark of a transcript, with the words that are its own kept. */
+export function withoutForms(text: string): string {
+  let bare = text;
+  for (const pattern of patterns) bare = bare.replace(pattern, '');
+  return bare;
+}

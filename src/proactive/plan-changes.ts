@@ -1,0 +1,157 @@
+import { cutText } from '../lib/cut-text.js';
+import type { Milliseconds } from '../core/clock.js';
+import { termsOf } from '../text/terms.js';
+import {
+  changeWords,
+  eventKinds,
+  onlyThought,
+  todayWords,
+  tomorrowWords,
+  weekdays,
+  without,
+} from './change-words.js';
+import type { ZoneClock } from './local-time.js';
+
+/** Something that a plan to write is about, in the words it was told in. */
+export interface PlannedEvent {
+  readonly text: string;
+  /** When it was told; later words may change it. */
+  readonly saidAt: Milliseconds;
+  /** When it takes place, or the plan falls due. */
+  readonly at: Milliseconds;
+}
+
+export interface SaidLater {
+  readonly text: string;
+  readonly at: Milliseconds;
+}
+
+export interface PlanChange {
+  readonly kind: 'called-off' | 'moved';
+  readonly text: string;
+  readonly at: Milliseconds;
+}
+
+/**
+ * Whether what the person wrote later calls the event off or moves it; null where it stands. In doubt it is taken for
+ * called off: a question that is not asked costs little, and one about a dinner that never was costs trust. `others` are
+ * the events beside it: words that name one of them change that one and no other.
+ */
+export function changeOf(
+  event: PlannedEvent,
+  later: readonly SaidLater[],
+  others: readonly PlannedEvent[],
+  clock: ZoneClock,
+): PlanChange | null {
+  let change: PlanChange | null = null;
+  for (const said of later) {
+    if (said.at <= event.saidAt) continue;
+    for (const clause of clausesOf(said.text)) {
+      const found = changeIn(clause, event, others, said.at, clock);
+      if (found === 'stands') change = null;
+      else if (found !== null) change = { kind: found, text: said.text, at: said.at };
+    }
+  }
+  return change;
+}
+
+/** The event itself is what there is none of. */
+function isWithout(clause: string, event: PlannedEvent): boolean {
+  const words = new Set(contentOf(event.text));
+  return [...clause.matchAll(without)].some(([, what = '']) => {
+    const isKind = eventKinds.some((one) => one.test(what) && one.test(event.text));
+    return isKind || contentOf(what).some((word) => words.has(word));
+  });
+}
+
+/** Half sentences: "i wanted to see anna, but the dinner is off" calls off the dinner. */
+function clausesOf(text: string): readonly string[] {
+  const parts = text.split(/(?<=[.!?…;\n])\s+|\n+/u).filter((part) => part.trim() !== '');
+  return parts.length === 0 ? [text] : parts;
+}
+
+function changeIn(
+  clause: string,
+  event: PlannedEvent,
+  others: readonly PlannedEvent[],
+  at: Milliseconds,
+  clock: ZoneClock,
+): PlanChange['kind'] | 'stands' | null {
+  const plain = clause.replace(/[’`]/gu, "'");
+  if (/[?？]\s*$/u.test(plain)) return null;
+  const isKept = changeWords.kept.test(plain);
+  const isMoved = changeWords.moved.test(plain);
+  const isOff = changeWords.off.test(plain);
+  const isUndone = changeWords.undone.test(plain) || isWithout(plain, event);
+  if (!isKept && !isMoved && !isOff && !isUndone) return null;
+  const own = nearness(plain, event, at, clock);
+  const rival = Math.max(0, ...others.map((other) => nearness(plain, other, at, clock)));
+  if (rival > own) return null;
+  if (isKept) return own > 0 || isBare(plain) ? 'stands' : null;
+  if (thoughtOnly(plain)) return null;
+  if (own === 0) {
+    // Nothing is named: it is about what was spoken of, where there is nothing else it could be about.
+    const isNext = others.every((other) => other.saidAt <= event.saidAt);
+    if (!(isMoved || isOff) || !isBare(plain) || !isNext) return null;
+  }
+  return isMoved && !isOff ? 'moved' : 'called-off';
+}
+
+function thoughtOnly(plain: string): boolean {
+  const thought = onlyThought.exec(plain);
+  if (thought === null) return false;
+  const [change] = [changeWords.off, changeWords.moved, changeWords.undone]
+    .map((pattern) => pattern.exec(plain)?.index)
+    .filter((index) => index !== undefined);
+  return change === undefined || thought.index < change;
+}
+
+/** How surely words name the event: by its own words, by its kind, by its day; 0 where they do not. */
+function nearness(clause: string, event: PlannedEvent, at: Milliseconds, clock: ZoneClock): number {
+  const words = new Set(contentOf(event.text));
+  const shared = new Set(contentOf(clause).filter((word) => words.has(word))).size;
+  const kind = eventKinds.some((one) => one.test(clause) && one.test(event.text)) ? 1.5 : 0;
+  return shared + kind + (namesItsDay(clause, event, at, clock) ? 0.75 : 0);
+}
+
+function namesItsDay(clause: string, event: PlannedEvent, at: Milliseconds, clock: ZoneClock): boolean {
+  const today = clock.local(at).day;
+  const { day, weekday } = clock.local(event.at);
+  if (todayWords.test(clause) && day === today) return true;
+  if (tomorrowWords.test(clause) && day === today + 1) return true;
+  return day >= today && day < today + 7 && (weekdays[weekday]?.test(clause) ?? false);
+}
+
+/** Words of time and change name no event. */
+const noEvent =
+  /^(?:today|tonight|tomorrow|yesterday|week|month|day|time|hour|minute|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|evening|night|go|going|gonna|get|got|cancel|postpon|move|plan|thing|work|one|two|next|last|late|later|new|really|just|still|now|again|after|all)/u;
+
+function contentOf(text: string): readonly string[] {
+  return termsOf(text).terms.filter((term) => term.length > 2 && !noEvent.test(term));
+}
+
+/** Words that stand for what was spoken of, or none at all in front of the change. */
+const pointing =
+  /(?<![\p{L}])(?:it|that|this|everything|plans?|это|вс[её]|es|das|alles|lo|eso|todo|ça|cela|tout|tutto|isso|tudo|це)(?![\p{L}])/iu;
+
+/** No event of its own is named: "it's cancelled", "we had to call it off, sadly". */
+function isBare(clause: string): boolean {
+  const [first] = [changeWords.off, changeWords.moved, changeWords.kept].flatMap(
+    (pattern) => pattern.exec(clause)?.index ?? [],
+  );
+  // "I moved to a new desk": somebody moved, and no plan.
+  if (first === undefined || /^\s*i(?:'ve)? (?:just )?(?:moved|switched|changed) to\b/iu.test(clause))
+    return false;
+  const before = cutText(clause, first)
+    .split(/\s+/u)
+    .filter((word) => word !== '');
+  const rest = [changeWords.off, changeWords.moved, changeWords.kept].reduce(
+    (text, pattern) => text.replace(pattern, ' '),
+    clause,
+  );
+  return (
+    (pointing.test(clause) || contentOf(before.join(' ')).length === 0) &&
+    !eventKinds.some((one) => one.test(rest)) &&
+    contentOf(rest).length <= 1
+  );
+}
