@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config/config.js';
 import { OperatorError } from '../../core/failure.js';
 import { checkAtStart } from '../../store/engine/check-at-start.js';
+import { isThere } from '../../store/engine/database-file.js';
 import { openDatabase, type Database } from '../../store/engine/database.js';
+import { NothingStored } from '../../store/engine/open-for-reading.js';
 
 /**
  * Work on the store while no program does; call while owning the data folder.
@@ -11,9 +12,7 @@ import { openDatabase, type Database } from '../../store/engine/database.js';
  */
 export async function withStore<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
   const file = join(config.data, 'kindred.db');
-  if (!existsSync(file)) {
-    throw new OperatorError(`there is no database at ${file} yet`, 'start "kindred run" once');
-  }
+  if (!isThere(file)) throw nothingToChange(config);
   checkAtStart(file);
   const database = openDatabase(file);
   try {
@@ -21,4 +20,9 @@ export async function withStore<T>(config: Config, work: (database: Database) =>
   } finally {
     await database.close();
   }
+}
+
+/** In the words in which whoever only looks is told, and a failure where something was to be done. */
+export function nothingToChange({ data }: Config): OperatorError {
+  return new OperatorError(new NothingStored(join(data, 'kindred.db')).message);
 }

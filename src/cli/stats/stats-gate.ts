@@ -1,15 +1,10 @@
 import type { GateCounts } from '../../quality/gate-tally.js';
 import { wilson, type Interval } from '../../lib/wilson.js';
 import { OperatorError } from '../../core/failure.js';
-import {
-  gateFigures,
-  gateScope,
-  withStored,
-  type GateFigures,
-  type StoredFinding,
-} from '../gate/gate-findings.js';
+import { gateFigures, gateScope, type GateFigures, type StoredFinding } from '../gate/gate-findings.js';
 import { toMinute } from '../terminal/moment.js';
 import { plain } from '../terminal/plain.js';
+import { withReader } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
@@ -48,7 +43,7 @@ export async function statsGate(surroundings: Surroundings, options: StatsGateOp
   const { config } = loadSettings(surroundings, options);
   const scope = gateScope(options);
   const { from } = scope;
-  const figures = await withStored(config, (read) => gateFigures(read, scope));
+  const figures = await withReader(config, (read) => gateFigures(read, scope));
   const replies = rowsOf(figures, false, options.check);
   const openers = rowsOf(figures, true, options.check);
   const samples = samplesOf(figures, [...replies, ...openers], options);
