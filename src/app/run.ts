@@ -131,9 +131,13 @@ function inWords(cause: unknown): unknown {
   if (found.fault === 'broken') return diskFailed(found.code);
   return found.fault === 'full'
     ? new OperatorError('the disk under the data folder is full', 'make room and start again', { cause })
-    : new OperatorError(`the disk under the data folder fails (${found.code})`, 'look at the disk and start again', {
-        cause,
-      });
+    : new OperatorError(
+        `the disk under the data folder fails (${found.code})`,
+        'look at the disk and start again',
+        {
+          cause,
+        },
+      );
 }
 
 function diskFailed(code: string): OperatorError {

@@ -8,6 +8,9 @@ import { systemClock } from '../../lib/system-clock.js';
 import { createLogger } from '../../observe/logger.js';
 import { LineAsker } from '../terminal/ask-line.js';
 import { ChatScreen } from '../terminal/chat-screen.js';
+import { readRightsIntent } from '../../memory/rights/intent.js';
+import { mayColour, screenColumns } from '../terminal/screen.js';
+import { inMessages, readTypedLine } from '../terminal/typed-line.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { withShippedCharacters } from '../frame/shipped-characters.js';
 import { printJson, type Surroundings } from '../terminal/surroundings.js';
@@ -28,7 +31,7 @@ export async function chat(surroundings: Surroundings, name: string, options: Ch
   const config = withShippedCharacters(own, name);
   const folder = mkdtempSync(join(tmpdir(), 'kindred-chat-'));
   const typed = surroundings.stdin.isTTY === true;
-  const asker = new LineAsker(surroundings, surroundings.stdout);
+  const asker = new LineAsker(surroundings, surroundings.stdout, { keepsPastes: true });
   const answers = new Answers();
   let screen: ChatScreen | null = null;
   const clock = systemClock();
@@ -50,9 +53,14 @@ export async function chat(surroundings: Surroundings, name: string, options: Ch
       },
     });
     if (!options.json) {
-      screen = new ChatScreen((line) => asker.interject(line), talk.character.name, typed);
+      screen = new ChatScreen((line) => asker.interject(line), {
+        name: talk.character.name,
+        colours: typed && mayColour(surroundings),
+        columns: () => screenColumns(surroundings),
+      });
       screen.note(talk.modelNamed);
-      if (typed) screen.note('Write something; Ctrl+D ends. Nothing of this talk is kept.');
+      if (typed)
+        screen.note('Write something; /help shows what else, /quit ends. Nothing of this talk is kept.');
     }
     try {
       const transcript = await converse(surroundings, talk, { asker, typed, screen, answers, clock });
@@ -83,13 +91,20 @@ async function converse(
 ) {
   const transcript: { readonly you: string; readonly answer: readonly string[] }[] = [];
   for (;;) {
-    const line = await asker.ask('');
+    const line = await asker.ask(typed ? (screen?.prompt ?? '') : '');
     if (line === null) return transcript;
-    const text = line.trim();
-    if (text === '') continue;
+    const meant = readTypedLine(line);
+    if (meant.kind === 'quit') return transcript;
+    if (meant.kind === 'unknown-command')
+      screen?.note(`There is no command /${meant.name}; /help shows them.`);
+    if (meant.kind !== 'message') continue;
+    const { text } = meant;
     if (!typed) screen?.wrote(text);
     const before = answers.list.length;
-    await talk.say(text);
+    const pieces = inMessages(text);
+    if (pieces.length > 1) screen?.note(`That is too long for one message: it goes as ${pieces.length}.`);
+    if (readRightsIntent(text)?.kind === 'show') await talk.readNow();
+    for (const piece of pieces) await talk.say(piece);
     if (typed) continue;
     const enough = new AbortController();
     await Promise.race([answers.moreThan(before), clock.sleep(answerWithinMs, enough.signal)]);

@@ -51,6 +51,9 @@ export interface ScribeSettings {
   readonly mostInBatch: number;
 }
 
+/** Where somebody tries the program out and looks what it remembers after a few messages. */
+export const tryingOutScribing: ScribeSettings = { pauseMs: 30_000, messages: 20, mostInBatch: 40 };
+
 export const usualScribing: ScribeSettings = { pauseMs: 10 * 60_000, messages: 20, mostInBatch: 40 };
 
 /** Requests in a row: a long history is read over several pauses, so that it never takes a day's budget at once. */
@@ -76,6 +79,7 @@ export class ScribeWorker {
   private readonly reading = new Map<ConversationId, AbortController>();
   private readonly turns = new Map<ConversationId, number>();
   private readonly zones = new Map<string, ZonedTime>();
+  private readonly stopping = new AbortController();
   private readDates: Promise<ReadDates> | null = null;
 
   constructor(private readonly parts: ScribeWorkerParts) {
@@ -114,7 +118,15 @@ export class ScribeWorker {
     if (turns >= turnsBetweenLooks) this.lanes.wake(conversation);
   }
 
+  /** Read now what is unread of a conversation, as if the talk had paused; resolves when that is over, or given up. */
+  async readNow(conversation: ConversationId): Promise<void> {
+    this.timers.get(conversation)?.cancel();
+    this.timers.delete(conversation);
+    if (!this.reading.has(conversation)) await this.work(conversation, this.stopping.signal);
+  }
+
   async stop(graceMs: Milliseconds): Promise<void> {
+    this.stopping.abort();
     for (const timer of this.timers.values()) timer.cancel();
     this.timers.clear();
     await this.lanes.stop(graceMs);
