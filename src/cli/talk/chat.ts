@@ -21,6 +21,8 @@ export interface ChatOptions extends SettingsOptions {
 
 /** A model found on this machine may take its time for the first answer. */
 const answerWithinMs = 60_000;
+/** Between two bubbles of one answer. */
+const bubblesWithinMs = 1_500;
 
 /**
  * `kindred chat <character>`: the whole path with the terminal in Telegram's place. Each line is a message; where
@@ -108,6 +110,11 @@ async function converse(
     if (typed) continue;
     const enough = new AbortController();
     await Promise.race([answers.moreThan(before), clock.sleep(answerWithinMs, enough.signal)]);
+    // An answer may come in several bubbles: the next line waits until no more comes.
+    for (let seen = before; seen < answers.list.length && !surroundings.stop.aborted;) {
+      seen = answers.list.length;
+      await Promise.race([answers.moreThan(seen), clock.sleep(bubblesWithinMs, enough.signal)]);
+    }
     enough.abort();
     if (surroundings.stop.aborted) return transcript;
     if (answers.list.length === before) {

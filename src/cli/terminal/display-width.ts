@@ -33,7 +33,11 @@ export function clipped(text: string, width: number): string {
 
 /** Lines of at most `width` columns, broken at spaces where there are any; line breaks of the text stay. */
 export function wrapped(text: string, width: number): readonly string[] {
-  return text.split('\n').flatMap((line) => wrappedLine(line, Math.max(1, width)));
+  return text.split('\n').flatMap((line) => {
+    const [indent = ''] = /^ */u.exec(line) ?? [];
+    const lines = wrappedLine(line.slice(indent.length), Math.max(1, width - indent.length));
+    return lines.map((one) => (one === '' ? one : indent + one));
+  });
 }
 
 function wrappedLine(text: string, width: number): readonly string[] {

@@ -43,7 +43,7 @@ export function withLineBreaks(line: string): string {
 
 /** How many characters at the end of a chunk may be the beginning of a mark; a lone Escape is a key. */
 function beginningOf(mark: string, text: string): number {
-  for (let length = Math.min(mark.length - 1, text.length); length >= 3; length -= 1)
+  for (let length = Math.min(mark.length - 1, text.length); length >= 2; length -= 1)
     if (text.endsWith(mark.slice(0, length))) return length;
   return 0;
 }

@@ -6,6 +6,7 @@ import { estimateTokens } from '../../lib/token-estimate.js';
 import { ZonedTime } from '../../lib/zoned-time.js';
 import type { ReadDates } from '../../memory/dates.js';
 import { loadDateReader } from '../../memory/read-dates.js';
+import { nameToNoteBy } from '../../memory/person-name.js';
 import { scribePrompt } from '../../memory/scribe/prompt.js';
 import { scribeSchema } from '../../memory/scribe/schema.js';
 import { validateAnswer, type Verdict } from '../../memory/scribe/validate.js';
@@ -203,9 +204,10 @@ export class ScribeWorker {
       this.parts.personZone(conversation),
     ]);
     const wallClock = this.clockOf(zone ?? character.timeZone);
+    const person = nameToNoteBy(state.personName, known);
     const { system, user } = scribePrompt({
       characterName: character.name,
-      personName: state.personName,
+      personName: person,
       before: batch.before,
       batch: batch.messages,
       subjects: [...new Set(known.map(({ subject }) => subject))].slice(-mostSubjects),
@@ -247,7 +249,7 @@ export class ScribeWorker {
       instructions: system,
       batch: batch.messages,
       before: batch.before,
-      names: [character.name, ...(state.personName === null ? [] : [state.personName])],
+      names: [character.name, ...[state.personName, person].filter((name) => name !== null)],
       open: open.map(({ row }) => row),
       specialAllowed,
       clock: wallClock,

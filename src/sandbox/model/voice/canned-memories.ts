@@ -15,27 +15,25 @@ export function cannedMemories(prompt: string): {
     name: name.trim(),
     text,
   }));
-  // A name is good from then on, and for what was said before it in the same reading.
-  const given =
-    lines.map(({ text }) => nameSaid(text)).findLast((name) => name !== null) ?? nameBefore(prompt);
+  // A name is good for all that is read with it, and is then among what the memory was learnt from.
+  const naming = lines.findLast(({ text }) => nameSaid(text) !== null);
+  const given = naming === undefined ? null : nameSaid(naming.text);
   const memories = lines.flatMap((line) => {
     const subject = subjectOf(line.name, given);
-    return line.text
+    const told = line.text
       .split(/(?<=[.!?…])\s+|\n/u)
       .flatMap((part) => [...recallName(line, part), ...recall(line, part, subject)]);
+    return told.map((memory) => ({
+      ...memory,
+      sources: [
+        ...new Set([
+          ...memory.sources,
+          ...(naming && given !== null && memory.text.includes(given) ? [naming.row] : []),
+        ]),
+      ],
+    }));
   });
   return { memories: memories.slice(0, 12), open: [], settled: [] };
-}
-
-/** The name they gave in what is shown for sense only. */
-function nameBefore(prompt: string): string | null {
-  const [, before = ''] = /Before, for sense only:\n([\s\S]*?)(?:\n\n|$)/u.exec(prompt) ?? [];
-  return (
-    before
-      .split('\n')
-      .map(nameSaid)
-      .findLast((name) => name !== null) ?? null
-  );
 }
 
 function recallName(line: Line, sentence: string): readonly CannedMemory[] {
