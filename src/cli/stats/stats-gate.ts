@@ -30,6 +30,9 @@ interface CheckRow {
   readonly rejected: number;
   /** Doubts that a second opinion took away. */
   readonly letThrough: number;
+  /** Turns that ended without a word because of it, and with a fixed line instead. */
+  readonly silenced: number;
+  readonly lastResorts: number;
   readonly rejectRate: number;
   readonly marks: { readonly right: number; readonly wrong: number };
   /** Of what it turned down: how much of it was good, by the marks. */
@@ -119,7 +122,7 @@ function rowsOf(
   const { checks } = ofOpeners ? openers : replies;
   return [...checks]
     .filter(([check]) => only === undefined || check === only)
-    .map(([check, { judged, repaired, rejected, letThrough }]) => {
+    .map(([check, { judged, repaired, rejected, letThrough, silenced, lastResorts }]) => {
       const marked = findings.filter((one) => one.check === check && one.isOpener === ofOpeners);
       const right = marked.filter(({ mark }) => mark === 'right').length;
       const wrong = marked.filter(({ mark }) => mark === 'wrong').length;
@@ -134,6 +137,8 @@ function rowsOf(
         repaired,
         rejected,
         letThrough,
+        silenced,
+        lastResorts,
         rejectRate,
         marks: { right, wrong },
         wrongOfRejected,
@@ -182,7 +187,7 @@ function inWords(
   if (leftOut > 0) lines.push(`bubbles left out of what was said: ${leftOut}`);
   if (asked > 0) {
     lines.push(
-      `asked again: ${asked}; then ${endings.better} better, ${endings['best-kept']} the best kept, ${endings.silence} silence, ${endings['no-answer']} without an answer`,
+      `asked again: ${asked}; then ${endings.better} better, ${endings['best-kept']} the best kept, ${endings['last-resort']} a fixed line, ${endings.silence} silence, ${endings['no-answer']} without an answer`,
     );
   }
   const second = Object.values(opinions).reduce((sum, count) => sum + count, 0);
@@ -221,6 +226,14 @@ function inWords(
       ),
     );
   }
+  const ended = rows.filter(({ silenced, lastResorts }) => silenced + lastResorts > 0);
+  if (ended.length > 0) {
+    lines.push(
+      `ended in silence: ${sumOf(ended, 'silenced')}, with a fixed line instead: ${sumOf(ended, 'lastResorts')} (${ended
+        .map(({ check, silenced, lastResorts }) => `${check} ${silenced} and ${lastResorts}`)
+        .join(', ')})`,
+    );
+  }
   if (idle.length > 0) lines.push(`passed everything: ${idle.join(', ')}`);
   if (busy.some(({ wrongOfRejected }) => wrongOfRejected !== null)) {
     lines.push(
@@ -229,6 +242,9 @@ function inWords(
   }
   return lines;
 }
+
+const sumOf = (rows: readonly CheckRow[], name: 'silenced' | 'lastResorts'): number =>
+  rows.reduce((sum, row) => sum + row[name], 0);
 
 /** With the interval of 95 %. */
 const interval = ({ share, low, high }: Interval): string =>

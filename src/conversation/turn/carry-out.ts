@@ -6,6 +6,7 @@ import { saysFarewell } from '../../duty/stop-words.js';
 import type { LaneControl } from '../../lib/keyed-lanes.js';
 import { commitTurn } from '../committing/commit-turn.js';
 import { generate, type EarlyOutlet, type Generated } from '../writing/generate.js';
+import { lastResortLines } from '../writing/last-resort.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import { spokenLanguage } from '../loading/spoken-language.js';
 import type { Plan } from '../planning/plan-turn.js';
@@ -94,6 +95,12 @@ async function speak(
       memories: recalled.map(({ text }) => text),
       signal,
       early,
+      lastResort: lastResortLines({
+        language: spokenLanguage(loaded, character),
+        samples: character.voice.samples,
+        isFarewell: saysFarewell(loaded.latest.text),
+        recentReplies,
+      }),
     });
   } finally {
     release();

@@ -21,7 +21,7 @@ export function answerFromMemory({ memories, lastWords }: PromptParts): string |
     }))
     .filter(({ shared }) => shared > 0)
     .sort((one, other) => other.shared - one.shared);
-  if (best) return best.statement;
+  if (best) return toThem(best.statement);
   return asksOfThem.test(question) ? '' : null;
 }
 
@@ -30,6 +30,15 @@ const asksOfThem =
   /\b(?:what(?:'s| is| was| are)|who(?:'s| is)|where(?:'s| is)|when(?:'s| is)|how old is) my\b|\b(?:where|what|when) (?:do|did) i\b|\bwhat am i called\b|(?<!\p{L})(?:как (?:меня )?зовут|как моё имя|где я|кем я|что я (?:люблю|рассказыв|говор)|когда у меня|(?:где|кто|когда) мо[йяеёиг])|(?:cómo se llama|dónde|cuándo|quién es) mi|cómo me llamo|dónde (?:vivo|trabajo)|qué me gusta/iu;
 const asksWhatIsKnown =
   /\b(?:did i (?:ever )?(?:tell|mention|say)|do you (?:remember|know)|have i told)\b|(?<!\p{L})(?:(?:ты )?помнишь|я (?:тебе )?(?:говорил|рассказывал)\p{L}*|te acuerdas|te (?:dije|conté))/iu;
+
+/** A memory speaks of them; to them it says "you". */
+function toThem(statement: string): string {
+  return statement
+    .replace(/^(?:Their|\p{Lu}[\p{L}-]+['’]s) /u, 'your ')
+    .replace(/^(?:They|\p{Lu}[\p{L}-]+) (live|work|like|love|hate|promise)(?:s|d)? /u, 'you $1 ')
+    .replace(/^(?:\p{Lu}[\p{L}-]+ )?[Жж]ивёт /u, 'ты живёшь ')
+    .replace(/^(?:\p{Lu}[\p{L}-]+ )?[Рр]аботает /u, 'ты работаешь ');
+}
 
 /** Different words for what the same fact is about. */
 const about: readonly (readonly [string, RegExp])[] = [

@@ -1,7 +1,7 @@
 import { answerFromMemory } from './answer-from-memory.js';
 import { createLikeness } from './canned-likeness.js';
 import { cannedLanguage, cannedWords, languageOf, type CannedWords } from './canned-words.js';
-import { momentOf, suits, type Moment } from './moments.js';
+import { beginsWrong, momentOf, suits, type Moment } from './moments.js';
 import { nameSaid } from './person-facts.js';
 import type { PromptParts } from './read-prompt.js';
 
@@ -90,13 +90,16 @@ const firstWord = (text: string): string => /\p{L}+/u.exec(text)?.[0].toLowerCas
 /** The character's own lines for a message, the best only: those that share a word with it, else those that suit the moment. */
 function linesFor(moment: Moment, message: string, rested: readonly string[]): readonly string[] {
   const asked = new Set(stems(message));
-  const touching = rested.filter((line) => stems(line).some((stem) => asked.has(stem)));
+  // A question of its own is about something: one word is too little to ask it for.
+  const touching = rested.filter(
+    (line) => stems(line).filter((stem) => asked.has(stem)).length >= (line.includes('?') ? 2 : 1),
+  );
   if (moment === 'farewell') return rested.filter((line) => suits(line, moment) && !line.includes('?'));
   if (answeredPlainly.has(moment)) return [];
   if (touching.length > 0) return touching;
   const suited = rested.filter((line) => suits(line, moment));
   if (suited.length > 0) return suited;
-  return moment === 'hard' ? rested.filter((line) => !line.includes('?')) : [];
+  return moment === 'hard' ? rested.filter((line) => !line.includes('?') && !beginsWrong(line, moment)) : [];
 }
 
 /** Moments in which a line about something else would be rude. */

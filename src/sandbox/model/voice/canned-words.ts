@@ -171,7 +171,7 @@ export const cannedWords: Readonly<Record<CannedLanguage, CannedWords>> = {
       ],
     },
     recalls: [
-      '{memory}. I remember.',
+      'Of course: {memory}.',
       'I remember: {memory}.',
       'You told me: {memory}.',
       'That I know: {memory}.',
@@ -315,7 +315,7 @@ export const cannedWords: Readonly<Record<CannedLanguage, CannedWords>> = {
         'Буду иметь в виду.',
       ],
     },
-    recalls: ['{memory}. Помню.', 'Я помню: {memory}.', 'Было сказано: {memory}.', 'Это я знаю: {memory}.'],
+    recalls: ['Конечно: {memory}.', 'Я помню: {memory}.', 'Было сказано: {memory}.', 'Это я знаю: {memory}.'],
     notTold: [
       'Об этом речи ещё не было.',
       'Не знаю, речи об этом не было. Расскажешь?',
@@ -458,7 +458,7 @@ export const cannedWords: Readonly<Record<CannedLanguage, CannedWords>> = {
       ],
     },
     recalls: [
-      '{memory}. Me acuerdo.',
+      'Claro: {memory}.',
       'Me acuerdo: {memory}.',
       'Me lo contaste: {memory}.',
       'Eso lo sé: {memory}.',

@@ -112,7 +112,7 @@ const fits: Readonly<Partial<Record<Moment, RegExp>>> = {
   hard: word(
     "day|sorry|hurt|don't have to|happens|loose|eat|sit|breathe|бывает|не каждый день|день|можно как есть|посиди|тихо|лень|ноябр\\p{L}*|ничего|послушать|día|tranquil[oa]|despacio|siéntate|respira|pasa",
   ),
-  glad: word('good|ha|fixed|nice|knew|ну вот|получилось|наконец|хорош\\p{L}*|bien|anda|por fin'),
+  glad: word('good|fixed|nice|knew|ну вот|получилось|наконец|хорош\\p{L}*|bien|anda|por fin'),
   laugh: word('ha|laugh|funny|joke|смешно|шутк\\p{L}*|ja|risa'),
   'how-are-you': word(
     'i (?:fixed|argued|made|found|was|went|turn|did|keep)|same here|today|вчера|сегодня|у меня|поставил\\p{L}*|я (?:сегодня|вчера)|hoy|ayer|he (?:vendido|estado|hecho)',
@@ -128,10 +128,14 @@ const beginnings: Readonly<Partial<Record<Moment, RegExp>>> = {
   'about-you': /^(?:fair enough|ha|hm|wait|same here|ну вот)(?!\p{L})/iu,
 };
 
+/** Whether it begins as an answer to something else. */
+export function beginsWrong(line: string, moment: Moment): boolean {
+  return beginnings[moment]?.test(line) ?? false;
+}
+
 /** Whether a line of the character's own suits a moment; nothing is known of most lines, and those suit what is told. */
 export function suits(line: string, moment: Moment): boolean {
   const fit = fits[moment];
   if (fit === undefined || !fit.test(line)) return false;
-  // Their beginning answers something else.
-  return !(beginnings[moment]?.test(line) ?? false);
+  return !beginsWrong(line, moment);
 }
