@@ -1,9 +1,10 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import Sqlite from 'better-sqlite3';
+
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../src/lib/sqlite.js';
 import { buildCommands } from '../../src/cli/program.js';
 import { migrations } from '../../src/store/migrations/index.js';
 import { command } from '../support/command-line.js';
@@ -179,7 +180,7 @@ const troubles: Readonly<
   },
   'another program’s': {
     make: (data) => {
-      const other = new Sqlite(join(data, 'kindred.db'));
+      const other = openSqlite(join(data, 'kindred.db'));
       other.exec('create table songs (name text)');
       other.close();
     },
@@ -188,7 +189,7 @@ const troubles: Readonly<
   newer: {
     make: async (data) => {
       await filledStore(data, 1, 1);
-      const newer = new Sqlite(join(data, 'kindred.db'));
+      const newer = openSqlite(join(data, 'kindred.db'));
       newer.pragma('user_version = 999');
       newer.close();
     },
@@ -221,7 +222,7 @@ describe('a database of an older kindred', () => {
   it('is left to the program that brings it up to date by every command that only looks', async () => {
     const { folder, data } = home();
     mkdirSync(data);
-    const old = new Sqlite(join(data, 'kindred.db'));
+    const old = openSqlite(join(data, 'kindred.db'));
     for (const { sql } of migrations.slice(0, -1)) old.exec(sql);
     old.pragma(`application_id = ${0x4b494e44}`);
     old.pragma(`user_version = ${migrations.length - 1}`);
