@@ -31,7 +31,12 @@ export interface IntroductionsOptions {
   /** Until when the account must stay silent. */
   readonly pausedUntil: (account: AccountId) => Milliseconds;
   /** Who is introduced, and who runs it. */
-  readonly names: (account: AccountId) => { readonly character: string; readonly operator: string };
+  readonly names: (account: AccountId) => {
+    readonly character: string;
+    readonly operator: string;
+    /** The character's own, for a person of whom no other is known. */
+    readonly language: string | null;
+  };
   readonly wakeOutbox: (conversation: ConversationId) => void;
   readonly report: IntroductionReport;
   readonly onError: (cause: unknown) => void;
@@ -119,8 +124,8 @@ export class Introductions {
     if (!found || reason !== null) return this.giveUp(conversation, to, reason ?? 'gone', 'cancelled');
     if (!found.hasAddress && !(await this.find(conversation, found, channel))) return;
     const { clock, ids, names, wakeOutbox } = this.options;
-    const { character, operator } = names(to);
-    const words = backupContactWords(languageOf(found.latestText, found.language));
+    const { character, operator, language } = names(to);
+    const words = backupContactWords(languageOf(found.latestText, found.language ?? language));
     const text = words.introduction(character, operator);
     const isMade = await database.write(async (transaction) => {
       // Once more with nothing able to come in between: they may have written, or taken their consent back.

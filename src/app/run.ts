@@ -130,10 +130,14 @@ function inWords(cause: unknown): unknown {
   if (!found) return cause;
   if (found.fault === 'broken') return diskFailed(found.code);
   return found.fault === 'full'
-    ? new OperatorError('the disk under dataDir is full', 'make room and start again', { cause })
-    : new OperatorError(`the disk under dataDir fails (${found.code})`, 'look at the disk and start again', {
-        cause,
-      });
+    ? new OperatorError('the disk under the data folder is full', 'make room and start again', { cause })
+    : new OperatorError(
+        `the disk under the data folder fails (${found.code})`,
+        'look at the disk and start again',
+        {
+          cause,
+        },
+      );
 }
 
 function diskFailed(code: string): OperatorError {

@@ -12,6 +12,8 @@ import { proactiveCommands } from './proactive/commands-proactive.js';
 import { rotationCommands } from './account/commands-rotation.js';
 import { sessionCommands } from './session/commands-sessions.js';
 import { statsCommands } from './stats/commands-stats.js';
+import { turnCommands } from './turn/commands-turns.js';
+import { NothingStored } from '../store/engine/open-for-reading.js';
 import { withMisbehaviour } from './talk/sandbox-misbehaviour.js';
 import type { SandboxServeOptions } from './talk/sandbox-serve.js';
 import { completion, shells, type Shell } from './terminal/completion.js';
@@ -24,16 +26,39 @@ import type { Surroundings } from './terminal/surroundings.js';
 export async function runProgram(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   let outcome = 0;
   const program = buildCommands(surroundings, (code) => (outcome = code));
+  let asksForJson = false;
+  program.hook('preAction', (_, command) => {
+    takeOverOptions(command);
+    asksForJson = command.opts<{ json?: boolean }>().json === true;
+  });
   try {
     await program.parseAsync([...argv]);
     return outcome;
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode;
+    if (cause instanceof NothingStored) {
+      surroundings.stdout.write(asksForJson ? 'null\n' : `${sentence(cause.message)}\n`);
+      return 0;
+    }
     surroundings.stderr.write(`kindred: ${explain(cause)}\n`);
     if (program.opts<{ debug?: boolean }>().debug && cause instanceof Error) {
       surroundings.stderr.write(`${cause.stack ?? ''}\n`);
     }
     return 1;
+  }
+}
+
+const sentence = (message: string): string => `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`;
+
+/** "kindred chats --json show ann": what stands before the inner command's name counts for it, too. */
+function takeOverOptions(command: Command): void {
+  const known = new Set(command.options.map((option) => option.attributeName()));
+  for (let outer = command.parent; outer; outer = outer.parent) {
+    for (const name of known) {
+      const isGiven = outer.getOptionValueSource(name) === 'cli';
+      if (isGiven && command.getOptionValueSource(name) !== 'cli')
+        command.setOptionValueWithSource(name, outer.getOptionValue(name), 'cli');
+    }
   }
 }
 
@@ -98,13 +123,10 @@ export function buildCommands(
     .option('--port <port>', 'MTProto port (0: any free one)', port, 0)
     .option('--model-port <port>', 'port of the model server (0: any free one)', port, 0)
     .option('--control-port <port>', 'port of the control interface (0: any free one)', port, 0)
+    .option('--json', 'as it does anyway: one line of JSON with every address')
     .option('--closed', 'only accounts made through the control interface may sign in')
-    // Options that "sandbox" has too are taken by it, wherever they stand.
-    .action(async (_: object, serve: Command) =>
-      (await import('./talk/sandbox-serve.js')).sandboxServe(
-        surroundings,
-        serve.optsWithGlobals<SandboxServeOptions>(),
-      ),
+    .action(async (options: SandboxServeOptions) =>
+      (await import('./talk/sandbox-serve.js')).sandboxServe(surroundings, options),
     );
 
   const chat = settings(program.command('chat'))
@@ -114,6 +136,8 @@ export function buildCommands(
       (await import('./talk/chat.js')).chat(surroundings, name, options),
     );
 
+  chat.enablePositionalOptions();
+  sandbox.enablePositionalOptions();
   chatCommands(program, chat, parts);
   sessionCommands(program, parts);
   accountCommands(program, parts);
@@ -140,17 +164,7 @@ export function buildCommands(
       (await import('./backup/restore.js')).restore(surroundings, file, options),
     );
 
-  const turn = program.command('turn').description('look at turns: decisions to speak or stay silent');
-  settings(turn.command('show'))
-    .description('explain one turn: layers, decision, model request and answer, checks, bubbles, timings')
-    .argument('<id>', 'the turn, or the start of its id')
-    .action(async (id: string, options: object) =>
-      (await import('./turn/turn.js')).turnShow(surroundings, id, options),
-    );
-  settings(turn.command('list'))
-    .description('the latest turns, newest first')
-    .option('--limit <count>', 'how many', count, 20)
-    .action(async (options: object) => (await import('./turn/turn.js')).turnList(surroundings, options));
+  turnCommands(program, parts);
 
   return program;
 }
@@ -165,14 +179,6 @@ function port(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65_535) {
     throw new InvalidArgumentError('expected a port from 0 to 65535.');
-  }
-  return value;
-}
-
-function count(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 10_000) {
-    throw new InvalidArgumentError('expected a whole number from 1 to 10000.');
   }
   return value;
 }

@@ -14,7 +14,9 @@ export function commandReference(program: Command): string {
 }
 
 function everyCommand(command: Command): readonly Command[] {
-  return [command, ...command.commands.flatMap(everyCommand)];
+  // A hidden command is an old name of another.
+  const shown = new Set(command.createHelp().visibleCommands(command));
+  return [command, ...command.commands.filter((one) => shown.has(one)).flatMap(everyCommand)];
 }
 
 function fullName(command: Command): string {

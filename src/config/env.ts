@@ -31,6 +31,10 @@ export const environmentNames = {
   openaiKey: 'OPENAI_API_KEY',
   telegramApiId: 'TELEGRAM_API_ID',
   telegramApiHash: 'TELEGRAM_API_HASH',
+  /** What a terminal can show: no-color.org, terminfo, and the width where it is no terminal. */
+  noColour: 'NO_COLOR',
+  terminal: 'TERM',
+  columns: 'COLUMNS',
 } as const;
 
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {

@@ -11,6 +11,8 @@ const lines: Readonly<Record<string, (operator: string) => string>> = {
   en: english,
   ru: (operator) =>
     `Это вопрос к тому, кто ведёт этот сервис, и ему уже сообщено: ${operator}. Решить это здесь нельзя, и когда придёт ответ, неизвестно.`,
+  uk: (operator) =>
+    `Це питання до того, хто веде цей сервіс, і йому вже повідомлено: ${operator}. Вирішити це тут не можна, і коли прийде відповідь, невідомо.`,
   de: (operator) =>
     `Das ist Sache der Person, die diesen Dienst betreibt, und sie ist benachrichtigt: ${operator}. Hier lässt es sich nicht klären, und wann sie antwortet, ist offen.`,
   es: (operator) =>

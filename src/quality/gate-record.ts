@@ -30,7 +30,25 @@ export interface Finding {
 }
 
 /** How it ended when a draft was asked again. `best-kept`: the least poor of them was said. */
-export type Ending = 'better' | 'best-kept' | 'silence' | 'no-answer';
+export type Ending = 'better' | 'best-kept' | 'last-resort' | 'silence' | 'no-answer';
+
+/** Names the note of a fixed line that was said because no draft might be; its reason is the check that refused the last. */
+export const lastResortCheck = 'last-resort';
+
+/** The check for whose sake a turn ended without the model's words, and what the person saw instead of them. */
+export function endedBy({
+  checks,
+  outcome,
+  reason,
+}: GateRecord & { readonly outcome: string; readonly reason: string | null }): {
+  readonly check: string;
+  readonly by: 'silence' | 'last-resort';
+} | null {
+  const [, refused] = /^unfit-(.+)$/u.exec(reason ?? '') ?? [];
+  if (outcome === 'silent' && refused !== undefined) return { check: refused, by: 'silence' };
+  const resort = checks.find(({ check }) => check === lastResortCheck);
+  return resort === undefined ? null : { check: resort.reason ?? 'unknown', by: 'last-resort' };
+}
 
 export function draftsOf({ checks, turnedDown }: GateRecord): readonly JudgedDraft[] {
   const numbers = new Set([...checks.map(numberOf), ...turnedDown.map(numberOf)]);
@@ -39,7 +57,7 @@ export function draftsOf({ checks, turnedDown }: GateRecord): readonly JudgedDra
     .map((draft) => {
       const verdicts = new Map<string, DraftVerdict>();
       for (const note of checks) {
-        if (numberOf(note) !== draft) continue;
+        if (numberOf(note) !== draft || note.check === lastResortCheck) continue;
         const verdict = verdictOf(note);
         const before = verdicts.get(note.check) ?? 'passed';
         verdicts.set(note.check, worse.indexOf(verdict) > worse.indexOf(before) ? verdict : before);
@@ -91,7 +109,7 @@ export function endingOf(
   // was all there may be, and silence or a poor one follows without another question.
   if (drafts.length === 1) return record.reason === 'cut-short' ? 'better' : null;
   if (!last.isTurnedDown) return 'better';
-  return record.reason?.startsWith('unfit-') === true ? 'silence' : 'best-kept';
+  return endedBy(record)?.by ?? 'best-kept';
 }
 
 const numberOf = ({ draft }: { readonly draft?: number }): number => draft ?? 1;

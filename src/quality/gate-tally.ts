@@ -1,4 +1,4 @@
-import { draftsOf, endingOf, type Ending, type GateRecord } from './gate-record.js';
+import { draftsOf, endedBy, endingOf, type Ending, type GateRecord } from './gate-record.js';
 import { replyChecks } from './gate.js';
 
 /** What one check came to, in drafts. */
@@ -7,6 +7,9 @@ export interface CheckCounts {
   readonly repaired: number;
   readonly rejected: number;
   readonly letThrough: number;
+  /** Turns that ended without a word, or with a fixed line, because of it. */
+  readonly silenced: number;
+  readonly lastResorts: number;
 }
 
 export interface GateCounts {
@@ -31,7 +34,7 @@ export class GateTally {
   private drafts = 0;
   private turnedDown = 0;
   private leftOut = 0;
-  private readonly endings = { better: 0, 'best-kept': 0, silence: 0, 'no-answer': 0 };
+  private readonly endings = { better: 0, 'best-kept': 0, 'last-resort': 0, silence: 0, 'no-answer': 0 };
   private readonly opinions = { 'may-pass': 0, agrees: 0, unanswered: 0 };
   private readonly checks = new Map<string, { -readonly [Key in keyof CheckCounts]: number }>();
 
@@ -39,6 +42,8 @@ export class GateTally {
     this.turns += 1;
     const ending = endingOf(record);
     if (ending !== null) this.endings[ending] += 1;
+    const ended = endedBy(record);
+    if (ended !== null) this.countsOf(ended.check)[ended.by === 'silence' ? 'silenced' : 'lastResorts'] += 1;
     for (const { opinion } of record.checks) if (opinion !== undefined) this.opinions[opinion] += 1;
     for (const draft of draftsOf(record)) {
       this.drafts += 1;
@@ -71,7 +76,7 @@ export class GateTally {
   private countsOf(check: string): { -readonly [Key in keyof CheckCounts]: number } {
     const known = this.checks.get(check);
     if (known !== undefined) return known;
-    const fresh = { judged: 0, repaired: 0, rejected: 0, letThrough: 0 };
+    const fresh = { judged: 0, repaired: 0, rejected: 0, letThrough: 0, silenced: 0, lastResorts: 0 };
     this.checks.set(check, fresh);
     return fresh;
   }

@@ -5,7 +5,7 @@ import type { SandboxHome } from '../../src/bench/stage/sandbox-home.js';
 import { accountId } from '../../src/core/ids.js';
 import { setCondition } from '../../src/sandbox/telegram/world/account/condition.js';
 import { addVirtualDevice } from '../../src/sandbox/telegram/world/virtual-device.js';
-import { openForReading } from '../../src/store/engine/database.js';
+import { openForReading } from '../../src/store/engine/open-for-reading.js';
 import { readHealthChanges } from '../../src/store/account/health-store.js';
 import {
   addAccount,

@@ -55,9 +55,9 @@ describe('what a person sees of a model that', () => {
     ]);
   });
 
-  it('repeats itself and will not stop: nothing is said rather than the same again', async () => {
+  it('repeats itself and will not stop: a fixed line is said rather than the same again', async () => {
     const again = 'the bees were loud at noon today.';
-    expect(await answered('and now', again, again)).toEqual([]);
+    expect(await answered('and now', again, again)).toEqual(['tell me more?']);
     expect(await answered('and now', `${again}\n\nnow they sleep.`, again)).toEqual(['now they sleep.']);
   });
 
@@ -154,8 +154,9 @@ describe('kindred stats gate', () => {
       drafts: 8,
       turnedDown: 5,
       leftOut: 1,
-      endings: { better: 1, 'best-kept': 1, silence: 1, 'no-answer': 0 },
+      endings: { better: 1, 'best-kept': 1, 'last-resort': 1, silence: 0, 'no-answer': 0 },
     });
+    expect(checkOf(counted, 'human-claim')).toMatchObject({ silenced: 0, lastResorts: 1 });
     expect(checkOf(counted, 'repetition')).toMatchObject({ judged: 8, rejected: 1 });
     expect(checkOf(counted, 'human-claim')).toMatchObject({ judged: 8, rejected: 2 });
     expect(checkOf(counted, 'stock-phrases')).toMatchObject({ rejected: 2, wrongOfRejected: null });

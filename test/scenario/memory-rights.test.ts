@@ -114,7 +114,7 @@ describe('what a person may always do with what is remembered', () => {
     expect(out).toContain('you get it from Ada');
   });
 
-  it('forgets everything only after a clear yes, and says so', async () => {
+  it('forgets everything only after the word it asks for, and says so', async () => {
     const harness = await remembered();
     expect(await says(harness, 'forget everything')).toContain('Write "delete" to go ahead');
     expect(await says(harness, 'no')).toBe('Nothing was deleted.');
@@ -124,7 +124,9 @@ describe('what a person may always do with what is remembered', () => {
     expect(await says(harness, 'yes')).toBe('mhm.');
     expect(await texts(harness)).toHaveLength(2);
     await says(harness, '/forget everything');
-    expect(await says(harness, 'Yes!')).toContain('Everything is deleted');
+    expect(await says(harness, 'Yes!')).toContain('Write "delete" to go ahead');
+    expect(await texts(harness)).toHaveLength(2);
+    expect(await says(harness, 'Delete!')).toContain('Everything is deleted');
     expect(await texts(harness)).toEqual([]);
   });
 

@@ -21,7 +21,7 @@ export interface BestModel {
 }
 
 const cannedVoice =
-  "Model: the sandbox's canned voice. It is NOT a language model: its lines are put together from the character's sample lines and your own words. Set ANTHROPIC_API_KEY or start Ollama for a real one.";
+  "Model: the sandbox's canned voice. It is NOT a language model: it says the character's sample lines and small talk, and remembers a few plain facts. Set ANTHROPIC_API_KEY or start Ollama for a real one.";
 
 const nothingToClose = (): Promise<void> => Promise.resolve();
 
@@ -46,7 +46,10 @@ export async function bestModel(
   if (local) {
     return {
       providers: [await createOpenAiProvider({ name: 'local', baseUrl: local.baseUrl, clock })],
-      roles: { 'voice.everyday': [{ provider: 'local', model: local.model }] },
+      roles: {
+        'voice.everyday': [{ provider: 'local', model: local.model }],
+        scribe: [{ provider: 'local', model: local.model }],
+      },
       named: `Model: ${local.model}, found on this machine at ${local.baseUrl}.`,
       processors: [{ kind: 'own-machine' }],
       close: nothingToClose,
@@ -64,7 +67,10 @@ export async function cannedModel(clock: Clock, misbehaves?: BehaviourTerms): Pr
   });
   return {
     providers: [await createAnthropicProvider({ apiKey: 'sandbox', clock, baseUrl: server.baseUrl })],
-    roles: { 'voice.everyday': [{ provider: 'anthropic', model: 'sandbox-canned' }] },
+    roles: {
+      'voice.everyday': [{ provider: 'anthropic', model: 'sandbox-canned' }],
+      scribe: [{ provider: 'anthropic', model: 'sandbox-canned' }],
+    },
     named:
       misbehaves === undefined
         ? cannedVoice

@@ -18,6 +18,7 @@ import { checkAtStart } from '../../store/engine/check-at-start.js';
 import { openDatabase, type Database } from '../../store/engine/database.js';
 import type { Vault } from '../../vault/vault.js';
 import { buildEmbedder } from './embedder.js';
+import type { ScribeSettings } from '../../conversation/afterthought/scribe-settings.js';
 import { randomIds, systemChance } from './ids.js';
 import { ownSecretRule } from './own-secrets.js';
 import { buildProviders } from './providers.js';
@@ -48,6 +49,8 @@ export interface BuildParts {
   readonly isGone?: (run: string) => boolean;
   /** Who makes the answers, for the AI disclosure; from the configured providers when absent. */
   readonly processors?: readonly Processor[];
+  /** When the talk is read for what to remember; as usual unless told. */
+  readonly scribing?: ScribeSettings;
   /** Other model providers than the configured ones: tests and the sandbox. */
   readonly providers?: readonly ModelProvider[];
 }
@@ -159,6 +162,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         .map(({ id, character, role }) => ({ account: id, character, role, isSignedIn: false })),
       introductionPace: introductionPace(config),
       spending: spending(config),
+      ...(parts.scribing === undefined ? {} : { scribing: parts.scribing }),
       embedder,
       proactive: {
         settings: config.proactive,

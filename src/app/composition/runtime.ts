@@ -218,6 +218,11 @@ export class Runtime {
     return this.thinking.previewOpeners(conversation);
   }
 
+  /** Read now what is unread of a talk, for whoever asks what is remembered; resolves when that is done. */
+  readNow(conversation: ConversationId): Promise<void> {
+    return this.thinking.readNow(conversation);
+  }
+
   /** Move an account's people to its standby, or say what that would mean. */
   rotate(wish: RotationWish): Promise<RotationView> {
     return this.succession.rotations.rotate(wish);

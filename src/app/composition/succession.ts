@@ -65,7 +65,10 @@ export function buildSuccession(parts: SuccessionParts): Succession {
     hourOf,
     channel: (account) => accounts.channel(account),
     pausedUntil: (account) => accounts.pausedUntil(account),
-    names: (account) => ({ character: characterOf(account).name, operator: parts.operator }),
+    names: (account) => {
+      const { name, languages } = characterOf(account);
+      return { character: name, operator: parts.operator, language: languages[0] ?? null };
+    },
     wakeOutbox: (conversation) => dispatcher.wake(conversation),
     report,
     onError: (cause) => parts.failed('introductions', cause),

@@ -279,6 +279,11 @@ export class Thinking {
     this.openers?.start();
   }
 
+  /** For whoever asks right now what is remembered. */
+  readNow(conversation: ConversationId): Promise<void> {
+    return this.afterthought.readNow(conversation);
+  }
+
   async previewOpeners(conversation: ConversationId): Promise<OpenersPreview | null> {
     return (await this.openers?.preview(conversation)) ?? null;
   }

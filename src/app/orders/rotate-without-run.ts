@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { isLost, toHealthState } from '../../account/health-state.js';
 import { hourOfDay } from '../../account/introduction-pace.js';
 import { Pool } from '../../account/pool.js';
@@ -7,13 +5,11 @@ import { Rotations, type RotationView, type RotationWish } from '../../account/r
 import { wallClockOf } from '../../character/character.js';
 import type { Config } from '../../config/config.js';
 import type { Clock } from '../../core/clock.js';
-import { OperatorError } from '../../core/failure.js';
 import type { AccountId } from '../../core/ids.js';
-import { checkAtStart } from '../../store/engine/check-at-start.js';
-import { openDatabase } from '../../store/engine/database.js';
 import { readHealth } from '../../store/account/health-store.js';
 import { readPoolMembers } from '../../store/account/pool-store.js';
 import { introductionPace } from '../composition/settings.js';
+import { withStore } from './store-without-run.js';
 
 /**
  * Rotate while no program is at work: rows only, nothing is asked of any server. Call while owning the data folder.
@@ -26,13 +22,7 @@ export async function rotateWithoutRun(
   wish: RotationWish,
   clock: Clock,
 ): Promise<RotationView> {
-  const file = join(config.data, 'kindred.db');
-  if (!existsSync(file)) {
-    throw new OperatorError('there is nothing to rotate yet', 'start "kindred run" once');
-  }
-  checkAtStart(file);
-  const database = openDatabase(file);
-  try {
+  return withStore(config, async (database) => {
     const pool = new Pool(
       config.accounts.map(({ id, character, role }) => ({
         account: id,
@@ -62,7 +52,5 @@ export async function rotateWithoutRun(
       report: { rotated: () => undefined, notRotated: () => undefined },
     });
     return await rotations.rotate(wish);
-  } finally {
-    await database.close();
-  }
+  });
 }

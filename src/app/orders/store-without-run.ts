@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config/config.js';
 import { OperatorError } from '../../core/failure.js';
 import { checkAtStart } from '../../store/engine/check-at-start.js';
+import { isThere } from '../../store/engine/database-file.js';
 import { openDatabase, type Database } from '../../store/engine/database.js';
+import { NothingStored } from '../../store/engine/open-for-reading.js';
 
 /**
  * Work on the store while no program does; call while owning the data folder.
@@ -15,15 +17,18 @@ export async function withStore<T>(
   { makesOne = false } = {},
 ): Promise<T> {
   const file = join(config.data, 'kindred.db');
-  if (existsSync(file)) checkAtStart(file);
+  if (isThere(file)) checkAtStart(file);
   else if (makesOne) mkdirSync(config.data, { recursive: true });
-  else {
-    throw new OperatorError(`there is no database at ${file} yet`, 'start "kindred run" once');
-  }
+  else throw nothingToChange(config);
   const database = openDatabase(file);
   try {
     return await work(database);
   } finally {
     await database.close();
   }
+}
+
+/** In the words in which whoever only looks is told, and a failure where something was to be done. */
+export function nothingToChange({ data }: Config): OperatorError {
+  return new OperatorError(new NothingStored(join(data, 'kindred.db')).message);
 }

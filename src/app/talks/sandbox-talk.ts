@@ -6,7 +6,8 @@ import type { AccountConfig, Config } from '../../config/config.js';
 import type { Secrets } from '../../config/secrets.js';
 import type { Clock } from '../../core/clock.js';
 import { OperatorError } from '../../core/failure.js';
-import { accountId, characterId } from '../../core/ids.js';
+import { tryingOutScribing } from '../../conversation/afterthought/scribe-settings.js';
+import { accountId, characterId, conversationId } from '../../core/ids.js';
 import type { Logger } from '../../observe/logger.js';
 import { Vault } from '../../vault/vault.js';
 import type { BehaviourTerms } from '../../sandbox/model/voice/misbehaviour.js';
@@ -45,6 +46,8 @@ export interface SandboxTalk {
   readonly modelNamed: string;
   /** The folder with `kindred.db`, for `kindred turn show`. */
   readonly data: string;
+  /** Read now what is unread, before somebody asks what is remembered. */
+  readNow(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -120,6 +123,7 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
       run: parts.run,
       providers: model.providers,
       processors: model.processors,
+      scribing: tryingOutScribing,
     });
     stops.push(() => database.close());
     stops.push(() => runtime.stop());
@@ -134,6 +138,7 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
       telegram,
       modelNamed: model.named,
       data: folder,
+      readNow: () => runtime.readNow(conversationId(`${id}/telegram:${personUser}`)),
       close,
     };
   } catch (cause) {

@@ -6,7 +6,15 @@ import { CharacterShelf } from '../../character/shelf.js';
 import type { Config } from '../../config/config.js';
 import type { Secrets } from '../../config/secrets.js';
 import type { Clock } from '../../core/clock.js';
-import { accountId, characterId, peerId, type PeerId, type RemoteMessageId } from '../../core/ids.js';
+import { tryingOutScribing } from '../../conversation/afterthought/scribe-settings.js';
+import {
+  accountId,
+  characterId,
+  conversationId,
+  peerId,
+  type PeerId,
+  type RemoteMessageId,
+} from '../../core/ids.js';
 import { createAskRole } from '../../model/ask.js';
 import { buildRoleTable } from '../../model/roles.js';
 import type { Logger } from '../../observe/logger.js';
@@ -29,6 +37,8 @@ export interface TerminalTalk {
   readonly character: Character;
   readonly modelNamed: string;
   say(text: string): Promise<void>;
+  /** Read now what is unread, before somebody asks what is remembered. */
+  readNow(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -80,6 +90,7 @@ export async function openTerminalTalk(parts: TerminalTalkParts): Promise<Termin
       pace: 'instant',
     },
     limits: runtimeLimits(config),
+    scribing: tryingOutScribing,
     run: 'terminal',
     report: reportToLog(logger),
   });
@@ -90,6 +101,7 @@ export async function openTerminalTalk(parts: TerminalTalkParts): Promise<Termin
     say: async (text) => {
       await channel.personSays(person, text);
     },
+    readNow: () => runtime.readNow(conversationId(`${id}/telegram:${person}`)),
     close: async () => {
       await runtime.stop();
       await database.close();

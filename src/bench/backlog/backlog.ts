@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Clock } from '../../core/clock.js';
 import { judge } from '../../sandbox/people/judge.js';
-import { openForReading } from '../../store/engine/database.js';
+import { openForReading } from '../../store/engine/open-for-reading.js';
 import { runCommand, startKindred } from '../stage/kindred-process.js';
 import { loginCode, startSandboxHome } from '../stage/sandbox-home.js';
 

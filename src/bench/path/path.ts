@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Clock } from '../../core/clock.js';
 import { judge } from '../../sandbox/people/judge.js';
 import type { Fact } from '../../sandbox/telegram/world/journal.js';
-import { openForReading } from '../../store/engine/database.js';
+import { openForReading } from '../../store/engine/open-for-reading.js';
 import { runCommand, startKindred } from '../stage/kindred-process.js';
 import { threadTimes, type ThreadTimes } from '../stage/thread-times.js';
 import { fillTalks, type Filling } from './fill-talks.js';

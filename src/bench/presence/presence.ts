@@ -3,7 +3,7 @@ import type { Clock } from '../../core/clock.js';
 import { diceOf } from '../../lib/dice.js';
 import { waitForFacts } from '../../sandbox/people/wait.js';
 import type { Fact } from '../../sandbox/telegram/world/journal.js';
-import { openForReading } from '../../store/engine/database.js';
+import { openForReading } from '../../store/engine/open-for-reading.js';
 import { runCommand, startKindred } from '../stage/kindred-process.js';
 import { percentiles, type Percentiles } from '../frame/percentiles.js';
 import { judgeBursts, type BurstVerdict } from './presence-bursts.js';

@@ -12,12 +12,13 @@ import {
   type HealthChange,
   type StoredSpamBotAnswer,
 } from '../../store/account/health-store.js';
-import { readAccountViews, withReader, type AccountView } from './account-views.js';
+import { readAccountViews, type AccountView } from './account-views.js';
 import { strangerAdvice } from './elsewhere.js';
 import { findAccount } from './find-account.js';
 import { toMinute } from '../terminal/moment.js';
 import { plain } from '../terminal/plain.js';
 import { askStatus, runningLine, type Running } from '../frame/running-line.js';
+import { withReaderOrNone } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { whileOwning } from '../frame/while-owning.js';
@@ -50,7 +51,7 @@ export async function accountShow(
   const account = findAccount(config.accounts, name);
   const now = systemClock().now();
   const running = await askStatus(config.data);
-  const details = await withReader(config, async (read): Promise<AccountDetails> => {
+  const details = await withReaderOrNone(config, async (read): Promise<AccountDetails> => {
     const [view] = await readAccountViews(config, [account], read, now);
     if (!view) throw new Error('a configured account has no view');
     return {

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { toHealthState } from '../../account/health-state.js';
 import { healthWords } from '../../account/health-words.js';
 import { rateCaps } from '../../app/composition/settings.js';
@@ -16,7 +14,7 @@ import {
   type BubbleCounts,
   type Place,
 } from '../../store/account/account-view.js';
-import { openForReading, type Reader } from '../../store/engine/database.js';
+import type { Reader } from '../../store/engine/database.js';
 import { readHealth, type HealthRow } from '../../store/account/health-store.js';
 import { SealedFiles } from '../../vault/sealed-files.js';
 
@@ -61,17 +59,6 @@ export interface CapUsage {
 }
 
 const dayMs = 86_400_000;
-
-/** Open the database for looking, if there is one yet, and do something with it. */
-export async function withReader<T>(config: Config, work: (read: Reader | null) => Promise<T>): Promise<T> {
-  const file = join(config.data, 'kindred.db');
-  const database = existsSync(file) ? openForReading(file) : null;
-  try {
-    return await work(database?.read ?? null);
-  } finally {
-    await database?.close();
-  }
-}
 
 export async function readAccountViews(
   config: Config,

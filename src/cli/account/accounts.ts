@@ -1,11 +1,13 @@
 import { systemClock } from '../../lib/system-clock.js';
-import { readAccountViews, withReader, type AccountView } from './account-views.js';
+import { readAccountViews, type AccountView } from './account-views.js';
 import { elsewhereCell } from './elsewhere.js';
-import { toMinute } from '../terminal/moment.js';
+import { toAge } from '../terminal/moment.js';
 import { askStatus, runningLine } from '../frame/running-line.js';
+import { withReaderOrNone } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
-import { table } from '../terminal/table.js';
+import { listing, type Column } from '../terminal/listing.js';
+import { screenColumns } from '../terminal/screen.js';
 
 export interface AccountsOptions extends SettingsOptions {
   readonly json?: boolean;
@@ -15,7 +17,9 @@ export interface AccountsOptions extends SettingsOptions {
 export async function accounts(surroundings: Surroundings, options: AccountsOptions): Promise<void> {
   const { config } = loadSettings(surroundings, options);
   const now = systemClock().now();
-  const views = await withReader(config, (read) => readAccountViews(config, config.accounts, read, now));
+  const views = await withReaderOrNone(config, (read) =>
+    readAccountViews(config, config.accounts, read, now),
+  );
   const running = await askStatus(config.data);
   if (options.json) {
     printJson(surroundings, { running, accounts: views });
@@ -25,31 +29,23 @@ export async function accounts(surroundings: Surroundings, options: AccountsOpti
     print(surroundings, 'No accounts yet: copy accounts/example.yaml.sample to accounts/<name>.yaml.');
     return;
   }
-  const head = [
-    'account',
-    'character',
-    'standing',
-    'state',
-    'since (UTC)',
-    'connection',
-    'elsewhere',
-    'chats',
-    'today',
-    'next',
+  const columns: readonly Column<AccountView>[] = [
+    { name: 'account', cell: ({ account }) => account },
+    { name: 'state', cell: ({ state }) => state },
+    { name: 'since', cell: ({ since }) => toAge(since, now) },
+    { name: 'next', cell: ({ next }) => next },
+    { name: 'today', cell: today, spare: 1 },
+    { name: 'character', cell: ({ character }) => character, spare: 2 },
+    { name: 'standing', cell: ({ standing }) => standing, spare: 3 },
+    { name: 'connection', cell: ({ connection }) => connection.state, spare: 4 },
+    { name: 'chats', cell: ({ conversations }) => String(conversations), spare: 5 },
+    {
+      name: 'elsewhere',
+      cell: ({ sessionsElsewhere, unknownSessions }) => elsewhereCell(sessionsElsewhere, unknownSessions),
+      spare: 6,
+    },
   ];
-  const rows = views.map((view) => [
-    view.account,
-    view.character,
-    view.standing,
-    view.state,
-    toMinute(view.since),
-    view.connection.state,
-    elsewhereCell(view.sessionsElsewhere, view.unknownSessions),
-    String(view.conversations),
-    today(view),
-    view.next,
-  ]);
-  for (const line of table(head, rows)) print(surroundings, line);
+  for (const line of listing(views, columns, screenColumns(surroundings))) print(surroundings, line);
   print(surroundings);
   print(surroundings, runningLine(running));
 }

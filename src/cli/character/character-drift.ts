@@ -1,21 +1,23 @@
 import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { OperatorError } from '../../core/failure.js';
-import { characterId, conversationId, type ConversationId } from '../../core/ids.js';
+import { characterId, type ConversationId } from '../../core/ids.js';
 import { acceptedReplies, driftOver, learnProfile, type DriftState } from '../../quality/drift.js';
 import { reminder } from '../../quality/drift-reminder.js';
 import type { ProbeAnswer } from '../../quality/drift-probes.js';
-import { openForReading } from '../../store/engine/database.js';
 import { readReplies, type SpokenReply } from '../../store/conversation/reply-reader.js';
 import { loadedOrRefused, namedCharacter } from './character-argument.js';
 import { askConfiguredModel } from './character-probes.js';
 import { driftSvg, sparkline } from './drift-chart.js';
+import { findChat } from '../chat/find-chat.js';
+import { withReader } from '../frame/with-reader.js';
+import type { Reader } from '../../store/engine/database.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
 export interface CharacterDriftOptions extends SettingsOptions {
   readonly json?: boolean;
-  /** A conversation's id. */
+  /** Named as everywhere (find-chat.ts). */
   readonly chat?: string;
   readonly svg?: string;
   readonly probes?: boolean;
@@ -39,7 +41,7 @@ export async function characterDrift(
 ): Promise<void> {
   const { config, secrets } = loadSettings(surroundings, options);
   const { character } = loadedOrRefused(namedCharacter(name, config, surroundings.cwd));
-  const talks = await repliesOf(join(config.data, 'kindred.db'), character.id, options.chat);
+  const talks = await withReader(config, (read) => repliesOf(read, character.id, options.chat));
   const { voice, languages } = character;
   const input = { samples: voice.samples, languages, forbidden: voice.words.never };
   const authored = learnProfile(input);
@@ -89,27 +91,18 @@ export async function characterDrift(
 
 const texts = (replies: readonly SpokenReply[]): readonly string[] => replies.map(({ text }) => text);
 
-async function repliesOf(file: string, id: string, chat: string | undefined) {
-  const database = openForReading(file);
-  try {
-    const talks = await readReplies(
-      database.read,
-      characterId(id),
-      mostMessages,
-      chat === undefined ? undefined : conversationId(chat),
+async function repliesOf(read: Reader, id: string, words: string | undefined) {
+  const chat = words === undefined ? undefined : (await findChat(read, words)).conversation;
+  const talks = await readReplies(read, characterId(id), mostMessages, chat);
+  if (talks.size === 0) {
+    throw new OperatorError(
+      chat === undefined ? `${id} has not said anything yet` : `${id} has said nothing in ${chat}`,
+      chat === undefined
+        ? 'talk with it first, for example with "kindred chat"'
+        : 'leave --chat out to see every conversation',
     );
-    if (talks.size === 0) {
-      throw new OperatorError(
-        chat === undefined ? `${id} has not said anything yet` : `${id} has said nothing in ${chat}`,
-        chat === undefined
-          ? 'talk with it first, for example with "kindred chat"'
-          : 'leave --chat out to see every conversation',
-      );
-    }
-    return talks;
-  } finally {
-    await database.close();
   }
+  return talks;
 }
 
 function inNumbers({ conversation, replies, states }: Chat): object {

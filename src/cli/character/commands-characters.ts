@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { ImportLorebookOptions as LorebookOptions } from './character-import-lorebook.js';
 import type { CharacterPreviewOptions as PreviewOptions } from './character-preview.js';
+import { chatArgument } from '../chat/find-chat.js';
 import type { CommandParts } from '../frame/command-parts.js';
 
 /** What authors do with characters. A character is named by its file in characters/, or by the path of a file or folder. */
@@ -63,7 +64,7 @@ export function characterCommands(
   settings(character.command('drift'))
     .description('plot how far its replies are from its voice, turn by turn')
     .argument('<character>', 'a name or a path')
-    .option('--chat <conversation>', 'one conversation by its id (default: all)')
+    .option('--chat <chat>', `only ${chatArgument} (default: all)`)
     .option('--svg <file>', 'draw the plot into this file as well')
     .option('--probes', 'ask the configured model the questions of the file, and judge the answers')
     .action(async (name: string, options: object) =>

@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { carryOut, type ChatOrder } from '../../app/orders/chat-orders.js';
 import { askRunning } from '../../app/orders/control-socket.js';
 import type { Pace } from '../../core/pace.js';
 import { OperatorError } from '../../core/failure.js';
 import { systemClock } from '../../lib/system-clock.js';
-import { checkAtStart } from '../../store/engine/check-at-start.js';
-import { openDatabase } from '../../store/engine/database.js';
+import { withStore } from '../../app/orders/store-without-run.js';
 import type { ChatStanding } from '../../store/conversation/takeover-store.js';
-import { withReader } from '../account/account-views.js';
+import { withReaderToChange } from '../frame/with-reader.js';
 import { writerWords } from './chat-words.js';
 import { describeChat, findChat } from './find-chat.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
@@ -19,11 +16,7 @@ export interface ChatOrderOptions extends SettingsOptions {
   readonly json?: boolean;
 }
 
-export function noChatYet(): OperatorError {
-  return new OperatorError('there is no chat yet', 'start "kindred run" once');
-}
-
-/** `kindred takeover`, `kindred release` and `kindred chat pace`: by the running program where there is one. */
+/** `kindred chats takeover`, `release` and `pace`: by the running program where there is one. */
 async function order(
   surroundings: Surroundings,
   words: string,
@@ -31,25 +24,14 @@ async function order(
   toOrder: (conversation: string) => ChatOrder,
 ): Promise<void> {
   const { config } = loadSettings(surroundings, options);
-  const chat = await withReader(config, async (read) => {
-    if (read === null) throw noChatYet();
-    return findChat(read, words);
-  });
+  const chat = await withReaderToChange(config, (read) => findChat(read, words));
   const wish = toOrder(chat.conversation);
   const answered = (await askRunning(config.data, 'chat', wish)) as { standing: ChatStanding } | null;
   const { standing } =
     answered ??
-    (await whileOwning(surroundings, config, 'kindred chat', async () => {
-      const file = join(config.data, 'kindred.db');
-      if (!existsSync(file)) throw noChatYet();
-      checkAtStart(file);
-      const database = openDatabase(file);
-      try {
-        return await carryOut(database, wish, systemClock().now());
-      } finally {
-        await database.close();
-      }
-    }));
+    (await whileOwning(surroundings, config, 'kindred chats', () =>
+      withStore(config, (database) => carryOut(database, wish, systemClock().now())),
+    ));
   if (options.json) {
     printJson(surroundings, { conversation: chat.conversation, standing });
     return;
@@ -67,7 +49,7 @@ export async function takeover(
   options: ChatOrderOptions & { readonly copilot?: boolean; readonly minutes?: number },
 ): Promise<void> {
   if (options.copilot === true && options.minutes !== undefined) {
-    throw new OperatorError('--copilot lasts until "kindred release"', 'leave --minutes out');
+    throw new OperatorError('--copilot lasts until "kindred chats release"', 'leave --minutes out');
   }
   await order(surroundings, words, options, (conversation) => ({
     do: 'takeover',

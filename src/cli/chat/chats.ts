@@ -1,14 +1,14 @@
 import { systemClock } from '../../lib/system-clock.js';
-import { readChatView, readChatViews } from '../../store/conversation/chat-list-reader.js';
-import { withReader } from '../account/account-views.js';
+import { readChatView, readChatViews, type ChatView } from '../../store/conversation/chat-list-reader.js';
+import { withReader } from '../frame/with-reader.js';
 import { presenceWords, saidWords, writerWords } from './chat-words.js';
 import { findChat } from './find-chat.js';
-import { noChatYet } from './chat-orders.js';
-import { toMinute } from '../terminal/moment.js';
+import { toAge, toMinute } from '../terminal/moment.js';
 import { plain } from '../terminal/plain.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
-import { table } from '../terminal/table.js';
+import { listing, type Column } from '../terminal/listing.js';
+import { screenColumns } from '../terminal/screen.js';
 
 export interface ChatsOptions extends SettingsOptions {
   readonly json?: boolean;
@@ -18,9 +18,7 @@ export interface ChatsOptions extends SettingsOptions {
 /** `kindred chats`: the chats in which somebody wrote last, who writes there, and what they show of the person. */
 export async function chats(surroundings: Surroundings, options: ChatsOptions): Promise<void> {
   const { config } = loadSettings(surroundings, options);
-  const views = await withReader(config, async (read) =>
-    read === null ? [] : readChatViews(read, options.limit ?? 30),
-  );
+  const views = await withReader(config, (read) => readChatViews(read, options.limit ?? 30));
   if (options.json) {
     printJson(surroundings, { chats: views });
     return;
@@ -30,20 +28,25 @@ export async function chats(surroundings: Surroundings, options: ChatsOptions): 
     return;
   }
   const now = systemClock().now();
-  const rows = views.map((view) => [
-    view.conversation,
-    plain(view.name ?? '-'),
-    writerWords(view.standing, now),
-    view.waiting === 0 ? '-' : String(view.waiting),
-    saidWords(view.signals),
-    presenceWords(view.signals),
-    toMinute(view.activeAt),
-  ]);
-  const head = ['chat', 'name', 'who writes', 'waiting', 'our last words', 'they', 'last active (UTC)'];
-  for (const line of table(head, rows)) print(surroundings, line);
+  const columns: readonly Column<ChatView>[] = [
+    { name: 'name', cell: ({ name, username }) => calledAs(name, username), most: 24 },
+    { name: 'active', cell: ({ activeAt }) => toAge(activeAt, now) },
+    { name: 'waiting', cell: ({ waiting }) => (waiting === 0 ? '-' : String(waiting)) },
+    { name: 'who writes', cell: ({ standing }) => writerWords(standing, now) },
+    { name: 'our last words', cell: ({ signals }) => saidWords(signals), spare: 1 },
+    { name: 'chat', cell: ({ conversation }) => conversation, spare: 2 },
+    { name: 'they', cell: ({ signals }) => presenceWords(signals), spare: 3 },
+  ];
+  for (const line of listing(views, columns, screenColumns(surroundings))) print(surroundings, line);
 }
 
-/** `kindred chat show <chat>`: one chat, without a word of what is said in it. */
+function calledAs(name: string | null, username: string | null): string {
+  const called = plain(name ?? '');
+  if (called !== '') return called;
+  return username === null ? '-' : `@${plain(username)}`;
+}
+
+/** `kindred chats show <chat>`: one chat, without a word of what is said in it. */
 export async function chatShow(
   surroundings: Surroundings,
   words: string,
@@ -51,7 +54,6 @@ export async function chatShow(
 ): Promise<void> {
   const { config } = loadSettings(surroundings, options);
   const view = await withReader(config, async (read) => {
-    if (read === null) throw noChatYet();
     return readChatView(read, await findChat(read, words));
   });
   if (options.json) {

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { regionNames } from '../../config/duties-section.js';
 import { OperatorError } from '../../core/failure.js';
 import { personId, peerId } from '../../core/ids.js';
@@ -9,9 +7,10 @@ import { hotlines, hotlinesOf, outdatedHotlines } from '../../duty/hotlines.js';
 import { regionProfile } from '../../duty/regions.js';
 import { crisisTablesVersion } from '../../duty/tables/crisis-tables.js';
 import { systemClock } from '../../lib/system-clock.js';
-import { openDatabase, openForReading } from '../../store/engine/database.js';
+import { withStore } from '../../app/orders/store-without-run.js';
 import { readDutyCounts, readLocks, unlockPerson } from '../../store/duty/duty-store.js';
 import { spendDay } from '../../store/spend/spend-store.js';
+import { withReaderOrNone } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { whileOwning } from '../frame/while-owning.js';
@@ -32,7 +31,10 @@ export async function dutiesReport(surroundings: Surroundings, options: DutiesRe
   const profile = regionProfile(region);
   const now = systemClock().now();
   const year = spendDay(now).slice(0, 4);
-  const kept = await readKept(join(config.data, 'kindred.db'), `${year}-01-01`);
+  const kept = await withReaderOrNone(config, async (read) => ({
+    counts: read === null ? [] : await readDutyCounts(read, `${year}-01-01`),
+    locks: read === null ? [] : await readLocks(read),
+  }));
   const outdated = outdatedHotlines(now);
   const report = {
     profile,
@@ -79,36 +81,22 @@ export async function dutiesReport(surroundings: Surroundings, options: DutiesRe
   print(surroundings, `Locked for age: ${kept.locks.length}`);
 }
 
-async function readKept(file: string, fromDay: string) {
-  if (!existsSync(file)) return { counts: [], locks: [] };
-  const store = openForReading(file);
-  try {
-    return { counts: await readDutyCounts(store.read, fromDay), locks: await readLocks(store.read) };
-  } finally {
-    await store.close();
-  }
-}
-
 /** `kindred duties unlock <person>`: the operator made sure that the person is an adult. */
 export async function dutiesUnlock(
   surroundings: Surroundings,
   person: string,
-  options: SettingsOptions,
+  options: SettingsOptions & { readonly json?: boolean },
 ): Promise<void> {
   const { config } = loadSettings(surroundings, options);
   const [channel = '', peer = ''] = person.split(':');
   const now = systemClock().now();
-  await whileOwning(surroundings, config, 'kindred duties unlock', async () => {
-    const database = openDatabase(join(config.data, 'kindred.db'));
-    try {
-      const id = personId(channel, peerId(peer));
-      const wasLocked = await database.write((transaction) => unlockPerson(transaction, id, now));
-      if (!wasLocked) {
-        throw new OperatorError(`${person} is not locked`, 'see "kindred duties report --json" for who is');
-      }
-      print(surroundings, `${person} is served again`);
-    } finally {
-      await database.close();
-    }
-  });
+  const id = personId(channel, peerId(peer));
+  const wasLocked = await whileOwning(surroundings, config, 'kindred duties unlock', () =>
+    withStore(config, (database) => database.write((transaction) => unlockPerson(transaction, id, now))),
+  );
+  if (!wasLocked) {
+    throw new OperatorError(`${person} is not locked`, 'see "kindred duties report --json" for who is');
+  }
+  if (options.json === true) printJson(surroundings, { person: id, locked: false });
+  else print(surroundings, `${person} is served again`);
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { closestWord } from '../../config/closest-word.js';
-import type { Config } from '../../config/config.js';
 import type { Milliseconds } from '../../core/clock.js';
 import { OperatorError } from '../../core/failure.js';
 import type { ConversationId, TurnId } from '../../core/ids.js';
@@ -15,7 +14,6 @@ import {
   readJudgedTurns,
 } from '../../store/turn/gate-reader.js';
 import { spendDay } from '../../store/spend/spend-store.js';
-import { withReader } from '../account/account-views.js';
 
 /** One check's no to one draft, with where it was and what the author said of it. */
 export interface StoredFinding extends Finding {
@@ -52,14 +50,6 @@ export function gateScope({
 }): GateScope {
   const from = spendDay(systemClock().now() - (days - 1) * dayMs);
   return character === undefined ? { from } : { from, character };
-}
-
-/** Look into the database. @throws OperatorError when there is none yet */
-export async function withStored<T>(config: Config, work: (read: Reader) => Promise<T>): Promise<T> {
-  return withReader(config, (read) => {
-    if (read !== null) return work(read);
-    throw new OperatorError(`there is no database in ${config.data} yet`, 'start "kindred run" once');
-  });
 }
 
 /**

@@ -6,7 +6,7 @@ import { OperatorError } from '../../core/failure.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { findingsOf, type Finding } from '../../quality/gate-record.js';
 import type { TurnView } from '../../store/turn/turn-reader.js';
-import { withStored } from './gate-findings.js';
+import { withReaderToChange } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { resolveTurn } from '../turn/turn-show.js';
@@ -28,7 +28,7 @@ export async function gateMark(
   options: GateMarkOptions,
 ): Promise<void> {
   const { config } = loadSettings(surroundings, options);
-  const turn = await withStored(config, (read) => resolveTurn(read, prefix));
+  const turn = await withReaderToChange(config, (read) => resolveTurn(read, prefix));
   const { draft, check } = onlyFinding(turn, options);
   const mark = { conversation: turn.conversation, turn: turn.turn, draft, check, verdict };
   await whileMarking(surroundings, config, (keep) => keep(mark));

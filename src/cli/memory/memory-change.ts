@@ -8,8 +8,9 @@ import { withStore } from '../../app/orders/store-without-run.js';
 import { OperatorError } from '../../core/failure.js';
 import { systemClock } from '../../lib/system-clock.js';
 import type { ChatName } from '../../store/conversation/chat-reader.js';
-import { describeChat } from '../chat/find-chat.js';
-import { withChat, type MemoryOptions } from './memory-view.js';
+import { describeChat, findChat } from '../chat/find-chat.js';
+import type { MemoryOptions } from './memory-view.js';
+import { withReaderToChange } from '../frame/with-reader.js';
 import { loadSettings } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { whileOwning } from '../frame/while-owning.js';
@@ -75,7 +76,8 @@ export async function memoryForget(
 }
 
 async function chatOf(surroundings: Surroundings, options: MemoryOptions): Promise<ChatName> {
-  return withChat(surroundings, options, (_read, chat) => Promise.resolve(chat));
+  const { config } = loadSettings(surroundings, options);
+  return withReaderToChange(config, (read) => findChat(read, options.chat));
 }
 
 async function order(

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { openForReading } from '../../store/engine/database.js';
 import { readIndexStanding } from '../../store/index/message-vector-reader.js';
+import { withReader } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
@@ -11,27 +9,17 @@ export async function memoryStatus(
   options: SettingsOptions & { readonly json?: boolean },
 ): Promise<void> {
   const { config } = loadSettings(surroundings, options);
-  const file = join(config.data, 'kindred.db');
-  if (!existsSync(file)) {
-    print(surroundings, options.json ? 'null' : 'nothing is stored yet');
+  const standing = await withReader(config, readIndexStanding);
+  if (options.json) {
+    printJson(surroundings, standing);
     return;
   }
-  const database = openForReading(file);
-  try {
-    const standing = await readIndexStanding(database.read);
-    if (options.json) {
-      printJson(surroundings, standing);
-      return;
-    }
-    const { messages, indexed, embedder, vectors, waiting } = standing;
-    print(surroundings, `words    ${indexed} of ${messages} messages`);
-    print(
-      surroundings,
-      embedder === null
-        ? 'meaning  no embedder was set up'
-        : `meaning  ${vectors} of ${vectors + waiting} messages, by ${embedder}${config.embedder === null ? ' (not set up now)' : ''}`,
-    );
-  } finally {
-    await database.close();
-  }
+  const { messages, indexed, embedder, vectors, waiting } = standing;
+  print(surroundings, `words    ${indexed} of ${messages} messages`);
+  print(
+    surroundings,
+    embedder === null
+      ? 'meaning  no embedder was set up'
+      : `meaning  ${vectors} of ${vectors + waiting} messages, by ${embedder}${config.embedder === null ? ' (not set up now)' : ''}`,
+  );
 }

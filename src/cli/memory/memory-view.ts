@@ -7,10 +7,11 @@ import {
   type Memory,
 } from '../../store/memory/memory-reader.js';
 import { OperatorError } from '../../core/failure.js';
-import { withReader } from '../account/account-views.js';
 import { describeChat, findChat } from '../chat/find-chat.js';
 import { toMinute } from '../terminal/moment.js';
 import { plain } from '../terminal/plain.js';
+import { noteAccess } from '../frame/access-log.js';
+import { withReader } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
@@ -28,10 +29,9 @@ export async function withChat<T>(
 ): Promise<T> {
   const { config } = loadSettings(surroundings, options);
   return withReader(config, async (read) => {
-    if (read === null) {
-      throw new OperatorError(`there is no database in ${config.data} yet`, 'start "kindred run" once');
-    }
-    return work(read, await findChat(read, options.chat));
+    const chat = await findChat(read, options.chat);
+    noteAccess(surroundings, config, { command: 'memory', conversation: chat.conversation });
+    return work(read, chat);
   });
 }
 

@@ -6,11 +6,10 @@ import {
 } from '../../app/orders/proactive-orders.js';
 import { withStore } from '../../app/orders/store-without-run.js';
 import { systemClock } from '../../lib/system-clock.js';
-import { withReader } from '../account/account-views.js';
-import { noChatYet } from '../chat/chat-orders.js';
 import { describeChat, findChat } from '../chat/find-chat.js';
 import { toMinute } from '../terminal/moment.js';
 import type { ProactiveOptions } from './proactive.js';
+import { withReaderToChange } from '../frame/with-reader.js';
 import { loadSettings } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { whileOwning } from '../frame/while-owning.js';
@@ -41,13 +40,7 @@ async function order(
   toOrder: (conversation: string | null) => ProactiveOrder,
 ): Promise<void> {
   const { config } = loadSettings(surroundings, options);
-  const chat =
-    words === undefined
-      ? null
-      : await withReader(config, async (read) => {
-          if (read === null) throw noChatYet();
-          return findChat(read, words);
-        });
+  const chat = words === undefined ? null : await withReaderToChange(config, (read) => findChat(read, words));
   const wanted = toOrder(chat?.conversation ?? null);
   const answered = (await askRunning(config.data, 'proactive', wanted)) as ProactiveOrderDone | null;
   const done =

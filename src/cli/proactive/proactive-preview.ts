@@ -7,11 +7,10 @@ import { withoutEnd } from '../../proactive/wish.js';
 import type { Config } from '../../config/config.js';
 import type { ConversationId } from '../../core/ids.js';
 import type { Reader } from '../../store/engine/database.js';
-import { withReader } from '../account/account-views.js';
-import { noChatYet } from '../chat/chat-orders.js';
 import { describeChat, findChat } from '../chat/find-chat.js';
 import { toMinute } from '../terminal/moment.js';
 import type { ProactiveOptions } from './proactive.js';
+import { withReader } from '../frame/with-reader.js';
 import { loadSettings } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 
@@ -23,7 +22,6 @@ export async function proactivePreview(
 ): Promise<void> {
   const { config } = loadSettings(surroundings, options);
   await withReader(config, async (read) => {
-    if (read === null) throw noChatYet();
     const chat = await findChat(read, words);
     const { preview, isRunning } = await look(config, read, chat.conversation);
     if (options.json) {

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
-import { openForReading, type Reader } from '../../store/engine/database.js';
+import type { Reader } from '../../store/engine/database.js';
 import type { ConversationId } from '../../core/ids.js';
 import { readAllPlanned, readDecisions, readPlanned } from '../../store/plan/plan-reader.js';
 import { findChat } from '../chat/find-chat.js';
+import { withReader } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
@@ -92,13 +92,10 @@ async function withChat(
   work: (read: Reader, conversation: ConversationId | null) => Promise<void>,
 ): Promise<void> {
   const { config } = loadSettings(surroundings, options);
-  const database = openForReading(join(config.data, 'kindred.db'));
-  try {
-    const found = chat === undefined ? null : await findChat(database.read, chat);
-    await work(database.read, found?.conversation ?? null);
-  } finally {
-    await database.close();
-  }
+  await withReader(config, async (read) => {
+    const found = chat === undefined ? null : await findChat(read, chat);
+    await work(read, found?.conversation ?? null);
+  });
 }
 
 const iso = (at: number): string => new Date(at).toISOString();

@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Config } from '../../config/config.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { pricesAsOf } from '../../model/prices.js';
-import { openForReading } from '../../store/engine/database.js';
 import { readSpending, spendDay } from '../../store/spend/spend-store.js';
+import { withReader } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
@@ -33,7 +31,9 @@ export async function statsCost(surroundings: Surroundings, options: StatsCostOp
   const { config } = loadSettings(surroundings, options);
   const now = systemClock().now();
   const today = spendDay(now);
-  const rows = await readRows(config, spendDay(now - (options.days - 1) * dayMs));
+  const rows = await withReader(config, (read) =>
+    readSpending(read, spendDay(now - (options.days - 1) * dayMs)),
+  );
   const ofToday = rows.filter((row) => row.day === today);
   const people = [...groups(ofToday, (row) => row.conversation_id)].map(([conversation, sum]) => ({
     conversation,
@@ -59,17 +59,6 @@ export async function statsCost(surroundings: Surroundings, options: StatsCostOp
     return;
   }
   for (const line of inWords(report)) print(surroundings, line);
-}
-
-async function readRows(config: Config, fromDay: string): Promise<readonly Row[]> {
-  const file = join(config.data, 'kindred.db');
-  if (!existsSync(file)) return [];
-  const database = openForReading(file);
-  try {
-    return await readSpending(database.read, fromDay);
-  } finally {
-    await database.close();
-  }
 }
 
 interface Report {

@@ -2,8 +2,9 @@ import { OperatorError } from '../../core/failure.js';
 import type { Reader } from '../../store/engine/database.js';
 import { readTurn } from '../../store/turn/turn-reader.js';
 import { LineAsker } from '../terminal/ask-line.js';
-import { gateFigures, gateScope, withStored, type StoredFinding } from '../gate/gate-findings.js';
+import { gateFigures, gateScope, type StoredFinding } from '../gate/gate-findings.js';
 import { whileMarking } from '../gate/gate-mark.js';
+import { withReader } from '../frame/with-reader.js';
 import { loadSettings } from '../frame/settings.js';
 import { describeFinding, shownWords, type StatsGateOptions } from './stats-gate.js';
 import { print, type Surroundings } from '../terminal/surroundings.js';
@@ -21,7 +22,7 @@ export async function statsGateMark(surroundings: Surroundings, options: StatsGa
   }
   const { config } = loadSettings(surroundings, options);
   const scope = gateScope(options);
-  await withStored(config, async (read) => {
+  await withReader(config, async (read) => {
     const { findings } = await gateFigures(read, scope);
     const open = findings.filter(
       ({ mark, check }) => mark === null && (options.check === undefined || check === options.check),

@@ -1,15 +1,10 @@
 import type { GateCounts } from '../../quality/gate-tally.js';
 import { wilson, type Interval } from '../../lib/wilson.js';
 import { OperatorError } from '../../core/failure.js';
-import {
-  gateFigures,
-  gateScope,
-  withStored,
-  type GateFigures,
-  type StoredFinding,
-} from '../gate/gate-findings.js';
+import { gateFigures, gateScope, type GateFigures, type StoredFinding } from '../gate/gate-findings.js';
 import { toMinute } from '../terminal/moment.js';
 import { plain } from '../terminal/plain.js';
+import { withReader } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
@@ -35,6 +30,9 @@ interface CheckRow {
   readonly rejected: number;
   /** Doubts that a second opinion took away. */
   readonly letThrough: number;
+  /** Turns that ended without a word because of it, and with a fixed line instead. */
+  readonly silenced: number;
+  readonly lastResorts: number;
   readonly rejectRate: number;
   readonly marks: { readonly right: number; readonly wrong: number };
   /** Of what it turned down: how much of it was good, by the marks. */
@@ -48,7 +46,7 @@ export async function statsGate(surroundings: Surroundings, options: StatsGateOp
   const { config } = loadSettings(surroundings, options);
   const scope = gateScope(options);
   const { from } = scope;
-  const figures = await withStored(config, (read) => gateFigures(read, scope));
+  const figures = await withReader(config, (read) => gateFigures(read, scope));
   const replies = rowsOf(figures, false, options.check);
   const openers = rowsOf(figures, true, options.check);
   const samples = samplesOf(figures, [...replies, ...openers], options);
@@ -124,7 +122,7 @@ function rowsOf(
   const { checks } = ofOpeners ? openers : replies;
   return [...checks]
     .filter(([check]) => only === undefined || check === only)
-    .map(([check, { judged, repaired, rejected, letThrough }]) => {
+    .map(([check, { judged, repaired, rejected, letThrough, silenced, lastResorts }]) => {
       const marked = findings.filter((one) => one.check === check && one.isOpener === ofOpeners);
       const right = marked.filter(({ mark }) => mark === 'right').length;
       const wrong = marked.filter(({ mark }) => mark === 'wrong').length;
@@ -139,6 +137,8 @@ function rowsOf(
         repaired,
         rejected,
         letThrough,
+        silenced,
+        lastResorts,
         rejectRate,
         marks: { right, wrong },
         wrongOfRejected,
@@ -187,7 +187,7 @@ function inWords(
   if (leftOut > 0) lines.push(`bubbles left out of what was said: ${leftOut}`);
   if (asked > 0) {
     lines.push(
-      `asked again: ${asked}; then ${endings.better} better, ${endings['best-kept']} the best kept, ${endings.silence} silence, ${endings['no-answer']} without an answer`,
+      `asked again: ${asked}; then ${endings.better} better, ${endings['best-kept']} the best kept, ${endings['last-resort']} a fixed line, ${endings.silence} silence, ${endings['no-answer']} without an answer`,
     );
   }
   const second = Object.values(opinions).reduce((sum, count) => sum + count, 0);
@@ -226,6 +226,14 @@ function inWords(
       ),
     );
   }
+  const ended = rows.filter(({ silenced, lastResorts }) => silenced + lastResorts > 0);
+  if (ended.length > 0) {
+    lines.push(
+      `ended in silence: ${sumOf(ended, 'silenced')}, with a fixed line instead: ${sumOf(ended, 'lastResorts')} (${ended
+        .map(({ check, silenced, lastResorts }) => `${check} ${silenced} and ${lastResorts}`)
+        .join(', ')})`,
+    );
+  }
   if (idle.length > 0) lines.push(`passed everything: ${idle.join(', ')}`);
   if (busy.some(({ wrongOfRejected }) => wrongOfRejected !== null)) {
     lines.push(
@@ -234,6 +242,9 @@ function inWords(
   }
   return lines;
 }
+
+const sumOf = (rows: readonly CheckRow[], name: 'silenced' | 'lastResorts'): number =>
+  rows.reduce((sum, row) => sum + row[name], 0);
 
 /** With the interval of 95 %. */
 const interval = ({ share, low, high }: Interval): string =>

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { systemClock } from '../../lib/system-clock.js';
-import { openForReading } from '../../store/engine/database.js';
 import { readScribeCounts } from '../../store/memory/scribe-store.js';
 import { spendDay } from '../../store/spend/spend-store.js';
+import { withReader } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
@@ -19,7 +17,7 @@ const dayMs = 86_400_000;
 export async function statsMemory(surroundings: Surroundings, options: StatsMemoryOptions): Promise<void> {
   const { config } = loadSettings(surroundings, options);
   const from = spendDay(systemClock().now() - (options.days - 1) * dayMs);
-  const outcomes = await readCounts(join(config.data, 'kindred.db'), from);
+  const outcomes = await withReader(config, (read) => readScribeCounts(read, from));
   if (options.json) {
     printJson(surroundings, { from, outcomes });
     return;
@@ -30,16 +28,6 @@ export async function statsMemory(surroundings: Surroundings, options: StatsMemo
   }
   const rows = outcomes.map(({ outcome, count }) => [outcome, String(count), meanings(outcome)]);
   for (const line of table(['outcome', 'count', 'meaning'], rows)) print(surroundings, line);
-}
-
-async function readCounts(file: string, from: string): ReturnType<typeof readScribeCounts> {
-  if (!existsSync(file)) return [];
-  const database = openForReading(file);
-  try {
-    return await readScribeCounts(database.read, from);
-  } finally {
-    await database.close();
-  }
 }
 
 function meanings(outcome: string): string {

@@ -8,6 +8,9 @@ import { systemClock } from '../../lib/system-clock.js';
 import { createLogger } from '../../observe/logger.js';
 import { LineAsker } from '../terminal/ask-line.js';
 import { ChatScreen } from '../terminal/chat-screen.js';
+import { readRightsIntent } from '../../memory/rights/intent.js';
+import { mayColour, screenColumns } from '../terminal/screen.js';
+import { inMessages, readTypedLine } from '../terminal/typed-line.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { withShippedCharacters } from '../frame/shipped-characters.js';
 import { printJson, type Surroundings } from '../terminal/surroundings.js';
@@ -18,6 +21,8 @@ export interface ChatOptions extends SettingsOptions {
 
 /** A model found on this machine may take its time for the first answer. */
 const answerWithinMs = 60_000;
+/** Between two bubbles of one answer. */
+const bubblesWithinMs = 1_500;
 
 /**
  * `kindred chat <character>`: the whole path with the terminal in Telegram's place. Each line is a message; where
@@ -28,7 +33,7 @@ export async function chat(surroundings: Surroundings, name: string, options: Ch
   const config = withShippedCharacters(own, name);
   const folder = mkdtempSync(join(tmpdir(), 'kindred-chat-'));
   const typed = surroundings.stdin.isTTY === true;
-  const asker = new LineAsker(surroundings, surroundings.stdout);
+  const asker = new LineAsker(surroundings, surroundings.stdout, { keepsPastes: true });
   const answers = new Answers();
   let screen: ChatScreen | null = null;
   const clock = systemClock();
@@ -50,9 +55,14 @@ export async function chat(surroundings: Surroundings, name: string, options: Ch
       },
     });
     if (!options.json) {
-      screen = new ChatScreen((line) => asker.interject(line), talk.character.name, typed);
+      screen = new ChatScreen((line) => asker.interject(line), {
+        name: talk.character.name,
+        colours: typed && mayColour(surroundings),
+        columns: () => screenColumns(surroundings),
+      });
       screen.note(talk.modelNamed);
-      if (typed) screen.note('Write something; Ctrl+D ends. Nothing of this talk is kept.');
+      if (typed)
+        screen.note('Write something; /help shows what else, /quit ends. Nothing of this talk is kept.');
     }
     try {
       const transcript = await converse(surroundings, talk, { asker, typed, screen, answers, clock });
@@ -83,16 +93,28 @@ async function converse(
 ) {
   const transcript: { readonly you: string; readonly answer: readonly string[] }[] = [];
   for (;;) {
-    const line = await asker.ask('');
+    const line = await asker.ask(typed ? (screen?.prompt ?? '') : '');
     if (line === null) return transcript;
-    const text = line.trim();
-    if (text === '') continue;
+    const meant = readTypedLine(line);
+    if (meant.kind === 'quit') return transcript;
+    if (meant.kind === 'unknown-command')
+      screen?.note(`There is no command /${meant.name}; /help shows them.`);
+    if (meant.kind !== 'message') continue;
+    const { text } = meant;
     if (!typed) screen?.wrote(text);
     const before = answers.list.length;
-    await talk.say(text);
+    const pieces = inMessages(text);
+    if (pieces.length > 1) screen?.note(`That is too long for one message: it goes as ${pieces.length}.`);
+    if (readRightsIntent(text)?.kind === 'show') await talk.readNow();
+    for (const piece of pieces) await talk.say(piece);
     if (typed) continue;
     const enough = new AbortController();
     await Promise.race([answers.moreThan(before), clock.sleep(answerWithinMs, enough.signal)]);
+    // An answer may come in several bubbles: the next line waits until no more comes.
+    for (let seen = before; seen < answers.list.length && !surroundings.stop.aborted;) {
+      seen = answers.list.length;
+      await Promise.race([answers.moreThan(seen), clock.sleep(bubblesWithinMs, enough.signal)]);
+    }
     enough.abort();
     if (surroundings.stop.aborted) return transcript;
     if (answers.list.length === before) {

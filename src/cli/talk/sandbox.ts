@@ -11,6 +11,9 @@ import { LineAsker } from '../terminal/ask-line.js';
 import { ChatScreen } from '../terminal/chat-screen.js';
 import { scriptedTalk } from './scripted-talk.js';
 import { misbehaves, type MisbehaviourOptions } from './sandbox-misbehaviour.js';
+import { readRightsIntent } from '../../memory/rights/intent.js';
+import { mayColour, screenColumns } from '../terminal/screen.js';
+import { inMessages, readTypedLine } from '../terminal/typed-line.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { withShippedCharacters } from '../frame/shipped-characters.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
@@ -71,13 +74,19 @@ function firstCharacter(folder: string): string {
 
 async function converse(surroundings: Surroundings, talk: SandboxTalk): Promise<void> {
   const { character, person, telegram, characterUser, modelNamed, data } = talk;
-  const asker = new LineAsker(surroundings, surroundings.stdout);
-  const screen = new ChatScreen((line) => asker.interject(line), character.name, true);
+  const asker = new LineAsker(surroundings, surroundings.stdout, { keepsPastes: true });
+  const screen = new ChatScreen((line) => asker.interject(line), {
+    name: character.name,
+    colours: mayColour(surroundings),
+    columns: () => screenColumns(surroundings),
+  });
   screen.note(
     `Kindred sandbox: you and ${character.name}, two ends of a real MTProto connection on this machine.`,
   );
   screen.note(modelNamed);
-  screen.note('Write something; Ctrl+D ends. Nothing leaves this machine unless the model above does.');
+  screen.note(
+    'Write something; /help shows what else, /quit ends. Nothing leaves this machine unless the model above does.',
+  );
   screen.note('');
   for (const message of person.screen(characterUser, 10)) {
     if (message.out) screen.wrote(message.text);
@@ -91,9 +100,17 @@ async function converse(surroundings: Surroundings, talk: SandboxTalk): Promise<
   }, person.id);
   try {
     for (;;) {
-      const line = await asker.ask('');
+      const line = await asker.ask(screen.prompt);
       if (line === null) break;
-      if (line.trim() !== '') person.say(characterUser, line.trim());
+      const meant = readTypedLine(line);
+      if (meant.kind === 'quit') break;
+      if (meant.kind === 'unknown-command')
+        screen.note(`There is no command /${meant.name}; /help shows them.`);
+      if (meant.kind !== 'message') continue;
+      const pieces = inMessages(meant.text);
+      if (pieces.length > 1) screen.note(`That is too long for one message: it goes as ${pieces.length}.`);
+      if (readRightsIntent(meant.text)?.kind === 'show') await talk.readNow();
+      for (const piece of pieces) person.say(characterUser, piece);
     }
   } finally {
     asker.close();
@@ -109,7 +126,11 @@ async function perform(surroundings: Surroundings, talk: SandboxTalk, json: bool
   const { character, modelNamed } = talk;
   const screen = json
     ? null
-    : new ChatScreen((line) => print(surroundings, line), character.name, surroundings.stdout.isTTY === true);
+    : new ChatScreen((line) => print(surroundings, line), {
+        name: character.name,
+        colours: mayColour(surroundings),
+        columns: () => screenColumns(surroundings),
+      });
   screen?.note('Kindred sandbox: a short scripted chat (open it in a terminal to write yourself).');
   screen?.note(modelNamed);
   const transcript = await scriptedTalk(talk, surroundings.stop, screen);

@@ -1,5 +1,7 @@
-import { clearLine, createInterface, cursorTo, type Interface } from 'node:readline';
+import { clearScreenDown, createInterface, cursorTo, moveCursor, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
+import { ReadStream } from 'node:tty';
+import { pasteMode, pastesInOneLine, withLineBreaks } from './paste.js';
 import type { Surroundings } from './surroundings.js';
 
 /**
@@ -13,11 +15,14 @@ export class LineAsker {
   private hidden = false;
   private readonly reader: Interface;
   private readonly gone = new AbortController();
+  private readonly leavePasteMode: () => void = () => undefined;
 
   /** `screen` is where questions and what is typed appear: standard error where standard output is for results. */
   constructor(
     { stdin, stop }: Pick<Surroundings, 'stdin' | 'stop'>,
     private readonly screen: Writable,
+    /** What is pasted is one line, whatever it holds. */
+    { keepsPastes = false }: { readonly keepsPastes?: boolean } = {},
   ) {
     const terminal = stdin.isTTY === true;
     // Readline echoes what is typed through its output: a hidden answer goes nowhere.
@@ -27,18 +32,40 @@ export class LineAsker {
         done();
       },
     });
+    let input: NodeJS.ReadableStream = stdin;
+    if (terminal && keepsPastes) {
+      const typed = pastesInOneLine();
+      // Readline asks its input for raw mode, which only the terminal itself has.
+      input = Object.assign(stdin.pipe(typed), { setRawMode: (on: boolean) => setRawMode(stdin, on) });
+      screen.write(pasteMode.on);
+      this.leavePasteMode = () => {
+        screen.write(pasteMode.off);
+        stdin.unpipe(typed);
+        stdin.pause();
+      };
+    }
     this.reader = createInterface({
-      input: stdin,
+      input,
       output: terminal ? echo : undefined,
       terminal,
       prompt: '',
     });
-    this.reader.on('line', (line) => {
+    this.reader.on('line', (typed) => {
+      const line = keepsPastes ? withLineBreaks(typed) : typed;
       const next = this.waiting.shift();
       if (next) next(line);
       else this.lines.push(line);
     });
+    // The first Ctrl+C takes back what is half written; only on an empty line it leaves.
+    this.reader.on('SIGINT', () => {
+      if (this.reader.line === '') this.reader.close();
+      else {
+        this.reader.write(null, { ctrl: true, name: 'e' });
+        this.reader.write(null, { ctrl: true, name: 'u' });
+      }
+    });
     const end = (): void => {
+      this.leavePasteMode();
       this.ended = true;
       this.gone.abort();
       for (const waiting of this.waiting.splice(0)) waiting(null);
@@ -99,7 +126,10 @@ export class LineAsker {
 
   /** The next line, or null when there is none any more. */
   async ask(question: string, options: { readonly hidden?: boolean } = {}): Promise<string | null> {
-    this.screen.write(question);
+    if (this.reader.terminal && !this.ended) {
+      this.reader.setPrompt(question);
+      this.reader.prompt();
+    } else this.screen.write(question);
     const ready = this.lines.shift();
     if (ready !== undefined) return ready;
     if (this.ended) return null;
@@ -107,6 +137,7 @@ export class LineAsker {
     const line = await new Promise<string | null>((resolve) => this.waiting.push(resolve));
     if (this.hidden) this.screen.write('\n');
     this.hidden = false;
+    this.reader.setPrompt('');
     return line;
   }
 
@@ -116,8 +147,10 @@ export class LineAsker {
       this.screen.write(`${line}\n`);
       return;
     }
+    // What is typed may have wrapped over several rows.
+    moveCursor(this.screen, 0, -this.reader.getCursorPos().rows);
     cursorTo(this.screen, 0);
-    clearLine(this.screen, 0);
+    clearScreenDown(this.screen);
     this.screen.write(`${line}\n`);
     this.reader.prompt(true);
   }
@@ -125,4 +158,8 @@ export class LineAsker {
   close(): void {
     this.reader.close();
   }
+}
+
+function setRawMode(stdin: unknown, on: boolean): void {
+  if (stdin instanceof ReadStream) stdin.setRawMode(on);
 }

@@ -1,63 +1,109 @@
-import { join } from 'node:path';
-import { openForReading } from '../../store/engine/database.js';
+import type { AccountId, ConversationId } from '../../core/ids.js';
+import { systemClock } from '../../lib/system-clock.js';
+import { readChatNames } from '../../store/conversation/chat-reader.js';
+import type { TurnOutcome } from '../../store/schema.js';
 import { readRecentTurns } from '../../store/turn/turn-reader.js';
+import { findAccount } from '../account/find-account.js';
+import { findChat } from '../chat/find-chat.js';
+import { noteAccess } from '../frame/access-log.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
+import { withReader } from '../frame/with-reader.js';
+import { listing, type Column } from '../terminal/listing.js';
+import { toAge } from '../terminal/moment.js';
+import { plain } from '../terminal/plain.js';
+import { screenColumns } from '../terminal/screen.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
-import { table } from '../terminal/table.js';
 import { describeTurn, resolveTurn } from './turn-show.js';
 
-export interface TurnOptions extends SettingsOptions {
+export interface TurnShowOptions extends SettingsOptions {
   readonly json?: boolean;
-  readonly limit?: number;
+}
+
+export interface TurnListOptions extends TurnShowOptions {
+  readonly limit: number;
+  readonly chat?: string;
+  readonly account?: string;
+  readonly outcome?: TurnOutcome;
 }
 
 /** `kindred turn show <id>`: one turn explained from what came in to what went out. */
 export async function turnShow(
   surroundings: Surroundings,
   prefix: string,
-  options: TurnOptions,
+  options: TurnShowOptions,
 ): Promise<void> {
   const { config } = loadSettings(surroundings, options);
-  const database = openForReading(join(config.data, 'kindred.db'));
-  try {
-    const turn = await resolveTurn(database.read, prefix);
+  await withReader(config, async (read) => {
+    const turn = await resolveTurn(read, prefix);
+    noteAccess(surroundings, config, { command: 'turn show', conversation: turn.conversation });
     if (options.json) printJson(surroundings, turn);
     else for (const line of describeTurn(turn)) print(surroundings, line);
-  } finally {
-    await database.close();
-  }
+  });
+}
+
+interface TurnLine {
+  readonly turn: string;
+  readonly conversation: ConversationId;
+  readonly name: string | null;
+  readonly cause: string;
+  readonly outcome: TurnOutcome;
+  readonly reason: string | null;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly tookMs: number;
 }
 
 /** `kindred turn list`: the latest turns, newest first. */
-export async function turnList(surroundings: Surroundings, options: TurnOptions): Promise<void> {
+export async function turnList(surroundings: Surroundings, options: TurnListOptions): Promise<void> {
   const { config } = loadSettings(surroundings, options);
-  const database = openForReading(join(config.data, 'kindred.db'));
-  try {
-    const turns = await readRecentTurns(database.read, options.limit ?? 20);
-    const views = turns.map((turn) => ({
+  const { limit, outcome, chat: words } = options;
+  const account: AccountId | undefined =
+    options.account === undefined ? undefined : findAccount(config.accounts, options.account).id;
+  const views = await withReader(config, async (read): Promise<readonly TurnLine[]> => {
+    const conversation = words === undefined ? undefined : (await findChat(read, words)).conversation;
+    const turns = await readRecentTurns(read, {
+      limit,
+      ...(conversation === undefined ? {} : { conversation }),
+      ...(account === undefined ? {} : { account }),
+      ...(outcome === undefined ? {} : { outcome }),
+    });
+    const names = new Map((await readChatNames(read)).map((chat) => [chat.conversation, chat.name]));
+    return turns.map((turn) => ({
       turn: turn.turn_id,
       conversation: turn.conversation_id,
+      name: names.get(turn.conversation_id) ?? null,
       cause: turn.cause,
       outcome: turn.outcome,
       reason: turn.reason,
-      startedAt: new Date(turn.started_at).toISOString(),
+      startedAt: turn.started_at,
       tookMs: turn.finished_at - turn.started_at,
     }));
-    if (options.json) {
-      printJson(surroundings, { turns: views });
-      return;
-    }
-    const rows = views.map((view) => [
-      view.turn,
-      view.startedAt,
-      view.conversation,
-      view.outcome + (view.reason === null ? '' : ` (${view.reason})`),
-      `${view.tookMs} ms`,
-    ]);
-    for (const line of table(['turn', 'started', 'conversation', 'outcome', 'took'], rows)) {
-      print(surroundings, line);
-    }
-  } finally {
-    await database.close();
+  });
+  if (options.json) {
+    const turns = views.map((view) => ({ ...view, startedAt: new Date(view.startedAt).toISOString() }));
+    printJson(surroundings, { turns });
+    return;
   }
+  if (views.length === 0) {
+    print(surroundings, 'There is no such turn yet.');
+    return;
+  }
+  const now = systemClock().now();
+  const columns: readonly Column<TurnLine>[] = [
+    { name: 'turn', cell: ({ turn }) => turn },
+    { name: 'name', cell: ({ name }) => plain(name ?? '') || '-', most: 24 },
+    {
+      name: 'outcome',
+      cell: ({ outcome: came, reason }) => came + (reason === null ? '' : ` (${reason})`),
+    },
+    { name: 'started', cell: ({ startedAt }) => toAge(startedAt, now) },
+    { name: 'took', cell: ({ tookMs }) => inSeconds(tookMs), spare: 1 },
+    { name: 'cause', cell: ({ cause }) => cause, spare: 2 },
+    { name: 'chat', cell: ({ conversation }) => conversation, spare: 3 },
+  ];
+  for (const line of listing(views, columns, screenColumns(surroundings))) print(surroundings, line);
+}
+
+function inSeconds(ms: number): string {
+  return ms < 1_000 ? `${ms} ms` : `${(ms / 1_000).toFixed(1)} s`;
 }

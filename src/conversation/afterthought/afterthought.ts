@@ -63,6 +63,11 @@ export class Afterthought {
     this.scribe?.turnEnded(conversation);
   }
 
+  /** For whoever asks right now what is remembered (see ScribeWorker). */
+  async readNow(conversation: ConversationId): Promise<void> {
+    await this.scribe?.readNow(conversation);
+  }
+
   /** A turn was committed, with so many messages in its window. */
   spoke(conversation: ConversationId, inWindow: number): void {
     this.condenser.spoke(conversation, inWindow);

@@ -9,6 +9,9 @@ export interface ScribeSettings {
   readonly mostInBatch: number;
 }
 
+/** Where somebody tries the program out and looks what it remembers after a few messages. */
+export const tryingOutScribing: ScribeSettings = { pauseMs: 30_000, messages: 20, mostInBatch: 40 };
+
 export const usualScribing: ScribeSettings = { pauseMs: 10 * 60_000, messages: 20, mostInBatch: 40 };
 
 /** An imported past is read so many batches at a time, with a rest behind them: it is in no hurry, and never in the way. */

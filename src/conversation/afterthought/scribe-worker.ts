@@ -6,6 +6,7 @@ import { estimateTokens } from '../../lib/token-estimate.js';
 import { ZonedTime } from '../../lib/zoned-time.js';
 import type { ReadDates } from '../../memory/dates.js';
 import { loadDateReader } from '../../memory/read-dates.js';
+import { nameToNoteBy } from '../../memory/person-name.js';
 import { scribePrompt } from '../../memory/scribe/prompt.js';
 import { scribeSchema } from '../../memory/scribe/schema.js';
 import { validateAnswer, type Verdict } from '../../memory/scribe/validate.js';
@@ -68,6 +69,7 @@ export class ScribeWorker {
   private readonly reading = new Map<ConversationId, AbortController>();
   private readonly turns = new Map<ConversationId, number>();
   private readonly zones = new Map<string, ZonedTime>();
+  private readonly stopping = new AbortController();
   private readDates: Promise<ReadDates> | null = null;
   /** The past of some conversation is being read. */
   private readsPast = false;
@@ -114,7 +116,15 @@ export class ScribeWorker {
     if (turns >= turnsBetweenLooks) this.lanes.wake(conversation);
   }
 
+  /** Read now what is unread of a conversation, as if the talk had paused; resolves when that is over, or given up. */
+  async readNow(conversation: ConversationId): Promise<void> {
+    this.timers.get(conversation)?.cancel();
+    this.timers.delete(conversation);
+    if (!this.reading.has(conversation)) await this.work(conversation, this.stopping.signal);
+  }
+
   async stop(graceMs: Milliseconds): Promise<void> {
+    this.stopping.abort();
     for (const timer of this.timers.values()) timer.cancel();
     this.timers.clear();
     await this.lanes.stop(graceMs);
@@ -261,9 +271,10 @@ export class ScribeWorker {
       this.parts.personZone(conversation),
     ]);
     const wallClock = this.clockOf(zone ?? character.timeZone);
+    const person = nameToNoteBy(state.personName, known);
     const { system, user } = scribePrompt({
       characterName: character.name,
-      personName: state.personName,
+      personName: person,
       before: batch.before,
       batch: batch.messages,
       subjects: [...new Set(known.map(({ subject }) => subject))].slice(-mostSubjects),
@@ -305,7 +316,7 @@ export class ScribeWorker {
       instructions: system,
       batch: batch.messages,
       before: batch.before,
-      names: [character.name, ...(state.personName === null ? [] : [state.personName])],
+      names: [character.name, ...[state.personName, person].filter((name) => name !== null)],
       open: open.map(({ row }) => row),
       specialAllowed,
       clock: wallClock,

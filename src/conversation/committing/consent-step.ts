@@ -2,7 +2,6 @@ import type { Milliseconds } from '../../core/clock.js';
 import { backupContactVersion, backupContactWords } from '../../duty/backup-contact.js';
 import { readConsentAnswer, withdrawsBackupContact } from '../../duty/consent-answer.js';
 import { consentWords, consentWordsVersion } from '../../duty/consent-words.js';
-import { languageOf } from '../../duty/person-language.js';
 import type { ConsentState } from '../../store/account/account-schema.js';
 import { readSelfUsername } from '../../store/account/account-store.js';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../store/duty/consent-store.js';
 import type { ConsentKind } from '../../store/duty/duty-consent.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
+import { spokenLanguage } from '../loading/spoken-language.js';
 import type { CommittingNeeds } from './committing-needs.js';
 
 /** What the person said about a question with one of the messages of this turn, and what is said back. */
@@ -47,7 +47,7 @@ export async function readConsentAnswered(
 ): Promise<ConsentAnswered | null> {
   const { read } = context.database;
   const { consents } = loaded;
-  const language = languageOf(loaded.latest.text, loaded.state.language);
+  const language = spokenLanguage(loaded, context.character(loaded.state.character));
   if (consents.get('backup-contact')?.state === 'agreed') {
     const message = loaded.burst.find(({ text }) => withdrawsBackupContact(text));
     const noted = backupContactWords(language).withdrawn;
@@ -105,7 +105,7 @@ export async function findConsentQuestion(
     const consent = consents.get(kind);
     if (consent && !(neverCame(consent) && (kind === 'backup-contact' || now - consent.askedAt >= againMs)))
       continue;
-    if (await isDue(context, loaded, kind, consents)) return questionOf(loaded, kind);
+    if (await isDue(context, loaded, kind, consents)) return questionOf(context, loaded, kind);
   }
   return null;
 }
@@ -150,8 +150,8 @@ async function isDue(
   }
 }
 
-function questionOf({ latest, state }: LoadedTurn, kind: ConsentKind): ConsentQuestion {
-  const language = languageOf(latest.text, state.language);
+function questionOf({ character }: CommittingNeeds, loaded: LoadedTurn, kind: ConsentKind): ConsentQuestion {
+  const language = spokenLanguage(loaded, character(loaded.state.character));
   return kind === 'backup-contact'
     ? { kind, text: backupContactWords(language).question, version: backupContactVersion }
     : { kind, text: consentWords(language, kind).question, version: consentWordsVersion };

@@ -1,7 +1,7 @@
 import type { TextEntity } from '../../core/rich-text.js';
 import { disclosure, disclosureVersion, programLine } from '../../duty/disclosure.js';
-import { languageOf } from '../../duty/person-language.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
+import { spokenLanguage } from '../loading/spoken-language.js';
 import type { CommittingNeeds } from './committing-needs.js';
 
 interface Opening {
@@ -14,11 +14,12 @@ interface Opening {
 /** The words the first bubble to a new person begins with, and their version; null for who was told before. */
 export function disclosureOpening(
   { settings, character }: CommittingNeeds,
-  { state, latest, mustDisclose }: LoadedTurn,
+  loaded: LoadedTurn,
 ): Opening | null {
-  if (!mustDisclose) return null;
-  const language = languageOf(latest.text, state.language);
-  const { name } = character(state.character);
+  if (!loaded.mustDisclose) return null;
+  const speaks = character(loaded.state.character);
+  const { name } = speaks;
+  const language = spokenLanguage(loaded, speaks);
   const asks = settings.duties?.wording ?? {};
   const text = disclosure(language, {
     character: name,

@@ -1,10 +1,10 @@
 import type { Milliseconds } from '../../core/clock.js';
 import { disclosureVersion, reminderLine } from '../../duty/disclosure.js';
-import { languageOf } from '../../duty/person-language.js';
 import { restAfter, talkOf } from '../../duty/long-talk.js';
 import { readSentTimes } from '../../store/conversation/conversation-reader.js';
 import { breakPrefix, reminderPrefix } from '../../store/duty/disclosure-record.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
+import { spokenLanguage } from '../loading/spoken-language.js';
 import type { CommittingNeeds } from './committing-needs.js';
 
 const usualHours = 3;
@@ -18,8 +18,14 @@ const mostMessages = 1_200;
  */
 export async function findReminder(
   { database: { read }, settings, clock, character }: CommittingNeeds,
-  { state, latest, window, mustDisclose, told: { ai, rest } }: LoadedTurn,
+  loaded: LoadedTurn,
 ): Promise<{ readonly text: string; readonly version: string } | null> {
+  const {
+    state,
+    window,
+    mustDisclose,
+    told: { ai, rest },
+  } = loaded;
   const now = clock.now();
   const [first] = window;
   if (mustDisclose || first === undefined) return null;
@@ -34,7 +40,7 @@ export async function findReminder(
   const rested = rest ?? 0;
   const needsRest = talk.activeMs >= restAfter.activeMs && now - rested >= restAfter.withinMs;
   if (!isDue && !needsRest) return null;
-  const language = languageOf(latest.text, state.language);
+  const language = spokenLanguage(loaded, character(state.character));
   return {
     text: reminderLine(language, character(state.character).name, needsRest, settings.duties?.wording),
     version: `${needsRest ? breakPrefix : reminderPrefix}${disclosureVersion}`,

@@ -1,9 +1,9 @@
 import { commandWords, readCommand } from '../../duty/command-words.js';
-import { languageOf } from '../../duty/person-language.js';
 import { readLastSpoken } from '../../store/conversation/last-turn-reader.js';
 import { pauseChat } from '../../store/conversation/takeover-store.js';
 import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
+import { spokenLanguage } from '../loading/spoken-language.js';
 import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 
 /** Whoever asks for quiet and never writes again is not kept waiting for a decision of ours. */
@@ -11,9 +11,10 @@ const pauseMs = 30 * 86_400_000;
 
 /** /help, /pause and /why, as such and in plain words: the program answers for itself, in the person's language. */
 export async function commandAnswer(
-  { database }: FixedAnswerNeeds,
-  { state, burst }: LoadedTurn,
+  { database, character }: FixedAnswerNeeds,
+  loaded: LoadedTurn,
 ): Promise<FixedAnswer | null> {
+  const { state, burst } = loaded;
   const commands = burst.flatMap(({ text, row }) => {
     const command = readCommand(text);
     return command === null ? [] : [{ command, text, row }];
@@ -23,8 +24,7 @@ export async function commandAnswer(
   const { command } = asked;
   const covers = commands.map(({ row }) => row);
   const { conversation } = state;
-  const talk = languageOf(asked.text, null) ?? state.language;
-  const words = commandWords(talk);
+  const words = commandWords(spokenLanguage(loaded, character(state.character), asked.text));
   switch (command) {
     case 'help':
       return { reason: 'command-help', texts: [words.help], covers };

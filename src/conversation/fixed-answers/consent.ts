@@ -1,20 +1,21 @@
 import { readConsentWish } from '../../duty/consent-wish.js';
 import { consentWords } from '../../duty/consent-words.js';
-import { languageOf } from '../../duty/person-language.js';
 import { saveConsent } from '../../store/duty/duty-consent.js';
 import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
+import { spokenLanguage } from '../loading/spoken-language.js';
 import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 
 /** "Don't remember anything about me": what may be kept is changed at once and confirmed in one line. */
 export function consentAnswer(
-  _context: FixedAnswerNeeds,
-  { latest, state }: LoadedTurn,
+  { character }: FixedAnswerNeeds,
+  loaded: LoadedTurn,
 ): Promise<FixedAnswer | null> {
+  const { latest, state } = loaded;
   const wish = readConsentWish(latest.text);
   if (!wish) return Promise.resolve(null);
   const { kind, state: wanted } = wish;
-  const words = consentWords(languageOf(latest.text, state.language), kind);
+  const words = consentWords(spokenLanguage(loaded, character(state.character)), kind);
   return Promise.resolve({
     reason: `consent-${kind}-${wanted}`,
     texts: [wanted === 'agreed' ? words.agreed : words.withdrawn],

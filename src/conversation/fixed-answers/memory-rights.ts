@@ -1,8 +1,8 @@
 import type { ConversationId } from '../../core/ids.js';
-import { languageOf } from '../../duty/person-language.js';
+import { readConsentAnswer } from '../../duty/consent-answer.js';
 import { inBubbles, listMemories, memoriesMeant, type DayFormat } from '../../memory/rights/listing.js';
 import { readRightsIntent, type RightsIntent } from '../../memory/rights/intent.js';
-import { asksToForgetAll, rightsWords, type RightsWords } from '../../memory/rights/words.js';
+import { rightsWords, wordsAskedIn, type RightsWords } from '../../memory/rights/words.js';
 import { suspicionOf } from '../../memory/quarantine.js';
 import { eraseConversation } from '../../store/conversation/erase-conversation.js';
 import { readMemories, readMemorySources, type Memory } from '../../store/memory/memory-reader.js';
@@ -15,6 +15,7 @@ import {
 } from '../../store/memory/rights-store.js';
 import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
+import { spokenLanguage } from '../loading/spoken-language.js';
 import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 import { exportInChat } from './memory-export.js';
 
@@ -30,17 +31,18 @@ export async function memoryRightsAnswer(
   loaded: LoadedTurn,
 ): Promise<FixedAnswer | null> {
   const { listing } = loaded;
-  const language = languageOf(loaded.latest.text, loaded.state.language);
-  const words = rightsWords(language);
   const asked = loaded.burst
     .map((message) => ({ message, intent: readRightsIntent(message.text) }))
     .findLast(({ intent }) => intent !== null);
   if (listing?.asks === 'forget-all' && context.clock.now() - listing.shownAt < questionHoldsMs) {
-    const answer = asked?.intent ? null : answerQuestion(loaded, words);
+    const answer = asked?.intent ? null : answerQuestion(loaded);
     if (answer) return answer;
   }
   if (!asked?.intent) return null;
-  const format = { language: language ?? 'en', timeZone: context.character(loaded.state.character).timeZone };
+  const character = context.character(loaded.state.character);
+  const language = spokenLanguage(loaded, character, asked.message.text);
+  const words = rightsWords(language);
+  const format = { language: language ?? 'en', timeZone: character.timeZone };
   const request: Request = { context, loaded, words, format, listing, row: asked.message.row };
   const answer = await carryOut(request, asked.intent);
   return answer === null ? null : { ...answer, covers: [asked.message.row] };
@@ -65,12 +67,7 @@ async function carryOut(request: Request, intent: RightsIntent): Promise<FixedAn
     case 'export':
       return exportInChat(context, loaded, words, request.format);
     case 'forget-all':
-      return {
-        reason: 'asks-to-forget-all',
-        texts: [words.askAll],
-        write: (transaction, now) =>
-          saveListing(transaction, conversation, { asks: 'forget-all', memories: [], shownAt: now }),
-      };
+      return askToForgetAll(conversation, words);
     case 'forget-numbers':
       return forget(request, await listed(request, intent.numbers));
     case 'forget-matching':
@@ -82,24 +79,44 @@ async function carryOut(request: Request, intent: RightsIntent): Promise<FixedAn
   }
 }
 
-/** Only a clear word goes ahead. Anything that is no answer at all is left to the talk. */
-function answerQuestion({ burst, state, window }: LoadedTurn, words: RightsWords): FixedAnswer | null {
+/**
+ * Only the very word that was asked for goes ahead, and only as the next one: the question promises that anything else
+ * keeps it. An answer that may have meant it gets the question again; what is no answer at all is left to the talk.
+ */
+function answerQuestion({ burst, state, window }: LoadedTurn): FixedAnswer | null {
   const { conversation } = state;
-  const [only, ...more] = burst.map(({ text }) => plain(text));
-  if (only === undefined || more.length > 0) return null;
-  const isNext = asksToForgetAll(window.at(-1)?.text ?? '');
-  if (words.confirm.includes(only) || (isNext && words.yes.includes(only))) {
+  const [only, ...more] = burst.map(({ text }) => text);
+  const words = wordsAskedIn(window.at(-1)?.text ?? '');
+  if (words === null || only === undefined || more.length > 0) return null;
+  const said = plain(only);
+  if (said === words.confirm) {
     return {
       reason: 'forgot-all',
       texts: [words.allGone],
       write: (transaction, now, turn) => eraseConversation(transaction, conversation, now, turn),
     };
   }
-  if (!isNext || !words.no.includes(only)) return null;
+  if (words.no.includes(said) || readConsentAnswer(only) === 'no') {
+    return {
+      reason: 'kept-all',
+      texts: [words.allKept],
+      write: (transaction) => closeQuestion(transaction, conversation),
+    };
+  }
+  const parts = said.split(' ');
+  if (!words.yes.includes(said) && (parts.length > mostNearly || !parts.includes(words.confirm))) return null;
+  return askToForgetAll(conversation, words);
+}
+
+/** "Yes, delete it": near the word that was asked for, and not it. */
+const mostNearly = 5;
+
+function askToForgetAll(conversation: ConversationId, words: RightsWords): FixedAnswer {
   return {
-    reason: 'kept-all',
-    texts: [words.allKept],
-    write: (transaction) => closeQuestion(transaction, conversation),
+    reason: 'asks-to-forget-all',
+    texts: [words.askAll],
+    write: (transaction, now) =>
+      saveListing(transaction, conversation, { asks: 'forget-all', memories: [], shownAt: now }),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Milliseconds } from '../../core/clock.js';
-import { languageOf } from '../../duty/person-language.js';
 import { loadDateReader } from '../../memory/read-dates.js';
 import { activityOf } from '../../proactive/activity.js';
 import { guessZone } from '../../proactive/guess-zone.js';
@@ -12,6 +11,7 @@ import { readWish } from '../../store/plan/plan-reader.js';
 import { addPlans, endAllPlans, saveWish } from '../../store/plan/plan-store.js';
 import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
+import { spokenLanguage } from '../loading/spoken-language.js';
 import { quietHoursOf } from '../../proactive/quiet-hours.js';
 import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 import { proactiveWords, type ProactiveWords } from './proactive-words.js';
@@ -27,14 +27,14 @@ export async function proactiveSettingsAnswer(
   const isOn = proactive?.isOn === true;
   if (!said || (!isOn && said.kind !== 'off' && said.kind !== 'write-at')) return null;
   const { conversation } = loaded.state;
-  const words = proactiveWords(languageOf(text, loaded.state.language));
+  const character = context.character(loaded.state.character);
+  const words = proactiveWords(spokenLanguage(loaded, character));
   // An honest no: whoever relies on a reminder that never comes is worse off than without one.
   if (said.kind === 'write-at' && !isOn) {
     return { reason: 'proactive-cannot', texts: [words.cannot], write: () => Promise.resolve() };
   }
   const wish = readStoredWish(await readWish(context.database.read, conversation));
   if (said.kind === 'write-at') return writeAt(context, loaded, said.when, wish, words);
-  const character = context.character(loaded.state.character);
   const perWeek = Math.min(
     proactive?.perWeek ?? Infinity,
     character.initiative.perWeek,
@@ -84,11 +84,12 @@ function confirmation(
 /** Null where the words name no moment that lies ahead: then it is talk. */
 async function writeAt(
   context: FixedAnswerNeeds,
-  { state, latest, window }: LoadedTurn,
+  loaded: LoadedTurn,
   when: string,
   wish: Wish,
   words: ProactiveWords,
 ): Promise<FixedAnswer | null> {
+  const { state, latest, window } = loaded;
   const now = context.clock.now();
   const theirs = window.filter(({ direction }) => direction === 'incoming').map(({ sentAt }) => sentAt);
   const character = context.character(state.character);
@@ -104,7 +105,7 @@ async function writeAt(
   const { proactive: settings } = context.settings;
   const quiet = settings === undefined ? wish.quiet : quietHoursOf(settings, character, wish);
   const dueAt = quietUntil(quiet, clock, at) ?? at;
-  const moment = inWords(dueAt, zone, languageOf(latest.text, state.language));
+  const moment = inWords(dueAt, zone, spokenLanguage(loaded, character));
   const plan = { kind: 'requested', key: `requested:${latest.row}`, source: `message:${latest.row}`, dueAt };
   return {
     reason: 'proactive-write-at',

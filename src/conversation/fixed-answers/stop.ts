@@ -1,5 +1,4 @@
 import { dutyWords, dutyWordsVersion } from '../../duty/duty-words.js';
-import { languageOf } from '../../duty/person-language.js';
 import { saysStop, stopLanguage } from '../../duty/stop-words.js';
 import { saveConsent, withdrawBackupContact } from '../../store/duty/duty-consent.js';
 import { addEvidence, countDuty, readCare, saveCare } from '../../store/duty/duty-store.js';
@@ -7,6 +6,7 @@ import { dropOthersQueued } from '../../store/outbox/outbox-writer.js';
 import { hasSpokenSince } from '../../store/turn/turn-reader.js';
 import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
+import { spokenLanguage } from '../loading/spoken-language.js';
 import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 
 /**
@@ -21,7 +21,7 @@ export async function stopAnswer(context: FixedAnswerNeeds, loaded: LoadedTurn):
   const { conversation } = state;
   const { stoppedAt } = await readCare(read, conversation);
   const isConfirmed = stoppedAt !== null && !(await hasSpokenSince(read, conversation, stoppedAt + 1));
-  const language = stopLanguage(latest.text) ?? languageOf(latest.text, state.language);
+  const language = stopLanguage(latest.text) ?? spokenLanguage(loaded, context.character(state.character));
   return {
     reason: 'stop',
     texts: isConfirmed ? [] : [dutyWords(language).stopped],

@@ -3,13 +3,14 @@ import type { Milliseconds } from '../../core/clock.js';
 import type { Decision } from '../../core/decision.js';
 import type { Tempo } from '../../delivery/pace.js';
 import { handOverLine } from '../../duty/hand-over-line.js';
-import { languageOf } from '../../duty/person-language.js';
 import { saysFarewell } from '../../duty/stop-words.js';
 import type { LaneControl } from '../../lib/keyed-lanes.js';
 import { markRefused } from '../../store/conversation/refused-words.js';
 import { commitTurn } from '../committing/commit-turn.js';
 import { generate, type EarlyOutlet, type Generated } from '../writing/generate.js';
+import { lastResortLines } from '../writing/last-resort.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
+import { spokenLanguage } from '../loading/spoken-language.js';
 import type { Plan } from '../planning/plan-turn.js';
 import { StreamedTurn } from './streamed-turn.js';
 import type { Writer } from '../incoming/takeover.js';
@@ -115,6 +116,12 @@ async function speak(
       plansAhead: await plansAhead(context.planning, loaded),
       signal,
       early,
+      lastResort: lastResortLines({
+        language: spokenLanguage(loaded, character),
+        samples: character.voice.samples,
+        isFarewell: saysFarewell(loaded.latest.text),
+        recentReplies,
+      }),
     });
   } finally {
     release();
@@ -123,13 +130,13 @@ async function speak(
 
 /** Silence and a reaction cover what was written; waiting covers nothing. */
 function withoutWords(
-  { fixedAnswers: { settings } }: TurnNeeds,
-  { latest, state }: LoadedTurn,
+  { fixedAnswers: { settings, character } }: TurnNeeds,
+  loaded: LoadedTurn,
   { kind, reason }: Exclude<Decision, { kind: 'reply' }>,
 ): Generated {
   const nothing = { prompt: null, answer: null, checks: [], marks: {} };
   if (kind === 'hand-over') {
-    const text = handOverLine(languageOf(latest.text, state.language), settings.operator);
+    const text = handOverLine(spokenLanguage(loaded, character(loaded.state.character)), settings.operator);
     return { outcome: 'spoke', reason: null, text, ...nothing };
   }
   return { outcome: kind === 'wait' ? 'failed' : 'silent', reason, ...nothing };

@@ -2,6 +2,7 @@ import { note } from '../../core/transcript-forms.js';
 import { attemptNote } from '../../model/attempt-note.js';
 import type { Character } from '../../character/character.js';
 import type { Prompt } from '../../context/prompt.js';
+import { lastResortCheck } from '../../quality/gate-record.js';
 import { wordsOf } from '../../quality/plain-words.js';
 import type { Milliseconds } from '../../core/clock.js';
 import type { Decision } from '../../core/decision.js';
@@ -30,6 +31,8 @@ export interface GenerateInput {
   /** When what is planned to be written to them falls due, in minutes of their day. */
   readonly plansAhead?: readonly number[];
   readonly signal: AbortSignal;
+  /** Said, the first that passes, where no draft may be; silence where left out, as for what nobody waits for. */
+  readonly lastResort?: readonly string[];
   /** Where bubbles may leave before the whole reply is there. */
   readonly early?: EarlyOutlet | null;
 }
@@ -71,7 +74,7 @@ export type Generated = Spoke | (Made & { readonly outcome: 'silent' | 'failed';
 
 /**
  * Ask for a draft and judge it bubble by bubble while it comes. One that cannot be mended is asked for once more, with
- * the reason; then the best of them is taken, or silence. Once a bubble is stored nothing is asked for again.
+ * the reason; then the best of them is taken, a fixed line, or silence. Once a bubble is stored nothing is asked for again.
  */
 export async function generate(context: WritingNeeds, input: GenerateInput): Promise<Generated> {
   const { clock, settings } = context;
@@ -93,7 +96,9 @@ export async function generate(context: WritingNeeds, input: GenerateInput): Pro
     if (input.signal.aborted) break;
   }
   made.marks.answered ??= clock.now();
-  return best === null ? made.ended('silent', `unfit-${refusal}`) : made.spoke(worthSaying(best), null);
+  if (best !== null) return made.spoke(worthSaying(best), null);
+  const resort = input.signal.aborted ? null : await made.lastResort(refusal);
+  return resort === null ? made.ended('silent', `unfit-${refusal}`) : made.spoke(resort, null);
 }
 
 /** A draft that was all reasoning, or nothing at all. */
@@ -216,6 +221,29 @@ class Making {
       attempts: this.attempts,
     };
     return { draft, asked };
+  }
+
+  /**
+   * The first of the fixed lines in which the checks find nothing that must never leave; null where none is. Whatever
+   * else they find counts less than that somebody waits.
+   */
+  async lastResort(refusal: string): Promise<readonly OutgoingBubble[] | null> {
+    const { context, input } = this;
+    for (const line of input.lastResort ?? []) {
+      const draft = new StreamedDraft({
+        maxLength: context.settings.maxTextLength,
+        review: createReview(reviewTerms(context, input)),
+        secondOpinion: null,
+        outlet: null,
+        stop: () => undefined,
+      });
+      draft.push(line);
+      await draft.end();
+      if (draft.bubbles.length === 0 || !draft.faults.every(({ bubble }) => bubble !== null)) continue;
+      this.checks.push({ check: lastResortCheck, verdict: 'pass', reason: refusal, draft: this.drafts });
+      return draft.bubbles;
+    }
+    return null;
   }
 
   /** The next draft is asked for with the reason why this one was not sent. */

@@ -119,6 +119,15 @@ const showing = whole(
   '(?:o )?que (?:é que )?(?:você |tu )?(?:sabe|sabes|lembra|lembras|guarda) (?:sobre|de) mim',
   "(?:усе |все )?що ти (?:взагалі |вже |ще )?(?:про мене|пам’ятаєш про мене) ?(?:знаєш|пам'ятаєш|зберігаєш)?",
   "(?:усе |все )?що ти (?:взагалі |вже |ще )?(?:знаєш|пам'ятаєш|зберігаєш) про мене",
+  // As the disclosure puts it.
+  '(?:and )?what do you remember',
+  '(?:что|шо) ты (?:помнишь|запомнила?)',
+  "що ти (?:пам'ятаєш|запам'ятала?|запам'ятав)",
+  '(?:an )?was erinnerst du(?: dich)?|woran erinnerst du dich',
+  '(?:qué|que) (?:recuerdas|te acuerdas)|de (?:qué|que) te acuerdas',
+  "de quoi (?:est-ce que )?(?:tu )?te souviens(?:[ -]tu)?|de quoi tu te souviens|qu'est-ce que tu (?:retiens|te rappelles)",
+  '(?:che )?cosa (?:ti )?ricordi|che ricordi',
+  '(?:o )?que (?:é que )?(?:você |tu )?(?:te |se )?lembras?|de que (?:te |se )?lembras?',
 );
 
 const exporting = whole(

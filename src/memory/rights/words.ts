@@ -10,9 +10,9 @@ export interface RightsWords {
   readonly alsoKept: (messages: number) => string;
   readonly how: string;
   readonly askAll: string;
-  /** Typed to go ahead with forgetting everything; in small letters. */
-  readonly confirm: readonly string[];
-  /** Goes ahead too, but only as the very next words. */
+  /** The one word that goes ahead with forgetting everything, as `askAll` asks for it; in small letters. */
+  readonly confirm: string;
+  /** Answers no question that asks for a word: it is put again. */
   readonly yes: readonly string[];
   readonly no: readonly string[];
   readonly allGone: string;
@@ -38,11 +38,12 @@ const english: RightsWords = {
   fromYou: (date) => `from what you wrote on ${date}`,
   noted: (date) => `noted on ${date}`,
   setAside: 'set aside, never used',
-  alsoKept: (messages) => `Also kept: our talk (${messages} messages) and short summaries of it.`,
-  how: 'To change it, write "forget 3", "correct 3: ..." or "forget everything"; "export" shows all there is.',
+  alsoKept: (messages) =>
+    `Also kept: our talk (${messages} ${messages === 1 ? 'message' : 'messages'}) and short summaries of it.`,
+  how: 'To change it, write "forget 3", "correct 3: ..." or "forget everything"; "/export" shows all there is.',
   askAll:
     'This deletes our whole talk on this side and everything noted about you, for good. Write "delete" to go ahead; anything else keeps it.',
-  confirm: ['delete', 'yes delete', 'delete everything', 'yes delete everything'],
+  confirm: 'delete',
   yes: ['yes', 'yes please', 'go ahead', 'do it'],
   no: ['no', 'no thanks', 'keep it', 'dont', 'stop', 'cancel', 'never mind'],
   allGone:
@@ -77,15 +78,7 @@ const russian: RightsWords = {
   how: 'Чтобы изменить, напиши «забудь 3», «исправь 3: ...» или «забудь всё»; «/export» покажет всё, что есть.',
   askAll:
     'Это навсегда удалит всю нашу переписку на этой стороне и всё, что о тебе записано. Напиши «удалить», чтобы продолжить; любой другой ответ всё оставит.',
-  confirm: [
-    'удалить',
-    'да удалить',
-    'удалить всё',
-    'удалить все',
-    'да удалить всё',
-    'да удалить все',
-    'удаляй',
-  ],
+  confirm: 'удалить',
   yes: ['да', 'да пожалуйста', 'давай', 'конечно'],
   no: ['нет', 'не надо', 'отмена', 'оставь', 'передумал', 'передумала'],
   allGone:
@@ -117,11 +110,11 @@ const german: RightsWords = {
   noted: (date) => `notiert am ${date}`,
   setAside: 'beiseitegelegt, nie verwendet',
   alsoKept: (messages) =>
-    `Außerdem gespeichert: unser Gespräch (${messages} Nachrichten) und kurze Zusammenfassungen davon.`,
+    `Außerdem gespeichert: unser Gespräch (${messages} ${messages === 1 ? 'Nachricht' : 'Nachrichten'}) und kurze Zusammenfassungen davon.`,
   how: 'Zum Ändern schreib „vergiss 3“, „korrigiere 3: ...“ oder „vergiss alles“; „/export“ zeigt alles.',
   askAll:
     'Das löscht unser ganzes Gespräch auf dieser Seite und alles, was über dich notiert ist, endgültig. Schreib „löschen“, um fortzufahren; alles andere behält es.',
-  confirm: ['löschen', 'ja löschen', 'alles löschen', 'ja alles löschen'],
+  confirm: 'löschen',
   yes: ['ja', 'ja bitte', 'mach das'],
   no: ['nein', 'nicht löschen', 'behalten', 'abbrechen', 'lass es'],
   allGone:
@@ -157,11 +150,12 @@ const spanish: RightsWords = {
   fromYou: (date) => `de lo que escribiste el ${date}`,
   noted: (date) => `anotado el ${date}`,
   setAside: 'apartado, nunca se usa',
-  alsoKept: (messages) => `También se guarda nuestra charla (${messages} mensajes) y breves resúmenes.`,
+  alsoKept: (messages) =>
+    `También se guarda nuestra charla (${messages} ${messages === 1 ? 'mensaje' : 'mensajes'}) y breves resúmenes.`,
   how: 'Para cambiarlo, escribe «olvida 3», «corrige 3: ...» u «olvida todo»; «/export» lo muestra todo.',
   askAll:
     'Esto borra para siempre toda nuestra charla en este lado y todo lo anotado sobre ti. Escribe «borrar» para seguir; cualquier otra cosa lo conserva.',
-  confirm: ['borrar', 'sí borrar', 'borrar todo', 'sí borrar todo', 'borra'],
+  confirm: 'borrar',
   yes: ['sí', 'si', 'sí por favor', 'adelante'],
   no: ['no', 'mejor no', 'cancelar', 'déjalo'],
   allGone:
@@ -197,11 +191,12 @@ const french: RightsWords = {
   fromYou: (date) => `d’après ce que tu as écrit le ${date}`,
   noted: (date) => `noté le ${date}`,
   setAside: 'mis de côté, jamais utilisé',
-  alsoKept: (messages) => `Sont aussi gardés : notre échange (${messages} messages) et de courts résumés.`,
+  alsoKept: (messages) =>
+    `Sont aussi gardés : notre échange (${messages} ${messages > 1 ? 'messages' : 'message'}) et de courts résumés.`,
   how: 'Pour le changer, écris « oublie 3 », « corrige 3 : ... » ou « oublie tout » ; « /export » montre tout.',
   askAll:
     'Cela efface définitivement tout notre échange de ce côté et tout ce qui est noté sur toi. Écris « effacer » pour continuer ; toute autre réponse le garde.',
-  confirm: ['effacer', 'oui effacer', 'tout effacer', 'oui tout effacer', 'supprimer'],
+  confirm: 'effacer',
   yes: ['oui', 'oui vas-y', 'vas-y'],
   no: ['non', 'annuler', 'laisse'],
   allGone:
@@ -232,11 +227,12 @@ const italian: RightsWords = {
   fromYou: (date) => `da quello che hai scritto il ${date}`,
   noted: (date) => `annotato il ${date}`,
   setAside: 'messo da parte, mai usato',
-  alsoKept: (messages) => `Si conservano anche la nostra chat (${messages} messaggi) e brevi riassunti.`,
+  alsoKept: (messages) =>
+    `Si conservano anche la nostra chat (${messages} ${messages === 1 ? 'messaggio' : 'messaggi'}) e brevi riassunti.`,
   how: 'Per cambiarlo scrivi «dimentica 3», «correggi 3: ...» o «dimentica tutto»; «/export» mostra tutto.',
   askAll:
     'Questo cancella per sempre tutta la nostra chat da questa parte e tutto ciò che è annotato su di te. Scrivi «cancella» per procedere; qualsiasi altra cosa lo conserva.',
-  confirm: ['cancella', 'cancellare', 'sì cancella', 'cancella tutto', 'sì cancella tutto'],
+  confirm: 'cancella',
   yes: ['sì', 'si', 'sì grazie', 'procedi'],
   no: ['no', 'annulla', 'lascia stare'],
   allGone:
@@ -272,11 +268,12 @@ const portuguese: RightsWords = {
   fromYou: (date) => `do que escreveste em ${date}`,
   noted: (date) => `anotado em ${date}`,
   setAside: 'posto de lado, nunca usado',
-  alsoKept: (messages) => `Também se guardam a nossa conversa (${messages} mensagens) e breves resumos.`,
+  alsoKept: (messages) =>
+    `Também se guardam a nossa conversa (${messages} ${messages === 1 ? 'mensagem' : 'mensagens'}) e breves resumos.`,
   how: 'Para mudar, escreve «esquece 3», «corrige 3: ...» ou «esquece tudo»; «/export» mostra tudo.',
   askAll:
     'Isto apaga para sempre toda a nossa conversa deste lado e tudo o que está anotado sobre ti. Escreve «apagar» para continuar; qualquer outra coisa mantém tudo.',
-  confirm: ['apagar', 'sim apagar', 'apagar tudo', 'sim apagar tudo', 'apaga'],
+  confirm: 'apagar',
   yes: ['sim', 'sim por favor'],
   no: ['não', 'nao', 'cancelar', 'deixa'],
   allGone:
@@ -317,7 +314,7 @@ const ukrainian: RightsWords = {
   how: 'Щоб змінити, напиши «забудь 3», «виправ 3: ...» або «забудь усе»; «/export» покаже все.',
   askAll:
     'Це назавжди видалить усе наше листування на цьому боці й усе, що про тебе записано. Напиши «видалити», щоб продовжити; будь-яка інша відповідь усе залишить.',
-  confirm: ['видалити', 'так видалити', 'видалити все', 'видалити усе', 'так видалити все', 'видаляй'],
+  confirm: 'видалити',
   yes: ['так', 'так будь ласка', 'давай'],
   no: ['ні', 'не треба', 'скасувати', 'залиш'],
   allGone:
@@ -358,9 +355,9 @@ const wordings: Readonly<Record<string, RightsWords>> = {
   uk: ukrainian,
 };
 
-/** Whether a message ends with the question above, in whatever language it was asked. */
-export function asksToForgetAll(text: string): boolean {
-  return Object.values(wordings).some(({ askAll }) => text.endsWith(askAll));
+/** The words of the language in which a message ends with the question above; null where it does not. */
+export function wordsAskedIn(text: string): RightsWords | null {
+  return Object.values(wordings).find(({ askAll }) => text.endsWith(askAll)) ?? null;
 }
 
 /** In the person's language, or in English where we have no wording. */

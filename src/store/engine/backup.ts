@@ -13,7 +13,7 @@ import { inPlainWords } from './file-trouble.js';
  */
 export async function writeBackup(database: string, target: string): Promise<FileFacts> {
   if (sizeOf(database) === null) {
-    throw new OperatorError(`there is no database at ${database}`, 'check dataDir');
+    throw new OperatorError(`there is no database at ${database}`, 'check "data" in kindred.yaml');
   }
   if (existsSync(target)) throw new OperatorError(`${target} exists already`, 'name another file');
   const partial = `${target}.partial`;

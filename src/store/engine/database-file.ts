@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { dirname } from 'node:path';
 import { OperatorError } from '../../core/failure.js';
 import { openSqlite } from '../../lib/sqlite.js';
-import { restoreIt } from './file-trouble.js';
+import { restoreIt } from './database-trouble.js';
 import { migrate } from './migrate.js';
 
 /** The files SQLite keeps beside a database. They belong to its content and move only together with it. */
@@ -20,6 +20,14 @@ export function restoringFile(file: string): string {
  */
 export function prepareFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true });
+  if (!isThere(file)) create(file);
+}
+
+/**
+ * Whether a database lies at `file`, as far as its names and sizes tell.
+ * @throws OperatorError as `prepareFile`
+ */
+export function isThere(file: string): boolean {
   if (existsSync(restoringFile(file))) {
     throw new OperatorError(
       `a restore of ${file} was interrupted`,
@@ -36,7 +44,7 @@ export function prepareFile(file: string): void {
   if (size === 0) {
     throw new OperatorError(`${file} is damaged: it is empty`, restoreIt);
   }
-  if (size === null) create(file);
+  return size !== null;
 }
 
 /** Bytes of a file; null when there is none. */

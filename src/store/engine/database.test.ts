@@ -5,7 +5,8 @@ import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { accountId } from '../../core/ids.js';
 import { openSqlite } from '../../lib/sqlite.js';
 import { emptyAccount } from '../account/account-store.js';
-import { openDatabase, openForReading, type Database, type Transaction } from './database.js';
+import { openDatabase, type Database, type Transaction } from './database.js';
+import { openForReading } from './open-for-reading.js';
 
 function open(file = join(temporaryFolder(), 'kindred.db')): Database {
   const database = openDatabase(file);

@@ -12,14 +12,14 @@ import { OperatorError } from '../../core/failure.js';
 import { openSqlite, type SqliteConnection, type SqliteOptions } from '../../lib/sqlite.js';
 import { Checkpoints } from './checkpoints.js';
 import { prepareFile } from './database-file.js';
-import { restoreIt } from './file-trouble.js';
+import { cannotWrite } from './database-trouble.js';
 import { GroupCommit, type Durability } from './group-commit.js';
 import { migrate } from './migrate.js';
 import type { Schema } from '../schema.js';
 import { sqliteStatements } from './run-statements.js';
 import type { Statements } from './statement.js';
 import { withStatementCache } from './statement-cache.js';
-import { sqliteCode, storageFault } from './storage-fault.js';
+import { storageFault } from './storage-fault.js';
 import { StoreHealth } from './store-health.js';
 import { addVectorDistance } from './vector-distance.js';
 
@@ -152,29 +152,6 @@ type Connect = (file: string, options: SqliteOptions) => SqliteConnection;
 
 const connectSqlite: Connect = (file, options) => openSqlite(file, options);
 
-/** Open an existing database for looking only: no migration, no lock, nothing created. */
-export function openForReading(file: string): { readonly read: Reader; close(): Promise<void> } {
-  try {
-    const connection = openSqlite(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
-    const read = new Kysely<Schema>({
-      dialect: new SqliteDialect({ database: withStatementCache(connection) }),
-    });
-    return {
-      read: Object.assign(read, sqliteStatements(connection, read)),
-      close: async () => void connection.close(),
-    };
-  } catch (cause) {
-    if (cause instanceof OperatorError) throw cause;
-    throw new OperatorError(
-      `cannot open ${file} (${codeOf(cause)})`,
-      'start "kindred run" once, or check dataDir',
-      {
-        cause,
-      },
-    );
-  }
-}
-
 function openConnections(
   file: string,
   connect: Connect,
@@ -198,26 +175,8 @@ function openConnections(
   } catch (cause) {
     writer?.close();
     if (cause instanceof OperatorError) throw cause;
-    throw unusable(file, cause);
+    throw cannotWrite(file, cause);
   }
-}
-
-function unusable(file: string, cause: unknown): OperatorError {
-  const code = codeOf(cause);
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
-    return new OperatorError(`${file} is damaged or not a database (${code})`, restoreIt, { cause });
-  }
-  const remedy =
-    code === 'SQLITE_FULL' || code === 'ENOSPC'
-      ? 'the disk is full: make room and start again'
-      : 'make the data folder writable or set dataDir';
-  return new OperatorError(`cannot write the database ${file} (${code})`, remedy, { cause });
-}
-
-function codeOf(cause: unknown): string {
-  const code = sqliteCode(cause);
-  if (code !== null) return code;
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown';
 }
 
 /** Refuses queries that were kept beyond their transaction, where they would silently run outside of it. */

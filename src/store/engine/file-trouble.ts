@@ -1,15 +1,12 @@
 import { OperatorError } from '../../core/failure.js';
 import type { Examination } from './examine-file.js';
-import { sqliteCode } from './storage-fault.js';
-
-/** What to do about a damaged database of the program's own. */
-export const restoreIt = 'it was left as it is; "kindred restore <backup>" puts a backup in its place';
+import { codeOf, isForeign, restoreIt } from './database-trouble.js';
 
 /** What is wrong with a database file and where, with what to do when it is damaged. Other errors come back as they are. */
 export function inPlainWords(file: string, trouble: unknown, remedy = restoreIt): unknown {
   if (trouble instanceof OperatorError) return trouble;
   if (isExamination(trouble)) return wordsFor(file, trouble, remedy);
-  const code = sqliteCode(trouble) ?? systemCode(trouble);
+  const code = codeOf(trouble);
   if (code === null) return trouble;
   const options = { cause: trouble };
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
@@ -38,7 +35,7 @@ function wordsFor(
     case 'damaged':
       return new OperatorError(`${file} is damaged: ${found.where}`, remedy);
     case 'foreign':
-      return new OperatorError(`${file} is a database of another program`, 'name a database of kindred');
+      return isForeign(file, 'name a database of kindred');
     case 'newer':
       return new OperatorError(
         `${file} has schema version ${found.version}, which this program does not know`,
@@ -49,8 +46,4 @@ function wordsFor(
 
 function isExamination(value: unknown): value is Exclude<Examination, { kind: 'sound' }> {
   return typeof value === 'object' && value !== null && 'kind' in value && !(value instanceof Error);
-}
-
-function systemCode(cause: unknown): string | null {
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : null;
 }

@@ -1,7 +1,7 @@
-import { OperatorError } from '../../core/failure.js';
 import { openSqlite, type SqliteConnection } from '../../lib/sqlite.js';
 import { migrations } from '../migrations/index.js';
 import type { SchemaEntry } from '../migrations/schema-entry.js';
+import { isForeign, isNewer, isOlder } from './database-trouble.js';
 
 /** "KIND" in ASCII: marks the file as ours, so that another program's database is never migrated by mistake. */
 const applicationId = 0x4b494e44;
@@ -21,6 +21,14 @@ export function referenceSchema(version: number): readonly SchemaEntry[] {
   } finally {
     connection.close();
   }
+}
+
+/** @throws OperatorError when the database is not ours, or not of the version that this program reads. */
+export function assertCurrent(connection: SqliteConnection, file: string): void {
+  const version = connection.pragma('user_version', { simple: true }) as number;
+  if (!isOurs(connection)) throw isForeign(file);
+  if (version > migrations.length) throw isNewer(file, version, migrations.length);
+  if (version < migrations.length) throw isOlder(file, version, migrations.length);
 }
 
 /**
@@ -43,16 +51,10 @@ export function migrate(connection: SqliteConnection, file: string): void {
   const tables = connection.prepare('select count(*) from sqlite_schema').pluck().get() as number;
 
   if (!isOurs(connection) && tables > 0) {
-    throw new OperatorError(
-      `${file} is a database of another program`,
-      'point dataDir at a folder of its own',
-    );
+    throw isForeign(file);
   }
   if (version > migrations.length) {
-    throw new OperatorError(
-      `${file} has schema version ${version}, this program knows ${migrations.length}`,
-      'run the newer kindred that wrote it, or restore a backup made before',
-    );
+    throw isNewer(file, version, migrations.length);
   }
   migrations.slice(version).forEach((migration, index) => {
     connection.transaction(() => {

@@ -1,6 +1,12 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { Decision, FixedWords } from '../../core/decision.js';
-import { turnId, type ConversationId, type RemoteMessageId, type TurnId } from '../../core/ids.js';
+import {
+  turnId,
+  type AccountId,
+  type ConversationId,
+  type RemoteMessageId,
+  type TurnId,
+} from '../../core/ids.js';
 import type { CheckNote, LayerNote, TurnTimings } from '../../core/turn.js';
 import type { Reader } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
@@ -134,13 +140,32 @@ export async function countSpoken(read: Reader, conversation: ConversationId): P
 }
 
 /** The newest turns, newest first. */
-export async function readRecentTurns(read: Reader, limit: number) {
-  return read
+export async function readRecentTurns(read: Reader, { limit, conversation, account, outcome }: RecentTurns) {
+  let turns = read
     .selectFrom('turn')
-    .select(['turn_id', 'conversation_id', 'cause', 'outcome', 'reason', 'started_at', 'finished_at'])
-    .orderBy('started_at', 'desc')
-    .limit(limit)
-    .execute();
+    .innerJoin('conversation', 'conversation.conversation_id', 'turn.conversation_id')
+    .select([
+      'turn.turn_id',
+      'turn.conversation_id',
+      'turn.cause',
+      'turn.outcome',
+      'turn.reason',
+      'turn.started_at',
+      'turn.finished_at',
+    ]);
+  if (conversation !== undefined) turns = turns.where('turn.conversation_id', '=', conversation);
+  if (account !== undefined) turns = turns.where('conversation.home_account_id', '=', account);
+  if (outcome !== undefined) turns = turns.where('turn.outcome', '=', outcome);
+  return turns.orderBy('turn.started_at', 'desc').limit(limit).execute();
+}
+
+/** Which of the latest turns are meant; all where nothing is said. */
+interface RecentTurns {
+  readonly limit: number;
+  readonly conversation?: ConversationId;
+  /** The home of their conversation now. */
+  readonly account?: AccountId;
+  readonly outcome?: TurnOutcome;
 }
 
 export async function readTurn(read: Reader, turn: TurnId): Promise<TurnView | null> {

@@ -1,6 +1,7 @@
 import { speak } from './canned-voice.js';
-import { cannedLanguage, cannedWords } from './canned-words.js';
+import { cannedLanguage } from './canned-words.js';
 import { hostileLines, type BehaviourName } from './hostile-lines.js';
+import { momentOf } from './moments.js';
 import { itemsIn, wasTurnedDown, type PromptParts } from './read-prompt.js';
 import { textOf, type MessagesRequest } from '../wire/wire.js';
 
@@ -53,8 +54,7 @@ function hostileText(
 ): string | undefined {
   if (behaviour === 'repeats') return prompt.said.at(-1);
   const language = cannedLanguage(prompt.lastWords, prompt.sampleLines);
-  if (behaviour === 'guilts-goodbye' && !cannedWords[language].farewell?.test(prompt.lastWords))
-    return undefined;
+  if (behaviour === 'guilts-goodbye' && momentOf(prompt.lastWords) !== 'farewell') return undefined;
   const line = inTurn(hostileLines(behaviour, language), given);
   if (behaviour !== 'leaks-prompt') return line;
   const rule = inTurn(itemsIn(request, 'rules'), given);
