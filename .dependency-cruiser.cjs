@@ -65,8 +65,10 @@ const halls = {
   cli: [
     ['terminal'],
     ['frame'],
-    ['account', 'turn', 'character', 'backup', 'duties', 'talk'],
-    ['session', 'chat', 'gate'],
+    ['account', 'backup', 'duties', 'talk'],
+    ['chat', 'session'],
+    ['turn', 'character'],
+    ['gate'],
     ['memory', 'proactive', 'stats'],
   ],
   app: [['composition'], ['orders', 'talks']],

@@ -31,7 +31,11 @@ export function takeOwnership(dataDir: string, holder: Holder): { release(): voi
     if (cause instanceof OperatorError) throw cause;
     throw isBusy(cause)
       ? new OperatorError(`${dataDir} is in use by ${describe(noteFile)}`, 'stop it first', { cause })
-      : new OperatorError(`cannot write in ${dataDir}`, 'make it writable, or name another as "data" in kindred.yaml', { cause });
+      : new OperatorError(
+          `cannot write in ${dataDir}`,
+          'make it writable, or name another as "data" in kindred.yaml',
+          { cause },
+        );
   }
   const held = lock;
   return { release: () => held.close() };
