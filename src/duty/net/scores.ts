@@ -1,0 +1,56 @@
+import type { Lexicon } from './concepts.js';
+import { convolutionScores } from './convolution.js';
+import { featuresOf } from './features.js';
+import { linearScores } from './linear.js';
+import type { TrainedNet } from './net-file.js';
+import { readingOf } from './reading.js';
+import { tokenParts } from './token-parts.js';
+
+export interface Scores {
+  /** By label, in the net's order: the mean of the nets' log-odds. */
+  readonly byLabel: Float64Array;
+  readonly languages: readonly string[];
+}
+
+/** How much one piece of text means each of the labels. */
+export function scoresOf(text: string, net: TrainedNet, lexicon: Lexicon): Scores {
+  const reading = readingOf(text, lexicon);
+  const byLabel = linearScores(featuresOf(reading, net.linear.bucketBits), net.linear);
+  for (const convolution of net.convolutions) {
+    const scores = convolutionScores(
+      tokenParts(reading, lexicon.size, convolution.pieceBuckets),
+      convolution,
+    );
+    scores.forEach((score, label) => {
+      byLabel[label] = (byLabel[label] ?? 0) + score;
+    });
+  }
+  const nets = 1 + net.convolutions.length;
+  return { byLabel: byLabel.map((sum) => sum / nets), languages: reading.languages };
+}
+
+/** Sentences of a longer message are read one by one too, up to so many. */
+const mostSentences = 40;
+/** A sentence of fewer words says something only together with its neighbours. */
+const shortest = 2;
+
+/**
+ * The pieces of a message in which something may be said: the whole, each sentence, and each two that follow one
+ * another. What any of them says counts.
+ */
+export function piecesOf(text: string): readonly string[] {
+  const whole = text.trim();
+  const sentences = whole
+    .split(/(?<=[.!?…。？！])\s+|\n+/u)
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+    .slice(0, mostSentences);
+  if (sentences.length < 2) return [whole];
+  const pairs =
+    sentences.length > 2 ? sentences.slice(1).map((one, at) => `${sentences[at] ?? ''} ${one}`) : [];
+  const alone = sentences.filter((one) => one.split(/\s+/u).length >= shortest);
+  return [...(whole.length <= longestWhole ? [whole] : []), ...alone, ...pairs];
+}
+
+/** Longer than this the whole says less than its parts. */
+const longestWhole = 600;
