@@ -51,16 +51,20 @@ function train(direction) {
   const rows = readSentences(options.sentences, direction);
   const everyday = quiet(readEveryday(options.everyday), Number(options.most));
   say(`${direction}: ${rows.length} sentences, ${everyday.length} everyday`);
-  const ready = prepare(rows, everyday, shape, labels.length, { variants: Number(options.variants), seed });
+  const ready = prepare(rows, everyday, shape, labels.length, { variants: Number(options.variants), seed, age: labels.indexOf('age') });
   say('read');
   const folds = Number(options.folds);
   const fold = foldsOf(rows, folds);
   const scores = rows.map(() => null);
+  const parts = [];
   for (let turn = 0; turn < Math.min(folds, Number(options.turns)); turn += 1) {
     const outside = ready.written.flatMap((variants, at) => (fold[at] === turn ? [] : variants));
     const score = fit([...outside, ...ready.everyday], shape, labels.length).score;
     ready.written.forEach(([row], at) => {
-      if (fold[at] === turn) scores[at] = score(row);
+      if (fold[at] !== turn) return;
+      const apart = [];
+      scores[at] = score(row, apart);
+      parts[at] = apart[0];
     });
     say(`held out ${turn + 1} of ${folds}`);
   }
@@ -72,7 +76,7 @@ function train(direction) {
         language,
         labels: meant.map((one) => labels[one]),
         likeness,
-        scores: [...scores[at]].map((one) => Number(one.toFixed(3))),
+        scores: rounded(scores[at]), parts: parts[at].map(rounded),
       });
   });
   const judged = rows.map((row, at) => ({ row, scores: scores[at] })).filter((one) => one.scores !== null);
@@ -102,8 +106,9 @@ function fit(rows, shape, labels) {
     fitConv(rows, convolutionShape(shape, labels), { seed: seed + 10 + at }),
   );
   say('  convolution');
-  const score = (row) => {
+  const score = (row, apart) => {
     const all = [scoreLinear(row, linear), ...convolutions.map((one) => scoreConv(row, one))];
+    apart?.push(all);
     return Float64Array.from(
       { length: labels },
       (_, label) => all.reduce((sum, one) => sum + one[label], 0) / all.length,
@@ -111,6 +116,8 @@ function fit(rows, shape, labels) {
   };
   return { linear, convolutions, score };
 }
+
+const rounded = (scores) => [...scores].map((one) => Number(one.toFixed(3)));
 
 function say(line) {
   process.stdout.write(`${String(Math.round((Date.now() - started) / 1_000)).padStart(5)} s  ${line}\n`);

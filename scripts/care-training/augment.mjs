@@ -220,8 +220,26 @@ const after = {
   uk: ['будь ласка', 'дякую', 'ок', 'ахах', 'серйозно', 'зараз', 'от', 'блін', 'якщо чесно', 'коротше'],
 };
 
+const school = /grade|class|school|klasse|schul|curso|clase|escuela|colegio|primaria|eso\b|classe|collège|école|scuol|medi[ae]|elementar|escola|turma|série|ano\b|клас|школ|год\b|році/iu;
+
+/**
+ * A sentence of somebody under eighteen with another number: still theirs, or, of an adult, nobody's. `age` is the
+ * number of that label; null where there is no single number to change.
+ */
+export function recounted({ text, labels }, age, chance) {
+  if (!labels.includes(age)) return null;
+  const numbers = text.match(/(?<!\d)(?:[89]|1[0-7])(?!\d)/gu);
+  if (numbers?.length !== 1 || /\d{2}.*\d{2}|\d[.:/]\d/u.test(text)) return null;
+  const isAdult = chance() < 0.6 && !school.test(text);
+  const number = isAdult ? 18 + Math.floor(chance() * 50) : 9 + Math.floor(chance() * 9);
+  return {
+    text: text.replace(/(?<!\d)(?:[89]|1[0-7])(?!\d)/u, String(number)),
+    labels: isAdult ? labels.filter((label) => label !== age) : labels,
+  };
+}
+
 /** A variant of a row's text. `everyday`: sentences of no meaning, by language, to stand beside it. */
-export function varied({ text, language, labels, likeness }, everyday, chance) {
+export function varied({ text, language, labels }, everyday, chance) {
   let said = text;
   if (chance() < 0.25) said = `${pick(before[language], chance)}${pick([' ', ', '], chance)}${said}`;
   if (chance() < 0.2) said = `${said.replace(/[.!]+$/u, '')} ${pick(after[language], chance)}`;
@@ -244,7 +262,6 @@ export function varied({ text, language, labels, likeness }, everyday, chance) {
   if (chance() < 0.04) said = stretched(said, chance);
   if ((language === 'ru' || language === 'uk') && chance() < 0.2) said = latin(said, chance);
   if (chance() < 0.05) said = droppedWord(said, chance);
-  void likeness;
   return said;
 }
 

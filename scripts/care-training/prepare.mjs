@@ -3,7 +3,7 @@ import { featuresOf } from '../../dist/duty/net/features.js';
 import { readingOf } from '../../dist/duty/net/reading.js';
 import { signCount, tokenParts } from '../../dist/duty/net/token-parts.js';
 import { seeded } from './chance.mjs';
-import { varied } from './augment.mjs';
+import { recounted, varied } from './augment.mjs';
 
 export const shapes = {
   incoming: { bucketBits: 17, pieceBuckets: 2 ** 14, size: 32, filters: 48 },
@@ -23,7 +23,7 @@ export function vectorise(text, { labels }, shape, labelCount, weight) {
 }
 
 /** For each written row the sentence and its variants; `everyday` rows once. */
-export function prepare(rows, everyday, shape, labelCount, { variants, seed }) {
+export function prepare(rows, everyday, shape, labelCount, { variants, seed, age }) {
   const chance = seeded(seed);
   const beside = {};
   for (const { text, language } of everyday) (beside[language] ??= []).push(text);
@@ -32,9 +32,10 @@ export function prepare(rows, everyday, shape, labelCount, { variants, seed }) {
   return {
     written: rows.map((row) => [
       vectorise(row.text, row, shape, labelCount, weights.written),
-      ...Array.from({ length: variants }, () =>
-        vectorise(varied(row, beside, chance), row, shape, labelCount, weights.varied),
-      ),
+      ...Array.from({ length: variants }, () => {
+        const counted = { ...row, ...recounted(row, age, chance) };
+        return vectorise(varied(counted, beside, chance), counted, shape, labelCount, weights.varied);
+      }),
     ]),
     everyday: everyday.map((row) => vectorise(row.text, row, shape, labelCount, weights.everyday)),
   };
