@@ -70,17 +70,28 @@ function folded(host: string): readonly string[] {
   return latin === host ? [] : [latin];
 }
 
-/** Endings of domains that are words with which a sentence begins. */
-const sentenceStarts = new Set(
-  'it in to me no so at is am be my as do de es la si se ma il un du je ne va ha ho al et by us no on'.split(
-    ' ',
-  ),
+/** Endings that every reader takes for an address, and words with which no sentence begins. */
+const plainEndings = new Set('com net org info biz ru io ai app dev gg ly xyz onion'.split(' '));
+/** Endings that are small words: behind a spelled-out dot they are "a point to make". */
+const smallWords = new Set(
+  'it in to me no so at is am be my as do de es la si se ma il un je va ha ho al by us on'.split(' '),
 );
 
 /** The end of a sentence and the beginning of the next, without a space between them: "home.It was". */
+const seam = /(?<=(?<!\S)[\p{L}'’-]{2,})[.．。](?=\p{Lu}\p{Ll}*(?![\p{L}\p{N}./:-]))/gu;
+
 function isSeam(written: string, host: string): boolean {
-  const [, first = '', second = ''] = /^([\p{L}'’-]{2,})[.．。](\p{Lu}\p{Ll}*)$/u.exec(written) ?? [];
-  return first !== '' && second !== '' && sentenceStarts.has(host.slice(host.lastIndexOf('.') + 1));
+  const ending = host.slice(host.lastIndexOf('.') + 1);
+  if (/\s/u.test(written)) return smallWords.has(ending);
+  return /^[\p{L}'’-]{2,}[.．。]\p{Lu}\p{Ll}*$/u.test(written) && !plainEndings.has(ending);
+}
+
+/** With a space between two sentences that an app would take for a domain: "see.You" has a public ending. */
+export function withSeamsParted(text: string): string {
+  return text.replace(seam, (stop, at: number, whole: string) => {
+    const ending = /^\p{L}+/u.exec(whole.slice(at + 1))?.[0].toLowerCase() ?? '';
+    return plainEndings.has(ending) || !hasPublicSuffix(`a.${ending}`) ? stop : `${stop} `;
+  });
 }
 
 /** "e.g.", "z.B.", "a.m.", "т.д.": single letters with dots that are no domain of one letter. */

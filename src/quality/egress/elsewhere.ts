@@ -36,7 +36,7 @@ export function elsewhereIn(text: string): readonly string[] {
 /** The check digit of card numbers (ISO/IEC 7812-1). */
 function isCardNumber(written: string): boolean {
   const digits = [...written.replace(/\D/gu, '')].map(Number).reverse();
-  if (new Set(digits).size < 3) return false;
+  if (new Set(digits).size < 2) return false;
   const sum = digits.reduce(
     (total, digit, at) => total + (at % 2 === 0 ? digit : digit > 4 ? 2 * digit - 9 : 2 * digit),
     0,
