@@ -1,13 +1,14 @@
-// Trains assets/care/nets.bin, which hears what messages mean that nobody foresaw, and prints how good it is:
+// Trains assets/care/incoming.bin and outgoing.bin, which hear what words mean that nobody foresaw, and prints how good they are:
 // `npm run train:care`. Options after `--`: --sentences DIR (default scripts/care-training/sentences), --everyday DIR
-// (../shared/bench/emotion: everyday talk that means none of it), --folds N (held out in turn to choose thresholds),
-// --seed N, --variants N, --out FILE, --scores FILE (what each held-out sentence scored). Seeds are fixed: the same
+// (../shared/bench/emotion: everyday talk that means none of it), --folds N (one is held out of what ships, to choose its thresholds), --turns N (of them are held out in
+// turn, for figures),
+// --seed N, --variants N, --out DIR, --scores FILE (what each held-out sentence scored). Seeds are fixed: the same
 // sentences and the same Node give the same bytes.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { findCrisis } from '../dist/duty/crisis.js';
 import { readLexicon } from '../dist/duty/net/concepts.js';
-import { encodeNets } from '../dist/duty/net/net-file.js';
+import { encodeNet } from '../dist/duty/net/net-file.js';
 import { labelsOf, readEveryday, readSentences } from './care-training/data.mjs';
 import { fitConv, quantiseConv, scoreConv } from './care-training/fit-conv.mjs';
 import { fitLinear, quantise, scoreLinear } from './care-training/fit-linear.mjs';
@@ -20,30 +21,30 @@ const { values: options } = parseArgs({
     sentences: { type: 'string', default: 'scripts/care-training/sentences' },
     everyday: { type: 'string', default: '../shared/bench/emotion' },
     lexicon: { type: 'string', default: 'assets/care/concepts.txt' },
-    folds: { type: 'string', default: '4' },
-    /** Of the folds, how many are really held out in turn. */
-    turns: { type: 'string', default: '4' },
-    variants: { type: 'string', default: '2' },
+    folds: { type: 'string', default: '8' },
+    turns: { type: 'string', default: '1' },
+    variants: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
     direction: { type: 'string', default: 'incoming,outgoing' },
-    most: { type: 'string', default: '9000' },
+    most: { type: 'string', default: '4000' },
     convolutions: { type: 'string', default: '1' },
-    out: { type: 'string', default: 'assets/care/nets.bin' },
+    out: { type: 'string', default: 'assets/care' },
     scores: { type: 'string' },
   },
 });
 const lexicon = readLexicon(readFileSync(options.lexicon, 'utf8'));
 const seed = Number(options.seed);
 const started = Date.now();
-const nets = {};
 const held = [];
-for (const direction of options.direction.split(',')) nets[direction] = train(direction);
-if (options.scores) writeFileSync(options.scores, held.map((one) => JSON.stringify(one)).join('\n'));
-if (nets.incoming && nets.outgoing && options.out !== '') {
-  const bytes = encodeNets({ concepts: lexicon.size, ...nets });
-  writeFileSync(options.out, bytes);
-  say(`${options.out}: ${bytes.length} bytes`);
+for (const direction of options.direction.split(',')) {
+  const net = train(direction);
+  if (options.out === '') continue;
+  const file = `${options.out}/${direction}.bin`;
+  const bytes = encodeNet({ concepts: lexicon.size, ...net });
+  writeFileSync(file, bytes);
+  say(`${file}: ${bytes.length} bytes`);
 }
+if (options.scores) writeFileSync(options.scores, held.map((one) => JSON.stringify(one)).join('\n'));
 
 function train(direction) {
   const labels = labelsOf[direction];
@@ -51,22 +52,27 @@ function train(direction) {
   const rows = readSentences(options.sentences, direction);
   const everyday = quiet(readEveryday(options.everyday), Number(options.most));
   say(`${direction}: ${rows.length} sentences, ${everyday.length} everyday`);
-  const ready = prepare(rows, everyday, shape, labels.length, { variants: Number(options.variants), seed, age: labels.indexOf('age') });
+  const ready = prepare(rows, everyday, shape, labels.length, {
+    variants: Number(options.variants),
+    seed,
+    age: labels.indexOf('age'),
+  });
   say('read');
-  const folds = Number(options.folds);
-  const fold = foldsOf(rows, folds);
+  const fold = foldsOf(rows, Number(options.folds));
   const scores = rows.map(() => null);
   const parts = [];
-  for (let turn = 0; turn < Math.min(folds, Number(options.turns)); turn += 1) {
+  // The first is what ships: its thresholds are chosen on what this very net has not seen.
+  let shipped = null;
+  for (let turn = 0; turn < Number(options.turns); turn += 1) {
     const outside = ready.written.flatMap((variants, at) => (fold[at] === turn ? [] : variants));
-    const score = fit([...outside, ...ready.everyday], shape, labels.length).score;
+    const fitted = fit([...outside, ...ready.everyday], shape, labels.length);
+    shipped ??= fitted;
     ready.written.forEach(([row], at) => {
       if (fold[at] !== turn) return;
-      const apart = [];
-      scores[at] = score(row, apart);
-      parts[at] = apart[0];
+      parts[at] = fitted.score(row);
+      scores[at] = mean(parts[at]);
     });
-    say(`held out ${turn + 1} of ${folds}`);
+    say(`held out ${turn + 1}`);
   }
   rows.forEach(({ text, language, labels: meant, likeness }, at) => {
     if (scores[at] !== null)
@@ -76,18 +82,17 @@ function train(direction) {
         language,
         labels: meant.map((one) => labels[one]),
         likeness,
-        scores: rounded(scores[at]), parts: parts[at].map(rounded),
+        scores: rounded(scores[at]),
+        parts: parts[at].map(rounded),
       });
   });
   const judged = rows.map((row, at) => ({ row, scores: scores[at] })).filter((one) => one.scores !== null);
   const thresholds = chooseThresholds(judged, direction);
   for (const line of reportLabels(judged, direction, thresholds)) say(line);
-  if (options.out === '') return null;
-  const whole = fit([...ready.written.flat(), ...ready.everyday], shape, labels.length);
   return {
     labels,
-    linear: quantise(whole.linear),
-    convolutions: whole.convolutions.map(quantiseConv),
+    linear: quantise(shipped.linear),
+    convolutions: shipped.convolutions.map(quantiseConv),
     thresholds,
   };
 }
@@ -106,18 +111,18 @@ function fit(rows, shape, labels) {
     fitConv(rows, convolutionShape(shape, labels), { seed: seed + 10 + at }),
   );
   say('  convolution');
-  const score = (row, apart) => {
-    const all = [scoreLinear(row, linear), ...convolutions.map((one) => scoreConv(row, one))];
-    apart?.push(all);
-    return Float64Array.from(
-      { length: labels },
-      (_, label) => all.reduce((sum, one) => sum + one[label], 0) / all.length,
-    );
-  };
+  const score = (row) => [scoreLinear(row, linear), ...convolutions.map((one) => scoreConv(row, one))];
   return { linear, convolutions, score };
 }
 
-const rounded = (scores) => [...scores].map((one) => Number(one.toFixed(3)));
+/** The nets' log-odds together. */
+function mean(parts) {
+  return parts[0].map((_, label) => parts.reduce((sum, one) => sum + one[label], 0) / parts.length);
+}
+
+function rounded(scores) {
+  return [...scores].map((one) => Number(one.toFixed(3)));
+}
 
 function say(line) {
   process.stdout.write(`${String(Math.round((Date.now() - started) / 1_000)).padStart(5)} s  ${line}\n`);

@@ -220,7 +220,8 @@ const after = {
   uk: ['будь ласка', 'дякую', 'ок', 'ахах', 'серйозно', 'зараз', 'от', 'блін', 'якщо чесно', 'коротше'],
 };
 
-const school = /grade|class|school|klasse|schul|curso|clase|escuela|colegio|primaria|eso\b|classe|collège|école|scuol|medi[ae]|elementar|escola|turma|série|ano\b|клас|школ|год\b|році/iu;
+const school =
+  /grade|class|school|klasse|schul|curso|clase|escuela|colegio|primaria|eso\b|classe|collège|école|scuol|medi[ae]|elementar|escola|turma|série|ano\b|клас|школ|год\b|році/iu;
 
 /**
  * A sentence of somebody under eighteen with another number: still theirs, or, of an adult, nobody's. `age` is the

@@ -61,7 +61,7 @@ export function fitConv(
         const from = label * total;
         for (let at = 0; at < total; at += 1) sum += net.dense[from + at] * hidden[at] * kept[at];
         const slope = (1 / (1 + Math.exp(-sum)) - row.targets[label]) * row.weight;
-        if (Math.abs(slope) < 1e-4) continue;
+        if (Math.abs(slope) < 0.003) continue;
         update(net.denseBiases, memory.denseBiases, label, slope);
         for (let at = 0; at < total; at += 1) {
           if (kept[at] === 0 || hidden[at] === 0) continue;

@@ -1,8 +1,20 @@
 // From which score on a label counts, chosen on sentences the weights were not trained on; and how good that is.
+import { danger as anyDanger, dangerLabels, together } from '../../dist/duty/net/margins.js';
 import { labelsOf } from './data.mjs';
 
-/** The share of look-alikes that may be taken for the real thing. */
-const mostFalse = { incoming: 0.02, danger: 0.05, outgoing: 0.02 };
+/**
+ * What share of look-alikes, and of everything that means none of it, may be taken for the real thing. Being wrong costs
+ * most where a person is locked out, least where we say once more what we are or ask whether to delete.
+ */
+const mostFalse = {
+  age: { ofAlike: 0.03, ofOthers: 0.004 },
+  stop: { ofAlike: 0.04, ofOthers: 0.006 },
+  danger: { ofAlike: 0.06, ofOthers: 0.012 },
+  claims: { ofAlike: 0.06, ofOthers: 0.012 },
+  holds: { ofAlike: 0.08, ofOthers: 0.015 },
+  harms: { ofAlike: 0.08, ofOthers: 0.015 },
+  rest: { ofAlike: 0.05, ofOthers: 0.01 },
+};
 const danger = new Set(['explicit', 'ideation', 'method', 'indirect']);
 
 export function isLookAlike(row, label) {
@@ -12,28 +24,37 @@ export function isLookAlike(row, label) {
   return row.likeness === label;
 }
 
-/** Of what means none of a label, the score that only the allowed share of look-alikes exceeds. */
-export function chooseThresholds(judged, direction) {
+/** What is judged of each sentence: the labels, and for messages danger of any kind. */
+function judgements(direction) {
   const labels = labelsOf[direction];
+  const single = labels.map((label, at) => ({
+    label,
+    score: (scores) => scores[at],
+    isMeant: (row) => row.labels.includes(at),
+    isAlike: (row) => isLookAlike(row, label),
+  }));
+  if (direction !== 'incoming') return single;
+  const kinds = dangerLabels.map((label) => labels.indexOf(label));
+  const any = {
+    label: anyDanger,
+    score: (scores) => together(kinds.map((at) => scores[at])),
+    isMeant: (row) => kinds.some((at) => row.labels.includes(at)),
+    isAlike: (row) => isLookAlike(row, 'explicit'),
+  };
+  return [...single, any];
+}
+
+/** The score that only the allowed shares of look-alikes and of everything else that is not meant exceed. */
+export function chooseThresholds(judged, direction) {
   return Object.fromEntries(
-    labels.map((label, at) => {
-      const share =
-        direction === 'outgoing'
-          ? mostFalse.outgoing
-          : danger.has(label)
-            ? mostFalse.danger
-            : mostFalse.incoming;
-      const alike = judged
-        .filter(({ row }) => isLookAlike(row, label))
-        .map(({ scores }) => scores[at])
-        .sort((one, other) => other - one);
-      const others = judged
-        .filter(({ row }) => row.labels.length === 0)
-        .map(({ scores }) => scores[at])
-        .sort((one, other) => other - one);
+    judgements(direction).map(({ label, score, isMeant, isAlike }) => {
+      const sorted = (list) => list.map(({ scores }) => score(scores)).sort((one, other) => other - one);
+      const alike = sorted(judged.filter(({ row }) => isAlike(row)));
+      const others = sorted(judged.filter(({ row }) => row.labels.length === 0 && !isMeant(row)));
+      const { ofAlike, ofOthers } = mostFalse[label] ?? mostFalse.rest;
       const shared = Math.max(
-        alike[Math.floor(share * alike.length)] ?? 0,
-        others[Math.floor(0.004 * others.length)] ?? 0,
+        alike[Math.floor(ofAlike * alike.length)] ?? 0,
+        others[Math.floor(ofOthers * others.length)] ?? 0,
       );
       return [label, { shared: Number(shared.toFixed(3)), byLanguage: {} }];
     }),
@@ -41,19 +62,18 @@ export function chooseThresholds(judged, direction) {
 }
 
 export function reportLabels(judged, direction, thresholds) {
-  const labels = labelsOf[direction];
   const languages = [...new Set(judged.map(({ row }) => row.language))];
   const percent = (part, all) => (all === 0 ? '   - ' : (100 * (part / all)).toFixed(1).padStart(5));
-  return labels.map((label, at) => {
-    const meant = judged.filter(({ row }) => row.labels.includes(at));
-    const alike = judged.filter(({ row }) => isLookAlike(row, label));
-    const others = judged.filter(({ row }) => row.labels.length === 0 && !isLookAlike(row, label));
+  return judgements(direction).map(({ label, score, isMeant, isAlike }) => {
+    const meant = judged.filter(({ row }) => isMeant(row));
+    const alike = judged.filter(({ row }) => isAlike(row));
+    const others = judged.filter(({ row }) => row.labels.length === 0 && !isAlike(row));
     const limit = thresholds[label].shared;
-    const over = (list) => list.filter(({ scores }) => scores[at] > limit).length;
-    const sorted = alike.map(({ scores }) => scores[at]).sort((one, other) => other - one);
+    const over = (list) => list.filter(({ scores }) => score(scores) > limit).length;
+    const sorted = alike.map(({ scores }) => score(scores)).sort((one, other) => other - one);
     const recallAt = (share) => {
       const least = sorted[Math.floor(share * sorted.length)] ?? 0;
-      return percent(meant.filter(({ scores }) => scores[at] > least).length, meant.length);
+      return percent(meant.filter(({ scores }) => score(scores) > least).length, meant.length);
     };
     return [
       label.padEnd(9),

@@ -1,8 +1,10 @@
 import type { ConvolutionNet } from './convolution.js';
 import type { LinearNet } from './linear.js';
 
-/** One direction's nets and from which score on each label counts. */
+/** The nets of one direction and from which score on each label counts. */
 export interface TrainedNet {
+  /** Number of concepts of the lexicon they were trained with. */
+  readonly concepts: number;
   readonly labels: readonly string[];
   readonly linear: LinearNet;
   readonly convolutions: readonly ConvolutionNet[];
@@ -15,13 +17,6 @@ export interface Threshold {
   readonly byLanguage: Readonly<Record<string, number>>;
 }
 
-export interface TrainedNets {
-  /** Number of concepts of the lexicon they were trained with. */
-  readonly concepts: number;
-  readonly incoming: TrainedNet;
-  readonly outgoing: TrainedNet;
-}
-
 const magic = 0x4b434e31;
 
 interface Section {
@@ -30,9 +25,9 @@ interface Section {
 }
 
 /** The file: magic `KCN1`, the length of a JSON head, the head, then the arrays in the order in which the head names them. */
-export function encodeNets(nets: TrainedNets): Uint8Array {
+export function encodeNet(net: TrainedNet): Uint8Array {
   const arrays: (Int8Array | Float32Array)[] = [];
-  const head = JSON.stringify(nets, (_, value: unknown) => {
+  const head = JSON.stringify(net, (_, value: unknown) => {
     if (!(value instanceof Int8Array) && !(value instanceof Float32Array)) return value;
     arrays.push(value);
     const section: Section = { kind: value instanceof Int8Array ? 'bytes' : 'floats', length: value.length };
@@ -53,25 +48,25 @@ export function encodeNets(nets: TrainedNets): Uint8Array {
   return bytes;
 }
 
-/** @throws Error when the bytes are no nets of this program's shape. */
-export function decodeNets(bytes: Uint8Array): TrainedNets {
+/** @throws Error when the bytes are no net of this program's shape. */
+export function decodeNet(bytes: Uint8Array): TrainedNet {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 8 || view.getUint32(0) !== magic)
-    throw new Error('the care nets’ file is not one of this version');
+    throw new Error('the file of a care net is not one of this version');
   const end = 8 + view.getUint32(4);
   let at = end;
-  const nets: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(8, end)), (_, value: unknown) => {
+  const net: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(8, end)), (_, value: unknown) => {
     if (!isSection(value)) return value;
     const { kind, length } = value.section;
     const from = bytes.byteOffset + at;
     at += kind === 'bytes' ? length : 4 * length;
-    if (at > bytes.length) throw new Error('the care nets’ file is cut off');
+    if (at > bytes.length) throw new Error('the file of a care net is cut off');
     if (kind === 'bytes') return new Int8Array(bytes.buffer, from, length);
     // Floats need not lie at a multiple of four in the file.
     return new Float32Array(bytes.buffer.slice(from, from + 4 * length));
   });
-  if (at !== bytes.length) throw new Error('the care nets’ file has more in it than it says');
-  return nets as TrainedNets;
+  if (at !== bytes.length) throw new Error('the file of a care net has more in it than it says');
+  return net as TrainedNet;
 }
 
 function isSection(value: unknown): value is { readonly section: Section } {
