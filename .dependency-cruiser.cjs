@@ -65,7 +65,7 @@ const halls = {
   cli: [
     ['terminal'],
     ['frame'],
-    ['account', 'turn', 'character', 'backup', 'duties', 'talk'],
+    ['account', 'turn', 'character', 'backup', 'care', 'duties', 'talk'],
     ['session', 'chat', 'gate'],
     ['memory', 'proactive', 'stats'],
   ],
@@ -75,6 +75,7 @@ const halls = {
     ['stage'],
     [
       'backlog',
+      'care',
       'day',
       'drift',
       'endurance',

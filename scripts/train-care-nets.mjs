@@ -50,7 +50,7 @@ function train(direction) {
   const labels = labelsOf[direction];
   const shape = { ...shapes[direction], lexicon };
   const rows = readSentences(options.sentences, direction);
-  const everyday = quiet(readEveryday(options.everyday), Number(options.most));
+  const everyday = [...quiet(readEveryday(options.everyday), Number(options.most)), ...otherDirection(direction)];
   say(`${direction}: ${rows.length} sentences, ${everyday.length} everyday`);
   const ready = prepare(rows, everyday, shape, labels.length, {
     variants: Number(options.variants),
@@ -95,6 +95,14 @@ function train(direction) {
     convolutions: shipped.convolutions.map(quantiseConv),
     thresholds,
   };
+}
+
+/** What people write to us that means nothing of it is everyday talk when we write it. */
+function otherDirection(direction) {
+  if (direction === 'incoming') return [];
+  return readSentences(options.sentences, 'incoming')
+    .filter(({ labels, likeness }, at) => labels.length === 0 && (likeness === null || at % 3 === 0))
+    .map((row) => ({ ...row, likeness: null }));
 }
 
 /** Everyday talk without what the rules take for danger: those sets are not labelled for it. */

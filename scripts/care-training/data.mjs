@@ -12,7 +12,7 @@ export function readSentences(folder, direction) {
   const rows = [];
   const seen = new Set();
   for (const file of readdirSync(folder).sort()) {
-    const [, language] = new RegExp(`^${direction}-(\\w\\w)(?:-\\w+)?\\.tsv$`, 'u').exec(file) ?? [];
+    const [, language] = new RegExp(`^${direction}-([a-z]{2})\\d?\\.tsv$`, 'u').exec(file) ?? [];
     if (language === undefined) continue;
     for (const [at, line] of readFileSync(join(folder, file), 'utf8').split('\n').entries()) {
       if (line.trim() === '') continue;

@@ -3,7 +3,7 @@ import { hear, showsCard, type HeardDanger } from '../../duty/hear.js';
 import { careNets } from '../../duty/net/load-nets.js';
 import { linesOf } from '../terminal/lines-of.js';
 import { plain } from '../terminal/plain.js';
-import { print, type Surroundings } from '../frame/surroundings.js';
+import { print, type Surroundings } from '../terminal/surroundings.js';
 
 export interface CareTryOptions {
   readonly json?: boolean;

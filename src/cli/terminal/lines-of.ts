@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { OperatorError } from '../../core/failure.js';
-import type { Surroundings } from '../frame/surroundings.js';
+import type { Surroundings } from '../terminal/surroundings.js';
 
 /** The lines of a file, or of standard input for none and for `-`, without empty ones. @throws OperatorError */
 export async function linesOf(

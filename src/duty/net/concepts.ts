@@ -15,16 +15,13 @@ export interface Lexicon {
   readonly size: number;
   /** The number of a concept by its name; undefined where there is none. */
   readonly concept: (name: string) => number | undefined;
-  readonly languages: readonly LanguageWords[];
+  readonly whole: Words;
+  /** By how a word begins, at least `shortestStem` letters. */
+  readonly stems: Words;
 }
 
-interface LanguageWords {
-  readonly language: NetLanguage;
-  readonly isCyrillic: boolean;
-  readonly whole: ReadonlyMap<string, readonly number[]>;
-  /** By how a word begins, at least `shortestStem` letters. */
-  readonly stems: ReadonlyMap<string, readonly number[]>;
-}
+/** The concepts of a word, by the place of the language in `netLanguages`. */
+type Words = ReadonlyMap<string, readonly (readonly number[] | undefined)[]>;
 
 const shortestStem = 2;
 const longestStem = 14;
@@ -35,12 +32,8 @@ const longestStem = 14;
  */
 export function readLexicon(text: string): Lexicon {
   const names = new Map<string, number>();
-  const made = netLanguages.map((language) => ({
-    language,
-    isCyrillic: isCyrillicLanguage(language),
-    whole: new Map<string, number[]>(),
-    stems: new Map<string, number[]>(),
-  }));
+  const whole = new Map<string, (number[] | undefined)[]>();
+  const stems = new Map<string, (number[] | undefined)[]>();
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
   const [head = [], ...rows] = lines.map((line) => line.split('|').map((cell) => cell.trim()));
   if (head.slice(1).join(' ') !== netLanguages.join(' '))
@@ -50,29 +43,35 @@ export function readLexicon(text: string): Lexicon {
       throw new Error(`the lexicon of concepts: ${name} has other columns`);
     const concept = names.size;
     names.set(name, concept);
-    made.forEach(({ language, whole, stems }, at) => {
-      for (const one of (columns[at] ?? '').split(' ')) {
-        if (one === '') continue;
-        const plain = common(one.replace('*', ''), language);
-        const map = one.endsWith('*') ? stems : whole;
-        const listed = map.get(plain);
-        if (!listed) map.set(plain, [concept]);
-        else if (!listed.includes(concept)) listed.push(concept);
+    columns.forEach((words, language) => {
+      for (const one of words.split(' ')) {
+        if (one !== '')
+          add(one.endsWith('*') ? stems : whole, common(one.replace('*', ''), language), language, concept);
       }
     });
   }
-  return {
-    size: names.size,
-    concept: (name) => names.get(name),
-    languages: made,
-  };
+  return { size: names.size, concept: (name) => names.get(name), whole, stems };
 }
 
-const isCyrillicLanguage = (language: string): boolean => language === 'ru' || language === 'uk';
+function add(
+  map: Map<string, (number[] | undefined)[]>,
+  word: string,
+  language: number,
+  concept: number,
+): void {
+  const byLanguage = map.get(word) ?? [];
+  map.set(word, byLanguage);
+  const listed = (byLanguage[language] ??= []);
+  if (!listed.includes(concept)) listed.push(concept);
+}
 
-function common(one: string, language: string): string {
+const isCyrillicAt: readonly boolean[] = netLanguages.map(
+  (language) => language === 'ru' || language === 'uk',
+);
+
+function common(one: string, language: number): string {
   const form = word(one.toLowerCase());
-  return isCyrillicLanguage(language) ? romanised(form) : form;
+  return isCyrillicAt[language] === true ? romanised(form) : form;
 }
 
 /** What a message is written in, and the concepts of each of its tokens. */
@@ -90,36 +89,50 @@ export function meant(tokens: readonly Token[], lexicon: Lexicon): Meant {
   const cyrillic = tokens.filter((token) => token.isCyrillic).length;
   const words = tokens.filter((token) => token.kind === 'word').length;
   const isCyrillic = cyrillic * 2 > words;
-  const read = lexicon.languages
-    .filter((one) => (isCyrillic ? one.isCyrillic : true))
-    .map((one) => {
-      const concepts = tokens.map((token) => lookUp(token, one));
-      return { one, concepts, known: concepts.filter((found) => found.length > 0).length };
-    });
-  const best = Math.max(0, ...read.map(({ known }) => known));
-  const latinBest = Math.max(0, ...read.filter(({ one }) => !one.isCyrillic).map(({ known }) => known));
+  const found = tokens.map((token) => lookUp(token, lexicon));
+  const known = netLanguages.map((_, at) => found.filter((concepts) => concepts[at] !== undefined).length);
+  const most = (ofCyrillic: boolean): number =>
+    Math.max(0, ...known.filter((_, at) => isCyrillicAt[at] === ofCyrillic));
   // Two words more than any language of Latin letters: chance finds a Russian word in many a sentence.
-  const isRomanised = !isCyrillic && best >= latinBest + 2;
-  const fits = read.filter(({ one, known }) =>
-    isCyrillic || isRomanised ? one.isCyrillic && known === best : !one.isCyrillic && known === latinBest,
-  );
+  const isRomanised = !isCyrillic && most(true) >= most(false) + 2;
+  const isWanted = isCyrillic || isRomanised;
+  const fits = netLanguages
+    .map((_, at) => at)
+    .filter((at) => isCyrillicAt[at] === isWanted && known[at] === most(isWanted));
   return {
-    languages: fits.map(({ one }) => one.language),
+    languages: fits.flatMap((at) => netLanguages[at] ?? []),
     isRomanised,
-    concepts: tokens.map((_, at) => [...new Set(fits.flatMap(({ concepts }) => concepts[at] ?? []))]),
+    concepts: found.map((concepts) => [...new Set(fits.flatMap((at) => concepts[at] ?? none))]),
   };
 }
 
 const none: readonly number[] = [];
+const empty: readonly undefined[] = [];
 
-function lookUp({ form, roman, kind, isCyrillic }: Token, words: LanguageWords): readonly number[] {
-  if (kind !== 'word' || (isCyrillic && !words.isCyrillic)) return none;
-  const said = words.isCyrillic ? roman : form;
-  const whole = words.whole.get(said);
-  if (whole) return whole;
-  for (let length = Math.min(longestStem, said.length); length >= shortestStem; length -= 1) {
-    const stem = words.stems.get(said.slice(0, length));
-    if (stem) return stem;
-  }
-  return none;
+/** By language. Letters of the other script are looked up in none of its languages. */
+function lookUp(
+  { form, roman, kind, isCyrillic }: Token,
+  lexicon: Lexicon,
+): readonly (readonly number[] | undefined)[] {
+  if (kind !== 'word') return empty;
+  const found: (readonly number[] | undefined)[] = [];
+  if (!isCyrillic) fill(found, form, lexicon, false);
+  fill(found, roman, lexicon, true);
+  return found;
+}
+
+function fill(
+  found: (readonly number[] | undefined)[],
+  said: string,
+  { whole, stems }: Lexicon,
+  ofCyrillic: boolean,
+): void {
+  const take = (byLanguage: readonly (readonly number[] | undefined)[] | undefined): void => {
+    byLanguage?.forEach((concepts, at) => {
+      if (concepts !== undefined && isCyrillicAt[at] === ofCyrillic) found[at] ??= concepts;
+    });
+  };
+  take(whole.get(said));
+  for (let length = Math.min(longestStem, said.length); length >= shortestStem; length -= 1)
+    take(stems.get(said.slice(0, length)));
 }

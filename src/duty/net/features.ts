@@ -32,16 +32,16 @@ export function featuresOf({ tokens, languages }: Reading, bucketBits: number): 
     concepts: new Set(),
     form: new Set(),
   };
-  const add = (kind: Kind, text: string): void => void sets[kind].add(hash(text) & mask);
   const said = tokens.filter(({ kind }) => kind !== 'mark');
   const texts = said.map(({ text, kind }) => (kind === 'number' ? numberClass(text) : text));
-  for (const { text, kind } of tokens) add('words', `w ${kind === 'number' ? numberClass(text) : text}`);
-  addRuns(texts, (text) => add('pairs', `p ${text}`));
-  for (const { text, kind } of said)
-    if (kind === 'word') addPieces(`^${text}$`, (piece) => add('pieces', piece));
-  addAcross(texts, (piece) => add('across', `a ${piece}`));
-  addConcepts(tokens, (text) => add('concepts', `c ${text}`));
-  for (const text of formOf(tokens, said.length, languages)) add('form', `f ${text}`);
+  for (const { text, kind } of tokens)
+    sets.words.add(finish(extend(begun.word, kind === 'number' ? numberClass(text) : text)) & mask);
+  addRuns(texts, mask, sets.pairs);
+  for (const { text, kind } of said) if (kind === 'word') addPieces(`^${text}$`, mask, sets.pieces);
+  addAcross(texts, mask, sets.across);
+  addConcepts(tokens, mask, sets.concepts);
+  for (const text of formOf(tokens, said.length, languages))
+    sets.form.add(finish(extend(begun.form, text)) & mask);
   const size = kinds.reduce((sum, kind) => sum + sets[kind].size, 0);
   const buckets = new Int32Array(size);
   const values = new Float32Array(size);
@@ -57,51 +57,78 @@ export function featuresOf({ tokens, languages }: Reading, bucketBits: number): 
   return { buckets, values };
 }
 
-function addRuns(texts: readonly string[], add: (text: string) => void): void {
+function addRuns(texts: readonly string[], mask: number, found: Set<number>): void {
   const framed = ['^', ...texts, '$'];
   for (let at = 0; at + 1 < framed.length; at += 1) {
-    const [one = '', two = '', three] = framed.slice(at, at + 3);
-    add(`${one} ${two}`);
-    if (three === undefined) continue;
-    add(`${one} ${two} ${three}`);
-    add(`${one} _ ${three}`);
+    const first = extend(extend(begun.pair, framed[at] ?? ''), ' ');
+    const both = extend(first, framed[at + 1] ?? '');
+    found.add(finish(both) & mask);
+    const third = framed[at + 2];
+    if (third === undefined) continue;
+    found.add(finish(extend(extend(both, ' '), third)) & mask);
+    found.add(finish(extend(extend(first, '_ '), third)) & mask);
   }
 }
 
-function addPieces(word: string, add: (piece: string) => void): void {
+function addPieces(word: string, mask: number, found: Set<number>): void {
   for (let from = 0; from + shortestPiece <= word.length; from += 1) {
     const end = Math.min(word.length, from + longestPiece);
-    for (let to = from + shortestPiece; to <= end; to += 1) add(word.slice(from, to));
+    let state = start;
+    for (let at = from; at < end; at += 1) {
+      state = extendBy(state, word.charCodeAt(at));
+      if (at - from + 1 >= shortestPiece) found.add(finish(state) & mask);
+    }
   }
 }
+
+const gap = '_'.charCodeAt(0);
 
 /** Pieces with a gap between words in them: they survive a word that is cut in two or run into the next. */
-function addAcross(texts: readonly string[], add: (piece: string) => void): void {
+function addAcross(texts: readonly string[], mask: number, found: Set<number>): void {
   const joined = texts.join('_');
-  for (let at = 0; at + acrossLength <= joined.length; at += 1) {
-    const piece = joined.slice(at, at + acrossLength);
-    if (piece.includes('_')) add(piece.replace('_', ''));
+  for (let from = 0; from + acrossLength <= joined.length; from += 1) {
+    let state = begun.across;
+    let gaps = 0;
+    for (let at = from; at < from + acrossLength; at += 1) {
+      const unit = joined.charCodeAt(at);
+      // The first gap is left out, as if nobody had typed it.
+      if (unit === gap) gaps += 1;
+      if (unit !== gap || gaps > 1) state = extendBy(state, unit);
+    }
+    if (gaps > 0) found.add(finish(state) & mask);
   }
 }
 
-function addConcepts(tokens: readonly ReadToken[], add: (text: string) => void): void {
+function addConcepts(tokens: readonly ReadToken[], mask: number, found: Set<number>): void {
   const sequence = tokens
     .map(({ concepts, text, kind }) => (kind === 'mark' ? markConcept(text) : concepts))
-    .filter((concepts) => concepts.length > 0);
+    .filter((concepts) => concepts.length > 0)
+    .map((concepts) =>
+      concepts.map((concept) => ({
+        concept,
+        name: String(concept),
+        state: extend(begun.concept, String(concept)),
+      })),
+    );
   sequence.forEach((concepts, at) => {
     for (const one of concepts) {
-      add(String(one));
+      found.add(finish(one.state) & mask);
       for (let next = at + 1; next < Math.min(sequence.length, at + window + 1); next += 1) {
         for (const other of sequence[next] ?? []) {
-          add(one < other ? `${one}~${other}` : `${other}~${one}`);
-          if (next === at + 1) add(`${one}>${other}`);
+          const [low, high] = one.concept < other.concept ? [one, other] : [other, one];
+          found.add(finish(extend(extend(low.state, '~'), high.name)) & mask);
+          if (next === at + 1) found.add(finish(extend(extend(one.state, '>'), other.name)) & mask);
         }
       }
     }
   });
-  const firsts = ['^', ...sequence.map(([first]) => String(first)), '$'];
-  for (let at = 0; at + 2 < firsts.length; at += 1) add(firsts.slice(at, at + 3).join('>'));
-  for (let at = 0; at + 3 < firsts.length; at += 1) add(firsts.slice(at, at + 4).join('>'));
+  const firsts = ['^', ...sequence.map(([first]) => first?.name ?? ''), '$'];
+  for (let at = 0; at + 2 < firsts.length; at += 1) {
+    const three = extend(begun.concept, firsts.slice(at, at + 3).join('>'));
+    found.add(finish(three) & mask);
+    const fourth = firsts[at + 3];
+    if (fourth !== undefined) found.add(finish(extend(extend(three, '>'), fourth)) & mask);
+  }
 }
 
 /** Numbers by what they could be of a person. */
@@ -136,10 +163,34 @@ function formOf(
   ];
 }
 
-/** FNV-1a over UTF-16 units with a final mix. */
-export function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  const mixed = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
+/** FNV-1a over UTF-16 units, continued unit by unit, with a final mix. */
+const start = 0x811c9dc5;
+const prime = 0x01000193;
+
+function extendBy(state: number, unit: number): number {
+  return Math.imul(state ^ unit, prime);
+}
+
+function extend(state: number, text: string): number {
+  let value = state;
+  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), prime);
+  return value;
+}
+
+function finish(state: number): number {
+  const mixed = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d);
   return (mixed ^ (mixed >>> 12)) >>> 0;
 }
+
+export function hash(text: string): number {
+  return finish(extend(start, text));
+}
+
+/** The kinds are kept apart by how their features begin. */
+const begun = {
+  word: extend(start, 'w '),
+  pair: extend(start, 'p '),
+  across: extend(start, 'a '),
+  concept: extend(start, 'c '),
+  form: extend(start, 'f '),
+} as const;

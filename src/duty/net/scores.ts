@@ -33,10 +33,12 @@ export function scoresOf(text: string, net: TrainedNet, lexicon: Lexicon): Score
 const mostSentences = 40;
 /** A sentence of fewer words says something only together with its neighbours. */
 const shortest = 2;
+/** Signs; longer than this the whole says less than its parts. */
+const longestWhole = 300;
 
 /**
- * The pieces of a message in which something may be said: the whole, each sentence, and each two that follow one
- * another. What any of them says counts.
+ * The pieces of a message in which something may be said: each sentence, and the whole, or of a long message each two
+ * sentences that follow one another. What any of them says counts.
  */
 export function piecesOf(text: string): readonly string[] {
   const whole = text.trim();
@@ -46,11 +48,7 @@ export function piecesOf(text: string): readonly string[] {
     .filter((one) => one !== '')
     .slice(0, mostSentences);
   if (sentences.length < 2) return [whole];
-  const pairs =
-    sentences.length > 2 ? sentences.slice(1).map((one, at) => `${sentences[at] ?? ''} ${one}`) : [];
   const alone = sentences.filter((one) => one.split(/\s+/u).length >= shortest);
-  return [...(whole.length <= longestWhole ? [whole] : []), ...alone, ...pairs];
+  if (whole.length <= longestWhole) return [whole, ...alone];
+  return [...alone, ...sentences.slice(1).map((one, at) => `${sentences[at] ?? ''} ${one}`)];
 }
-
-/** Longer than this the whole says less than its parts. */
-const longestWhole = 600;
