@@ -28,6 +28,11 @@ export interface HeardDanger {
   readonly about: 'self' | 'other';
 }
 
+/** A sign of danger with the language it was said in. */
+export interface DangerSign extends HeardDanger {
+  readonly language: string;
+}
+
 /** By the trained net and by the rules that are exact, each of which hears what the other may miss. */
 export function hear(text: string, nets: CareNets): Heard {
   const net = hearIncoming(text, nets);

@@ -15,6 +15,8 @@ import {
 } from '../../store/memory/rights-store.js';
 import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
+import type { StoredMessage } from '../../store/conversation/conversation-reader.js';
+import type { HeardBurst } from './heard-burst.js';
 import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 import { exportInChat } from './memory-export.js';
 
@@ -28,12 +30,13 @@ const questionHoldsMs = 30 * 60_000;
 export async function memoryRightsAnswer(
   context: FixedAnswerNeeds,
   loaded: LoadedTurn,
+  heard: HeardBurst,
 ): Promise<FixedAnswer | null> {
   const { listing } = loaded;
   const language = languageOf(loaded.latest.text, loaded.state.language);
   const words = rightsWords(language);
   const asked = loaded.burst
-    .map((message) => ({ message, intent: readRightsIntent(message.text) }))
+    .map((message) => ({ message, intent: readRightsIntent(message.text) ?? otherWords(message, heard) }))
     .findLast(({ intent }) => intent !== null);
   if (listing?.asks === 'forget-all' && context.clock.now() - listing.shownAt < questionHoldsMs) {
     const answer = asked?.intent ? null : answerQuestion(loaded, words);
@@ -44,6 +47,12 @@ export async function memoryRightsAnswer(
   const request: Request = { context, loaded, words, format, listing, row: asked.message.row };
   const answer = await carryOut(request, asked.intent);
   return answer === null ? null : { ...answer, covers: [asked.message.row] };
+}
+
+/** What the rules for exact wishes do not know, in whatever words it was said. */
+function otherWords(message: StoredMessage, { forget, show }: HeardBurst): RightsIntent | null {
+  if (forget?.row === message.row) return { kind: 'forget-all' };
+  return show?.row === message.row ? { kind: 'show' } : null;
 }
 
 interface Request {
