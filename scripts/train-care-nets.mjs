@@ -2,14 +2,16 @@
 // `npm run train:care`. Options after `--`: --sentences DIR (default scripts/care-training/sentences), --everyday DIR
 // (../shared/bench/emotion: everyday talk that means none of it), --folds N (one is held out of what ships, to choose its thresholds), --turns N (of them are held out in
 // turn, for figures),
-// --seed N, --variants N, --out DIR, --scores FILE (what each held-out sentence scored). Seeds are fixed: the same
+// --seed N, --variants N, --chat DIR (../shared/bench/chat-dev: human talk that thresholds are held against,
+// never trained on), --thresholds-from FILE (choose thresholds anew for the nets there are, by the scores kept then), --out DIR, --scores FILE (what each held-out sentence scored). Seeds are fixed: the same
 // sentences and the same Node give the same bytes.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { findCrisis } from '../dist/duty/crisis.js';
 import { readLexicon } from '../dist/duty/net/concepts.js';
-import { encodeNet } from '../dist/duty/net/net-file.js';
-import { labelsOf, readEveryday, readSentences } from './care-training/data.mjs';
+import { decodeNet, encodeNet } from '../dist/duty/net/net-file.js';
+import { piecesOf, scoresOf } from '../dist/duty/net/scores.js';
+import { labelsOf, readChat, readEveryday, readSentences } from './care-training/data.mjs';
 import { fitConv, quantiseConv, scoreConv } from './care-training/fit-conv.mjs';
 import { fitLinear, quantise, scoreLinear } from './care-training/fit-linear.mjs';
 import { foldsOf } from './care-training/folds.mjs';
@@ -30,14 +32,18 @@ const { values: options } = parseArgs({
     convolutions: { type: 'string', default: '1' },
     out: { type: 'string', default: 'assets/care' },
     scores: { type: 'string' },
+    chat: { type: 'string', default: '../shared/bench/chat-dev' },
+    'thresholds-from': { type: 'string' },
   },
 });
 const lexicon = readLexicon(readFileSync(options.lexicon, 'utf8'));
 const seed = Number(options.seed);
+/** Everyday messages that thresholds are held against. */
+const mostChat = 8_000;
 const started = Date.now();
 const held = [];
 for (const direction of options.direction.split(',')) {
-  const net = train(direction);
+  const net = options['thresholds-from'] === undefined ? train(direction) : rejudged(direction);
   if (options.out === '') continue;
   const file = `${options.out}/${direction}.bin`;
   const bytes = encodeNet({ concepts: lexicon.size, ...net });
@@ -50,7 +56,10 @@ function train(direction) {
   const labels = labelsOf[direction];
   const shape = { ...shapes[direction], lexicon };
   const rows = readSentences(options.sentences, direction);
-  const everyday = [...quiet(readEveryday(options.everyday), Number(options.most)), ...otherDirection(direction)];
+  const everyday = [
+    ...quiet(readEveryday(options.everyday), Number(options.most)),
+    ...otherDirection(direction),
+  ];
   say(`${direction}: ${rows.length} sentences, ${everyday.length} everyday`);
   const ready = prepare(rows, everyday, shape, labels.length, {
     variants: Number(options.variants),
@@ -87,14 +96,37 @@ function train(direction) {
       });
   });
   const judged = rows.map((row, at) => ({ row, scores: scores[at] })).filter((one) => one.scores !== null);
-  const thresholds = chooseThresholds(judged, direction);
+  return withThresholds(
+    { labels, linear: quantise(shipped.linear), convolutions: shipped.convolutions.map(quantiseConv) },
+    judged,
+    direction,
+  );
+}
+
+/** The nets there are, with thresholds chosen anew from what held-out sentences scored. */
+function rejudged(direction) {
+  const labels = labelsOf[direction];
+  const judged = readFileSync(options['thresholds-from'], 'utf8')
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter((row) => row.direction === direction)
+    .map(({ scores, ...row }) => ({
+      scores,
+      row: { ...row, labels: row.labels.map((one) => labels.indexOf(one)) },
+    }));
+  return withThresholds(decodeNet(readFileSync(`${options.out}/${direction}.bin`)), judged, direction);
+}
+
+function withThresholds(net, judged, direction) {
+  const talk = Object.values(readChat(options.chat)).flat();
+  const chat = talk
+    .filter((_, at) => at % Math.max(1, Math.ceil(talk.length / mostChat)) === 0)
+    .map((text) => piecesOf(text).map((piece) => scoresOf(piece, net, lexicon).byLabel));
+  // As the program scores them: what held-out sentences scored when they were held out, behind its own rules.
+  for (const one of judged) one.scores = ruled(one, net);
+  const thresholds = chooseThresholds(judged, direction, chat);
   for (const line of reportLabels(judged, direction, thresholds)) say(line);
-  return {
-    labels,
-    linear: quantise(shipped.linear),
-    convolutions: shipped.convolutions.map(quantiseConv),
-    thresholds,
-  };
+  return { ...net, thresholds };
 }
 
 /** What people write to us that means nothing of it is everyday talk when we write it. */
@@ -121,6 +153,12 @@ function fit(rows, shape, labels) {
   say('  convolution');
   const score = (row) => [scoreLinear(row, linear), ...convolutions.map((one) => scoreConv(row, one))];
   return { linear, convolutions, score };
+}
+
+/** A held-out score with what the program's rules take out of it: where they do, the whole net scores as low. */
+function ruled({ row, scores }, net) {
+  const now = scoresOf(row.text, net, lexicon).byLabel;
+  return [...scores].map((score, at) => (now[at] <= -20 ? -20 : score));
 }
 
 /** The nets' log-odds together. */

@@ -1,19 +1,23 @@
 // From which score on a label counts, chosen on sentences the weights were not trained on; and how good that is.
-import { danger as anyDanger, dangerLabels, together } from '../../dist/duty/net/margins.js';
+import { danger as anyDanger, dangerLabels, dangerScore } from '../../dist/duty/net/margins.js';
 import { labelsOf } from './data.mjs';
 
 /**
- * What share of look-alikes, and of everything that means none of it, may be taken for the real thing. Being wrong costs
- * most where a person is locked out, least where we say once more what we are or ask whether to delete.
+ * What share may be taken for the real thing: of look-alikes, of whatever else means none of it, and of what people say
+ * every day. Being wrong costs most where a person is locked out, least where we say once more what we are or ask whether
+ * to delete.
  */
 const mostFalse = {
-  age: { ofAlike: 0.03, ofOthers: 0.004 },
-  stop: { ofAlike: 0.04, ofOthers: 0.006 },
-  danger: { ofAlike: 0.06, ofOthers: 0.012 },
-  claims: { ofAlike: 0.06, ofOthers: 0.012 },
-  holds: { ofAlike: 0.08, ofOthers: 0.015 },
-  harms: { ofAlike: 0.08, ofOthers: 0.015 },
-  rest: { ofAlike: 0.05, ofOthers: 0.01 },
+  age: { ofAlike: 0.05, ofOthers: 0.004, ofChat: 0.001 },
+  stop: { ofAlike: 0.05, ofOthers: 0.006, ofChat: 0.002 },
+  danger: { ofAlike: 0.1, ofOthers: 0.012, ofChat: 0.0015 },
+  claims: { ofAlike: 0.12, ofOthers: 0.02, ofChat: 0.004 },
+  holds: { ofAlike: 0.12, ofOthers: 0.02, ofChat: 0.004 },
+  // Only behind a goodbye, where nearly every word that keeps somebody is one too many.
+  'holds at a goodbye': { ofAlike: 0.12, ofOthers: 0.02, ofChat: 1 },
+  harms: { ofAlike: 0.12, ofOthers: 0.02, ofChat: 0.004 },
+  farewell: { ofAlike: 0.06, ofOthers: 0.01, ofChat: 1 },
+  rest: { ofAlike: 0.06, ofOthers: 0.01, ofChat: 0.006 },
 };
 const danger = new Set(['explicit', 'ideation', 'method', 'indirect']);
 
@@ -33,26 +37,34 @@ function judgements(direction) {
     isMeant: (row) => row.labels.includes(at),
     isAlike: (row) => isLookAlike(row, label),
   }));
-  if (direction !== 'incoming') return single;
+  if (direction !== 'incoming') {
+    const holds = single.find(({ label }) => label === 'holds');
+    return [...single, { ...holds, label: 'holds at a goodbye' }];
+  }
   const kinds = dangerLabels.map((label) => labels.indexOf(label));
   const any = {
     label: anyDanger,
-    score: (scores) => together(kinds.map((at) => scores[at])),
+    score: (scores) => dangerScore(scores, labels),
     isMeant: (row) => kinds.some((at) => row.labels.includes(at)),
     isAlike: (row) => isLookAlike(row, 'explicit'),
   };
   return [...single, any];
 }
 
-/** The score that only the allowed shares of look-alikes and of everything else that is not meant exceed. */
-export function chooseThresholds(judged, direction) {
+/**
+ * The score that only the allowed shares of look-alikes, of everything else that is not meant and of everyday talk exceed.
+ * `chat`: the scores of everyday messages, each piece of them; the strongest counts.
+ */
+export function chooseThresholds(judged, direction, chat) {
   return Object.fromEntries(
     judgements(direction).map(({ label, score, isMeant, isAlike }) => {
       const sorted = (list) => list.map(({ scores }) => score(scores)).sort((one, other) => other - one);
       const alike = sorted(judged.filter(({ row }) => isAlike(row)));
       const others = sorted(judged.filter(({ row }) => row.labels.length === 0 && !isMeant(row)));
-      const { ofAlike, ofOthers } = mostFalse[label] ?? mostFalse.rest;
+      const { ofAlike, ofOthers, ofChat } = mostFalse[label] ?? mostFalse.rest;
+      const talk = chat.map((pieces) => Math.max(...pieces.map(score))).sort((one, other) => other - one);
       const shared = Math.max(
+        ...(ofChat < 1 && talk.length > 0 ? [talk[Math.floor(ofChat * talk.length)]] : []),
         alike[Math.floor(ofAlike * alike.length)] ?? 0,
         others[Math.floor(ofOthers * others.length)] ?? 0,
       );

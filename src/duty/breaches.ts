@@ -10,7 +10,7 @@ import type { CareNets } from './net/load-nets.js';
  * @param answersFarewell the person has just said goodbye: a question then holds back too
  */
 export function breaches(text: string, nets: CareNets, answersFarewell = false): readonly OutgoingLabel[] {
-  const found = new Set(hearOutgoing(text, nets));
+  const found = new Set(hearOutgoing(text, nets, answersFarewell));
   if (claimsToBeHuman(text)) found.add('claims');
   if (farewellTactics(text, answersFarewell).length > 0) found.add('holds');
   return [...found];

@@ -35,18 +35,28 @@ export async function memoryRightsAnswer(
   const { listing } = loaded;
   const language = languageOf(loaded.latest.text, loaded.state.language);
   const words = rightsWords(language);
-  const asked = loaded.burst
-    .map((message) => ({ message, intent: readRightsIntent(message.text) ?? otherWords(message, heard) }))
-    .findLast(({ intent }) => intent !== null);
+  const exact = lastAsked(loaded, ({ text }) => readRightsIntent(text));
   if (listing?.asks === 'forget-all' && context.clock.now() - listing.shownAt < questionHoldsMs) {
-    const answer = asked?.intent ? null : answerQuestion(loaded, words);
+    const answer = exact === null ? answerQuestion(loaded, words) : null;
     if (answer) return answer;
   }
-  if (!asked?.intent) return null;
+  const asked = exact ?? lastAsked(loaded, (message) => otherWords(message, heard));
+  if (asked === null) return null;
   const format = { language: language ?? 'en', timeZone: context.character(loaded.state.character).timeZone };
   const request: Request = { context, loaded, words, format, listing, row: asked.message.row };
   const answer = await carryOut(request, asked.intent);
   return answer === null ? null : { ...answer, covers: [asked.message.row] };
+}
+
+function lastAsked(
+  { burst }: LoadedTurn,
+  read: (message: StoredMessage) => RightsIntent | null,
+): { readonly message: StoredMessage; readonly intent: RightsIntent } | null {
+  for (const message of burst.toReversed()) {
+    const intent = read(message);
+    if (intent !== null) return { message, intent };
+  }
+  return null;
 }
 
 /** What the rules for exact wishes do not know, in whatever words it was said. */

@@ -22,15 +22,17 @@ function marginsOf(text: string, net: TrainedNet, { lexicon }: CareNets): Margin
     margins.set(label, (byLabel[at] ?? 0) - limitOf(net.thresholds[label], languages));
   });
   const limit = net.thresholds[danger];
-  if (limit) {
-    const scores = dangerLabels.map((label) => byLabel[net.labels.indexOf(label)] ?? -Infinity);
-    margins.set(danger, together(scores) - limitOf(limit, languages));
-  }
+  if (limit) margins.set(danger, dangerScore(byLabel, net.labels) - limitOf(limit, languages));
   return margins;
 }
 
+/** How much of danger of any kind is in the scores of a net's labels. */
+export function dangerScore(byLabel: ArrayLike<number>, labels: readonly string[]): number {
+  return together(dangerLabels.map((label) => byLabel[labels.indexOf(label)] ?? -Infinity));
+}
+
 /** The log-odds that at least one of them is meant, were they apart from one another. */
-export function together(scores: readonly number[]): number {
+function together(scores: readonly number[]): number {
   const none = scores.reduce((product, score) => product / (1 + Math.exp(score)), 1);
   return Math.log(Math.max(1e-12, 1 - none) / Math.max(1e-12, none));
 }

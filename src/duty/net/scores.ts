@@ -3,7 +3,7 @@ import { convolutionScores } from './convolution.js';
 import { featuresOf } from './features.js';
 import { linearScores } from './linear.js';
 import type { TrainedNet } from './net-file.js';
-import { readingOf } from './reading.js';
+import { readingOf, type Reading } from './reading.js';
 import { tokenParts } from './token-parts.js';
 
 export interface Scores {
@@ -26,7 +26,43 @@ export function scoresOf(text: string, net: TrainedNet, lexicon: Lexicon): Score
     });
   }
   const nets = 1 + net.convolutions.length;
-  return { byLabel: byLabel.map((sum) => sum / nets), languages: reading.languages };
+  const mean = byLabel.map((sum) => sum / nets);
+  const method = net.labels.indexOf('method');
+  if (method >= 0 && !namesMeans(reading, lexicon)) mean[method] = none;
+  return { byLabel: mean, languages: reading.languages };
+}
+
+/** As unlikely as can be. */
+const none = -20;
+
+/**
+ * What a question for a method names, in one word or another. "How do I do it?" asks for directions as well, and nets that
+ * learnt how such questions begin take every second one in a shop for them.
+ */
+const means = new Set([
+  'die',
+  'kill',
+  'life',
+  'live',
+  'hurt',
+  'vein',
+  'pills',
+  'weapon',
+  'jump',
+  'poison',
+  'painless',
+  'end',
+  'disappear',
+  'wake',
+  'pain',
+  'funeral',
+  'ill',
+  'letter',
+]);
+
+function namesMeans({ tokens }: Reading, { concept }: Lexicon): boolean {
+  const numbers = new Set([...means].map(concept));
+  return tokens.some(({ concepts }) => concepts.some((one) => numbers.has(one)));
 }
 
 /** Sentences of a longer message are read one by one too, up to so many. */
