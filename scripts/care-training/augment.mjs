@@ -269,7 +269,7 @@ export function varied({ text, language, labels }, everyday, chance) {
 const mark = (chance) => pick(['. ', ', ', ' ', '! ', '\n', '... '], chance);
 
 /** Without accents, as on a foreign keyboard. */
-export function plain(text) {
+function plain(text) {
   return text
     .replaceAll('ё', 'е')
     .replace(/[ñáéíóúàèìòùâêîôûäöüãõçïëÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÄÖÜÃÕÇÑ]/gu, (one) =>
@@ -278,7 +278,7 @@ export function plain(text) {
     .replaceAll('ß', 'ss');
 }
 
-export function misspelt(text, chance) {
+function misspelt(text, chance) {
   const words = text.split(' ');
   const long = words.map((word, at) => (/^\p{L}{4,}/u.test(word) ? at : -1)).filter((at) => at >= 0);
   if (long.length === 0) return text;
@@ -295,7 +295,7 @@ export function misspelt(text, chance) {
 }
 
 const digits = { o: '0', i: '1', e: '3', a: '4', s: '5', t: '7', о: '0', з: '3' };
-export function leet(text, chance) {
+function leet(text, chance) {
   return text.replace(/[oieastоз]/giu, (one) => (chance() < 0.35 ? (digits[one.toLowerCase()] ?? one) : one));
 }
 
@@ -353,7 +353,7 @@ const letters = {
   ю: ['yu', 'ju', 'u'],
   я: ['ya', 'ja', 'ia'],
 };
-export function latin(text, chance) {
+function latin(text, chance) {
   const chosen = {};
   for (const [letter, ways] of Object.entries(letters)) chosen[letter] = pick(ways, chance);
   return text.toLowerCase().replace(/\p{Script=Cyrillic}/gu, (one) => chosen[one] ?? one);

@@ -2,7 +2,7 @@
 // for, filters of one to three tokens look for what is said, and the strongest place of each filter counts.
 import { seeded, shuffle } from './chance.mjs';
 
-export const widths = [1, 2, 3];
+const widths = [1, 2, 3];
 
 /** Rows `{ tokens: [{ concepts: number[], pieces: number[] }], targets, weight }`, framed tokens included. */
 export function fitConv(

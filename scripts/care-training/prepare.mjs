@@ -13,7 +13,7 @@ export const shapes = {
 /** What a variant counts beside the sentence as written, and everyday talk beside both. */
 const weights = { written: 1, varied: 0.7, everyday: 0.5 };
 
-export function vectorise(text, { labels }, shape, labelCount, weight) {
+function vectorise(text, { labels }, shape, labelCount, weight) {
   const { lexicon } = shape;
   const reading = readingOf(text, lexicon);
   const { buckets, values } = featuresOf(reading, shape.bucketBits);

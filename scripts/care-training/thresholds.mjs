@@ -21,7 +21,7 @@ const mostFalse = {
 };
 const danger = new Set(['explicit', 'ideation', 'method', 'indirect']);
 
-export function isLookAlike(row, label) {
+function isLookAlike(row, label) {
   if (row.labels.length > 0 || row.likeness === null) return false;
   if (danger.has(label))
     return danger.has(row.likeness) || row.likeness === 'other' || row.likeness === 'danger';

@@ -1,7 +1,7 @@
 import type { TokenParts } from './token-parts.js';
 
 /** How many tokens the filters of each kind see. */
-export const filterWidths = [1, 2, 3] as const;
+const filterWidths = [1, 2, 3] as const;
 
 /** Vectors of concepts and of pieces of words, a byte a number; filters and what follows from them as floats. */
 export interface ConvolutionNet {

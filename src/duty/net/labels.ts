@@ -15,7 +15,6 @@ export const incomingLabels = [
   'other',
   'farewell',
 ] as const;
-export type IncomingLabel = (typeof incomingLabels)[number];
 
 /** What words of ours must not do: claim to be human or deny the disclosure, hold back who is going, harm. */
 export const outgoingLabels = ['claims', 'holds', 'harms'] as const;

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { meant, readLexicon } from './concepts.js';
+import { hearIncoming } from './hear-incoming.js';
+import { hearOutgoing } from './hear-outgoing.js';
+import { incomingLabels, outgoingLabels } from './labels.js';
+import { careNets } from './load-nets.js';
+import { dangerScore } from './margins.js';
+import { signCount, tokenParts } from './token-parts.js';
 import { featuresOf } from './features.js';
 import { decodeNet, encodeNet, type TrainedNet } from './net-file.js';
 import { readingOf } from './reading.js';
@@ -102,5 +108,46 @@ describe('the file of a net', () => {
     expect(() => decodeNet(bytes.subarray(0, bytes.length - 1))).toThrow('cut off');
     expect(() => decodeNet(Uint8Array.of(...bytes, 0))).toThrow('more in it');
     expect(() => decodeNet(Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9))).toThrow('not one of this version');
+  });
+});
+
+describe('what ships', () => {
+  const nets = careNets();
+
+  it('knows the labels that are asked for, with a threshold for each', () => {
+    expect(nets.incoming.labels).toEqual(incomingLabels);
+    expect(nets.outgoing.labels).toEqual(outgoingLabels);
+    for (const net of [nets.incoming, nets.outgoing])
+      for (const label of net.labels) expect(net.thresholds[label]?.shared).toEqual(expect.any(Number));
+  });
+
+  it('has a vector for every concept and sign', () => {
+    const parts = tokenParts(readingOf('am i 15? „no“ 😂', lexicon), lexicon.size, 64);
+    const most = lexicon.size + signCount;
+    expect(Math.max(...parts.flatMap(({ concepts }) => concepts))).toBeLessThan(most);
+    for (const { conceptVectors, size } of nets.incoming.convolutions)
+      expect(conceptVectors).toHaveLength(most * size);
+  });
+
+  it('takes danger of any kind for more than each', () => {
+    expect(dangerScore([-1, -1, -1], ['explicit', 'ideation', 'method'])).toBeGreaterThan(-1);
+  });
+
+  it.each([
+    ['please stop sending me messages', 'stop'],
+    ['erase everything you have on me', 'forget'],
+    ['what do you know about me', 'show'],
+    ['am i talking to a machine or a person?', 'truth'],
+  ] as const)('hears in %j: %s', (text, label) => expect(hearIncoming(text, nets)[label]).toBe(true));
+
+  it.each([
+    'the bus was late again',
+    'kannst du mir ein rezept schicken?',
+    'я сегодня варю борщ',
+    'vamos al cine mañana',
+  ])('hears nothing in %j', (text) => {
+    const { danger, ...others } = hearIncoming(text, nets);
+    expect([danger, ...Object.values(others)].filter(Boolean)).toEqual([]);
+    expect(hearOutgoing(text, nets)).toEqual([]);
   });
 });

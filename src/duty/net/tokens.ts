@@ -14,7 +14,7 @@ export interface Token {
 }
 
 /** Longer texts are read up to here: Telegram's own limit for one message. */
-export const mostCharacters = 4_096;
+const mostCharacters = 4_096;
 /** A longer run of letters is no word. */
 const longestWord = 40;
 
