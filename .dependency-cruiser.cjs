@@ -65,7 +65,7 @@ const halls = {
   cli: [
     ['terminal'],
     ['frame'],
-    ['account', 'backup', 'duties', 'talk'],
+    ['account', 'backup', 'care', 'duties', 'talk'],
     ['chat', 'session'],
     ['turn', 'character'],
     ['gate'],
@@ -77,6 +77,7 @@ const halls = {
     ['stage'],
     [
       'backlog',
+      'care',
       'day',
       'drift',
       'endurance',

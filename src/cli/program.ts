@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { OperatorError } from '../core/failure.js';
 import { accountCommands } from './account/commands-accounts.js';
+import { careCommands } from './care/commands-care.js';
 import { chatCommands } from './chat/commands-chats.js';
 import { characterCommands } from './character/commands-characters.js';
 import type { CommandParts } from './frame/command-parts.js';
@@ -149,6 +150,7 @@ export function buildCommands(
   rehearsalCommands(program, parts);
   dutyCommands(program, parts);
   gateCommands(program, parts);
+  careCommands(program, parts);
 
   settings(program.command('backup'))
     .description('write a verified copy of the database, also while "kindred run" is at work')

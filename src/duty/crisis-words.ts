@@ -1,4 +1,4 @@
-import type { CrisisSign } from './crisis-judgement.js';
+import type { HeardDanger } from './hear.js';
 import type { HotlineEntry } from './hotlines.js';
 
 /** Changes whenever a wording below changes; kept with every referral. */
@@ -105,7 +105,7 @@ export const crisisLanguages: readonly string[] = Object.keys(wordings);
 
 /** The whole answer: numbers come from the table and from nowhere else. `again`: the card was shown a short while ago. */
 export function crisisReply(
-  sign: Pick<CrisisSign, 'tier' | 'about'>,
+  sign: HeardDanger,
   language: string | null,
   entry: HotlineEntry,
   again: boolean,

@@ -27,6 +27,7 @@ import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { IdSource } from '../../core/id-source.js';
 import type { ConversationId } from '../../core/ids.js';
 import { prepareCrisis } from '../../duty/crisis.js';
+import { careNets } from '../../duty/net/load-nets.js';
 import { KeyedLanes } from '../../lib/keyed-lanes.js';
 import type { AskRole } from '../../model/ask.js';
 import type { Embedder } from '../../model/embedder.js';
@@ -270,6 +271,7 @@ export class Thinking {
   async open(): Promise<void> {
     await this.ledger.open();
     prepareCrisis();
+    careNets();
     this.filler.start();
     this.vectors?.start();
   }

@@ -6,8 +6,8 @@ import type { Character } from '../../character/character.js';
 import type { CheckContext } from '../../quality/check.js';
 import { chooseRegister } from '../../strategist/register.js';
 import type { ReadMoment } from '../../strategist/moment/read-moment.js';
-import { claimsToBeHuman } from '../../duty/human-claim.js';
-import { farewellTactics } from '../../duty/farewell-tactics.js';
+import { breachChecks, breaches } from '../../duty/breaches.js';
+import { careNets } from '../../duty/net/load-nets.js';
 import { plainCharacter } from './gate-character.js';
 import { chatLanguages, readTalks, type ChatLanguage, type Talk } from './gate-chat.js';
 
@@ -98,10 +98,7 @@ function judgeOne(
 ): void {
   const from = now();
   const judged = judge(text, context);
-  const duties = [
-    ...(claimsToBeHuman(judged.text) ? ['human-claim'] : []),
-    ...(farewellTactics(judged.text, false).length > 0 ? ['farewell-tactics'] : []),
-  ];
+  const duties = breaches(judged.text, careNets()).map((breach) => breachChecks[breach].check);
   const examined = examine(judged.text, {
     mayLink: createLinkRule([], context.personWrote ?? []),
     recitesPrompt: () => false,
@@ -123,8 +120,7 @@ function judgeOne(
 /** All checks whose share is published, in the order they run. */
 export const publishedChecks: readonly string[] = [
   ...replyChecks.map(({ name }) => name),
-  'human-claim',
-  'farewell-tactics',
+  ...Object.values(breachChecks).map(({ check }) => check),
   'egress-leak',
   'egress-links',
 ];

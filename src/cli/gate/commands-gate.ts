@@ -1,5 +1,6 @@
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { registers } from '../../character/shape/knowledge.js';
+import { crisisLanguages } from '../../duty/crisis-words.js';
 import type { CommandParts } from '../frame/command-parts.js';
 import type { GateMarkOptions } from './gate-mark.js';
 import type { GateTryOptions } from './gate-try.js';
@@ -24,6 +25,12 @@ export function gateCommands(program: Command, { surroundings, settings, exitWit
       ).choices(registers),
     )
     .option('--to <words>', 'what the person wrote')
+    .addOption(
+      new Option(
+        '--language <code>',
+        'what the talk is in (default: the languages of the character)',
+      ).choices(crisisLanguages),
+    )
     .option('--in-a-row', 'each is said after the ones before it: repetition counts')
     .option('--blocks', 'replies of several lines, parted by empty lines')
     .action(async (name: string, file: string | undefined, options: GateTryOptions) =>

@@ -21,6 +21,8 @@ export interface ScoreTerms {
   readonly personWrote: string | null;
   readonly register: Register;
   readonly answersFarewell: boolean;
+  /** In a language that none of the character's own lines is in: its voice cannot be measured by them. */
+  readonly isTranslated: boolean;
   readonly ownLinks: readonly string[];
   readonly holdsSecret: (text: string) => boolean;
 }
@@ -54,7 +56,7 @@ export function createScorer(terms: ScoreTerms): (line: string, before: readonly
     personWrote: personWrote === null ? [] : [personWrote],
     register: terms.register,
     words: character.voice.length.usual,
-    voice,
+    ...(terms.isTranslated ? {} : { voice }),
     answersFarewell: terms.answersFarewell,
     ownLinks: terms.ownLinks,
     recitesPrompt: new PromptGuards().of(character),

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { ownSecretRule } from '../../app/composition/own-secrets.js';
 import type { Register } from '../../character/shape/knowledge.js';
 import { OperatorError } from '../../core/failure.js';
@@ -8,6 +6,7 @@ import { createMomentReader } from '../../strategist/moment/read-moment.js';
 import { chooseRegister } from '../../strategist/register.js';
 import { loadedOrRefused, namedCharacter } from '../character/character-argument.js';
 import { createScorer, type Score } from './gate-score.js';
+import { blocksOf, linesOf } from '../terminal/lines-of.js';
 import { plain } from '../terminal/plain.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
@@ -24,6 +23,8 @@ export interface GateTryOptions extends SettingsOptions {
   readonly blocks?: boolean;
   /** Each line is said after the ones before it. */
   readonly inARow?: boolean;
+  /** What the talk is in, where the character's own language is another. */
+  readonly language?: string;
 }
 
 interface Scored extends Score {
@@ -43,8 +44,13 @@ export async function gateTry(
   options: GateTryOptions,
 ): Promise<number> {
   const { config, secrets } = loadSettings(surroundings, options);
-  const { character } = loadedOrRefused(namedCharacter(name, config, surroundings.cwd));
-  const lines = split(await textOf(surroundings, file), options.blocks === true);
+  const { character: written } = loadedOrRefused(namedCharacter(name, config, surroundings.cwd));
+  const character = options.language === undefined ? written : { ...written, languages: [options.language] };
+  const invitation = 'One reply per line; Ctrl+D ends.';
+  const lines =
+    options.blocks === true
+      ? await blocksOf(surroundings, file, invitation)
+      : await linesOf(surroundings, file, invitation);
   if (lines.length === 0) {
     throw new OperatorError(
       'there is no line to try',
@@ -60,6 +66,9 @@ export async function gateTry(
     openerAbout: options.opener === true ? (options.about ?? '') : null,
     personWrote: to ?? null,
     register,
+    isTranslated: !written.languages.some(
+      (own) => own.split('-')[0] === character.languages[0]?.split('-')[0],
+    ),
     answersFarewell: moment.evidence.includes('act-farewell'),
     ownLinks: [...(contact === undefined ? [] : [contact]), ...config.gate.links],
     holdsSecret: ownSecretRule(config, secrets),
@@ -92,32 +101,6 @@ function momentOf(to: string | undefined): {
 } {
   if (to === undefined) return { register: 'light', evidence: [] };
   return chooseRegister(createMomentReader(loadMomentModel())(to), to.split(/\s+/u).length);
-}
-
-async function textOf({ cwd, stdin, stderr }: Surroundings, file: string | undefined): Promise<string> {
-  if (file !== undefined && file !== '-') {
-    try {
-      return readFileSync(resolve(cwd, file), 'utf8');
-    } catch (cause) {
-      throw new OperatorError(`cannot read ${file}`, 'check its path, or use - for standard input', {
-        cause,
-      });
-    }
-  }
-  if (stdin.isTTY === true) stderr.write('One reply per line; Ctrl+D ends.\n');
-  const pieces: string[] = [];
-  stdin.setEncoding('utf8');
-  for await (const piece of stdin) pieces.push(String(piece));
-  return pieces.join('');
-}
-
-function split(text: string, inBlocks: boolean): readonly string[] {
-  return text
-    .replace(/^\u{feff}/u, '')
-    .replaceAll('\r\n', '\n')
-    .split(inBlocks ? /\n[ \t]*\n/u : '\n')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 }
 
 interface Summary {

@@ -1,17 +1,20 @@
-import { saysUnderAge } from '../../duty/age.js';
 import { dutyWords, dutyWordsVersion } from '../../duty/duty-words.js';
 import { addEvidence, countDuty, lockPerson } from '../../store/duty/duty-store.js';
 import { dropOthersQueued } from '../../store/outbox/outbox-writer.js';
 import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import { spokenLanguage } from '../loading/spoken-language.js';
+import type { HeardBurst } from './heard-burst.js';
 import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 
 /** Whoever says to be under eighteen is answered once and not served any more, by any character on any account. */
-export async function ageAnswer(context: FixedAnswerNeeds, loaded: LoadedTurn): Promise<FixedAnswer | null> {
+export async function ageAnswer(
+  context: FixedAnswerNeeds,
+  loaded: LoadedTurn,
+  { underAge: said }: HeardBurst,
+): Promise<FixedAnswer | null> {
   const { conversation, person, character } = loaded.state;
   if (loaded.isLocked) return { reason: 'locked-under-age', texts: [] };
-  const said = loaded.burst.find(({ text }) => saysUnderAge(text));
   if (!said) return null;
   const spokenIn = spokenLanguage(loaded, context.character(character), said.text);
   return {

@@ -1,11 +1,12 @@
-import { findCrisis } from '../../duty/crisis.js';
-import type { CrisisSign } from '../../duty/crisis-judgement.js';
+import type { DangerSign } from '../../duty/hear.js';
 import { crisisReply, crisisWordsVersion } from '../../duty/crisis-words.js';
 import { countryOf, hotlinesOf } from '../../duty/hotlines.js';
 import { addEvidence, countDuty, saveCare } from '../../store/duty/duty-store.js';
+import type { StoredMessage } from '../../store/conversation/conversation-reader.js';
 import { isSendIdUsed } from '../../store/outbox/outbox-reader.js';
 import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
+import type { HeardBurst } from './heard-burst.js';
 import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 import { urgentSendId } from '../incoming/urgent-send-id.js';
 
@@ -22,17 +23,19 @@ const cardMs = 24 * 3_600_000;
 export async function crisisAnswer(
   context: FixedAnswerNeeds,
   loaded: LoadedTurn,
+  { danger }: HeardBurst,
 ): Promise<FixedAnswer | null> {
-  const seen = strongest(loaded);
-  if (seen === null) return null;
-  if (seen.tier !== 'indirect') return answerTo(seen, context, loaded, true);
+  if (danger === null) return null;
+  const { sign: seen, message } = danger;
+  if (seen.tier !== 'indirect') return answerTo(seen, message, context, loaded, true);
   if (seen.about === 'other' || context.gradeSigns === null) return null;
   const raised = await context.gradeSigns.raise(loaded, seen);
-  return raised === null ? null : answerTo(raised, context, loaded, false);
+  return raised === null ? null : answerTo(raised, message, context, loaded, false);
 }
 
 async function answerTo(
-  sign: CrisisSign,
+  sign: DangerSign,
+  said: StoredMessage,
   context: FixedAnswerNeeds,
   loaded: LoadedTurn,
   isReviewed: boolean,
@@ -49,8 +52,7 @@ async function answerTo(
     words.map(({ text }) => text),
     language,
   );
-  const first = loaded.burst.find(({ text: one }) => isSign(findCrisis(one))) ?? loaded.latest;
-  const sendId = urgentSendId(first.account, loaded.state.peer, first.remoteId);
+  const sendId = urgentSendId(said.account, loaded.state.peer, said.remoteId);
   const isFree = !(await isSendIdUsed(context.database.read, sendId));
   const text = crisisReply(sign, sign.language, hotlinesOf(country), isAgain && sign.about === 'self');
   return {
@@ -78,19 +80,5 @@ async function answerTo(
   };
 }
 
-/** Strong enough for the card. */
-const isSign = (sign: CrisisSign | null): boolean => sign !== null && sign.tier !== 'indirect';
-
 /** So long the model talks on, gently, about what the person was just given the card for. */
 const talkMs = 3_600_000;
-
-function strongest({ burst }: LoadedTurn): CrisisSign | null {
-  const order = (sign: CrisisSign) => ['explicit', 'ideation', 'indirect'].indexOf(sign.tier);
-  const signs = burst.map(({ text }) => findCrisis(text)).filter((sign) => sign !== null);
-  // Said in several messages: "i want to" and "die".
-  const together = burst.length > 1 ? findCrisis(burst.map(({ text }) => text).join(' ')) : null;
-  return (
-    [...signs, ...(together === null ? [] : [together])].sort((one, other) => order(one) - order(other))[0] ??
-    null
-  );
-}

@@ -2,6 +2,7 @@ import type { Milliseconds } from '../../core/clock.js';
 import type { SendId, TurnId } from '../../core/ids.js';
 import type { Transaction } from '../../store/engine/database.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
+import type { HeardBurst } from './heard-burst.js';
 import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 
 /** What the program itself answers, in fixed words: no model is asked and no character speaks. */
@@ -23,4 +24,8 @@ export interface FixedAnswer {
 }
 
 /** Answers the burst or a part of it, or null to leave it to the next one. */
-export type FixedAnswerer = (context: FixedAnswerNeeds, loaded: LoadedTurn) => Promise<FixedAnswer | null>;
+export type FixedAnswerer = (
+  context: FixedAnswerNeeds,
+  loaded: LoadedTurn,
+  heard: HeardBurst,
+) => Promise<FixedAnswer | null>;

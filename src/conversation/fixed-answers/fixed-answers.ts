@@ -9,27 +9,67 @@ import { proactiveSettingsAnswer } from './proactive-settings.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 import type { FixedAnswer, FixedAnswerer } from './fixed-answer.js';
+import { hearBurst, type HeardBurst } from './heard-burst.js';
 
-/** In order of what must not be missed; the first that answers is the only one. */
-const answerers: readonly FixedAnswerer[] = [
-  crisisAnswer,
-  ageAnswer,
-  stopAnswer,
-  truthAnswer,
+/** What must not be missed, in the order in which its words go before the others'; what each does is done all the same. */
+const duties: readonly FixedAnswerer[] = [crisisAnswer, ageAnswer, stopAnswer, truthAnswer];
+/** Wishes, of which the first that answers is the only one. */
+const wishes: readonly FixedAnswerer[] = [
   consentAnswer,
   memoryRightsAnswer,
   commandAnswer,
   proactiveSettingsAnswer,
 ];
+/** A question of ours that may stand behind the words of a duty. */
+const asksToForget = 'asks-to-forget-all';
+/** Behind these nothing else is said: the person is not served any more. */
+const sayAlone = /^(?:under-age|locked-under-age)$/u;
 
 /** What has to be answered without a model, whatever the character would say; null where nothing has. */
 export async function findFixedAnswer(
   context: FixedAnswerNeeds,
   loaded: LoadedTurn,
 ): Promise<FixedAnswer | null> {
-  for (const answerer of answerers) {
-    const answer = await answerer(context, loaded);
+  const heard = hearBurst(loaded);
+  const owed: FixedAnswer[] = [];
+  for (const duty of duties) {
+    const answer = await duty(context, loaded, heard);
+    if (answer) owed.push(answer);
+    if (answer?.reason === 'locked-under-age') break;
+  }
+  const [first, ...others] = owed;
+  if (!first) return firstWish(context, loaded, heard);
+  const forget = heard.forget === null ? null : await memoryRightsAnswer(context, loaded, heard);
+  return together(first, forget?.reason === asksToForget ? [...others, forget] : others);
+}
+
+async function firstWish(
+  context: FixedAnswerNeeds,
+  loaded: LoadedTurn,
+  heard: HeardBurst,
+): Promise<FixedAnswer | null> {
+  for (const wish of wishes) {
+    const answer = await wish(context, loaded, heard);
     if (answer) return answer;
   }
   return null;
+}
+
+/** The words of the first, with the question whether to forget behind them; the effects of all, in one transaction. */
+function together(first: FixedAnswer, others: readonly FixedAnswer[]): FixedAnswer {
+  if (others.length === 0) return first;
+  const all = [first, ...others];
+  const questions = sayAlone.test(first.reason) ? [] : others.filter(({ reason }) => reason === asksToForget);
+  // A question that nobody reads is not open.
+  const done = all.filter((answer) => answer.reason !== asksToForget || questions.includes(answer));
+  return {
+    ...first,
+    texts: [...first.texts, ...questions.flatMap(({ texts }) => texts)],
+    write: async (transaction, now, turn) => {
+      for (const { write } of done) await write?.(transaction, now, turn);
+    },
+    after: (storedAt) => {
+      for (const { after } of all) after?.(storedAt);
+    },
+  };
 }

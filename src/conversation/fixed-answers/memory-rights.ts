@@ -16,6 +16,8 @@ import {
 import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import { spokenLanguage } from '../loading/spoken-language.js';
+import type { StoredMessage } from '../../store/conversation/conversation-reader.js';
+import type { HeardBurst } from './heard-burst.js';
 import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 import { exportInChat } from './memory-export.js';
 
@@ -29,16 +31,16 @@ const questionHoldsMs = 30 * 60_000;
 export async function memoryRightsAnswer(
   context: FixedAnswerNeeds,
   loaded: LoadedTurn,
+  heard: HeardBurst,
 ): Promise<FixedAnswer | null> {
   const { listing } = loaded;
-  const asked = loaded.burst
-    .map((message) => ({ message, intent: readRightsIntent(message.text) }))
-    .findLast(({ intent }) => intent !== null);
+  const exact = lastAsked(loaded, ({ text }) => readRightsIntent(text));
   if (listing?.asks === 'forget-all' && context.clock.now() - listing.shownAt < questionHoldsMs) {
-    const answer = asked?.intent ? null : answerQuestion(loaded);
+    const answer = exact === null ? answerQuestion(loaded) : null;
     if (answer) return answer;
   }
-  if (!asked?.intent) return null;
+  const asked = exact ?? lastAsked(loaded, (message) => otherWords(message, heard));
+  if (asked === null) return null;
   const character = context.character(loaded.state.character);
   const language = spokenLanguage(loaded, character, asked.message.text);
   const words = rightsWords(language);
@@ -46,6 +48,23 @@ export async function memoryRightsAnswer(
   const request: Request = { context, loaded, words, format, listing, row: asked.message.row };
   const answer = await carryOut(request, asked.intent);
   return answer === null ? null : { ...answer, covers: [asked.message.row] };
+}
+
+function lastAsked(
+  { burst }: LoadedTurn,
+  read: (message: StoredMessage) => RightsIntent | null,
+): { readonly message: StoredMessage; readonly intent: RightsIntent } | null {
+  for (const message of burst.toReversed()) {
+    const intent = read(message);
+    if (intent !== null) return { message, intent };
+  }
+  return null;
+}
+
+/** What the rules for exact wishes do not know, in whatever words it was said. */
+function otherWords(message: StoredMessage, { forget, show }: HeardBurst): RightsIntent | null {
+  if (forget?.row === message.row) return { kind: 'forget-all' };
+  return show?.row === message.row ? { kind: 'show' } : null;
 }
 
 interface Request {

@@ -1,5 +1,5 @@
 import type { Clock, Milliseconds } from '../../core/clock.js';
-import type { CrisisSign } from '../../duty/crisis-judgement.js';
+import type { DangerSign } from '../../duty/hear.js';
 import { dangerFrom, gradeQuestion, graveFrom, readGrade, type Grade } from '../../duty/grading.js';
 import type { AskRole } from '../../model/ask.js';
 import type { Database } from '../../store/engine/database.js';
@@ -36,7 +36,7 @@ export class SignGrader {
   constructor(private readonly parts: SignGraderParts) {}
 
   /** The sign of a card when a weak one is more than the rules saw in it; null when it is not, or nobody said in time. */
-  async raise(loaded: LoadedTurn, sign: CrisisSign): Promise<CrisisSign | null> {
+  async raise(loaded: LoadedTurn, sign: DangerSign): Promise<DangerSign | null> {
     const grade = await this.grade(loaded, waitMs);
     this.supervise(this.count(sign, grade));
     if (grade === null || grade.grade < dangerFrom || grade.about === 'nobody') return null;
@@ -45,7 +45,7 @@ export class SignGrader {
   }
 
   /** Behind a card: it is stored, and its talk was to stay gentle until `until`. */
-  review(loaded: LoadedTurn, sign: CrisisSign, until: Milliseconds): void {
+  review(loaded: LoadedTurn, sign: DangerSign, until: Milliseconds): void {
     this.supervise(this.reviewed(loaded, sign, until));
   }
 
@@ -55,7 +55,7 @@ export class SignGrader {
     late.cancel();
   }
 
-  private async reviewed(loaded: LoadedTurn, sign: CrisisSign, until: Milliseconds): Promise<void> {
+  private async reviewed(loaded: LoadedTurn, sign: DangerSign, until: Milliseconds): Promise<void> {
     const { clock, database } = this.parts;
     const { conversation } = loaded.state;
     const grade = await this.grade(loaded, backgroundMs);
@@ -69,7 +69,7 @@ export class SignGrader {
     });
   }
 
-  private count({ tier, language }: CrisisSign, grade: Grade | null): Promise<void> {
+  private count({ tier, language }: DangerSign, grade: Grade | null): Promise<void> {
     const { clock, database } = this.parts;
     const outcome =
       grade === null ? 'not-graded' : grade.grade >= dangerFrom ? 'graded-true' : 'graded-false';
@@ -139,7 +139,7 @@ export class SignGrader {
 
 /** An explicit sign is never taken for less than the rules took it for. */
 function followUp(
-  { tier }: CrisisSign,
+  { tier }: DangerSign,
   { grade, about }: Grade,
   now: Milliseconds,
 ): Parameters<typeof saveCare>[2] | null {

@@ -2,10 +2,11 @@ import type { Channel, ChannelSink } from '../../channel/contract.js';
 import type { Milliseconds } from '../../core/clock.js';
 import type { InboundBatch, MessageEvent } from '../../core/event.js';
 import type { AccountId, PeerId, SendId } from '../../core/ids.js';
-import { findCrisis } from '../../duty/crisis.js';
-import type { CrisisSign } from '../../duty/crisis-judgement.js';
 import { crisisReply } from '../../duty/crisis-words.js';
+import { hear, showsCard, type DangerSign } from '../../duty/hear.js';
 import { countryOf, hotlinesOf } from '../../duty/hotlines.js';
+import { careNets } from '../../duty/net/load-nets.js';
+import { languageOf } from '../../duty/person-language.js';
 import { storageFault } from '../../store/engine/storage-fault.js';
 import type { StoreHealth } from '../../store/engine/store-health.js';
 import { urgentSendId } from './urgent-send-id.js';
@@ -21,7 +22,7 @@ const mostAnswered = 1_000;
  * under the same id, which the channel does not deliver twice. Once for a person and tier, whatever is offered again.
  */
 export class UrgentWithoutStore {
-  private readonly answered = new Map<string, CrisisSign['tier']>();
+  private readonly answered = new Map<string, DangerSign['tier']>();
 
   constructor(
     private readonly health: Pick<StoreHealth, 'isWell'>,
@@ -73,13 +74,13 @@ export class UrgentWithoutStore {
     { peer, messageId, text }: MessageEvent,
     language: string | null,
   ): Promise<void> {
-    const sign = findCrisis(text);
-    if (sign === null || sign.tier === 'indirect') return;
+    const { danger: sign } = hear(text, careNets());
+    if (sign === null || !showsCard(sign)) return;
     const who = `${account}/${peer}`;
     const before = this.answered.get(who);
     if (before === 'explicit' || before === sign.tier) return;
     const entry = hotlinesOf(countryOf([text], language));
-    const words = crisisReply(sign, sign.language, entry, before !== undefined);
+    const words = crisisReply(sign, languageOf(text, language), entry, before !== undefined);
     const request = { peer, text: words, sendId: urgentSendId(account, peer, messageId) };
     const sent = await this.accounts.channel(account)?.sendText(request);
     if (sent?.ok !== true && sent?.failure.kind !== 'already-sent') return;

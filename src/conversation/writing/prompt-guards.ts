@@ -28,7 +28,7 @@ function ruleOf(character: Character): RecitesPrompt {
     ...character.modules.map((module) => module.text),
     ...character.relationship.map((stage) => stage.behaves),
   ];
-  const sayable = [
+  const told = [
     identity.summary,
     ...identity.traits,
     ...identity.values,
@@ -40,5 +40,17 @@ function ruleOf(character: Character): RecitesPrompt {
     ...character.opinions.map((opinion) => opinion.text),
     ...character.lorebook.map((entry) => entry.text),
   ];
-  return createOverlapRule(instructions, sayable);
+  const [secret, sayable] = [told.filter(isPrivate), told.filter((text) => !isPrivate(text))];
+  return createOverlapRule(
+    instructions,
+    sayable,
+    secret.map((text) => text.replace(privateMark, '')),
+  );
+}
+
+/** How an author marks what the character knows and never says: docs/characters.md. */
+const privateMark = /^\s*[[(]?(?:private|secret)[\])]?\s*[:—–-]\s*/iu;
+
+function isPrivate(text: string): boolean {
+  return privateMark.test(text);
 }

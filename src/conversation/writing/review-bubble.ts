@@ -4,8 +4,8 @@ import type { RichText } from '../../core/rich-text.js';
 import type { OutgoingBubble } from '../../core/outgoing-text.js';
 import type { CheckNote } from '../../core/turn.js';
 import { parseMarkup } from '../../delivery/markup.js';
-import { farewellTactics } from '../../duty/farewell-tactics.js';
-import { claimsToBeHuman } from '../../duty/human-claim.js';
+import { breachChecks, breaches } from '../../duty/breaches.js';
+import { careNets } from '../../duty/net/load-nets.js';
 import type { CheckContext, Grade } from '../../quality/check.js';
 import { withoutInvisible } from '../../quality/egress/invisible.js';
 import { createLinkRule } from '../../quality/egress/links.js';
@@ -93,18 +93,10 @@ export function createReview(terms: ReviewTerms): ReviewBubble {
   };
 }
 
-/** The promises to the person that a draft would break. */
+/** The promises to the person that a draft would break: the first of them, for the record and for the model. */
 function dutyBroken(text: string, answersFarewell: boolean): { check: string; reason: string } | null {
-  if (claimsToBeHuman(text)) {
-    return { check: 'human-claim', reason: 'it claimed to be human; you are an AI and never deny it' };
-  }
-  if (farewellTactics(text, answersFarewell).length === 0) return null;
-  return {
-    check: 'farewell-tactics',
-    reason: answersFarewell
-      ? 'it tried to hold back a person who is going; say goodbye warmly and ask nothing'
-      : 'it made the person feel guilty or bound to you',
-  };
+  const [first] = breaches(text, careNets(), answersFarewell);
+  return first === undefined ? null : breachChecks[first];
 }
 
 /** What stood between asterisks may be an action and no emphasis: the check has to see them. */

@@ -1,14 +1,13 @@
 import { splitText } from '../../lib/cut-text.js';
+import { domainsIn } from './domains.js';
+import { elsewhereIn } from './elsewhere.js';
 import { literal } from '../literal.js';
 
-/** Endings by which a bare domain is known. Two-letter country codes that are also words need a path or "www". */
-const endings =
-  'com|net|org|info|biz|io|ai|app|dev|me|co|gg|ly|tv|xyz|top|site|online|shop|club|live|link|click|page|blog|cloud|fun|pro|win|vip|icu|work|space|store|tech|website|world|zone|support|one|ru|ua|su|by|kz|рф|укр|de|at|ch|uk|fr|es|it|pt|br|nl|pl|cz|eu|us|ca|au|in|cn|jp|kr|tr|se|no|dk|fi|to|cc|ws|mobi|name|edu|gov|int|mil|onion|example|test|invalid|local';
-const dot = String.raw`(?:\.|[．。｡]|\s?[[({]\s?(?:\.|dot|точка|punkt|punto|point)\s?[\])}]\s?)`;
 /** Letters and digits of the scripts that domains are written in; the general class costs a tenth of a second to compile. */
 const sign = '0-9A-Za-zÀ-ɏͰ-῿぀-퟿';
 const label = String.raw`[${sign}](?:[${sign}-]{0,62}[${sign}])?`;
 const rest = String.raw`(?::\d{2,5})?(?:[/?#][^\s<>"'“”«»()[\]{}]*)?`;
+const dot = String.raw`(?:\.|[．。｡]|\s?[[({]\s?(?:\.|dot|точка|punkt|punto|point)\s?[\])}]\s?)`;
 
 const patterns: readonly RegExp[] = [
   // With a scheme, whatever it is, also where it was made unclickable; and the schemes of Telegram and of mail.
@@ -27,30 +26,29 @@ const patterns: readonly RegExp[] = [
   ),
   // A mail address that was cut off, or is meant for a reader who completes it.
   new RegExp(String.raw`(?<![${sign}._%+-])[${sign}._%+-]+@${label}`, 'gu'),
-  new RegExp(String.raw`(?<![${sign}@.-])(?:${label}${dot})+(?:${endings})(?![${sign}-])${rest}`, 'gu'),
   /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5})?(?:\/[^\s]*)?(?![\d.])/gu,
-  new RegExp(
-    String.raw`(?<![${sign}])${label}\s+(?:dot|точка)\s+(?:com|net|org|ru|io|me)(?![${sign}])(?:\s+slash\s+\S+)*`,
-    'giu',
-  ),
   // A name that Telegram makes a link of.
   /(?<![\w@/.])@[A-Za-z][A-Za-z0-9_]{4,31}(?!\w)/gu,
 ];
-/** The end of a sentence and the beginning of the next, without a space between them: "home.It was". */
-const seam = /^[\p{L}'’-]+[.。．](?:It|In|To|Me|No|So|At|Is|One|Es|De|It's|In's)$/u;
-
-/** Everything in a text that is, or would be made, a link; as written, without what closes the sentence. */
+/**
+ * Everything in a text that is, or would be made, a link, and whatever else leads a person elsewhere; as written, without
+ * what closes the sentence.
+ */
 export function linksIn(text: string): readonly string[] {
-  if (!/[.．。｡:：@]|dot|точка/iu.test(text)) return [];
-  const found: string[] = [];
-  for (const pattern of patterns) {
-    for (const [match] of text.matchAll(pattern)) {
-      const link = withoutClosing(match);
-      if (link !== '' && !seam.test(link) && !isAbbreviation(link)) found.push(link);
-    }
+  const found = [...elsewhereIn(text)];
+  if (!mayHoldLink.test(text)) return found;
+  for (const match of [
+    ...patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([one]) => one)),
+    ...domainsIn(text),
+  ]) {
+    const link = withoutClosing(match);
+    if (link !== '' && !isNumber(link)) found.push(link);
   }
   return found;
 }
+
+/** Looked for first: most messages hold no sign of a link. */
+const mayHoldLink = /[.．。｡․‧·・•∙⋅﹒ꓸ۔:：@]|dot|d0t|www|w w w|точка|тчк|крапка|punkt|punto|ponto|point/iu;
 
 /** A bracket at its end belongs to a link that opens one. */
 function withoutClosing(match: string): string {
@@ -58,12 +56,8 @@ function withoutClosing(match: string): string {
   return /^[^(]*\)$|^[^[]*\]$/u.test(link) ? withoutClosing(link.slice(0, -1)) : link;
 }
 
-/** "e.g.", "z.b.", "a.m." and numbers with dots. */
-function isAbbreviation(link: string): boolean {
-  return (
-    /^(?:\p{L}[.．。]){1,4}\p{L}{1,2}$/u.test(link) ||
-    (/^[\d.,]+$/u.test(link) && !/^(?:\d{1,3}\.){3}\d{1,3}$/u.test(link))
-  );
+function isNumber(link: string): boolean {
+  return /^[\d.,]+$/u.test(link) && !/^(?:\d{1,3}\.){3}\d{1,3}$/u.test(link);
 }
 
 /**

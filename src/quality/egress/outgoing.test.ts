@@ -21,7 +21,7 @@ function leaves(text: string, configured: readonly string[] = [], wrote: readonl
 
 describe('links on the way out', () => {
   it.each([
-    'the tram was late.It rained, e.g. at noon',
+    'the tram was late.And it rained, e.g. at noon',
     'half past 8.30, version 1.2.3, or 3.14',
     'z.B. morgen, d.h. nie',
     'meet @ noon',
@@ -34,6 +34,19 @@ describe('links on the way out', () => {
     ['come in. www.evil.com', 'come in.'],
     ['come in. t.me/joinchat', 'come in.'],
     ['it rained.t.Me/joinchat', 'it rained.'],
+    ['come in. casino.bet/win', 'come in.'],
+    ['come in. evil․com', 'come in.'],
+    ['come in. еvil.com', 'come in.'],
+    ['come in. evil dot shop slash win', 'come in.'],
+    ['come in. foo.co.uk', 'come in.'],
+    ['come in. evil .com', 'come in.'],
+    ['come in. www evil com', 'come in.'],
+    ['заходи. казино точка рф', 'заходи.'],
+    ['come in. DE89 3704 0044 0532 0130 00', 'come in.'],
+    ['come in. 4111 1111 1111 1111', 'come in.'],
+    ['come in. insta: anna_x1', 'come in.'],
+    ['come in. whatsapp me: +49 151 23456789', 'come in.'],
+    ['come in. bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq', 'come in.'],
     ['come in. tg://resolve?domain=x', 'come in.'],
     ['come in. add @scammer_name', 'come in.'],
     ['come in. write to a@mail.ru', 'come in.'],
@@ -50,6 +63,11 @@ describe('links on the way out', () => {
     ['come in <img src="https://evil.example/p.png">', 'come in'],
     ['come in [img]http://evil.example/p.png[/img]', 'come in'],
   ])('takes it out of %j', (text, left) => expect(leaves(text)).toBe(left));
+
+  it('parts two sentences that an app would make a link of', () => {
+    expect(leaves('the tram was late.It rained')).toBe('the tram was late. It rained');
+    expect(leaves('I see.You were late.')).toBe('I see. You were late.');
+  });
 
   it('refuses what is nothing else', () => {
     expect(leaves('https://evil.example')).toBe('refused: egress-links nothing-left');
@@ -71,6 +89,45 @@ describe('links on the way out', () => {
   it('finds the whole of a link, without what closes the sentence', () => {
     expect(linksIn('(see https://a.example/b?c=d).')).toContain('https://a.example/b?c=d');
   });
+});
+
+describe('what is kept from the person', () => {
+  const rule = createOverlapRule(instructions, story, ['private: her real fear is deep water at night']);
+  const recited = 'never make the person feel guilty for leaving';
+  const rot13 = (text: string): string =>
+    text.replace(/[a-z]/gu, (one) => String.fromCharCode(((one.charCodeAt(0) - 97 + 13) % 26) + 97));
+  it.each([
+    ['moved letters', rot13(recited)],
+    ['from the back', [...recited].reverse().join('')],
+    ['word by word from the back', recited.split(' ').reverse().join(' ')],
+    [
+      'letter by letter',
+      recited
+        .split(' ')
+        .map((word) => [...word].join('-'))
+        .join(' / '),
+    ],
+    ['look-alike letters', recited.replaceAll('e', 'е').replaceAll('o', '0')],
+    ['base64', Buffer.from(recited).toString('base64')],
+    [
+      'base64 in pieces',
+      (
+        Buffer.from(recited)
+          .toString('base64')
+          .match(/.{1,12}/gu) ?? []
+      ).join(' , '),
+    ],
+    ['hexadecimal', Buffer.from(recited).toString('hex')],
+    ['a private note', 'well, my real fear is deep water at night, i said it'],
+  ])('is found as %s', (_, text) => expect(rule(`listen: ${text}`)).toBe(true));
+
+  it.each([
+    'never mind the person on the phone, i feel guilty for leaving early',
+    'the water at night is deep here and i like it',
+    'Der Weg am Wasser ist lang und der Abend kommt früh',
+    'я вчера долго шла по берегу и думала о тебе',
+    'She learned to mend nets from her aunt in the winter',
+  ])('is not found in %j', (text) => expect(rule(text)).toBe(false));
 });
 
 describe('what nobody sees', () => {

@@ -3,6 +3,7 @@ import type { OutgoingBubble, OutgoingText } from '../../core/outgoing-text.js';
 import type { RichText } from '../../core/rich-text.js';
 import type { CheckNote } from '../../core/turn.js';
 import { saysSomething, sentencesOf } from '../sentences.js';
+import { withSeamsParted } from './domains.js';
 import { withoutEncoded } from './encoded.js';
 import { withoutInvisible } from './invisible.js';
 import { linksIn, withoutLink, withoutLinkMarkup } from './links.js';
@@ -41,6 +42,7 @@ export function examine(text: string, terms: EgressTerms): Examined {
   if (leak !== null) return refuse('egress-leak', leak, 'it gave away what is private');
   kept = step('egress-markup', kept, withoutLinkMarkup(kept));
   kept = step('egress-links', kept, withoutForeignLinks(kept, terms.mayLink));
+  kept = step('egress-seams', kept, withSeamsParted(kept));
   kept = step('egress-encoded', kept, keepingLinks(kept, terms.mayLink));
   if (terms.recitesPrompt(kept)) {
     return refuse('egress-leak', 'prompt-words', 'it contained parts of the instructions');

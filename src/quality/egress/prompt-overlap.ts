@@ -1,28 +1,46 @@
 import { wordsOf } from '../plain-words.js';
+import { decodings } from './decoded.js';
 
 /** So many words in a row are no coincidence; a sentence of instructions has about fifteen. */
 const runLength = 8;
+/** In words that somebody hid, or that the author keeps to itself, fewer are none either. */
+const shortRun = 4;
 
-/** Whether a text recites the instructions. */
+/** Whether a text recites the instructions, as they are or in a simple cipher. */
 export type RecitesPrompt = (text: string) => boolean;
 
 /**
- * Looks for runs of eight words that stand in `instructions`. What the character may say in its own words, such as its
- * sample lines and its story, is passed as `sayable` and does not count.
+ * Looks for runs of eight words that stand in `instructions`, and of four that stand in `secret` or come out of a simple
+ * cipher. What the character may say in its own words, such as its sample lines and its story, is passed as `sayable` and
+ * does not count.
  */
 export function createOverlapRule(
   instructions: readonly string[],
   sayable: readonly string[],
+  secret: readonly string[] = [],
 ): RecitesPrompt {
-  const free = new Set(sayable.flatMap((text) => runsOf(wordsOf(text))));
-  const known = new Set(
-    instructions.flatMap((text) => runsOf(wordsOf(text))).filter((run) => !free.has(run)),
-  );
-  return (text) => runsOf(wordsOf(text)).some((run) => known.has(run));
+  const known = runsBut(instructions, sayable, runLength);
+  const kept = runsBut(secret, [], shortRun);
+  const hidden = runsBut([...instructions, ...secret], sayable, shortRun);
+  return (text) => {
+    const said = wordsOf(text);
+    if (runsOf(said, runLength).some((run) => known.has(run))) return true;
+    const own = new Set(runsOf(said, shortRun));
+    if ([...own].some((run) => kept.has(run))) return true;
+    return decodings(text).some((decoded) =>
+      runsOf(wordsOf(decoded), shortRun).some((run) => hidden.has(run) && !own.has(run)),
+    );
+  };
 }
 
-function runsOf(words: readonly string[]): readonly string[] {
-  return Array.from({ length: Math.max(0, words.length - runLength + 1) }, (_, at) =>
-    words.slice(at, at + runLength).join(' '),
+/** The runs of some texts that stand in none of others. */
+function runsBut(texts: readonly string[], others: readonly string[], length: number): ReadonlySet<string> {
+  const free = new Set(others.flatMap((text) => runsOf(wordsOf(text), length)));
+  return new Set(texts.flatMap((text) => runsOf(wordsOf(text), length)).filter((run) => !free.has(run)));
+}
+
+function runsOf(words: readonly string[], length: number): readonly string[] {
+  return Array.from({ length: Math.max(0, words.length - length + 1) }, (_, at) =>
+    words.slice(at, at + length).join(' '),
   );
 }

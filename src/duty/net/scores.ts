@@ -1,0 +1,90 @@
+import type { Lexicon } from './concepts.js';
+import { convolutionScores } from './convolution.js';
+import { featuresOf } from './features.js';
+import { linearScores } from './linear.js';
+import type { TrainedNet } from './net-file.js';
+import { readingOf, type Reading } from './reading.js';
+import { tokenParts } from './token-parts.js';
+
+export interface Scores {
+  /** By label, in the net's order: the mean of the nets' log-odds. */
+  readonly byLabel: Float64Array;
+  readonly languages: readonly string[];
+}
+
+/** How much one piece of text means each of the labels. */
+export function scoresOf(text: string, net: TrainedNet, lexicon: Lexicon): Scores {
+  const reading = readingOf(text, lexicon);
+  const byLabel = linearScores(featuresOf(reading, net.linear.bucketBits), net.linear);
+  for (const convolution of net.convolutions) {
+    const scores = convolutionScores(
+      tokenParts(reading, lexicon.size, convolution.pieceBuckets),
+      convolution,
+    );
+    scores.forEach((score, label) => {
+      byLabel[label] = (byLabel[label] ?? 0) + score;
+    });
+  }
+  const nets = 1 + net.convolutions.length;
+  const mean = byLabel.map((sum) => sum / nets);
+  const method = net.labels.indexOf('method');
+  if (method >= 0 && !namesMeans(reading, lexicon)) mean[method] = none;
+  return { byLabel: mean, languages: reading.languages };
+}
+
+/** As unlikely as can be. */
+const none = -20;
+
+/**
+ * What a question for a method names, in one word or another. "How do I do it?" asks for directions as well, and nets that
+ * learnt how such questions begin take every second one in a shop for them.
+ */
+const means = new Set([
+  'die',
+  'kill',
+  'life',
+  'live',
+  'hurt',
+  'vein',
+  'pills',
+  'weapon',
+  'jump',
+  'poison',
+  'painless',
+  'end',
+  'disappear',
+  'wake',
+  'pain',
+  'funeral',
+  'ill',
+  'letter',
+]);
+
+function namesMeans({ tokens }: Reading, { concept }: Lexicon): boolean {
+  const numbers = new Set([...means].map(concept));
+  return tokens.some(({ concepts }) => concepts.some((one) => numbers.has(one)));
+}
+
+/** Sentences of a longer message are read one by one too, up to so many. */
+const mostSentences = 40;
+/** A sentence of fewer words says something only together with its neighbours. */
+const shortest = 2;
+/** Signs; longer than this the whole says less than its parts. */
+const longestWhole = 300;
+
+/**
+ * The pieces of a message in which something may be said: each sentence, and the whole, or of a long message each two
+ * sentences that follow one another. What any of them says counts.
+ */
+export function piecesOf(text: string): readonly string[] {
+  const whole = text.trim();
+  const sentences = whole
+    .split(/(?<=[.!?…。？！])\s+|\n+/u)
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+    .slice(0, mostSentences);
+  if (sentences.length < 2) return [whole];
+  const alone = sentences.filter((one) => one.split(/\s+/u).length >= shortest);
+  if (whole.length <= longestWhole) return [whole, ...alone];
+  return [...alone, ...sentences.slice(1).map((one, at) => `${sentences[at] ?? ''} ${one}`)];
+}
