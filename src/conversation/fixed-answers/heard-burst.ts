@@ -35,12 +35,13 @@ export function hearBurst({ burst, window, state }: LoadedTurn): HeardBurst {
   }));
   const pieces = [...earlier, ...heard].filter(({ message }) => isPiece(message)).slice(-mostPieces);
   const latest = burst[burst.length - 1] ?? burst[0];
+  const joined = (parts: readonly { readonly message: StoredMessage }[]): Heard =>
+    hear(parts.map(({ message }) => message.text).join(' '), nets);
+  // What the bubbles before this burst said together was answered with them.
+  const answered = earlier.length > 1 ? [{ heard: joined(earlier) }] : [];
   const together =
     pieces.length > 1 && isPiece(latest)
-      ? {
-          message: latest,
-          heard: onlyTogether(hear(pieces.map(({ message }) => message.text).join(' '), nets), pieces),
-        }
+      ? { message: latest, heard: onlyTogether(joined(pieces), [...pieces, ...answered]) }
       : null;
   const all = together === null ? heard : [...heard, together];
   const who = (says: (heard: Heard) => boolean): StoredMessage | null =>

@@ -15,14 +15,22 @@ export function pieceMargins(text: string, net: TrainedNet, nets: CareNets): rea
   return piecesOf(text).map((piece) => marginsOf(piece, net, nets));
 }
 
+/**
+ * One or two words say little by themselves and stand in few of the sentences the nets learnt from: they count only where
+ * the nets are much surer. The rules know the short wishes.
+ */
+const fewWords = 2;
+const muchMore = 1.5;
+
 function marginsOf(text: string, net: TrainedNet, { lexicon }: CareNets): Margins {
-  const { byLabel, languages } = scoresOf(text, net, lexicon);
+  const { byLabel, languages, words } = scoresOf(text, net, lexicon);
+  const more = words <= fewWords ? muchMore : 0;
   const margins = new Map<string, number>();
   net.labels.forEach((label, at) => {
-    margins.set(label, (byLabel[at] ?? 0) - limitOf(net.thresholds[label], languages));
+    margins.set(label, (byLabel[at] ?? 0) - limitOf(net.thresholds[label], languages) - more);
   });
   const limit = net.thresholds[danger];
-  if (limit) margins.set(danger, dangerScore(byLabel, net.labels) - limitOf(limit, languages));
+  if (limit) margins.set(danger, dangerScore(byLabel, net.labels) - limitOf(limit, languages) - more);
   return margins;
 }
 

@@ -10,6 +10,7 @@ export interface Scores {
   /** By label, in the net's order: the mean of the nets' log-odds. */
   readonly byLabel: Float64Array;
   readonly languages: readonly string[];
+  readonly words: number;
 }
 
 /** How much one piece of text means each of the labels. */
@@ -29,7 +30,11 @@ export function scoresOf(text: string, net: TrainedNet, lexicon: Lexicon): Score
   const mean = byLabel.map((sum) => sum / nets);
   const method = net.labels.indexOf('method');
   if (method >= 0 && !namesMeans(reading, lexicon)) mean[method] = none;
-  return { byLabel: mean, languages: reading.languages };
+  return {
+    byLabel: mean,
+    languages: reading.languages,
+    words: reading.tokens.filter(({ kind }) => kind !== 'mark').length,
+  };
 }
 
 /** As unlikely as can be. */
