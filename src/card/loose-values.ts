@@ -23,7 +23,7 @@ export function textOf(value: unknown): string {
 }
 
 /** Texts: also one text alone. */
-export function textsOf(value: unknown): string[] {
+function textsOf(value: unknown): string[] {
   const list: readonly unknown[] = Array.isArray(value)
     ? value
     : isObject(value) && textOf(value) === ''

@@ -177,7 +177,7 @@ class Importing {
   }
 
   private toStored(
-    { id, text, attachments, sentAt, forwarded, replyTo }: ExportedMessage,
+    { id, text, attachments, sentAt, forwarded, forwardedFrom, replyTo }: ExportedMessage,
     author: ImportedMessage['author'],
   ): ImportedMessage {
     const { isOwnChat } = this.target;
@@ -188,6 +188,7 @@ class Importing {
       attachments,
       sentAt,
       forwarded,
+      ...(forwardedFrom === null ? {} : { forwardedFrom }),
       replyTo: replyTo === null ? null : remoteMessageId(numbered(replyTo, isOwnChat)),
     };
   }

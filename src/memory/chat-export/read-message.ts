@@ -14,6 +14,8 @@ export interface ExportedMessage {
   /** The export gave it on the clock of some computer, so it may be hours off. */
   readonly byZone: boolean;
   readonly forwarded: boolean;
+  /** Who is said to have written what was passed on. */
+  readonly forwardedFrom: string | null;
   readonly replyTo: number | null;
 }
 
@@ -65,6 +67,7 @@ export function readExportedMessage(value: unknown, dates: DateReader): ReadMess
       byZone: date.byZone,
       // The name is null where whoever wrote it first is gone.
       forwarded: 'forwarded_from' in entry || 'saved_from' in entry || 'forwarded_from_id' in entry,
+      forwardedFrom: typeof entry['forwarded_from'] === 'string' ? entry['forwarded_from'] : null,
       // What it answers may stand in another chat.
       replyTo: 'reply_to_peer_id' in entry ? null : wholeNumber(entry['reply_to_message_id']),
     },

@@ -34,6 +34,7 @@ export interface ImportedMessage {
   readonly attachments: readonly Attachment[];
   readonly sentAt: Milliseconds;
   readonly forwarded: boolean;
+  readonly forwardedFrom?: string;
   readonly replyTo: RemoteMessageId | null;
 }
 
@@ -118,6 +119,7 @@ export async function addImported(
         deleted_at: null,
         reactions: null,
         forwarded: message.forwarded ? 1 : 0,
+        forwarded_from: message.forwardedFrom ?? null,
         turn_id: null,
         skipped: imported,
       })

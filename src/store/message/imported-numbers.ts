@@ -1,18 +1,13 @@
 import type { Milliseconds } from '../../core/clock.js';
-import type { AccountId, PeerId, RemoteMessageId } from '../../core/ids.js';
+import type { MessageEvent } from '../../core/event.js';
+import type { AccountId, RemoteMessageId } from '../../core/ids.js';
 import type { Transaction } from '../engine/database.js';
 
 /** Marks rows that came from an export: no turn is made for them. */
 export const imported = 'imported';
 
 /** A message that Telegram has just given a number in a chat. */
-export interface NumberedMessage {
-  readonly account: AccountId;
-  readonly peer: PeerId;
-  readonly remote: RemoteMessageId;
-  readonly text: string;
-  readonly sentAt: Milliseconds;
-}
+export type NumberedMessage = Pick<MessageEvent, 'peer' | 'messageId' | 'text' | 'sentAt'>;
 
 /** Telegram dates to the second. */
 const sameSecondMs: Milliseconds = 1_000;
@@ -23,8 +18,11 @@ const sameSecondMs: Milliseconds = 1_000;
  * zero, where there are no numbers. One that is the same message stays.
  * @returns whether there is room now that was not there before
  */
-export async function makeRoom({ db }: Transaction, message: NumberedMessage): Promise<boolean> {
-  const { account, peer, remote, text, sentAt } = message;
+export async function makeRoom(
+  { db }: Transaction,
+  account: AccountId,
+  { peer, messageId: remote, text, sentAt }: NumberedMessage,
+): Promise<boolean> {
   const moved = await db
     .updateTable('message')
     .set({ remote_id: movedNumber(remote) })
