@@ -51,6 +51,6 @@ export async function rotateWithoutRun(
       moved: () => undefined,
       report: { rotated: () => undefined, notRotated: () => undefined },
     });
-    return await rotations.rotate(wish);
+    return rotations.rotate(wish);
   });
 }

@@ -84,8 +84,10 @@ async function home(): Promise<string> {
 
 /** What was written so far: newer Nodes give out a chunk at a time where older ones gave all of it. */
 function* chunksOf(stream: PassThrough): Generator<string> {
-  for (let chunk: unknown = stream.read(); chunk !== null; chunk = stream.read()) yield String(chunk);
+  for (let chunk = read(stream); chunk !== null; chunk = read(stream)) yield chunk.toString();
 }
+
+const read = (stream: PassThrough): Buffer | string | null => stream.read() as Buffer | string | null;
 
 async function kindred(cwd: string, ...words: readonly string[]) {
   const streams = { stdout: new PassThrough(), stderr: new PassThrough() };

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { checkCharacter } from '../../character/check/run-checks.js';
 import { characterJsonSchema, schemaFile } from '../../character/json-schema.js';
 import { loadCharacter } from '../../character/load.js';

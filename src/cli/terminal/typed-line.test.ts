@@ -13,7 +13,7 @@ describe('a line typed in the terminal chat', () => {
     ['/memory', { kind: 'message', text: '/memory' }],
     ['/forget 3', { kind: 'message', text: '/forget 3' }],
     ['1/2 of it', { kind: 'message', text: '1/2 of it' }],
-    ['/home/ann is a path', { kind: 'message', text: '/home/ann is a path' }],
+    ['/usual/place is a path', { kind: 'message', text: '/usual/place is a path' }],
     [' hi ', { kind: 'message', text: 'hi' }],
   ])('is understood: %j', (line, meant) => expect(readTypedLine(line)).toEqual(meant));
 });

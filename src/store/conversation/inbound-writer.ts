@@ -23,7 +23,7 @@ import { reindexMessage } from '../index/message-index-writer.js';
 import { isWaiting, openStates } from '../turn/open-states.js';
 import { forgetWhatCameOf } from './forget-message.js';
 import { forgetBubbles, forgetInTurns } from './forget-records.js';
-import { makeRoom, type NumberedMessage } from '../message/imported-numbers.js';
+import { makeRoom } from '../message/imported-numbers.js';
 
 /** What the inbox stores, row by row, inside its transaction. Every function is a no-op when repeated. */
 export interface InboundWriter {
@@ -244,7 +244,7 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
     async hasMessage(event) {
       const { messageId: message, peer } = event;
       if ((await db.first(messageAt, { account, message, peer })) === undefined) return false;
-      return !(await makeRoom(transaction, numbered(account, event)));
+      return !(await makeRoom(transaction, account, event));
     },
 
     async peerKind(peer) {
@@ -272,7 +272,7 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
         goneAt: event.goneAfter === undefined ? null : event.sentAt + event.goneAfter,
       } as const;
       if ((await db.change(insertMessage, values)) > 0) return true;
-      if (!(await makeRoom(transaction, numbered(account, event)))) return false;
+      if (!(await makeRoom(transaction, account, event))) return false;
       return (await db.change(insertMessage, values)) > 0;
     },
 
@@ -383,11 +383,3 @@ async function noteTimer({ db }: Transaction, account: AccountId, event: Message
   if (event.automatic !== undefined || event.expectsNoAnswer === true) return;
   await db.change(setTimer, { account, peer: event.peer, goneAfter: event.goneAfter ?? null });
 }
-
-const numbered = (account: AccountId, { peer, messageId, text, sentAt }: MessageEvent): NumberedMessage => ({
-  account,
-  peer,
-  remote: messageId,
-  text,
-  sentAt,
-});

@@ -121,7 +121,7 @@ async function addToHistory(
   const { conversation, account, peer, text, replyTo, turn } = bubble;
   const said = { conversation, account, peer, remote, text, replyTo, sentAt, now, turn };
   const isAdded = (await db.change(addSaid, said)) > 0;
-  if (!isAdded && (await makeRoom(transaction, { account, peer, remote, text, sentAt })))
+  if (!isAdded && (await makeRoom(transaction, account, { peer, messageId: remote, text, sentAt })))
     await db.change(addSaid, said);
   if (bubble.discloses !== null) await recordDisclosure(transaction, bubble, bubble.discloses, now);
   if (bubble.purpose === 'introduction') await settleIntroduction(db, bubble.conversation, 'sent', null, now);

@@ -1,6 +1,7 @@
 import { answerFromMemory } from './answer-from-memory.js';
 import { createLikeness } from './canned-likeness.js';
-import { cannedLanguage, cannedWords, languageOf, type CannedWords } from './canned-words.js';
+import { cannedLanguage, cannedWords, languageOf } from './canned-words.js';
+import type { CannedWords } from './canned-words-shape.js';
 import { beginsWrong, momentOf, suits, type Moment } from './moments.js';
 import { nameSaid } from './person-facts.js';
 import type { PromptParts } from './read-prompt.js';

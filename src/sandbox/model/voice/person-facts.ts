@@ -30,7 +30,7 @@ export interface Subject {
   /** "Dmitri's", "Their". */
   readonly whose: string;
   /** A verb of the third person as the subject asks for it: "lives" or "live". */
-  verb(third: string, plural: string): string;
+  readonly verb: (third: string, plural: string) => string;
 }
 
 export function subjectOf(shown: string, given: string | null): Subject {
