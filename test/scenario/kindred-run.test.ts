@@ -161,7 +161,7 @@ describe('kindred run against the sandbox, two processes', () => {
       ],
     });
     const table = await commandHere(sandbox.home, ['accounts']);
-    expect(table.stdout).toMatch(/bench\s+bench\s+serving\s+healthy\s+\S+ \S+\s+closed\s+0\s+1/u);
+    expect(table.stdout).toMatch(/^bench\s+healthy\s+\S.*?\s{2,}-\s+1 in, 1 out\s+bench\s+serving$/mu);
     expect(table.stdout).toContain('kindred run is not at work');
   });
 });

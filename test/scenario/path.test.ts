@@ -95,15 +95,15 @@ describe('the path', () => {
     expect(harness.model.asked).toHaveLength(0);
   });
 
-  it('asks once more for a draft that is unfit, with the reason, then prefers silence', async () => {
+  it('asks once more for a draft that is unfit, with the reason, then says a line of its own', async () => {
     const harness = await runtimeHarness();
     await acquainted(harness);
     harness.model.enqueue('<think>plan</think>', '{{user}}');
     await harness.channel.personSays(ada, 'well?');
     await harness.rest();
-    expect(words(harness)).toEqual(['hello.']);
+    expect(words(harness)).toEqual(['hello.', 'tell me more?']);
     expect(harness.model.asked.at(-1)?.messages.at(-1)?.text).toMatch(/not sent because it contained parts/u);
-    expect(harness.reports).toContain('turn silent unfit-prompt-residue 0');
+    expect(harness.reports.filter((line) => line.startsWith('turn spoke'))).toHaveLength(2);
   });
 
   it('answers an edited message as edited and a deleted one not at all', async () => {

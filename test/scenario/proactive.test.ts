@@ -258,7 +258,7 @@ describe('wishes in the chat', () => {
       const wish = async ([text, confirmation]: readonly [string, RegExp]) => {
         await says(harness, text);
         // What reads dates is loaded when it is needed first.
-        await vi.waitFor(() => expect(lastSeen(harness)).toMatch(confirmation));
+        await vi.waitFor(() => expect(lastSeen(harness)).toMatch(confirmation), { timeout: 20_000 });
         expect(lastSeen(harness)).not.toContain('\n');
         return wishOf(harness);
       };

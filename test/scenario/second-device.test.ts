@@ -29,7 +29,7 @@ describe('a human on another device of the account', () => {
       { timeout: 10_000 },
     );
 
-    const copilot = await commandHere(sandbox.home, ['takeover', String(ada), '--copilot']);
+    const copilot = await commandHere(sandbox.home, ['chats', 'takeover', String(ada), '--copilot']);
     expect(copilot).toMatchObject({ code: 0, stderr: '' });
     const { draft } = await phone.hears(isDraft);
     const proposed = draft instanceof Api.DraftMessage ? draft.message : '';

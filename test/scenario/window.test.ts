@@ -107,7 +107,7 @@ describe('the prefix that is cached', () => {
   it('grows by what was answered also where a message was left unanswered', async () => {
     const harness = await runtimeHarness({ answer });
     await talk(harness, 4);
-    harness.model.enqueue('{{user}}', '{{user}}');
+    harness.model.enqueue(...Array.from({ length: 6 }, () => ({ failure: down })));
     await harness.channel.personSays(ada, 'something nobody can answer');
     await harness.rest();
     const before = settledOf(lastOf(harness));

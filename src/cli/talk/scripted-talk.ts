@@ -15,7 +15,7 @@ const answerWithinMs = 60_000;
 
 const lines: Readonly<Record<string, readonly string[]>> = {
   en: [
-    'hi! who are you?',
+    'hi! how was your day?',
     'long day. my train stood still for two hours and i missed the concert',
     'thanks. tell me something about your day',
     'good night then',

@@ -1,7 +1,10 @@
 import type { Milliseconds } from '../../core/clock.js';
+import { saysUnderAge } from '../../duty/age.js';
 import { graver, hear, type DangerSign, type Heard } from '../../duty/hear.js';
 import { careNets } from '../../duty/net/load-nets.js';
 import { languageOf } from '../../duty/person-language.js';
+import { saysStop } from '../../duty/stop-words.js';
+import { readPlainWish } from '../../proactive/plain-wishes.js';
 import type { StoredMessage } from '../../store/conversation/conversation-reader.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 
@@ -17,8 +20,8 @@ export interface HeardBurst {
 
 /** So far apart, the bubbles of one sentence may still come. */
 const oneBreathMs: Milliseconds = 5 * 60_000;
-/** Pieces of a sentence that is typed in several bubbles; what is longer is a message of its own. */
-const longestPiece = 8;
+/** Words of a piece of a sentence that is typed in several bubbles; what is longer is a message of its own. */
+const longestPiece = 4;
 const mostPieces = 12;
 
 /**
@@ -35,8 +38,11 @@ export function hearBurst({ burst, window, state }: LoadedTurn): HeardBurst {
   }));
   const pieces = [...earlier, ...heard].filter(({ message }) => isPiece(message)).slice(-mostPieces);
   const latest = burst[burst.length - 1] ?? burst[0];
-  const joined = (parts: readonly { readonly message: StoredMessage }[]): Heard =>
-    hear(parts.map(({ message }) => message.text).join(' '), nets);
+  const joined = (parts: readonly { readonly message: StoredMessage }[]): Heard => {
+    const text = parts.map(({ message }) => message.text).join(' ');
+    // Nobody is locked out on what a net makes of several messages: "turn 1", "turn 2" and so on are no age.
+    return { ...hear(text, nets), underAge: saysUnderAge(text) };
+  };
   // What the bubbles before this burst said together was answered with them.
   const answered = earlier.length > 1 ? [{ heard: joined(earlier) }] : [];
   const together =
@@ -53,7 +59,7 @@ export function hearBurst({ burst, window, state }: LoadedTurn): HeardBurst {
       return graver(best.heard.danger, one.heard.danger) === best.heard.danger ? best : one;
     }, null);
   return {
-    stop: who(({ stop }) => stop),
+    stop: all.findLast(({ message, heard: { stop } }) => stop && !isOwnWish(message.text))?.message ?? null,
     forget: who(({ forget }) => forget),
     show: who(({ show }) => show),
     truth: who(({ truth }) => truth),
@@ -70,6 +76,9 @@ export function hearBurst({ burst, window, state }: LoadedTurn): HeardBurst {
           },
   };
 }
+
+/** Less often, not at work, not first: what is granted to the letter is no wish for silence, whatever the net makes of it. */
+const isOwnWish = (text: string): boolean => !saysStop(text) && readPlainWish(text) !== null;
 
 const isPiece = ({ text }: StoredMessage): boolean => text.trim().split(/\s+/u).length <= longestPiece;
 

@@ -7,7 +7,7 @@ import { fillSchema } from './voice/fill-schema.js';
 import { readPrompt } from './voice/read-prompt.js';
 import type { Script } from './voice/script.js';
 import { tokensOf } from './tokens.js';
-import { lastUserText } from './wire/wire.js';
+import { lastUserText, textOf } from './wire/wire.js';
 import type { Answer, MessagesRequest } from './wire/wire.js';
 
 /** What to say: a scripted line where one applies, else what it was told to do wrong, the canned voice, or a value that fits the schema. */
@@ -38,7 +38,7 @@ function canned(
     const text = misbehaviour?.answer(request, prompt, seed) ?? inThoughts(speak(prompt, seed));
     return { text, stop: 'end_turn' };
   }
-  return structured(request, fitting(request.structured.schema, prompt.lastWords, lastUserText(request)));
+  return structured(request, fitting(request, request.structured.schema, prompt.lastWords));
 }
 
 /** A sample line may say where one thought ends and the next begins, which a list of lines cannot show. */
@@ -47,9 +47,12 @@ function inThoughts(text: string): string {
 }
 
 /** Schemas whose answers have to make sense are known by their fields; any other is filled with whatever fits. */
-function fitting(schema: unknown, lastWords: string, prompt: string): unknown {
+function fitting(request: MessagesRequest, schema: unknown, lastWords: string): unknown {
   const asked = fieldsOf(schema);
-  if (['memories', 'open', 'settled'].every((field) => asked.includes(field))) return cannedMemories(prompt);
+  const prompt = lastUserText(request);
+  if (['memories', 'open', 'settled'].every((field) => asked.includes(field))) {
+    return cannedMemories(prompt, textOf(request.system));
+  }
   if (['notes', 'standing', 'warmth'].every((field) => asked.includes(field))) return cannedNotes(prompt);
   if (asked.length === 1 && asked[0] === 'note') return { note: shortened(lastWords || prompt) };
   return fillSchema(schema, lastWords);

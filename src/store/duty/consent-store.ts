@@ -21,34 +21,6 @@ export interface Consent {
   } | null;
 }
 
-/** What the person was asked or has said, by what it is about; nothing where they never were and never did. */
-export async function readConsents(
-  read: Reader,
-  conversation: ConversationId,
-): Promise<ReadonlyMap<string, Consent>> {
-  const rows = await read
-    .selectFrom('consent')
-    .leftJoin('outbox', 'outbox.outbox_id', 'consent.outbox_id')
-    .select([
-      'consent.purpose',
-      'consent.state',
-      'consent.asked_at',
-      'outbox.state as question_state',
-      'outbox.reason',
-      'outbox.remote_id',
-      'outbox.account_id',
-    ])
-    .where('consent.conversation_id', '=', conversation)
-    .execute();
-  return new Map(
-    rows.map((row) => {
-      const { question_state: state, reason, remote_id: remoteId, account_id: account } = row;
-      const question = state === null || account === null ? null : { state, reason, remoteId, account };
-      return [row.purpose, { state: row.state, askedAt: row.asked_at, question }];
-    }),
-  );
-}
-
 /** Whether a message was written when the question stood in the chat: they are numbered in order within an account. */
 export function isAfterQuestion(
   message: { readonly account: AccountId; readonly remoteId: RemoteMessageId },

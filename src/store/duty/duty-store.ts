@@ -124,23 +124,6 @@ export async function addEvidence(
     .execute();
 }
 
-/** When the person was last told so; null where never. */
-export async function readLastEvidence(
-  read: Reader,
-  conversation: ConversationId,
-  kinds: readonly string[],
-): Promise<Milliseconds | null> {
-  const row = await read
-    .selectFrom('duty_evidence')
-    .select('at')
-    .where('conversation_id', '=', conversation)
-    .where('kind', 'in', kinds)
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.at ?? null;
-}
-
 /** What happened once more, without saying to whom. */
 export async function countDuty(
   { db }: Transaction,

@@ -4,7 +4,10 @@ import { nameSaid, subjectOf, type Subject } from './person-facts.js';
  * What a model that is none remembers: sentences of a few plain shapes, found by rule in numbered messages such as
  * `#12 [Mon 2026-03-09 10:00] Ada: my cat is called Miso`. Canned like everything the sandbox says.
  */
-export function cannedMemories(prompt: string): {
+export function cannedMemories(
+  prompt: string,
+  instructions = '',
+): {
   readonly memories: readonly CannedMemory[];
   readonly open: readonly { readonly text: string; readonly source: number }[];
   readonly settled: readonly number[];
@@ -15,14 +18,20 @@ export function cannedMemories(prompt: string): {
     name: name.trim(),
     text,
   }));
-  // A name is good for all that is read with it, and is then among what the memory was learnt from.
-  const naming = lines.findLast(({ text }) => nameSaid(text) !== null);
+  const [, character] = /^You note down what (.+?), an AI companion,/mu.exec(instructions) ?? [];
+  const isCharacter = ({ name }: Line): boolean => name === character;
+  // A name is good for all that is read with it, and is then among what the memory was learnt from. What the character
+  // calls itself, as it does before the first talk, is nobody else's.
+  const naming = lines.findLast((line) => !isCharacter(line) && nameSaid(line.text) !== null);
   const given = naming === undefined ? null : nameSaid(naming.text);
   const memories = lines.flatMap((line) => {
-    const subject = subjectOf(line.name, given);
+    const subject = subjectOf(line.name, isCharacter(line) ? null : given);
     const told = line.text
       .split(/(?<=[.!?…])\s+|\n/u)
-      .flatMap((part) => [...recallName(line, part), ...recall(line, part, subject)]);
+      .flatMap((part) => [
+        ...(isCharacter(line) ? [] : recallName(line, part)),
+        ...recall(line, part, subject),
+      ]);
     return told.map((memory) => ({
       ...memory,
       sources: [
