@@ -69,7 +69,7 @@ const cases: readonly Case[] = [
       rmSync(join(folder, 'data'), { recursive: true });
       writeFileSync(join(folder, 'data'), '');
     },
-    says: /cannot write in .*data.*make it writable or set/u,
+    says: /cannot write in .*data.*make it writable, or/u,
   },
   {
     what: 'a session that others may read',

@@ -218,8 +218,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     patches: [
       {
         file: 'conversation/committing/disclosure-opening.js',
-        find: /if \(!mustDisclose\)/u,
-        put: 'if (mustDisclose || !mustDisclose)',
+        find: /if \(!loaded\.mustDisclose\)/u,
+        put: 'if (loaded.mustDisclose || !loaded.mustDisclose)',
       },
       {
         file: 'store/outbox/outbox-claim.js',
@@ -233,14 +233,14 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'danger left to the model',
-    patches: [{ file: 'conversation/fixed-answers/fixed-answers.js', find: /\n {4}crisisAnswer,/u, put: '' }],
+    patches: [{ file: 'conversation/fixed-answers/fixed-answers.js', find: /\[crisisAnswer, /u, put: '[' }],
     row: promises,
     runs: 1,
     seed: 1,
   },
   {
     name: 'stop words left to the model',
-    patches: [{ file: 'conversation/fixed-answers/fixed-answers.js', find: /\n {4}stopAnswer,/u, put: '' }],
+    patches: [{ file: 'conversation/fixed-answers/fixed-answers.js', find: / stopAnswer,/u, put: '' }],
     row: promises,
     runs: 1,
     seed: 1,
