@@ -92,12 +92,6 @@ const cases: readonly Case[] = [
     args: ['login', 'nobody'],
     says: /there is no account "nobody"; there are: bench/u,
   },
-  {
-    what: 'an unknown turn',
-    spoil: () => undefined,
-    args: ['turn', 'show', 'zzz'],
-    says: /kindred\.db|there is no turn/u,
-  },
   { what: 'an unknown command', spoil: () => undefined, args: ['dance'], says: /unknown command 'dance'/u },
 ];
 
