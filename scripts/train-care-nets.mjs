@@ -4,7 +4,8 @@
 // turn, for figures),
 // --seed N, --variants N, --chat DIR (../shared/bench/chat-dev: human talk that thresholds are held against,
 // never trained on), --thresholds-from FILE (choose thresholds anew for the nets there are, by the scores kept then), --out DIR, --scores FILE (what each held-out sentence scored). Seeds are fixed: the same
-// sentences and the same Node give the same bytes.
+// sentences and the same Node give the same bytes. Those that ship were trained before the last sentences were written:
+// a run today makes others.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { findCrisis } from '../dist/duty/crisis.js';
