@@ -145,5 +145,5 @@ it('says what to do when there is nothing to plot', async () => {
   const folder = await home();
   const { code, err } = await kindred(folder, 'character', 'drift', 'tess', '--chat', conversationId('none'));
   expect(code).toBe(1);
-  expect(err).toMatch(/tess has said nothing in none; leave --chat out/u);
+  expect(err).toMatch(/there is no chat "none"; "kindred chats" lists them/u);
 });

@@ -118,7 +118,7 @@ describe('the database', () => {
 
   it('opens for looking without creating anything', async () => {
     const file = join(temporaryFolder(), 'kindred.db');
-    expect(() => openForReading(file)).toThrow(/start "kindred run" once/u);
+    expect(() => openForReading(file)).toThrow(/nothing yet: there is no database at .*kindred\.db/u);
     const database = open(file);
     await database.write(addAccount('mira'));
     const looking = openForReading(file);
