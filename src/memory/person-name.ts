@@ -17,7 +17,8 @@ export function nameToNoteBy(
 ): string | null {
   const given = memories
     .filter(({ subject }) => ofName.test(subject.trim()))
-    .map(({ text }) => named.exec(text)?.[1] ?? null)
+    // A sentence may begin with the words in front of the name; the name itself is told by its capital.
+    .map(({ text }) => named.exec(text.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase()))?.[1] ?? null)
     .findLast((name) => name !== null);
   return given ?? (profile === null || pronoun.test(profile.trim()) ? null : profile);
 }
