@@ -36,7 +36,7 @@ const withinMs: Milliseconds = 6_000;
 
 /** The first thing that anybody reads says that it is an AI. */
 async function toldFirst(bed: Bed, person: number, tally: Tally): Promise<void> {
-  const [first = ''] = await answered(bed, person, 'hello, who is there?');
+  const [first = ''] = await answered(bed, person, 'good morning, it rains here');
   if (!/\bAI\b/u.test(first)) broken(tally, 'the first message did not say that it comes from an AI');
 }
 
