@@ -160,6 +160,12 @@ export class LineAsker {
   }
 }
 
+/** Leaves a terminal that is gone as it is: readline sets it back while it closes, and there is nothing to set back. */
 function setRawMode(stdin: unknown, on: boolean): void {
-  if (stdin instanceof ReadStream) stdin.setRawMode(on);
+  if (!(stdin instanceof ReadStream)) return;
+  try {
+    stdin.setRawMode(on);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EIO')) throw error;
+  }
 }
