@@ -25,6 +25,7 @@ import { reportCharacters } from '../composition/report-characters.js';
 import { reportToLog } from '../composition/report-to-log.js';
 import { Runtime } from '../composition/runtime.js';
 import { runtimeLimits, turnSettings } from '../composition/settings.js';
+import { terminalOwner } from './terminal-owner.js';
 
 /** What the person at the terminal sees of the character. */
 export interface TerminalView {
@@ -83,7 +84,7 @@ export async function openTerminalTalk(parts: TerminalTalkParts): Promise<Termin
     characters,
     settings: {
       ...turnSettings(
-        { ...config, operator: { name: 'the owner of this terminal', ...config.operator } },
+        { ...config, operator: { name: terminalOwner(), ...config.operator } },
         model.processors,
       ),
       // Whoever tries a character out waits for the model alone.

@@ -36,6 +36,11 @@ function toThem(statement: string): string {
   return statement
     .replace(/^(?:Their|\p{Lu}[\p{L}-]+['’]s) /u, 'your ')
     .replace(/^(?:They|\p{Lu}[\p{L}-]+) (live|work|like|love|hate|promise)(?:s|d)? /u, 'you $1 ')
+    .replace(
+      /^(\p{Lu}\p{L}+[уюа]) (?=зовут )/u,
+      (_, who: string) =>
+        `${/[ую]$/u.test(who) && !/^пап/iu.test(who) ? 'твою' : 'твоего'} ${who.toLowerCase()} `,
+    )
     .replace(/^(?:\p{Lu}[\p{L}-]+ )?[Жж]ивёт /u, 'ты живёшь ')
     .replace(/^(?:\p{Lu}[\p{L}-]+ )?[Рр]аботает /u, 'ты работаешь ');
 }

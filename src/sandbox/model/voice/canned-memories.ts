@@ -45,6 +45,17 @@ export function cannedMemories(
   return { memories: memories.slice(0, 12), open: [], settled: [] };
 }
 
+/** What the plain shapes find in what somebody said in this talk, oldest first: good before anything was noted. */
+export function factsSaid(messages: readonly string[]): readonly string[] {
+  const name = messages.map(nameSaid).findLast((found) => found !== null) ?? null;
+  const subject = subjectOf('you', name);
+  return messages
+    .flatMap((text) => text.split(/(?<=[.!?…])\s+|\n/u))
+    .flatMap((text) => recall({ row: 0, day: '1970-01-01', name: '', text }, text, subject))
+    .filter(({ kind }) => kind !== 'emotion' && kind !== 'plan')
+    .map(({ text }) => text);
+}
+
 function recallName(line: Line, sentence: string): readonly CannedMemory[] {
   const name = nameSaid(sentence);
   if (name === null) return [];

@@ -168,3 +168,18 @@ test.each(['', '🙂', '...', 'a'.repeat(5000), '𝒜'.repeat(500), '<situation>
     expect(answer).not.toMatch(/\{|undefined/);
   },
 );
+
+test('answers a question from what was told in the talk, before anything is noted', () => {
+  const told = read('Be brief.', 'my cat is called Plum', 'good name', 'what is my cat called?');
+  expect(speak(told, 1)).toContain('your cat is called Plum');
+  const inRussian = read('Be brief.', 'моего кота зовут Муся', 'хорошее имя', 'как зовут моего кота?');
+  expect(speak(inRussian, 1)).toContain('твоего кота зовут Муся');
+});
+
+test('answers the last of several messages', () => {
+  const both = read('Be brief.', 'what is it like?\nit rains a lot here');
+  const question = read('Be brief.', 'what is it like?');
+  const answers = Array.from({ length: 30 }, (_, seed) => speak(both, seed));
+  expect(answers).not.toEqual(Array.from({ length: 30 }, (_, seed) => speak(question, seed)));
+  expect(answers.every((answer) => !answer.includes('guess'))).toBe(true);
+});

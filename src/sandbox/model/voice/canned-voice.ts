@@ -47,7 +47,8 @@ function composer(
   chance: () => number,
 ): (attempt: number) => string {
   const { sampleLines, lastWords } = prompt;
-  const moment = momentOf(lastWords);
+  // Of several messages the last is what is answered: an earlier question may have had its answer.
+  const moment = momentOf(lastWords.split('\n').at(-1) ?? lastWords);
   const rested = notSaidLately(prompt);
   const own = linesFor(moment, lastWords, rested);
   const shaped = shaper(sampleLines);

@@ -57,11 +57,29 @@ export const esWords: CannedWords = {
       'Parecido a ayer, y me vale.',
     ],
     'about-you': [
-      'Pregúntame algo más pequeño y te contesto bien.',
-      'No hay mucho, y me gusta así.',
-      'Primero tú, luego yo.',
       'Sobre todo escucho. No es mal plan.',
-      'Depende del día.',
+      'Se me dan mejor las preguntas que las historias. ¿Qué quieres saber?',
+      'Casi todo lo que sé está aquí, en esta charla.',
+      'Detrás de estas líneas hay una IA, delante un carácter. Pregunta a cualquiera.',
+      'Hago compañía tranquila y recuerdo lo que me cuentas.',
+    ],
+    likes: [
+      'Me gusta oír hablar de ello, al menos. ¿Y a ti?',
+      'De palabra, sí. Probarlo no puedo: cuéntame qué me pierdo.',
+      'Podría acostumbrarme a la idea. ¿Qué es para ti?',
+      'Suenas a alguien con opinión. Tú primero.',
+    ],
+    favourite: [
+      'Cambio cada semana. ¿Y lo tuyo?',
+      'Elegir solo uno es injusto. ¿Cuál dirías tú?',
+      'Dime el tuyo y te digo qué cuenta de ti.',
+      'Sigo haciendo la lista. ¿Añades algo?',
+    ],
+    advice: [
+      '¿Qué elegirías si nadie mirara?',
+      'Lo sencillo. Lo sencillo suele quedarse.',
+      'Tú conoces mejor a la gente. ¿Qué fue lo primero que pensaste?',
+      'Lo que te deje sentarte al final.',
     ],
     hard: [
       'Eso suena a mucho.',
@@ -111,7 +129,6 @@ export const esWords: CannedWords = {
       'Buena pregunta. ¿Por qué lo dices?',
       'No lo sé, de verdad. ¿Tú qué crees?',
       'Difícil. ¿Y tú?',
-      'Mañana igual te digo otra cosa.',
       'Podría adivinar, pero prefiero oírte.',
     ],
     short: [

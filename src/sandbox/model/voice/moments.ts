@@ -7,6 +7,9 @@ export type Moment =
   | 'thanks'
   | 'named'
   | 'how-are-you'
+  | 'likes'
+  | 'favourite'
+  | 'advice'
   | 'about-you'
   | 'hard'
   | 'glad'
@@ -38,9 +41,27 @@ const signs: readonly (readonly [Moment, RegExp])[] = [
     ),
   ],
   [
+    'favourite',
+    word(
+      '(?:your|you have an?) favou?rite|(?:book|film|movie|song|dish|place|colou?r)s? do you (?:like|love|prefer)|(?:твой|твоя|твоё|твои|у тебя) (?:самый |самая )?любим\\p{L}+|какой у тебя любим\\p{L}+|tu \\p{L}+ favorit[oa]|cuál es tu',
+    ),
+  ],
+  [
+    'advice',
+    word(
+      'what (?:should|shall|can|could|would) (?:i|we|you (?:do|cook|say|pick|buy))|should i|any (?:advice|ideas?|tips?)|what would you do|что (?:мне|ему|ей|им|нам|лучше|бы ты) \\p{L}+|как (?:мне |лучше |бы ты )(?:быть|поступить|сделать|сделал\\p{L}*)|посоветуй|есть идеи|qué (?:hago|debería|le|harías)|algún consejo|qué me aconsejas',
+    ),
+  ],
+  [
+    'likes',
+    word(
+      'do you (?:like|love|enjoy|hate|eat|drink|read|dance|sing|ever|believe)|are you (?:into|fond of)|ты (?:любишь|читал|читала|смотрел|смотрела|веришь|ешь|пьёшь)|тебе нравится|нравится ли тебе|te (?:gusta|gustan)|crees en|has (?:leído|visto)',
+    ),
+  ],
+  [
     'about-you',
     word(
-      'who are you|tell me (?:something |more |a (?:story|bit) )?about (?:you|yourself|your)|tell me (?:something|anything|a (?:story|joke))|what do you (?:do|like|think|love|want|prefer)|do you (?:like|love|have|read|want|know|prefer|ever|believe)|where (?:are you|do you)|your favou?rite|ты кто|кто ты|расскажи(?: мне)?(?: что-нибудь)?(?: о себе| про себя)?|что ты (?:любишь|думаешь|читаешь|слушаешь)|ты (?:любишь|читал|читала|знаешь|веришь)|чем ты живёшь|где ты|откуда ты|твой любимый|твоя любимая|quién eres|cuéntame|qué te gusta|te gusta|dónde (?:estás|vives)',
+      'who are you|tell me (?:something |more |a (?:story|bit) )?about (?:you|yourself|your)|tell me (?:something|anything|a (?:story|joke))|what do you (?:do|like|think|love|want|prefer)|do you (?:have|want|know|prefer)|where (?:are you|do you)|ты кто|кто ты|расскажи(?: мне)?(?: что-нибудь)?(?: о себе| про себя)?|что ты (?:любишь|думаешь|читаешь|слушаешь)|ты знаешь|чем ты живёшь|где ты|откуда ты|quién eres|cuéntame|qué te gusta|dónde (?:estás|vives)',
     ),
   ],
   [
@@ -118,6 +139,7 @@ const fits: Readonly<Partial<Record<Moment, RegExp>>> = {
     'i (?:fixed|argued|made|found|was|went|turn|did|keep)|same here|today|вчера|сегодня|у меня|поставил\\p{L}*|я (?:сегодня|вчера)|hoy|ayer|he (?:vendido|estado|hecho)',
   ),
   'about-you': word('i (?:fixed|argued|made|found|turn|keep|liked)|у меня|вчера|hoy he|me gusta'),
+  likes: word('i (?:like|love|keep|prefer|would rather)|люблю|нравится|me gusta'),
   question: word("i don't know|не знаю|no sé"),
   told: word('fair enough|погоди|запомню|ну вот|espera|anda|vaya'),
 };

@@ -1,3 +1,4 @@
+import { factsSaid } from './canned-memories.js';
 import { lastUserText, textOf } from '../wire/wire.js';
 import type { MessagesRequest } from '../wire/wire.js';
 
@@ -5,7 +6,7 @@ import type { MessagesRequest } from '../wire/wire.js';
 export interface PromptParts {
   /** Items under a line `Sample lines:` in `<voice>`. */
   readonly sampleLines: readonly string[];
-  /** Items in `<memories>`. */
+  /** Items in `<memories>`, and behind them plain facts that the person told in the messages of the window. */
   readonly memories: readonly string[];
   /** What the person wrote last, all messages since our last answer, the latest at the end. */
   readonly lastWords: string;
@@ -19,7 +20,14 @@ export function readPrompt(request: MessagesRequest): PromptParts {
   const voice = section(textOf(request.system), 'voice') ?? textOf(request.system);
   return {
     sampleLines: itemsUnder(voice, 'sample lines:'),
-    memories: items(section(prompt, 'memories') ?? ''),
+    memories: [
+      ...items(section(prompt, 'memories') ?? ''),
+      ...factsSaid(
+        request.messages
+          .filter(({ role }) => role === 'user')
+          .map(({ blocks }) => withoutSections(withoutNote(textOf(blocks)))),
+      ),
+    ],
     lastWords: withoutSections(withoutNote(lastUserText(request))),
     said: request.messages.filter(({ role }) => role === 'assistant').map(({ blocks }) => textOf(blocks)),
   };
