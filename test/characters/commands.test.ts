@@ -126,7 +126,7 @@ describe('kindred character diff', () => {
     git(folder, 'add', '.');
     git(folder, 'commit', '-qm', 'x');
     expect((await command(folder, ['character', 'diff', 'mira'])).out).toBe(
-      'characters/mira.yaml: no difference\n',
+      'no difference between characters/mira.yaml and its version at HEAD\n',
     );
     const file = join(folder, 'characters', 'mira.yaml');
     const text = readFileSync(file, 'utf8')

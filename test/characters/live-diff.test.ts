@@ -16,7 +16,7 @@ it('compares the file on the disk with what the program at work has live', async
   const control = await serveControl(join(folder, 'data'), characterHandlers({ characters }));
   onTestFinished(() => control.close());
   const diff = async () => (await command(folder, ['character', 'diff', 'mira'])).out;
-  expect(await diff()).toBe('characters/mira.yaml: no difference\n');
+  expect(await diff()).toBe('no difference between characters/mira.yaml and what kindred run speaks with\n');
   writeFileSync(file, readFileSync(file, 'utf8').replace("wake: '07:30'", "wake: '06:00'"));
   expect(await diff()).toBe('day.wake: - 07:30\nday.wake: + 06:00\n');
 });

@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.js';
 import { join, resolve } from 'node:path';
 import { systemClock } from '../../lib/system-clock.js';
 import { takeOwnership } from '../../store/engine/ownership.js';
@@ -54,7 +55,7 @@ export async function restore(
     if (dropped > 0) {
       print(
         surroundings,
-        `${dropped} messages that were on their way when the backup was made are not sent (restored).`,
+        `${counted(dropped, 'message that was', 'messages that were')} on the way when the backup was made: not sent (restored).`,
       );
     }
     print(surroundings, 'The next "kindred run" fetches from Telegram what came since the backup.');

@@ -32,19 +32,16 @@ export async function characterDiff(
   const { config } = loadSettings(surroundings, options);
   const named = namedCharacter(name, config, surroundings.cwd);
   const here = loadedOrRefused(named).character;
-  const [before, after] =
+  const { before, after, between } =
     other === undefined
-      ? [await earlier(named, here, config.data, options.rev), versionOfCharacter(here)]
-      : [
-          versionOfCharacter(here),
-          versionOfCharacter(loadedOrRefused(namedCharacter(other, config, surroundings.cwd)).character),
-        ];
+      ? await sinceEarlier(named, here, config.data, options.rev)
+      : withOther(named, here, namedCharacter(other, config, surroundings.cwd));
   const differences = differencesBetween(before.file, after.file);
   if (options.json) {
     printJson(surroundings, { before: before.version, after: after.version, differences });
     return;
   }
-  if (differences.length === 0) print(surroundings, `${named.shown}: no difference`);
+  if (differences.length === 0) print(surroundings, `no difference between ${between}`);
   for (const line of differences.flatMap(inWords)) print(surroundings, line);
 }
 
@@ -58,18 +55,40 @@ const versionOfCharacter = (character: Character): Version => ({
   file: withoutRuntime(character),
 });
 
+interface Compared {
+  readonly before: Version;
+  readonly after: Version;
+  /** Both sides, named. */
+  readonly between: string;
+}
+
+function withOther(named: NamedCharacter, here: Character, other: NamedCharacter): Compared {
+  return {
+    before: versionOfCharacter(here),
+    after: versionOfCharacter(loadedOrRefused(other).character),
+    between: `${named.shown} and ${other.shown}`,
+  };
+}
+
 /** What the program at work on the data folder has live, unless a revision is named or it does not know the character. */
-async function earlier(
+async function sinceEarlier(
   named: NamedCharacter,
   here: Character,
   dataDir: string,
   revision: string | undefined,
-): Promise<Version> {
+): Promise<Compared> {
+  const after = versionOfCharacter(here);
   if (revision === undefined) {
     const live = (await askRunning(dataDir, 'character', { character: here.id })) as LiveCharacter | null;
-    if (live?.file && live.version !== null) return { version: live.version, file: live.file };
+    if (live?.file && live.version !== null)
+      return {
+        before: { version: live.version, file: live.file },
+        after,
+        between: `${named.shown} and what kindred run speaks with`,
+      };
   }
-  return versionOfCharacter(await committed(named, revision ?? 'HEAD'));
+  const before = versionOfCharacter(await committed(named, revision ?? 'HEAD'));
+  return { before, after, between: `${named.shown} and its version at ${revision ?? 'HEAD'}` };
 }
 
 function inWords({ field, before, after }: Difference): readonly string[] {

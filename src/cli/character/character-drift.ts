@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.js';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { OperatorError } from '../../core/failure.js';
@@ -76,7 +77,7 @@ export async function characterDrift(
   const columns = Math.min(mostColumns, surroundings.stdout.columns ?? 80);
   print(
     surroundings,
-    `${character.name}: voice learnt from ${voice.samples.length} sample lines and ${accepted.length} replies of its own`,
+    `${character.name}: voice learnt from ${counted(voice.samples.length, 'sample line')} and ${counted(accepted.length, 'reply', 'replies')} of its own`,
   );
   for (const chat of chats) {
     print(surroundings);
@@ -130,7 +131,7 @@ function inWords({ conversation, states }: Chat, columns: number): readonly stri
   return [
     conversation,
     `  ${sparkline(states, columns - 2)}`,
-    `  ${states.length} turns, now ${(scores.at(-1) ?? 1).toFixed(2)}, lowest ${lowest.toFixed(2)} at turn ${scores.indexOf(lowest) + 1}; below 0.50 is outside its band`,
+    `  ${counted(states.length, 'turn')}, now ${(scores.at(-1) ?? 1).toFixed(2)}, lowest ${lowest.toFixed(2)} at turn ${scores.indexOf(lowest) + 1}; below 0.50 is outside its band`,
     outside.length === 0
       ? '  never outside its band'
       : `  outside at turns ${outside.join(', ')}: ${[...slipped].join(', ')}`,

@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.js';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { characterFrom } from '../../card/from-own-card.js';
@@ -61,7 +62,7 @@ export function characterImport(
     ...left,
     ...raised,
     ...(card.files.length > 0
-      ? [`${card.files.length} files in the archive (pictures, sounds) were not taken`]
+      ? [`${counted(card.files.length, 'file')} in the archive (pictures, sounds) not taken`]
       : []),
   ].map(plain);
   if (options.json) {

@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.js';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
@@ -54,7 +55,7 @@ export async function characterNew(surroundings: Surroundings, options: Characte
   }
   print(surroundings, `wrote ${path}`);
   if (findings.length > 0)
-    print(surroundings, `"kindred character check ${id}" has ${findings.length} remarks`);
+    print(surroundings, `"kindred character check ${id}" has ${counted(findings.length, 'remark')}`);
   print(surroundings, `try it: "kindred chat ${id}"`);
 }
 

@@ -1,3 +1,5 @@
+import { counted } from '../../lib/counted.js';
+import { loadCharacter } from '../../character/load.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { readTalk, type SaidMessage } from '../../store/conversation/talk-reader.js';
 import { noteAccess } from '../frame/access-log.js';
@@ -44,22 +46,32 @@ export async function chatRead(
     print(surroundings, describeChat(chat));
     if (messages.length === 0) print(surroundings, 'nothing was said before that');
     const name = plain(chat.name ?? '') || 'person';
+    const loaded = loadCharacter(config.charactersFolder, chat.character);
+    // A talk outlives the file of whoever led it.
+    const character = loaded.ok ? loaded.character.name : chat.character;
     for (const line of messages.flatMap((message) =>
-      said(message, { name, now, width: screenColumns(surroundings) }),
+      said(message, { name, character, now, width: screenColumns(surroundings) }),
     ))
       print(surroundings, line);
     if (older !== null) print(surroundings, `\nOlder: kindred chats read ${conversation} --before ${older}`);
   });
 }
 
+interface Reading {
+  readonly name: string;
+  readonly character: string;
+  readonly now: number;
+  /** Columns. */
+  readonly width: number;
+}
+
 function said(
   { author, text, attachments, sentAt, editedAt }: SaidMessage,
-  { name, now, width }: { readonly name: string; readonly now: number; readonly width: number },
+  { name, character, now, width }: Reading,
 ): readonly string[] {
-  const who = author === 'person' ? name : author === 'operator' ? 'you (by hand)' : 'character';
+  const who = author === 'person' ? name : author === 'operator' ? 'you (by hand)' : character;
   const edited = editedAt === null ? '' : ', edited';
-  const files =
-    attachments === 0 ? [] : [`  [${attachments} ${attachments === 1 ? 'attachment' : 'attachments'}]`];
+  const files = attachments === 0 ? [] : [`  [${counted(attachments, 'attachment')}]`];
   return [
     '',
     `${who}  ${toMinute(sentAt)} UTC, ${toAge(sentAt, now)}${edited}`,

@@ -64,11 +64,11 @@ export async function dutiesReport(surroundings: Surroundings, options: DutiesRe
   print(surroundings, `\nAnswer (English, United States, ${crisisWordsVersion}):\n${report.protocol.answer}`);
   print(surroundings, '\nHelp lines:');
   for (const { country, emergency, lines, site, source, sourceDate, verifiedOn } of hotlines) {
-    const names = lines.map(({ name, contact, hours }) => `${name} ${contact} (${hours})`).join('; ');
-    print(
-      surroundings,
-      `  ${country}: emergency ${emergency}; ${names}; ${site}; compared ${verifiedOn} with ${source}${sourceDate === '' ? '' : ` of ${sourceDate}`}`,
-    );
+    print(surroundings, `  ${country}  emergency ${emergency}`);
+    for (const { name, contact, hours } of lines) print(surroundings, `      ${name}: ${contact} (${hours})`);
+    print(surroundings, `      ${site}`);
+    const dated = sourceDate === '' ? '' : ` of ${sourceDate}`;
+    print(surroundings, `      compared ${verifiedOn} with a page${dated}: ${source}`);
   }
   if (outdated.length > 0) print(surroundings, `Outdated entries: ${outdated.join(', ')}`);
   print(surroundings, `\nCounts of ${year}:`);

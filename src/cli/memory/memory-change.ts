@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.js';
 import { askRunning } from '../../app/orders/control-socket.js';
 import {
   carryOutMemoryOrder,
@@ -71,8 +72,7 @@ export async function memoryForget(
     memories: [...numbers],
   });
   if (options.json) printJson(surroundings, { chat: chat.conversation, forgotten: gone });
-  else
-    print(surroundings, `Forgotten: ${gone} ${gone === 1 ? 'memory' : 'memories'}, older versions included.`);
+  else print(surroundings, `Forgotten: ${counted(gone, 'memory', 'memories')}, older versions included.`);
 }
 
 async function chatOf(surroundings: Surroundings, options: MemoryOptions): Promise<ChatName> {

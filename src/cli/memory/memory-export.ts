@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.js';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -36,7 +37,7 @@ export async function memoryExport(
     await writeFile(file, text, { mode: 0o600, flag: 'wx' });
     print(
       surroundings,
-      `${exported.messages.length} messages and ${exported.memories.length} memories: ${file}`,
+      `${counted(exported.messages.length, 'message')} and ${counted(exported.memories.length, 'memory', 'memories')}: ${file}`,
     );
   });
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.js';
 import { OperatorError } from '../../core/failure.js';
 import type { KeySource } from '../../vault/key-ring.js';
 import { rekey } from '../../vault/rekey.js';
@@ -32,7 +33,7 @@ export async function vaultRekey(surroundings: Surroundings, options: VaultRekey
       const where = source === 'file' ? ` (${config.vault.keyFile})` : '';
       print(
         surroundings,
-        `${accounts.length} sessions are sealed under ${keyWords[source]}${where}, key ${key}`,
+        `${counted(accounts.length, 'session is', 'sessions are')} sealed under ${keyWords[source]}${where}, key ${key}`,
       );
       print(surroundings, adviceFor(source));
     } finally {

@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.js';
 import type { Config } from '../../config/config.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { pricesAsOf } from '../../model/prices.js';
@@ -76,7 +77,7 @@ interface Report {
 function inWords(report: Report): readonly string[] {
   const { spentToday, budget, leftInAll, days, models } = report;
   const lines = [
-    `Today (${report.today}, UTC): ${dollars(spentToday.microUsd)} for ${report.people} ${report.people === 1 ? 'person' : 'people'}, ${spentToday.calls} calls`,
+    `Today (${report.today}, UTC): ${dollars(spentToday.microUsd)} for ${counted(report.people, 'person', 'people')}, ${counted(spentToday.calls, 'call')}`,
     budget.inAll === null
       ? 'In all: no limit (budget.inAllPerDay)'
       : `In all: ${dollars(leftInAll ?? 0)} left of ${dollars(budget.inAll)}`,
