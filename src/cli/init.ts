@@ -71,7 +71,7 @@ export async function init(
   }
   for (const name of wrote) print(surroundings, `wrote ${name}`);
   for (const name of kept) print(surroundings, `kept ${name}, which was there`);
-  const there = folder === undefined ? '' : `cd ${folder}, then `;
+  const there = folder === undefined || home === surroundings.cwd ? '' : `cd ${folder}, then `;
   print(surroundings, `next: ${there}"kindred sandbox" to talk with it; the README says how to sign in`);
 }
 

@@ -19,7 +19,7 @@ describe('kindred backup and restore, as processes', () => {
     const made = JSON.parse(backup.stdout) as { path: string };
     expect(made).toMatchObject({ rows: { conversation: 1, message: 2, turn: 1 }, sessions: false });
     const inWords = await commandHere(home, ['backup', 'by-hand.db']);
-    expect(inWords.stdout).toMatch(/opened and found whole\n.*message 2.*\nSessions are not in it/u);
+    expect(inWords.stdout).toMatch(/opened and found whole\n.*2 messages.*\nSessions are not in it/u);
     expect(existsSync(join(home.folder, 'by-hand.db'))).toBe(true);
 
     const held = await commandHere(home, ['restore', made.path]);

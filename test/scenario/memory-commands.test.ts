@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { MessageEvent } from '../../src/core/event.js';
@@ -55,6 +55,15 @@ const exported = async (
   JSON.parse((await run(folder, 'export', '--chat', '100')).out) as Awaited<ReturnType<typeof exported>>;
 
 describe('kindred memory import', () => {
+  it('leaves nothing behind where the file is not there', async () => {
+    const folder = await home();
+    rmSync(join(folder, 'data'), { recursive: true });
+    const { err, code } = await importIt(folder);
+    expect(code).toBe(1);
+    expect(err).toContain('there is no file');
+    expect(existsSync(join(folder, 'data'))).toBe(false);
+  });
+
   it('begins a conversation with what was written before, once, and answers none of it', async () => {
     const folder = await home();
     exportFile(folder, [

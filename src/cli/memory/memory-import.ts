@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { spending } from '../../app/composition/settings.js';
 import { ChatIsToBeChosen } from '../../app/orders/choose-chat.js';
 import { importChat, type ImportResult } from '../../app/orders/import-chat.js';
+import { exportFile } from '../../app/orders/read-export.js';
 import { withStore } from '../../app/orders/store-without-run.js';
 import type { Config } from '../../config/config.js';
 import { estimatePast } from '../../conversation/afterthought/past-estimate.js';
@@ -46,6 +47,9 @@ export async function memoryImport(
   const { config } = loadSettings(surroundings, options);
   const { id: account, character } = findAccount(config.accounts, options.account);
   const zone = zoneOrRefused(options.zone);
+  const path = resolve(surroundings.cwd, file);
+  // Before anything is opened: a wrong name leaves no data folder behind.
+  exportFile(path);
   const bar = new ProgressBar(surroundings.stderr, 'importing');
   let reading: Reading | null = null;
   const result = await whileOwning(surroundings, config, 'kindred memory import', () =>
@@ -53,7 +57,7 @@ export async function memoryImport(
       config,
       (database) =>
         importChat(database, systemClock(), {
-          file: resolve(surroundings.cwd, file),
+          file: path,
           chat: options.chat,
           account,
           character,
