@@ -88,7 +88,8 @@ export function createScorer(terms: ScoreTerms): (line: string, before: readonly
 async function asReply(line: string, terms: ReviewTerms): Promise<Judged> {
   const draft = new StreamedDraft({
     maxLength,
-    review: createReview(terms),
+    review: () => createReview(terms),
+    yields: null,
     secondOpinion: null,
     outlet: null,
     stop: () => undefined,

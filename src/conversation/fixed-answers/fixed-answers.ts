@@ -31,6 +31,15 @@ export async function findFixedAnswer(
   loaded: LoadedTurn,
 ): Promise<FixedAnswer | null> {
   const heard = hearBurst(loaded);
+  return (await answerDuties(context, loaded, heard)) ?? firstWish(context, loaded, heard);
+}
+
+/** What is owed to what was heard, whoever heard it: the words of the first duty, and the effects of all. */
+export async function answerDuties(
+  context: FixedAnswerNeeds,
+  loaded: LoadedTurn,
+  heard: HeardBurst,
+): Promise<FixedAnswer | null> {
   const owed: FixedAnswer[] = [];
   for (const duty of duties) {
     const answer = await duty(context, loaded, heard);
@@ -38,8 +47,8 @@ export async function findFixedAnswer(
     if (answer?.reason === 'locked-under-age') break;
   }
   const [first, ...others] = owed;
-  if (!first) return firstWish(context, loaded, heard);
   const forget = heard.forget === null ? null : await memoryRightsAnswer(context, loaded, heard);
+  if (!first) return forget?.reason === asksToForget ? forget : null;
   return together(first, forget?.reason === asksToForget ? [...others, forget] : others);
 }
 

@@ -8,6 +8,7 @@ import { lookAhead, planTurn } from '../planning/plan-turn.js';
 import { writerOf } from '../incoming/takeover.js';
 import { tempoOf } from '../planning/tempo.js';
 import type { TurnNeeds } from './turn-needs.js';
+import type { JudgedBurst } from './duty-in-place.js';
 import { carryOut } from './carry-out.js';
 
 /**
@@ -51,9 +52,10 @@ export async function runTurn(
   try {
     // What was just shown is on its way before the turn takes the processor.
     await yieldToInput();
+    const judged: JudgedBurst = Promise.resolve([]);
     const plan = await planTurn(context.planning, loaded, outlook, startedAt, control.signal);
     if (plan.decision.kind !== 'wait') attention ??= attend();
-    await carryOut(context, control, { loaded, tempo, plan, writer, startedAt });
+    await carryOut(context, control, { loaded, tempo, plan, writer, startedAt, judged });
   } finally {
     attention?.end();
   }
