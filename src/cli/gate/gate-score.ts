@@ -91,6 +91,7 @@ async function asReply(line: string, terms: ReviewTerms): Promise<Judged> {
     review: () => createReview(terms),
     yields: null,
     secondOpinion: null,
+    risk: null,
     outlet: null,
     stop: () => undefined,
   });

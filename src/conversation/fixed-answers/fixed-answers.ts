@@ -9,7 +9,7 @@ import { proactiveSettingsAnswer } from './proactive-settings.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 import type { FixedAnswer, FixedAnswerer } from './fixed-answer.js';
-import { hearBurst, type HeardBurst } from './heard-burst.js';
+import type { HeardBurst } from './heard-burst.js';
 
 /** What must not be missed, in the order in which its words go before the others'; what each does is done all the same. */
 const duties: readonly FixedAnswerer[] = [crisisAnswer, ageAnswer, stopAnswer, truthAnswer];
@@ -29,8 +29,8 @@ const sayAlone = /^(?:under-age|locked-under-age)$/u;
 export async function findFixedAnswer(
   context: FixedAnswerNeeds,
   loaded: LoadedTurn,
+  heard: HeardBurst,
 ): Promise<FixedAnswer | null> {
-  const heard = hearBurst(loaded);
   return (await answerDuties(context, loaded, heard)) ?? firstWish(context, loaded, heard);
 }
 

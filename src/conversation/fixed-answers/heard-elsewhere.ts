@@ -1,6 +1,8 @@
 import type { HeardCode } from '../../core/heard-line.js';
+import type { DangerSign } from '../../duty/hear.js';
 import { languageOf } from '../../duty/person-language.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
+import type { Judged } from './care-judge.js';
 import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 import type { FixedAnswer } from './fixed-answer.js';
 import { answerDuties } from './fixed-answers.js';
@@ -13,30 +15,31 @@ import type { HeardBurst } from './heard-burst.js';
 export async function answerToHeard(
   context: FixedAnswerNeeds,
   loaded: LoadedTurn,
-  codes: readonly HeardCode[],
+  { codes, sign }: Judged,
 ): Promise<FixedAnswer | null> {
-  if (codes.every((code) => code === 'bye')) return null;
-  const answer = await answerDuties(context, loaded, heardAs(loaded, codes));
+  if (sign === null && codes.every((code) => code === 'bye')) return null;
+  const answer = await answerDuties(context, loaded, heardAs(loaded, codes, sign));
   // It was heard in the burst as a whole.
   return answer && { ...answer, covers: loaded.burst.map(({ row }) => row) };
 }
 
-/** Neither says how grave it is: that is left to whoever grades it, and nobody is asked to say it twice. */
-function heardAs({ latest, state }: LoadedTurn, codes: readonly HeardCode[]): HeardBurst {
+/** The voice does not say how grave it is: that is left to whoever grades it behind the card. */
+function heardAs(
+  { latest, state }: LoadedTurn,
+  codes: readonly HeardCode[],
+  raised: DangerSign | null,
+): HeardBurst {
   const message = (code: HeardCode) => (codes.includes(code) ? latest : null);
   const about = codes.includes('self') ? 'self' : codes.includes('other') ? 'other' : null;
+  const language = languageOf(latest.text, state.language) ?? 'en';
+  const sign = raised ?? (about === null ? null : ({ tier: 'ideation', about, language } as const));
   return {
     stop: message('stop'),
     forget: message('delete'),
     show: null,
     truth: message('nature'),
     underAge: message('minor'),
-    danger:
-      about === null
-        ? null
-        : {
-            message: latest,
-            sign: { tier: 'ideation', about, language: languageOf(latest.text, state.language) ?? 'en' },
-          },
+    danger: sign === null ? null : { message: latest, sign },
+    isJudged: raised !== null,
   };
 }

@@ -8,12 +8,14 @@ import type { LaneControl } from '../../lib/keyed-lanes.js';
 import { markRefused } from '../../store/conversation/refused-words.js';
 import { commitFixedAnswer, type FixedCommit } from '../committing/commit-fixed-answer.js';
 import { commitTurn } from '../committing/commit-turn.js';
+import type { Judged } from '../fixed-answers/care-judge.js';
 import { generate, type EarlyOutlet, type Generated } from '../writing/generate.js';
 import { lastResortLines } from '../writing/last-resort.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import { spokenLanguage } from '../loading/spoken-language.js';
 import type { Plan } from '../planning/plan-turn.js';
-import { DutyInPlace, type JudgedBurst } from './duty-in-place.js';
+import { DutyInPlace } from './duty-in-place.js';
+import { isRiskyMoment } from './risky-moment.js';
 import { StreamedTurn } from './streamed-turn.js';
 import type { Writer } from '../incoming/takeover.js';
 import type { TurnNeeds } from './turn-needs.js';
@@ -26,7 +28,7 @@ export interface PlannedTurn {
   readonly writer: Exclude<Writer, { kind: 'human' }>;
   readonly startedAt: Milliseconds;
   /** What a judge heard of the burst meanwhile. */
-  readonly judged: JudgedBurst;
+  readonly judged: Promise<Judged>;
 }
 
 /** Speak or stay silent as planned, and commit it; nothing of it where the person wrote on meanwhile. */
@@ -137,6 +139,8 @@ async function speak(
       signal,
       early,
       yields: (heard) => duty.takes(heard),
+      isRisky:
+        context.writing.riskOpinion !== null && isRiskyMoment(loaded, decision, context.writing.clock.now()),
       lastResort: lastResortLines({
         language: spokenLanguage(loaded, character),
         samples: character.voice.samples,

@@ -1,11 +1,9 @@
 import type { HeardCode } from '../../core/heard-line.js';
+import type { Judged } from '../fixed-answers/care-judge.js';
 import type { FixedAnswerNeeds } from '../fixed-answers/fixed-answer-needs.js';
 import type { FixedAnswer } from '../fixed-answers/fixed-answer.js';
 import { answerToHeard } from '../fixed-answers/heard-elsewhere.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-
-/** What a judge heard of it, in parallel with everything else; empty where none was asked or it did not say so in time. */
-export type JudgedBurst = Promise<readonly HeardCode[]>;
 
 /**
  * Fixed words in place of a reply: what the local net did not hear in a burst, heard by the voice model in its first line or
@@ -21,18 +19,20 @@ export class DutyInPlace {
   constructor(
     private readonly context: FixedAnswerNeeds,
     private readonly loaded: LoadedTurn,
-    private readonly judged: JudgedBurst,
+    /** What a judge hears of it meanwhile. */
+    private readonly judged: Promise<Judged>,
   ) {}
 
   /** Whether fixed words go in place of what is being written. */
   async takes(codes: readonly HeardCode[]): Promise<boolean> {
-    for (const code of [...codes, ...(await this.judged)]) this.heard.add(code);
+    const { codes: judged, sign } = await this.judged;
+    for (const code of [...codes, ...judged]) this.heard.add(code);
     const all = [...this.heard];
     // A second draft brings the same codes: what nothing was owed to before is owed nothing now.
     const key = all.join(' ');
     if (this.answer === null && !this.asked.has(key)) {
       this.asked.add(key);
-      this.answer = await answerToHeard(this.context, this.loaded, all);
+      this.answer = await answerToHeard(this.context, this.loaded, { codes: all, sign });
     }
     return this.answer !== null;
   }

@@ -37,6 +37,8 @@ export interface GenerateInput {
    * its place.
    */
   readonly yields?: (heard: readonly HeardCode[]) => Promise<boolean>;
+  /** A broken promise would hurt most now: a judge looks at the words too, where there is one. */
+  readonly isRisky?: boolean;
   /** Said, the first that passes, where no draft may be; silence where left out, as for what nobody waits for. */
   readonly lastResort?: readonly string[];
   /** Where bubbles may leave before the whole reply is there. */
@@ -159,7 +161,7 @@ class Making {
 
   async draft(): Promise<{ readonly draft: StreamedDraft; readonly asked: AskResult }> {
     const { context, input, prompt, marks } = this;
-    const { ask, clock, settings, draftOpinion } = context;
+    const { ask, clock, settings, draftOpinion, riskOpinion } = context;
     const role = `voice.${input.decision.depth}` as const;
     this.drafts += 1;
     const enough = new AbortController();
@@ -197,6 +199,15 @@ class Making {
             if (mayPass === null) return 'unanswered';
             return mayPass ? 'may-pass' : 'agrees';
           }),
+        risk:
+          riskOpinion &&
+          ((text, heardSomething) =>
+            input.isRisky === true || heardSomething
+              ? riskOpinion(
+                  { conversation: input.conversation, draft: text, personWrote: input.personWrote ?? [] },
+                  input.signal,
+                )
+              : Promise.resolve(null)),
         outlet,
         stop,
       });
@@ -251,6 +262,7 @@ class Making {
         review: () => createReview(reviewTerms(context, input)),
         yields: null,
         secondOpinion: null,
+        risk: null,
         outlet: null,
         stop: () => undefined,
       });

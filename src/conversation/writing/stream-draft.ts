@@ -3,6 +3,8 @@ import type { OutgoingBubble } from '../../core/outgoing-text.js';
 import type { RichText } from '../../core/rich-text.js';
 import type { CheckNote, DraftOpinionNote } from '../../core/turn.js';
 import { BubbleStream } from '../../delivery/bubble-stream.js';
+import { breachChecks } from '../../duty/breaches.js';
+import type { OutgoingLabel } from '../../duty/net/labels.js';
 import { heardCheck } from '../../quality/gate-record.js';
 import type { Review, ReviewBubble } from './review-bubble.js';
 
@@ -25,6 +27,11 @@ export interface DraftOptions {
   readonly yields: ((heard: readonly HeardCode[]) => Promise<boolean>) | null;
   /** Asked where a rule is in doubt; null where there is nobody to ask. */
   readonly secondOpinion: ((draft: string, doubt: string) => Promise<DraftOpinionNote>) | null;
+  /**
+   * Asked of a bubble that passed, before it leaves: what promise it breaks, as a judge sees it. Null where there is nobody
+   * to ask. @param heardSomething the voice heard something in what it answers
+   */
+  readonly risk: ((draft: string, heardSomething: boolean) => Promise<OutgoingLabel | null>) | null;
   /** Absent: nothing leaves before the whole draft is there. */
   readonly outlet: Outlet | null;
   /** Nothing more of this draft is wanted. */
@@ -60,6 +67,7 @@ export class StreamedDraft {
   private unheard = '';
   private isPastHeard: boolean;
   private isFarewell = false;
+  private heardSomething = false;
   private review: ReviewBubble;
 
   constructor(private readonly options: DraftOptions) {
@@ -130,6 +138,7 @@ export class StreamedDraft {
       this.state = 'yielded';
       this.options.stop();
     });
+    this.heardSomething = head.codes.length > 0;
     if (head.codes.includes('bye')) {
       this.isFarewell = true;
       this.review = this.options.review(true);
@@ -180,6 +189,15 @@ export class StreamedDraft {
   }
 
   private async reviewed(draft: RichText): Promise<Review> {
+    const review = await this.byGates(draft);
+    const broken = review.fit ? await this.options.risk?.(review.bubble.text, this.heardSomething) : null;
+    if (!broken) return review;
+    const { check, reason } = breachChecks[broken];
+    this.notes.push({ check, verdict: 'reject', reason: `judge: ${check}` });
+    return { fit: false, check, reason, grade: 'never', bubble: null, notes: [] };
+  }
+
+  private async byGates(draft: RichText): Promise<Review> {
     const review = this.review(draft, this.bubbles);
     const { secondOpinion } = this.options;
     if (review.fit || review.grade !== 'doubt' || review.bubble === null || secondOpinion === null) {
