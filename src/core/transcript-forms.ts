@@ -1,4 +1,5 @@
 import type { Attachment } from './event.js';
+import { heardCodes, heardLine } from './heard-line.js';
 
 /**
  * How a talk is written down for models: every mark that stands around or in front of somebody's words. Whoever writes a
@@ -78,6 +79,8 @@ export const formExamples: readonly string[] = [
   numbered(12, ''),
   recalledLine('they', '8 May', ''),
   recalledLine('you', '3 days ago', ''),
+  heardLine(),
+  heardLine(heardCodes),
 ];
 
 function attachmentKinds(): readonly Attachment['kind'][] {
@@ -116,6 +119,8 @@ const patterns: readonly RegExp[] = [
     `${open}\\s*(?:${Object.values(noteBeginnings).map(literal).join('|')})(?:[^)\\]}】）]*${close}|[\\s\\S]*$)`,
     'giu',
   ),
+  // The line for the program (heard-line.ts), wherever it stands.
+  new RegExp(`${open}\\s*heard\\s*[:=][^\\n)\\]}>】）]{0,80}${close}[ \\t]*`, 'giu'),
   // When it was written: with a number, with a day, or a bare time in brackets at the beginning of a line.
   new RegExp(
     `(?:^|(?<=\\n))[ \\t]*${number}${open}[^\\n\\])}】）]{0,24}?(?:${weekday})?[^\\n\\])}】）]{0,24}?\\b${clock}\\s*${close}[ \\t]*`,

@@ -35,6 +35,15 @@ export type Ending = 'better' | 'best-kept' | 'last-resort' | 'silence' | 'no-an
 /** Names the note of a fixed line that was said because no draft might be; its reason is the check that refused the last. */
 export const lastResortCheck = 'last-resort';
 
+/**
+ * Names the note about the line in front of a draft, in which the voice says what it heard: the codes or `none`; `missing`
+ * or `broken` where it is judged by the other nets alone.
+ */
+export const heardCheck = 'heard-line';
+
+/** The reason of a turn in which fixed words were said in place of what the voice was writing. */
+export const inPlaceReason = 'duty-in-place';
+
 /** The check for whose sake a turn ended without the model's words, and what the person saw instead of them. */
 export function endedBy({
   checks,
@@ -57,7 +66,7 @@ export function draftsOf({ checks, turnedDown }: GateRecord): readonly JudgedDra
     .map((draft) => {
       const verdicts = new Map<string, DraftVerdict>();
       for (const note of checks) {
-        if (numberOf(note) !== draft || note.check === lastResortCheck) continue;
+        if (numberOf(note) !== draft || besideTheGate.has(note.check)) continue;
         const verdict = verdictOf(note);
         const before = verdicts.get(note.check) ?? 'passed';
         verdicts.set(note.check, worse.indexOf(verdict) > worse.indexOf(before) ? verdict : before);
@@ -111,6 +120,9 @@ export function endingOf(
   if (!last.isTurnedDown) return 'better';
   return endedBy(record)?.by ?? 'best-kept';
 }
+
+/** Notes that judge no words. */
+const besideTheGate: ReadonlySet<string> = new Set([lastResortCheck, heardCheck]);
 
 const numberOf = ({ draft }: { readonly draft?: number }): number => draft ?? 1;
 

@@ -1,4 +1,4 @@
-import { draftsOf, endedBy, endingOf, type Ending, type GateRecord } from './gate-record.js';
+import { draftsOf, endedBy, endingOf, heardCheck, type Ending, type GateRecord } from './gate-record.js';
 import { replyChecks } from './gate.js';
 
 /** What one check came to, in drafts. */
@@ -12,6 +12,15 @@ export interface CheckCounts {
   readonly lastResorts: number;
 }
 
+/** In drafts. */
+export interface HeardCounts {
+  readonly read: number;
+  /** Of those read: something was heard. */
+  readonly something: number;
+  readonly missing: number;
+  readonly broken: number;
+}
+
 export interface GateCounts {
   readonly turns: number;
   readonly drafts: number;
@@ -21,6 +30,8 @@ export interface GateCounts {
   readonly leftOut: number;
   readonly endings: Readonly<Record<Ending, number>>;
   readonly opinions: Readonly<Record<'may-pass' | 'agrees' | 'unanswered', number>>;
+  /** What became of the line in front of drafts in which the voice says what it heard. */
+  readonly heard: HeardCounts;
   /** In the order in which the checks run; the last look and what belongs to openers alone behind them. */
   readonly checks: ReadonlyMap<string, CheckCounts>;
 }
@@ -36,6 +47,7 @@ export class GateTally {
   private leftOut = 0;
   private readonly endings = { better: 0, 'best-kept': 0, 'last-resort': 0, silence: 0, 'no-answer': 0 };
   private readonly opinions = { 'may-pass': 0, agrees: 0, unanswered: 0 };
+  private readonly heard = { read: 0, something: 0, missing: 0, broken: 0 };
   private readonly checks = new Map<string, { -readonly [Key in keyof CheckCounts]: number }>();
 
   add(record: GateRecord & { readonly outcome: string; readonly reason: string | null }): void {
@@ -45,6 +57,7 @@ export class GateTally {
     const ended = endedBy(record);
     if (ended !== null) this.countsOf(ended.check)[ended.by === 'silence' ? 'silenced' : 'lastResorts'] += 1;
     for (const { opinion } of record.checks) if (opinion !== undefined) this.opinions[opinion] += 1;
+    for (const { check, reason } of record.checks) if (check === heardCheck) this.countHeard(reason);
     for (const draft of draftsOf(record)) {
       this.drafts += 1;
       this.leftOut += draft.leftOut;
@@ -60,7 +73,7 @@ export class GateTally {
   }
 
   counts(): GateCounts {
-    const { turns, drafts, turnedDown, leftOut, endings, opinions } = this;
+    const { turns, drafts, turnedDown, leftOut, endings, opinions, heard } = this;
     const place = (check: string): number => (always.includes(check) ? always.indexOf(check) : always.length);
     const checks = [...this.checks]
       // Said of an opener that every rule of openers let pass: no check of its own.
@@ -70,7 +83,16 @@ export class GateTally {
         ([check, counts]) =>
           [check, always.includes(check) ? counts : { ...counts, judged: drafts }] as const,
       );
-    return { turns, drafts, turnedDown, leftOut, endings, opinions, checks: new Map(checks) };
+    return { turns, drafts, turnedDown, leftOut, endings, opinions, heard, checks: new Map(checks) };
+  }
+
+  private countHeard(reason = 'missing'): void {
+    if (reason === 'missing' || reason === 'broken') {
+      this.heard[reason] += 1;
+      return;
+    }
+    this.heard.read += 1;
+    if (reason !== 'none') this.heard.something += 1;
   }
 
   private countsOf(check: string): { -readonly [Key in keyof CheckCounts]: number } {

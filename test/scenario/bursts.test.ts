@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conversationId, peerId, personId } from '../../src/core/ids.js';
+import { conversationId, peerId, personId, remoteMessageId } from '../../src/core/ids.js';
 import { isLocked, readCare } from '../../src/store/duty/duty-store.js';
 import { readListing } from '../../src/store/memory/rights-store.js';
 import { runtimeHarness, type RuntimeHarness } from '../support/runtime.js';
@@ -67,6 +67,73 @@ describe('a burst', () => {
     const harness = await acquainted();
     const [answer = ''] = await saysAtOnce(harness, 'leave me alone', 'bye');
     expect(answer).toContain('will not write to you');
+  });
+});
+
+describe('an edit', () => {
+  async function edited(text: string): Promise<{ harness: RuntimeHarness; seen: readonly string[] }> {
+    const harness = await acquainted();
+    const id = await harness.channel.personSays(ada, 'we had soup today');
+    await harness.rest();
+    const before = harness.channel.seenBy(ada).length;
+    await harness.channel.personEdits(ada, id, text);
+    await harness.rest();
+    return { harness, seen: harness.channel.seenBy(ada).slice(before) };
+  }
+
+  it('that says danger gets the card, long after the message was answered', async () => {
+    const { seen } = await edited('i want to kill myself');
+    expect(seen).toHaveLength(1);
+    expect(seen[0]).toContain('I am an AI');
+  });
+
+  it('that says an age locks, one that says stop stops', async () => {
+    const { harness } = await edited("i'm 15 years old btw");
+    expect(await isLocked(harness.database.read, personId('telegram', ada))).toBe(true);
+    const stopped = await edited('stop writing to me');
+    expect((await readCare(stopped.harness.database.read, conversation)).stoppedAt).not.toBeNull();
+  });
+
+  it('that only mends a word is not answered', async () => {
+    const { harness, seen } = await edited('we had soup today :)');
+    expect(seen).toEqual([]);
+    expect(harness.model.asked).toHaveLength(2);
+  });
+
+  it('of what said it already is not answered twice', async () => {
+    const harness = await acquainted();
+    const id = await harness.channel.personSays(ada, 'are you a bot?');
+    await harness.rest();
+    const before = harness.channel.seenBy(ada).length;
+    await harness.channel.personEdits(ada, id, 'are you a bot??');
+    await harness.rest();
+    expect(harness.channel.seenBy(ada).slice(before)).toEqual([]);
+  });
+});
+
+describe('danger', () => {
+  it('of one’s own beside another’s is one’s own', async () => {
+    const harness = await acquainted();
+    const [card = ''] = await saysAtOnce(harness, 'my sister wants to die', 'and i want to kill myself too');
+    expect(card).toContain('Are you in danger right now?');
+  });
+
+  it('in forwarded words gets no card but is asked about softly', async () => {
+    const harness = await acquainted();
+    const said = {
+      kind: 'message',
+      peer: ada,
+      messageId: remoteMessageId('900'),
+      direction: 'incoming',
+      text: 'i want to kill myself tonight',
+      attachments: [],
+      sentAt: harness.clock.now(),
+    } as const;
+    await harness.channel.deliver({ ...said, forwarded: true, forwardedFrom: 'Ben' });
+    await harness.rest();
+    expect(harness.channel.seenBy(ada).at(-1)).toBe('mm.');
+    expect((await readCare(harness.database.read, conversation)).crisisUntil).toBeNull();
+    expect(harness.model.asked.at(-1)?.messages.at(-1)?.text).toContain('Ask softly');
   });
 });
 

@@ -195,7 +195,8 @@ describe('a small model that grades signs of danger', () => {
     await harness.rest();
     expect(harness.channel.seenBy(ada).at(-1)).toBe('mm.');
     expect((await outcome(harness)).grades).toEqual([`indirect ${counted}`]);
-    expect(JSON.stringify(harness.model.asked.at(-1)?.messages)).toContain('more than a bad day');
+    const voiced = harness.model.asked.findLast(({ jsonSchema }) => jsonSchema === undefined);
+    expect(JSON.stringify(voiced?.messages)).toContain('more than a bad day');
   });
 });
 

@@ -141,6 +141,42 @@ describe('a disk that is full', () => {
   });
 });
 
+describe('danger while the disk is full', () => {
+  it('is answered at once, behind whatever waits, and once when there is room again', async () => {
+    const disk = limitedDatabase();
+    const harness = await runtimeHarness({ database: disk.database, answer: () => '[heard: none]\nyes.' });
+    await harness.channel.personSays(ada, 'hi');
+    await harness.rest();
+    disk.fill();
+    await harness.channel.personSays(ada, long('are you there?'));
+    await harness.channel.personSays(ada, 'i want to kill myself');
+    await harness.rest();
+    expect(harness.channel.seenBy(ada)).toHaveLength(2);
+    expect(harness.channel.seenBy(ada).at(-1)).toContain('I am an AI');
+    await harness.channel.personSays(ada, 'hello?');
+    await harness.clock.advance(60_000);
+    expect(harness.channel.seenBy(ada)).toHaveLength(2);
+    disk.makeRoom();
+    await harness.clock.advance(60_000);
+    await harness.channel.redeliver();
+    await harness.rest();
+    const cards = harness.channel.seenBy(ada).filter((text) => text.includes('I am an AI and cannot be'));
+    expect(cards).toHaveLength(1);
+  });
+
+  it('in an edit is answered too', async () => {
+    const disk = limitedDatabase();
+    const harness = await runtimeHarness({ database: disk.database, answer: () => '[heard: none]\nyes.' });
+    const id = await harness.channel.personSays(ada, 'hi');
+    await harness.rest();
+    disk.fill();
+    await harness.channel.personSays(ada, long('are you there?'));
+    await harness.channel.personEdits(ada, id, 'i want to kill myself');
+    await harness.rest();
+    expect(harness.channel.seenBy(ada).at(-1)).toContain('I am an AI');
+  });
+});
+
 describe('a database that was put back', () => {
   it('does not answer again what the account answered before this run, but what came after', async () => {
     const harness = await runtimeHarness();

@@ -12,12 +12,15 @@ export class MemoryStore implements ChannelSink {
   cursor: string | null = null;
   /** Set to make the next batches fail to store. */
   failures = 0;
+  /** What was offered and refused. */
+  readonly refused: InboundBatch[] = [];
   private readonly addresses = new Map<PeerId, string>();
   private waiting: (() => void)[] = [];
 
   async accept(batch: InboundBatch): Promise<void> {
     if (this.failures > 0) {
       this.failures -= 1;
+      this.refused.push(batch);
       this.wake();
       throw new Error('the disk is full');
     }

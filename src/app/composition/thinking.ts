@@ -5,7 +5,9 @@ import { createAskAdvice, type AskAdvice } from '../../conversation/planning/ask
 import { IndexFiller } from '../../conversation/afterthought/index-filler.js';
 import { createDraftOpinion } from '../../conversation/writing/draft-opinion.js';
 import type { OpenersPreview } from '../../conversation/openers/preview-openers.js';
+import { createCareJudge } from '../../conversation/fixed-answers/care-judge.js';
 import { createPersonZone } from '../../conversation/openers/person-zone.js';
+import { createRiskOpinion } from '../../conversation/writing/risk-opinion.js';
 import { PromptGuards } from '../../conversation/writing/prompt-guards.js';
 import { PromptBlocks } from '../../conversation/committing/prompt-blocks.js';
 import { createTurnRecall } from '../../conversation/planning/recall-turn.js';
@@ -20,6 +22,7 @@ import type { LoadingNeeds } from '../../conversation/loading/load-turn.js';
 import type { OwnModels } from '../../conversation/loading/own-models.js';
 import type { WritingNeeds } from '../../conversation/writing/writing-needs.js';
 import type { TurnSettings } from '../../conversation/loading/turn-settings.js';
+import { ToneWatch } from '../../conversation/afterthought/tone-watch.js';
 import { VectorFiller, type VectorReport } from '../../conversation/afterthought/vector-filler.js';
 import { VoiceProfiles } from '../../conversation/planning/voice-profiles.js';
 import type { Chance } from '../../core/chance.js';
@@ -107,6 +110,7 @@ export class Thinking {
   private readonly needs: TurnNeeds;
   private readonly openers: Openers | null;
   private readonly grader: SignGrader | null;
+  private readonly tones: ToneWatch | null;
 
   constructor(private readonly parts: ThinkingParts) {
     const { clock, chance, database, limits, report, broke } = parts;
@@ -203,6 +207,7 @@ export class Thinking {
       clock,
       ownModels,
       draftOpinion: settings.hasJudge === true ? createDraftOpinion(ask, clock) : null,
+      riskOpinion: this.grader === null ? null : createRiskOpinion(ask, clock),
       voices,
       promptGuards: new PromptGuards(),
       holdsSecret: parts.holdsSecret ?? (() => false),
@@ -220,13 +225,26 @@ export class Thinking {
       report,
       settings,
     };
+    const fixedAnswers = { database, clock, character, gradeSigns: this.grader, settings };
+    this.tones =
+      this.grader &&
+      new ToneWatch({
+        clock,
+        grader: this.grader,
+        readMoment,
+        fixedAnswers,
+        committing,
+        wakeOutbox,
+        broke: (cause) => broke('tone', cause),
+      });
     this.needs = {
       loading: { database, character, serves, settings },
-      fixedAnswers: { database, clock, character, gradeSigns: this.grader, settings },
+      fixedAnswers,
       planning,
       writing,
       committing,
       ledger,
+      judgeBurst: this.grader && createCareJudge({ ask, clock, grader: this.grader, ledger }),
       attend: parts.attend,
       letFinish: parts.letFinish,
       wakeOutbox,
@@ -234,6 +252,7 @@ export class Thinking {
       lookAgainAt: (conversation, at) => this.retries.at(conversation, at),
       afterTurn: (loaded, folds) => {
         const { conversation } = loaded.state;
+        this.tones?.spoke(loaded);
         voices.widen(character(loaded.state.character));
         this.afterthought.spoke(conversation, loaded.window.length);
         // What a human answered was in no turn before.
@@ -316,7 +335,7 @@ export class Thinking {
       this.vectors?.stop(),
       this.lanes.stop(graceMs),
       this.afterthought.stop(graceMs),
-      this.grader?.stop(graceMs),
+      this.grader?.stop(graceMs).then(() => this.tones?.stop()),
     ]);
     await this.filler.stop();
     await this.ledger.flush();

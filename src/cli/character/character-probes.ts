@@ -7,6 +7,7 @@ import type { Secrets } from '../../config/secrets.js';
 import { identityLayer } from '../../context/layers/identity.js';
 import { rulesLayer } from '../../context/layers/rules.js';
 import { voiceLayer } from '../../context/layers/voice.js';
+import { withoutHeardLine } from '../../core/heard-line.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { buildRoleTable, candidatesFor } from '../../model/roles.js';
 import { askProbes, type ProbeAnswer } from '../../quality/drift-probes.js';
@@ -45,7 +46,7 @@ export async function askConfiguredModel(
         },
         { signal },
       );
-      if (result.ok) return result.text;
+      if (result.ok) return withoutHeardLine(result.text);
     }
     return null;
   });

@@ -88,8 +88,10 @@ export function createScorer(terms: ScoreTerms): (line: string, before: readonly
 async function asReply(line: string, terms: ReviewTerms): Promise<Judged> {
   const draft = new StreamedDraft({
     maxLength,
-    review: createReview(terms),
+    review: () => createReview(terms),
+    yields: null,
     secondOpinion: null,
+    risk: null,
     outlet: null,
     stop: () => undefined,
   });

@@ -178,7 +178,7 @@ function inWords(
   counts: GateCounts,
   rows: readonly CheckRow[],
 ): readonly string[] {
-  const { turns, drafts, turnedDown, leftOut, endings, opinions } = counts;
+  const { turns, drafts, turnedDown, leftOut, endings, opinions, heard } = counts;
   if (turns === 0) return [`${title} since ${from}: none was judged`];
   const asked = Object.values(endings).reduce((sum, count) => sum + count, 0);
   const lines = [
@@ -194,6 +194,12 @@ function inWords(
   if (second > 0) {
     lines.push(
       `second opinions: ${second}; ${opinions['may-pass']} let it pass, ${opinions.agrees} agreed, ${opinions.unanswered} without an answer`,
+    );
+  }
+  const { read, something, missing, broken } = heard;
+  if (read + missing + broken > 0) {
+    lines.push(
+      `what the voice heard, by its own line: said in ${read} drafts (${something} of something), missing in ${missing}, broken in ${broken}`,
     );
   }
   const busy = rows.filter((row) => row.passed < row.judged);

@@ -1,5 +1,6 @@
 import type { Character } from '../../character/character.js';
 import type { Milliseconds } from '../../core/clock.js';
+import { heardLine } from '../../core/heard-line.js';
 import { quoteSections, section } from '../../core/prompt-section.js';
 
 /** What the strategist wants of the answer. */
@@ -40,6 +41,8 @@ export function situationLayer(
       : gap(now - person.lastMessageAt, person.leftOpen ?? null),
     wait(now - waitingSince),
     `The moment is ${tones[asked.register] ?? asked.register}; about ${asked.words} words are enough.`,
+    // Earlier answers stand in the talk without it, and a model copies what it sees.
+    `Begin with the line ${heardLine()} or what it is instead.`,
   ]);
 }
 

@@ -4,6 +4,7 @@ import { storageFault } from '../../store/engine/storage-fault.js';
 import { storeTurn } from '../../store/turn/turn-writer.js';
 import { boldOf, disclosureOpening } from './disclosure-opening.js';
 import type { FixedAnswer } from '../fixed-answers/fixed-answer.js';
+import type { Generated } from '../writing/generate.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import type { CommittingNeeds } from './committing-needs.js';
 
@@ -11,6 +12,8 @@ export interface FixedCommit {
   readonly loaded: LoadedTurn;
   readonly answer: FixedAnswer;
   readonly startedAt: Milliseconds;
+  /** What a model had begun to write in its place, for the record; nothing where none was asked. */
+  readonly instead?: Pick<Generated, 'answer' | 'checks'>;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface FixedCommit {
  */
 export async function commitFixedAnswer(
   context: CommittingNeeds,
-  { loaded, answer, startedAt }: FixedCommit,
+  { loaded, answer, startedAt, instead }: FixedCommit,
 ): Promise<{ readonly result: 'stored' | 'moved-on'; readonly bubbles: number }> {
   const { clock, ids, database, report } = context;
   const now = clock.now();
@@ -37,8 +40,8 @@ export async function commitFixedAnswer(
     decision: { kind: 'say', reason: answer.reason },
     layers: [],
     request: null,
-    answer: null,
-    checks: [],
+    answer: instead?.answer ?? null,
+    checks: instead?.checks ?? [],
     timings: {
       started: startedAt - loaded.burst[0].receivedAt,
       committed: now - loaded.burst[0].receivedAt,

@@ -17,23 +17,24 @@ const cardMs = 24 * 3_600_000;
 
 /**
  * Somebody may be in danger: fixed words and numbers from the table, at once, whatever the character, the scene or the
- * model. No card that the rules give waits for a model; where one is configured it grades what they found behind the
- * card, and before the answer only signs too weak for one.
+ * model. No card that the rules give waits for a model; where one is configured it grades what they found behind the card.
  */
 export async function crisisAnswer(
   context: FixedAnswerNeeds,
   loaded: LoadedTurn,
-  { danger }: HeardBurst,
+  { danger, isJudged }: HeardBurst,
 ): Promise<FixedAnswer | null> {
   if (danger === null) return null;
   const { sign: seen, message } = danger;
-  if (seen.tier !== 'indirect') return answerTo(seen, message, context, loaded, true);
-  if (seen.about === 'other' || context.gradeSigns === null) return null;
-  const raised = await context.gradeSigns.raise(loaded, seen);
-  return raised === null ? null : answerTo(raised, message, context, loaded, false);
+  // Too weak for a card by itself: a judge may raise it meanwhile (care-judge.ts).
+  return seen.tier === 'indirect' ? null : cardFor(seen, message, context, loaded, !isJudged);
 }
 
-async function answerTo(
+/**
+ * The card for a sign, or null where the talk is about it already.
+ * @param isReviewed a judge looks at it behind the card, where there is one
+ */
+export async function cardFor(
   sign: DangerSign,
   said: StoredMessage,
   context: FixedAnswerNeeds,

@@ -9,7 +9,7 @@ import { proactiveSettingsAnswer } from './proactive-settings.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 import type { FixedAnswer, FixedAnswerer } from './fixed-answer.js';
-import { hearBurst, type HeardBurst } from './heard-burst.js';
+import type { HeardBurst } from './heard-burst.js';
 
 /** What must not be missed, in the order in which its words go before the others'; what each does is done all the same. */
 const duties: readonly FixedAnswerer[] = [crisisAnswer, ageAnswer, stopAnswer, truthAnswer];
@@ -29,8 +29,17 @@ const sayAlone = /^(?:under-age|locked-under-age)$/u;
 export async function findFixedAnswer(
   context: FixedAnswerNeeds,
   loaded: LoadedTurn,
+  heard: HeardBurst,
 ): Promise<FixedAnswer | null> {
-  const heard = hearBurst(loaded);
+  return (await answerDuties(context, loaded, heard)) ?? firstWish(context, loaded, heard);
+}
+
+/** What is owed to what was heard, whoever heard it: the words of the first duty, and the effects of all. */
+export async function answerDuties(
+  context: FixedAnswerNeeds,
+  loaded: LoadedTurn,
+  heard: HeardBurst,
+): Promise<FixedAnswer | null> {
   const owed: FixedAnswer[] = [];
   for (const duty of duties) {
     const answer = await duty(context, loaded, heard);
@@ -38,8 +47,8 @@ export async function findFixedAnswer(
     if (answer?.reason === 'locked-under-age') break;
   }
   const [first, ...others] = owed;
-  if (!first) return firstWish(context, loaded, heard);
   const forget = heard.forget === null ? null : await memoryRightsAnswer(context, loaded, heard);
+  if (!first) return forget?.reason === asksToForget ? forget : null;
   return together(first, forget?.reason === asksToForget ? [...others, forget] : others);
 }
 

@@ -17,6 +17,8 @@ export interface HeardBurst {
   readonly truth: StoredMessage | null;
   readonly underAge: StoredMessage | null;
   readonly danger: { readonly sign: DangerSign; readonly message: StoredMessage } | null;
+  /** A judge has said how grave it is. */
+  readonly isJudged?: boolean;
 }
 
 /** So far apart, the bubbles of one sentence may still come. */

@@ -1,6 +1,8 @@
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { DangerSign } from '../../duty/hear.js';
 import { dangerFrom, gradeQuestion, graveFrom, readGrade, type Grade } from '../../duty/grading.js';
+import { askInTime } from '../../model/ask-in-time.js';
+import { languageOf } from '../../duty/person-language.js';
 import type { AskRole } from '../../model/ask.js';
 import type { Database } from '../../store/engine/database.js';
 import { countDuty, readCare, saveCare } from '../../store/duty/duty-store.js';
@@ -44,6 +46,15 @@ export class SignGrader {
     return { ...sign, tier: grade.grade >= graveFrom ? 'explicit' : 'ideation', about: 'self' };
   }
 
+  /** The last messages of a talk as a whole; the sign of a card where they speak of the person's own danger. */
+  async overTalk(loaded: LoadedTurn, messages: number): Promise<DangerSign | null> {
+    const grade = await this.grade(loaded, backgroundMs, messages);
+    const language = languageOf(loaded.latest.text, loaded.state.language) ?? 'en';
+    await this.count({ tier: 'indirect', about: 'self', language }, grade);
+    if (grade === null || grade.grade < dangerFrom || grade.about !== 'self') return null;
+    return { tier: grade.grade >= graveFrom ? 'explicit' : 'ideation', about: 'self', language };
+  }
+
   /** Behind a card: it is stored, and its talk was to stay gentle until `until`. */
   review(loaded: LoadedTurn, sign: DangerSign, until: Milliseconds): void {
     this.supervise(this.reviewed(loaded, sign, until));
@@ -78,51 +89,33 @@ export class SignGrader {
     );
   }
 
-  private async grade(loaded: LoadedTurn, withinMs: Milliseconds): Promise<Grade | null> {
+  private async grade(
+    loaded: LoadedTurn,
+    withinMs: Milliseconds,
+    before = talkBefore,
+  ): Promise<Grade | null> {
     const { ask, clock } = this.parts;
-    const talk = [...loaded.window.slice(-talkBefore), ...loaded.burst].map(({ author, text }) => ({
+    const talk = [...loaded.window.slice(-before), ...loaded.burst].map(({ author, text }) => ({
       isPerson: author === 'person',
       text,
     }));
     const { system, user, schema, maxTokens } = gradeQuestion(talk);
-    const late = new AbortController();
-    let isOver: (nothing: null) => void = () => undefined;
-    const over = new Promise<null>((resolve) => {
-      isOver = resolve;
-    });
-    const timer = clock.after(
-      withinMs,
-      () => {
-        late.abort();
-        isOver(null);
+    const answer = await askInTime(
+      ask,
+      'judge',
+      {
+        system: [{ text: system }],
+        messages: [{ role: 'user', text: user }],
+        maxTokens,
+        jsonSchema: schema,
       },
-      { unref: true },
-    );
-    const asked = this.asked(
-      ask(
-        'judge',
-        {
-          system: [{ text: system }],
-          messages: [{ role: 'user', text: user }],
-          maxTokens,
-          jsonSchema: schema,
-        },
-        {
-          signal: AbortSignal.any([late.signal, this.stopping.signal]),
-          maxAttempts: 1,
-          patience: withinMs,
-          chargedTo: loaded.state.conversation,
-        },
-      ),
-    );
-    // A provider that is slow to hear of the deadline holds nobody up.
-    const grade = await Promise.race([asked, over]);
-    timer.cancel();
-    return grade;
-  }
-
-  private async asked(asking: ReturnType<AskRole>): Promise<Grade | null> {
-    const answer = await asking.catch((cause: unknown) => {
+      {
+        clock,
+        withinMs,
+        signal: this.stopping.signal,
+        chargedTo: loaded.state.conversation,
+      },
+    ).catch((cause: unknown) => {
       this.parts.broke(cause);
       return null;
     });
@@ -148,4 +141,4 @@ function followUp(
   return null;
 }
 
-export type GradeSigns = Pick<SignGrader, 'raise' | 'review'>;
+export type GradeSigns = Pick<SignGrader, 'raise' | 'review' | 'overTalk'>;

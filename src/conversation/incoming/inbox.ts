@@ -3,11 +3,13 @@ import type { DeleteEvent, DurableEvent, InboundBatch, MessageEvent, PeerRecord 
 import type { AccountId, CharacterId, ConversationId, PeerId } from '../../core/ids.js';
 import { isCrisisReply } from '../../duty/crisis-words.js';
 import type { Database, Transaction } from '../../store/engine/database.js';
+import { readAnswered, waitAgain } from '../../store/conversation/edited-message.js';
 import { inboundWriter, type InboundWriter } from '../../store/conversation/inbound-writer.js';
 import { takeOver } from '../../store/conversation/operator-words.js';
 import { recallUnsent } from '../../store/outbox/outbox-recall.js';
 import { isCleared, noteSignal } from '../../store/conversation/signal-store.js';
 import { endPauseOf } from '../../store/conversation/takeover-store.js';
+import { saysAnew } from './edited-words.js';
 import { findUnsettled } from '../../store/outbox/outbox-claim.js';
 import { settleAsSent } from '../../store/outbox/outbox-writer.js';
 
@@ -88,13 +90,16 @@ async function store(
         return storeIncoming(options, transaction, writer, event, batch, effect);
       }
       return storeOwn(options, transaction, writer, event, batch, effect);
-    case 'edit':
+    case 'edit': {
+      const before = await readAnswered(transaction, options.account, event);
       for (const conversation of await writer.edit(event)) {
         if (event.direction !== 'incoming') continue;
         effect.changed.add(conversation);
         await noteSignal(transaction, conversation, { edited_at: batch.receivedAt });
+        if (before !== null && saysAnew(before.text, event.text)) await waitAgain(transaction, before.row);
       }
       return;
+    }
     case 'delete':
       for (const conversation of await writer.delete(event, batch.receivedAt)) {
         effect.changed.add(conversation);

@@ -1,6 +1,6 @@
 import type { Channel, ChannelSink } from '../../channel/contract.js';
 import type { Milliseconds } from '../../core/clock.js';
-import type { InboundBatch, MessageEvent } from '../../core/event.js';
+import type { DurableEvent, EditEvent, InboundBatch, MessageEvent } from '../../core/event.js';
 import type { AccountId, PeerId, SendId } from '../../core/ids.js';
 import { crisisReply } from '../../duty/crisis-words.js';
 import { hear, showsCard, type DangerSign } from '../../duty/hear.js';
@@ -23,6 +23,8 @@ const mostAnswered = 1_000;
  */
 export class UrgentWithoutStore {
   private readonly answered = new Map<string, DangerSign['tier']>();
+  /** A batch is offered again and again: each event of it is read once. */
+  private readonly looked = new WeakSet<DurableEvent>();
 
   constructor(
     private readonly health: Pick<StoreHealth, 'isWell'>,
@@ -60,31 +62,42 @@ export class UrgentWithoutStore {
   private async answer(account: AccountId, batch: InboundBatch): Promise<void> {
     if (!this.pool.serves(account)) return;
     for (const event of batch.events) {
-      if (event.kind !== 'message' || event.direction !== 'incoming') continue;
-      if (batch.receivedAt - event.sentAt > freshMs) continue;
-      if (event.automatic !== undefined || event.forwarded === true) continue;
+      if (!isOwnWords(event) || this.looked.has(event)) continue;
+      const at = event.kind === 'message' ? event.sentAt : event.editedAt;
+      if (batch.receivedAt - at > freshMs) continue;
       const peer =
         batch.peers.find((one) => one.peer === event.peer) ?? (await this.peer(account, event.peer));
-      if (peer?.kind !== 'bot') await this.answerMessage(account, event, peer?.language ?? null);
+      const isDone =
+        peer?.kind === 'bot' || (await this.answerMessage(account, event, peer?.language ?? null));
+      if (isDone) this.looked.add(event);
     }
   }
 
+  /** False where a card is owed and could not be sent: it is tried again with the next offer. */
   private async answerMessage(
     account: AccountId,
-    { peer, messageId, text }: MessageEvent,
+    { peer, messageId, text }: MessageEvent | EditEvent,
     language: string | null,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { danger: sign } = hear(text, careNets());
-    if (sign === null || !showsCard(sign)) return;
+    if (sign === null || !showsCard(sign)) return true;
     const who = `${account}/${peer}`;
     const before = this.answered.get(who);
-    if (before === 'explicit' || before === sign.tier) return;
+    if (before === 'explicit' || before === sign.tier) return true;
     const entry = hotlinesOf(countryOf([text], language));
     const words = crisisReply(sign, languageOf(text, language), entry, before !== undefined);
     const request = { peer, text: words, sendId: urgentSendId(account, peer, messageId) };
     const sent = await this.accounts.channel(account)?.sendText(request);
-    if (sent?.ok !== true && sent?.failure.kind !== 'already-sent') return;
+    if (sent?.ok !== true && sent?.failure.kind !== 'already-sent') return false;
     if (this.answered.size >= mostAnswered) this.answered.clear();
     this.answered.set(who, sign.tier);
+    return true;
   }
+}
+
+/** What a person wrote or changed by hand, in words that are not passed on. */
+function isOwnWords(event: DurableEvent): event is MessageEvent | EditEvent {
+  if (event.kind !== 'message' && event.kind !== 'edit') return false;
+  if (event.direction !== 'incoming' || event.forwarded === true) return false;
+  return event.kind === 'edit' || event.automatic === undefined;
 }

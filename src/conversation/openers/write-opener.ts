@@ -11,7 +11,8 @@ import { dayMs } from '../../proactive/local-time.js';
 import { kindRules, type PlanKind } from '../../proactive/plan-kinds.js';
 import type { Plan } from '../../store/plan/plan-reader.js';
 import { callUp } from '../planning/call-up.js';
-import { ofDraft, type Generated } from '../writing/generate.js';
+import { withoutHeardLine } from '../../core/heard-line.js';
+import { heardTokens, ofDraft, type Generated } from '../writing/generate.js';
 import { judgeOpener, type OpenerTerms } from './judge-opener.js';
 import type { LoadedOpener } from './load-opener.js';
 import type { OpenerNeeds } from './opener-needs.js';
@@ -124,7 +125,7 @@ export async function writeOpener(
       {
         system: prompt.system.map(({ text, cache }) => (cache === undefined ? { text } : { text, cache })),
         messages: prompt.messages,
-        maxTokens: decision.maxTokens,
+        maxTokens: decision.maxTokens + heardTokens,
       },
       {
         signal,
@@ -145,10 +146,12 @@ export async function writeOpener(
     if (!asked.ok) {
       return { outcome: 'failed', reason: `model-${asked.failure.kind}`, prompt, answer, checks, marks };
     }
-    if (saysNothing(asked.text)) {
+    // Nothing is answered: what the line for the program says is of no use.
+    const draftText = withoutHeardLine(asked.text);
+    if (saysNothing(draftText)) {
       return { outcome: 'silent', reason: 'called-off', prompt, answer, checks, marks };
     }
-    const judged = judgeOpener(asked.text, terms);
+    const judged = judgeOpener(draftText, terms);
     checks.push(...ofDraft(draft, judged.notes));
     if (judged.fit) {
       const { bubbles } = judged;

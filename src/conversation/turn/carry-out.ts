@@ -6,12 +6,16 @@ import { handOverLine } from '../../duty/hand-over-line.js';
 import { saysFarewell } from '../../duty/stop-words.js';
 import type { LaneControl } from '../../lib/keyed-lanes.js';
 import { markRefused } from '../../store/conversation/refused-words.js';
+import { commitFixedAnswer, type FixedCommit } from '../committing/commit-fixed-answer.js';
 import { commitTurn } from '../committing/commit-turn.js';
+import type { Judged } from '../fixed-answers/care-judge.js';
 import { generate, type EarlyOutlet, type Generated } from '../writing/generate.js';
 import { lastResortLines } from '../writing/last-resort.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import { spokenLanguage } from '../loading/spoken-language.js';
 import type { Plan } from '../planning/plan-turn.js';
+import { DutyInPlace } from './duty-in-place.js';
+import { isRiskyMoment } from './risky-moment.js';
 import { StreamedTurn } from './streamed-turn.js';
 import type { Writer } from '../incoming/takeover.js';
 import type { TurnNeeds } from './turn-needs.js';
@@ -23,13 +27,15 @@ export interface PlannedTurn {
   readonly plan: Plan;
   readonly writer: Exclude<Writer, { kind: 'human' }>;
   readonly startedAt: Milliseconds;
+  /** What a judge heard of the burst meanwhile. */
+  readonly judged: Promise<Judged>;
 }
 
 /** Speak or stay silent as planned, and commit it; nothing of it where the person wrote on meanwhile. */
 export async function carryOut(
   context: TurnNeeds,
   control: LaneControl,
-  { loaded, tempo, plan, writer, startedAt }: PlannedTurn,
+  { loaded, tempo, plan, writer, startedAt, judged }: PlannedTurn,
 ): Promise<void> {
   const { conversation } = loaded.state;
   const { decision } = plan;
@@ -40,13 +46,20 @@ export async function carryOut(
   const isFarewell = saysFarewell(loaded.latest.text);
   const streamed =
     writer.kind === 'character' && !isFarewell ? new StreamedTurn(context, parts, control) : null;
+  const duty = new DutyInPlace(context.fixedAnswers, loaded, judged);
   const generated =
     plan.prompt === null
       ? withoutWords(context, loaded, plan.decision)
-      : await speak(context, loaded, plan, control, streamed);
+      : await speak(context, loaded, plan, control, streamed, duty);
   if (streamed?.isOpen === true && generated.outcome === 'spoke') {
     await streamed.close(generated);
     context.afterTurn(loaded, folds);
+    return;
+  }
+  // Where no draft came the voice heard nothing, and others may have.
+  if (duty.answer === null && generated.outcome !== 'spoke') await duty.takes([]);
+  if (duty.answer !== null) {
+    await sayInPlace(context, control, { loaded, answer: duty.answer, startedAt, instead: generated });
     return;
   }
   if (generated.outcome === 'spoke') await context.letFinish(loaded.state, control.signal);
@@ -69,6 +82,14 @@ export async function carryOut(
   if (generated.reason === 'model-refused') await leaveOutRefused(context, loaded);
   if (decision.kind === 'wait') context.lookAgainAt(conversation, decision.until);
   else context.retryLater(conversation);
+}
+
+/** What is owed is said whatever came in meanwhile, like every fixed answer; what it does not cover waits. */
+async function sayInPlace(context: TurnNeeds, control: LaneControl, input: FixedCommit): Promise<void> {
+  const { conversation } = input.loaded.state;
+  control.seal();
+  const { bubbles } = await commitFixedAnswer(context.committing, input);
+  if (bubbles > 0) context.wakeOutbox(conversation);
 }
 
 /**
@@ -94,6 +115,7 @@ async function speak(
   { decision, prompt, estimate, recalled }: Exclude<Plan, { prompt: null }>,
   control: LaneControl,
   early: EarlyOutlet | null,
+  duty: DutyInPlace,
 ): Promise<Generated> {
   const { conversation } = loaded.state;
   const character = context.loading.character(loaded.state.character);
@@ -116,6 +138,9 @@ async function speak(
       plansAhead: await plansAhead(context.planning, loaded),
       signal,
       early,
+      yields: (heard) => duty.takes(heard),
+      isRisky:
+        context.writing.riskOpinion !== null && isRiskyMoment(loaded, decision, context.writing.clock.now()),
       lastResort: lastResortLines({
         language: spokenLanguage(loaded, character),
         samples: character.voice.samples,

@@ -2,7 +2,9 @@ import type { ConversationId, RemoteMessageId } from '../../core/ids.js';
 import type { LaneControl } from '../../lib/keyed-lanes.js';
 import { yieldToInput } from '../../lib/system-yield.js';
 import { commitFixedAnswer } from '../committing/commit-fixed-answer.js';
+import { nothingJudged } from '../fixed-answers/care-judge.js';
 import { findFixedAnswer } from '../fixed-answers/fixed-answers.js';
+import { hearBurst } from '../fixed-answers/heard-burst.js';
 import { loadTurn, type LoadedTurn } from '../loading/load-turn.js';
 import { lookAhead, planTurn } from '../planning/plan-turn.js';
 import { writerOf } from '../incoming/takeover.js';
@@ -24,7 +26,8 @@ export async function runTurn(
   const loaded = await loadTurn(context.loading, conversation);
   if (!loaded) return;
 
-  const answer = await findFixedAnswer(context.fixedAnswers, loaded);
+  const heard = hearBurst(loaded);
+  const answer = await findFixedAnswer(context.fixedAnswers, loaded, heard);
   if (answer) {
     control.seal();
     const { bubbles } = await commitFixedAnswer(context.committing, { loaded, answer, startedAt });
@@ -43,6 +46,7 @@ export async function runTurn(
     context.lookAgainAt(conversation, tempo.readAt);
     return;
   }
+  const judged = context.judgeBurst?.(loaded, heard) ?? Promise.resolve(nothingJudged);
   const outlook = await lookAhead(context.planning, loaded, startedAt);
   // A proposal is between the program and the operator: the person sees nothing of it.
   const attend = () =>
@@ -53,7 +57,7 @@ export async function runTurn(
     await yieldToInput();
     const plan = await planTurn(context.planning, loaded, outlook, startedAt, control.signal);
     if (plan.decision.kind !== 'wait') attention ??= attend();
-    await carryOut(context, control, { loaded, tempo, plan, writer, startedAt });
+    await carryOut(context, control, { loaded, tempo, plan, writer, startedAt, judged });
   } finally {
     attention?.end();
   }

@@ -3,6 +3,7 @@ import type { ConversationId, RemoteMessageId } from '../../core/ids.js';
 import type { Tempo } from '../../delivery/pace.js';
 import type { ConversationState } from '../../store/conversation/conversation-reader.js';
 import type { CommittingNeeds } from '../committing/committing-needs.js';
+import type { JudgeBurst } from '../fixed-answers/care-judge.js';
 import type { FixedAnswerNeeds } from '../fixed-answers/fixed-answer-needs.js';
 import type { LoadedTurn, LoadingNeeds } from '../loading/load-turn.js';
 import type { PlanningNeeds } from '../planning/planning-needs.js';
@@ -21,6 +22,8 @@ export interface RoomNeeds {
 /** What the turn itself does between the rooms: show that it is at work, and say what is to be looked at again. */
 export interface TurnNeeds extends RoomNeeds {
   readonly ledger: Pick<SpendLedger, 'reserve'>;
+  /** Hears once more what the local net is unsure of, beside planning and writing; null where no judge is configured. */
+  readonly judgeBurst: JudgeBurst | null;
   /**
    * Show that the message was read (none where it was written to another account) and an answer is coming, until `end`.
    * Never fails and is never waited for.

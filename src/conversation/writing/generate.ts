@@ -2,9 +2,10 @@ import { note } from '../../core/transcript-forms.js';
 import { attemptNote } from '../../model/attempt-note.js';
 import type { Character } from '../../character/character.js';
 import type { Prompt } from '../../context/prompt.js';
-import { lastResortCheck } from '../../quality/gate-record.js';
+import { inPlaceReason, lastResortCheck } from '../../quality/gate-record.js';
 import { wordsOf } from '../../quality/plain-words.js';
 import type { Milliseconds } from '../../core/clock.js';
+import type { HeardCode } from '../../core/heard-line.js';
 import type { Decision } from '../../core/decision.js';
 import type { ConversationId } from '../../core/ids.js';
 import type { OutgoingBubble } from '../../core/outgoing-text.js';
@@ -31,6 +32,13 @@ export interface GenerateInput {
   /** When what is planned to be written to them falls due, in minutes of their day. */
   readonly plansAhead?: readonly number[];
   readonly signal: AbortSignal;
+  /**
+   * Asked before anything of a draft leaves, with what the voice heard in what it answers: true where fixed words go in
+   * its place.
+   */
+  readonly yields?: (heard: readonly HeardCode[]) => Promise<boolean>;
+  /** A broken promise would hurt most now: a judge looks at the words too, where there is one. */
+  readonly isRisky?: boolean;
   /** Said, the first that passes, where no draft may be; silence where left out, as for what nobody waits for. */
   readonly lastResort?: readonly string[];
   /** Where bubbles may leave before the whole reply is there. */
@@ -84,6 +92,7 @@ export async function generate(context: WritingNeeds, input: GenerateInput): Pro
   for (let count = 1; count <= settings.mostDrafts; count += 1) {
     const { draft, asked } = await made.draft();
     if (draft.state === 'begun') return made.begun(draft, asked, input.early);
+    if (draft.state === 'yielded') return made.ended('silent', inPlaceReason);
     if (draft.state === 'moved-on') return made.spoke(draft.bubbles, 'cut-short');
     const fault = draft.faults[0] ?? (asked.ok && draft.bubbles.length === 0 ? nothingIn(draft) : undefined);
     if (!asked.ok && (asked.failure.kind !== 'aborted' || !fault)) {
@@ -100,6 +109,11 @@ export async function generate(context: WritingNeeds, input: GenerateInput): Pro
   const resort = input.signal.aborted ? null : await made.lastResort(refusal);
   return resort === null ? made.ended('silent', `unfit-${refusal}`) : made.spoke(resort, null);
 }
+
+const nothingInPlace = (): Promise<boolean> => Promise.resolve(false);
+
+/** Room for the line in front, so that it takes none of the reply's: with two codes it has ten tokens. */
+export const heardTokens = 12;
 
 /** A draft that was all reasoning, or nothing at all. */
 function nothingIn({ notes }: StreamedDraft): { readonly check: string; readonly reason: string } {
@@ -147,7 +161,7 @@ class Making {
 
   async draft(): Promise<{ readonly draft: StreamedDraft; readonly asked: AskResult }> {
     const { context, input, prompt, marks } = this;
-    const { ask, clock, settings, draftOpinion } = context;
+    const { ask, clock, settings, draftOpinion, riskOpinion } = context;
     const role = `voice.${input.decision.depth}` as const;
     this.drafts += 1;
     const enough = new AbortController();
@@ -162,11 +176,15 @@ class Making {
       },
       add: (bubble) => early.add(bubble),
     };
-    const review = createReview(reviewTerms(context, input));
+    const terms = reviewTerms(context, input);
+    const review = (isFarewell: boolean) =>
+      createReview(isFarewell ? { ...terms, answersFarewell: true } : terms);
+    const { yields = nothingInPlace } = input;
     const begin = (): StreamedDraft =>
       new StreamedDraft({
         maxLength: settings.maxTextLength,
         review,
+        yields,
         secondOpinion:
           draftOpinion &&
           (async (text, doubt) => {
@@ -181,6 +199,15 @@ class Making {
             if (mayPass === null) return 'unanswered';
             return mayPass ? 'may-pass' : 'agrees';
           }),
+        risk:
+          riskOpinion &&
+          ((text, heardSomething) =>
+            input.isRisky === true || heardSomething
+              ? riskOpinion(
+                  { conversation: input.conversation, draft: text, personWrote: input.personWrote ?? [] },
+                  input.signal,
+                )
+              : Promise.resolve(null)),
         outlet,
         stop,
       });
@@ -191,7 +218,7 @@ class Making {
       {
         system: prompt.system.map(({ text, cache }) => (cache === undefined ? { text } : { text, cache })),
         messages: prompt.messages,
-        maxTokens: input.decision.maxTokens,
+        maxTokens: input.decision.maxTokens + heardTokens,
       },
       {
         signal: AbortSignal.any([input.signal, enough.signal]),
@@ -232,8 +259,10 @@ class Making {
     for (const line of input.lastResort ?? []) {
       const draft = new StreamedDraft({
         maxLength: context.settings.maxTextLength,
-        review: createReview(reviewTerms(context, input)),
+        review: () => createReview(reviewTerms(context, input)),
+        yields: null,
         secondOpinion: null,
+        risk: null,
         outlet: null,
         stop: () => undefined,
       });

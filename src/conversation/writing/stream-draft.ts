@@ -1,7 +1,11 @@
+import { isHeardLine, readHeardHead, type HeardCode } from '../../core/heard-line.js';
 import type { OutgoingBubble } from '../../core/outgoing-text.js';
 import type { RichText } from '../../core/rich-text.js';
 import type { CheckNote, DraftOpinionNote } from '../../core/turn.js';
 import { BubbleStream } from '../../delivery/bubble-stream.js';
+import { breachChecks } from '../../duty/breaches.js';
+import type { OutgoingLabel } from '../../duty/net/labels.js';
+import { heardCheck } from '../../quality/gate-record.js';
 import type { Review, ReviewBubble } from './review-bubble.js';
 
 /** How bubbles leave while the rest is still being written. */
@@ -14,9 +18,20 @@ export interface Outlet {
 
 export interface DraftOptions {
   readonly maxLength: number;
-  readonly review: ReviewBubble;
+  /** @param isFarewell the voice heard a goodbye in what it answers */
+  readonly review: (isFarewell: boolean) => ReviewBubble;
+  /**
+   * Asked once, before the first bubble, with what the voice heard: true where something else is said in place of the
+   * draft. Null for words that no model wrote, which begin with no line for the program.
+   */
+  readonly yields: ((heard: readonly HeardCode[]) => Promise<boolean>) | null;
   /** Asked where a rule is in doubt; null where there is nobody to ask. */
   readonly secondOpinion: ((draft: string, doubt: string) => Promise<DraftOpinionNote>) | null;
+  /**
+   * Asked of a bubble that passed, before it leaves: what promise it breaks, as a judge sees it. Null where there is nobody
+   * to ask. @param heardSomething the voice heard something in what it answers
+   */
+  readonly risk: ((draft: string, heardSomething: boolean) => Promise<OutgoingLabel | null>) | null;
   /** Absent: nothing leaves before the whole draft is there. */
   readonly outlet: Outlet | null;
   /** Nothing more of this draft is wanted. */
@@ -40,8 +55,8 @@ export class StreamedDraft {
   readonly faults: Fault[] = [];
   /** What was turned down of it when its beginning was said already. */
   readonly leftOut: { readonly text: string; readonly check: string; readonly reason: string }[] = [];
-  /** `moved-on`: what it answers is no longer what there is to answer. */
-  state: 'held' | 'beginning' | 'begun' | 'moved-on' = 'held';
+  /** `moved-on`: what it answers is no longer what there is to answer. `yielded`: something else is said in its place. */
+  state: 'held' | 'beginning' | 'begun' | 'moved-on' | 'yielded' = 'held';
 
   private readonly stream: BubbleStream;
   private work: Promise<void> = Promise.resolve();
@@ -49,19 +64,27 @@ export class StreamedDraft {
   private isVoid = false;
   private head = '';
   private isPastHead = false;
+  private unheard = '';
+  private isPastHeard: boolean;
+  private isFarewell = false;
+  private heardSomething = false;
+  private review: ReviewBubble;
 
   constructor(private readonly options: DraftOptions) {
     this.stream = new BubbleStream({ maxLength: options.maxLength });
+    this.review = options.review(false);
+    this.isPastHeard = options.yields === null;
   }
 
   /** More text. Never throws: what fails behind it is thrown by `end`. */
   push(piece: string): void {
-    for (const bubble of this.stream.push(this.pastHead(piece))) this.queue(bubble, true);
+    for (const bubble of this.stream.push(this.pastHeard(this.pastHead(piece), false)))
+      this.queue(bubble, true);
   }
 
   /** There is no more. Resolves when everything is judged and, if anything was stored, all of it is. */
   async end(): Promise<void> {
-    const left = this.isPastHead ? '' : this.head;
+    const left = this.pastHeard(this.isPastHead ? '' : this.head, true);
     for (const bubble of [...(left === '' ? [] : this.stream.push(left)), ...this.stream.end()]) {
       this.queue(bubble, false);
     }
@@ -100,9 +123,36 @@ export class StreamedDraft {
     return rest;
   }
 
+  /** The line for the program is waited for and cut off; what it says is looked at before any bubble is. */
+  private pastHeard(piece: string, isWhole: boolean): string {
+    if (this.isPastHeard) return piece;
+    this.unheard += piece;
+    const head = readHeardHead(this.unheard, isWhole);
+    if (head === null) return '';
+    this.isPastHeard = true;
+    const isRead = head.line === 'read';
+    const reason = isRead ? head.codes.join('+') || 'none' : head.line;
+    this.notes.push({ check: heardCheck, verdict: isRead ? 'pass' : 'repair', reason });
+    this.inTurn(async () => {
+      if (this.isVoid || !(await this.options.yields?.(head.codes))) return;
+      this.state = 'yielded';
+      this.options.stop();
+    });
+    this.heardSomething = head.codes.length > 0;
+    if (head.codes.includes('bye')) {
+      this.isFarewell = true;
+      this.review = this.options.review(true);
+    }
+    return head.rest;
+  }
+
   private queue(bubble: RichText, isEarly: boolean): void {
+    this.inTurn(() => this.take(bubble, isEarly));
+  }
+
+  private inTurn(task: () => Promise<void>): void {
     this.work = this.work
-      .then(() => (this.broken ? undefined : this.take(bubble, isEarly)))
+      .then(() => (this.broken ? undefined : task()))
       .catch((cause: unknown) => {
         this.broken ??= { cause };
         this.options.stop();
@@ -110,7 +160,9 @@ export class StreamedDraft {
   }
 
   private async take(draft: RichText, isEarly: boolean): Promise<void> {
-    if (this.state === 'moved-on' || this.isVoid) return;
+    if (this.state === 'moved-on' || this.state === 'yielded' || this.isVoid) return;
+    // Written once more further down, it is for nobody; and whoever goes gets one bubble.
+    if (isHeardLine(draft.text) || (this.isFarewell && this.bubbles.length > 0)) return;
     const review = await this.reviewed(draft);
     // Reviewing may have taken a while.
     if (this.isVoid) return;
@@ -137,7 +189,16 @@ export class StreamedDraft {
   }
 
   private async reviewed(draft: RichText): Promise<Review> {
-    const review = this.options.review(draft, this.bubbles);
+    const review = await this.byGates(draft);
+    const broken = review.fit ? await this.options.risk?.(review.bubble.text, this.heardSomething) : null;
+    if (!broken) return review;
+    const { check, reason } = breachChecks[broken];
+    this.notes.push({ check, verdict: 'reject', reason: `judge: ${check}` });
+    return { fit: false, check, reason, grade: 'never', bubble: null, notes: [] };
+  }
+
+  private async byGates(draft: RichText): Promise<Review> {
+    const review = this.review(draft, this.bubbles);
     const { secondOpinion } = this.options;
     if (review.fit || review.grade !== 'doubt' || review.bubble === null || secondOpinion === null) {
       this.notes.push(...review.notes);

@@ -5,6 +5,7 @@ import type { ReviewTerms } from './review-bubble.js';
 import type { OwnModels } from '../loading/own-models.js';
 import type { TurnSettings } from '../loading/turn-settings.js';
 import type { DraftOpinion } from './draft-opinion.js';
+import type { RiskOpinion } from './risk-opinion.js';
 import type { PromptGuards } from './prompt-guards.js';
 
 /** What it takes to ask for words and to judge them. Neither the store nor the messenger is within its reach. */
@@ -14,6 +15,8 @@ export interface WritingNeeds {
   readonly ownModels: OwnModels;
   /** A second opinion about a draft where a rule is in doubt; null where no judge is configured. */
   readonly draftOpinion: DraftOpinion | null;
+  /** A judge's look at words of ours in risky moments; null where none is configured. */
+  readonly riskOpinion: RiskOpinion | null;
   /** How a character writes, as it is measured by. */
   readonly voices: { of(character: Character): ReviewTerms['voice'] };
   readonly promptGuards: PromptGuards;

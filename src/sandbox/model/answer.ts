@@ -1,10 +1,12 @@
+import { heardLine } from '../../core/heard-line.js';
 import { cannedMemories } from './voice/canned-memories.js';
 import { cannedNotes, shortened } from './voice/canned-notes.js';
 import { speak } from './voice/canned-voice.js';
 import type { ModelFault } from './faults.js';
 import type { Misbehaviour } from './voice/misbehaviour.js';
 import { fillSchema } from './voice/fill-schema.js';
-import { readPrompt } from './voice/read-prompt.js';
+import { momentOf } from './voice/moments.js';
+import { readPrompt, type PromptParts } from './voice/read-prompt.js';
 import type { Script } from './voice/script.js';
 import { tokensOf } from './tokens.js';
 import { lastUserText, textOf } from './wire/wire.js';
@@ -36,9 +38,15 @@ function canned(
   const prompt = readPrompt(request);
   if (request.structured === undefined) {
     const text = misbehaviour?.answer(request, prompt, seed) ?? inThoughts(speak(prompt, seed));
-    return { text, stop: 'end_turn' };
+    return { text: `${heardIn(request, prompt)}${text}`, stop: 'end_turn' };
   }
   return structured(request, fitting(request, request.structured.schema, prompt.lastWords));
+}
+
+/** Where the prompt asks for the line for the program it is said: the canned voice hears a goodbye and nothing else. */
+function heardIn(request: MessagesRequest, { lastWords }: PromptParts): string {
+  if (!textOf(request.system).includes(heardLine())) return '';
+  return `${heardLine(momentOf(lastWords) === 'farewell' ? ['bye'] : [])}\n`;
 }
 
 /** A sample line may say where one thought ends and the next begins, which a list of lines cannot show. */

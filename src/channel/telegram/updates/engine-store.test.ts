@@ -41,6 +41,25 @@ describe('a store that fails', () => {
     expect(world.asked.at(-1)?.pts).toBe(11);
   });
 
+  it('is offered what comes in meanwhile, within a second, whatever waits in front of it', async () => {
+    const world = new UpdateWorld();
+    await world.online();
+    world.store.failures = 1_000_000;
+    await world.push(push(11));
+    // Far into the waits between two offers.
+    await world.clock.advance(120_000);
+    await world.push(push(12));
+    await world.clock.advance(1_000);
+    const last = world.store.refused
+      .at(-1)
+      ?.events.map((event) => event.kind === 'message' && event.messageId);
+    expect(last).toEqual(['11', '12']);
+    world.store.failures = 0;
+    await world.clock.advance(60_000);
+    expect(world.ids).toEqual(['11', '12']);
+    expect(world.pts).toBe(12);
+  });
+
   it('is left with the old position when the channel closes first', async () => {
     const world = new UpdateWorld();
     await world.online();

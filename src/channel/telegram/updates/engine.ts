@@ -55,6 +55,8 @@ const SWEEP_BACK: Milliseconds = 24 * 3_600_000;
 const LAZY: Milliseconds = 500;
 /** The wait after an error that should not exist. */
 const RECOVERY: Milliseconds = 5_000;
+/** A batch that was refused is offered again at once when something came in, and not more often than this. */
+const OFFER_ANEW: Milliseconds = 250;
 const STORE_AGAIN = { firstMs: 100, mostMs: 30_000 };
 /** A difference that could not be read so often in a row is not going to be: the chats themselves are read instead. */
 const UNREADABLE_TRIES = 3;
@@ -83,6 +85,8 @@ export class UpdateEngine {
   private storeFailures = 0;
   private unreadable = 0;
   private wakeStore: (() => void) | undefined;
+  /** While a batch waits to be offered again: offer it now, with what came since. */
+  private takesMore: (() => void) | undefined;
 
   private readonly gap: Alarm;
   private readonly silence: Alarm;
@@ -188,6 +192,12 @@ export class UpdateEngine {
     }
     this.queue.push(incoming);
     this.wake();
+    this.takesMore?.();
+  }
+
+  /** While the store takes nothing, no more is held in memory than a queue may hold. */
+  private get canTakeMore(): boolean {
+    return this.queue.length > 0 && !this.overflowed && this.ledger.staged < MAX_QUEUE;
   }
 
   private wake(): void {
@@ -223,6 +233,12 @@ export class UpdateEngine {
   }
 
   private async drain(): Promise<void> {
+    await this.enterQueued();
+    if (this.ledger.isUrgent) await this.store();
+    else if (this.ledger.isAhead) this.lazy.set(LAZY);
+  }
+
+  private async enterQueued(): Promise<void> {
     const { identity } = this.ledger;
     if (identity === undefined) throw new Error('an update was read before the account was known');
     for (const incoming of this.queue.splice(0, BATCH)) {
@@ -235,8 +251,6 @@ export class UpdateEngine {
     }
     if (this.ledger.hasGap) this.gap.set(GAP_WAIT);
     else this.gap.cancel();
-    if (this.ledger.isUrgent) await this.store();
-    else if (this.ledger.isAhead) this.lazy.set(LAZY);
   }
 
   private async fetch(reason: Want): Promise<void> {
@@ -275,7 +289,10 @@ export class UpdateEngine {
     if (!result.ok) logger.warn({ account, code: result.code }, 'the chats could not be read instead');
   }
 
-  /** Keeps offering the same batch until it is stored; false when the channel was closed meanwhile. */
+  /**
+   * Keeps offering the batch until it is stored; false when the channel was closed meanwhile. What comes in while the
+   * store takes nothing is offered along with it: somebody may be in danger in it, whatever waits in front.
+   */
   private async store(): Promise<boolean> {
     this.lazy.cancel();
     for (;;) {
@@ -290,13 +307,20 @@ export class UpdateEngine {
       const { clock, chance } = this.parts;
       await new Promise<void>((resolve) => {
         const timer = clock.after(backoffDelay(this.storeFailures + 1, STORE_AGAIN, chance), resolve);
+        const soon = clock.after(OFFER_ANEW, () => {
+          this.takesMore = () => this.wakeStore?.();
+          if (this.canTakeMore) this.wakeStore?.();
+        });
         this.wakeStore = () => {
           timer.cancel();
+          soon.cancel();
           resolve();
         };
       });
+      this.takesMore = undefined;
       this.wakeStore = undefined;
       if (this.closed) return false;
+      if (this.canTakeMore) await this.enterQueued();
     }
   }
 

@@ -1,0 +1,47 @@
+import type { Clock, Milliseconds } from '../core/clock.js';
+import type { ConversationId } from '../core/ids.js';
+import type { AskResult, AskRole, RoleRequest } from './ask.js';
+import type { ModelRole } from './contract.js';
+
+export interface InTime {
+  readonly clock: Clock;
+  readonly withinMs: Milliseconds;
+  readonly signal: AbortSignal;
+  readonly chargedTo: ConversationId;
+}
+
+/**
+ * One attempt, and null where it did not answer in time: a provider that is slow to hear of the deadline holds nobody up.
+ * What comes later is paid for and thrown away.
+ */
+export async function askInTime(
+  ask: AskRole,
+  role: ModelRole,
+  request: RoleRequest,
+  { clock, withinMs, signal, chargedTo }: InTime,
+): Promise<AskResult | null> {
+  const late = new AbortController();
+  let isOver: (nothing: null) => void = () => undefined;
+  const over = new Promise<null>((resolve) => {
+    isOver = resolve;
+  });
+  const timer = clock.after(
+    withinMs,
+    () => {
+      late.abort();
+      isOver(null);
+    },
+    { unref: true },
+  );
+  try {
+    const asked = ask(role, request, {
+      signal: AbortSignal.any([late.signal, signal]),
+      maxAttempts: 1,
+      patience: withinMs,
+      chargedTo,
+    });
+    return await Promise.race([asked, over]);
+  } finally {
+    timer.cancel();
+  }
+}
