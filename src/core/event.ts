@@ -120,4 +120,6 @@ export interface InboundBatch {
   readonly cursor?: string;
   /** The clock's reading when the first byte of this batch was decoded: the start of "our own time". */
   readonly receivedAt: Milliseconds;
+  /** It was fetched, not heard, before this run heard anything: what is in it happened while nobody was connected. */
+  readonly whileAway?: true;
 }

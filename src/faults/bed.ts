@@ -7,6 +7,7 @@ import { startTcpProxy, type TcpProxy } from '../sandbox/proxy/proxy.js';
 import { startTelegramSandbox, type TelegramSandbox } from '../sandbox/serving/telegram-server.js';
 import type { WorldLimits } from '../sandbox/telegram/world/world.js';
 import { Crowd } from './crowd.js';
+import { echo } from './echo-voice.js';
 import type { Dice } from '../lib/dice.js';
 import { viewBacklog } from './store-view.js';
 import { launch, runToEnd, type LaunchOptions, type ProgramHome, type RunningProgram } from './program.js';
@@ -42,7 +43,7 @@ export interface Bed {
   readonly clock: Clock;
   readonly home: ProgramHome;
   readonly databaseFile: string;
-  /** The longest wait for rest, whatever a row allows. */
+  /** The longest wait for rest while nothing changes, whatever a row allows. */
   readonly patienceMs: Milliseconds;
   /** Start the program; it is the bed's to end, whatever happens. */
   launch(options?: LaunchOptions & { readonly home?: ProgramHome }): RunningProgram;
@@ -60,7 +61,7 @@ export async function makeBed(options: BedOptions): Promise<Bed> {
   const { clock } = options;
   const folder = mkdtempSync(join(tmpdir(), 'kindred-faults-'));
   const telegram = await startTelegramSandbox(options.limits === undefined ? {} : { limits: options.limits });
-  const models = await startModelServer({ clock, latency: modelLatency, keepCalls: 50 });
+  const models = await startModelServer({ clock, latency: modelLatency, keepCalls: 50, voice: echo });
   const line = await startTcpProxy({ clock, target: telegram });
   const account = (await telegram.people.create({ phone, firstName: 'Tess' })).id;
   const people: number[] = [];
@@ -155,10 +156,7 @@ function writeHome(
   writeFileSync(join(folder, 'characters', 'tess.yaml'), character);
 }
 
-/**
- * The sandbox's voice fills in `{echo}` with the person's last words, so that every answer shows what it answers. Most
- * answers have a second thought, which is still being written when the first is committed.
- */
+/** The least a character can be: what it says is the campaign's own voice (echo-voice.ts). */
 const character = `schema: 1
 name: Tess
 languages: [en]
@@ -166,16 +164,5 @@ identity:
   summary: Tess repeats what she was told, to show that she heard it.
 voice:
   style: Short.
-  samples:
-    - 'i heard {echo}. {pause} the kettle boiled over twice while i was reading that.'
-    - 'so it was {echo} then. {pause} my neighbour owes me a ladder and three jars.'
-    - 'all right, {echo}. {pause} rain since noon here, the gutters sing.'
-    - '{echo}, noted. {pause} i put a stone on the pile for it. {pause} seven stones by now, maybe eight.'
-    - '{echo}, i wrote that on the wall.'
-    - 'there goes {echo}. {pause} somebody left a red glove on the fence again.'
+  samples: ['heard it.', 'all right.', 'noted, there it goes.']
 `;
-
-/** What stands behind an answer shows no echo, and is part of it all the same. */
-export const secondThoughts: readonly string[] = [
-  ...character.matchAll(/\{pause\} ([^{']+?) ?(?=\{pause\}|')/gu),
-].map(([, thought = '']) => thought);

@@ -81,17 +81,23 @@ interface Statement {
   readonly readonly: boolean;
   run: Method<Statement>;
   all: Method<Statement>;
+  get: Method<Statement>;
+  iterate: Method<Statement>;
 }
 
 function wrapStatements(): void {
   const memory = openSqlite(':memory:');
   const statement = Object.getPrototypeOf(memory.prepare('select 1')) as Statement;
   memory.close();
-  const { run, all } = statement;
-  statement.all = function (...values) {
-    if (!this.readonly) note(this.source);
-    return all.apply(this, values);
-  };
+  const { run } = statement;
+  // Statements that answer with rows write too, where they say `returning`.
+  for (const name of ['all', 'get', 'iterate'] as const) {
+    const original = statement[name];
+    statement[name] = function (...values) {
+      if (!this.readonly) note(this.source);
+      return original.apply(this, values);
+    };
+  }
   statement.run = function (...values) {
     const sql = this.source.trim().toLowerCase();
     if (sql !== 'commit') {

@@ -17,7 +17,7 @@ export interface FaultRow {
 export interface RowParts extends Surroundings {
   readonly runs: number;
   readonly dice: Dice;
-  /** Waits no longer than this for rest: a planted bug may never let it come. */
+  /** Waits no longer than this for rest while nothing changes: a planted bug may never let it come. */
   readonly patienceMs?: Milliseconds;
 }
 
@@ -53,7 +53,10 @@ export class Tally {
 
   judge(bed: Bed, isSettled: boolean, context: string): void {
     const before = this.found.size;
-    for (const finding of judgeBed(bed).findings) this.found.set(finding.what, finding);
+    const { findings, seen, named } = judgeBed(bed);
+    for (const finding of findings) this.found.set(finding.what, finding);
+    // An oracle that has nothing to look at finds nothing, and nobody notices.
+    if (seen > 0 && named === 0) this.broken.push(`${context}: no answer names what it answers`);
     if (!isSettled && this.found.size === before) this.broken.push(`${context}: never came to rest`);
   }
 

@@ -17,6 +17,8 @@ export interface Verdict {
   /** Messages people sent, and messages of the account they saw. */
   readonly sent: number;
   readonly seen: number;
+  /** Messages of the account that name what they answer: without them O4 looks at nothing. */
+  readonly named: number;
 }
 
 /**
@@ -40,6 +42,7 @@ export function judgeBed(bed: Bed): Verdict {
     ],
     sent: sent.length,
     seen: seen.length,
+    named: seen.filter(({ text = '' }) => tagsIn(text).length > 0).length,
   };
 }
 

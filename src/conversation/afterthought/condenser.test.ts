@@ -111,6 +111,37 @@ describe('the condenser', () => {
     expect(sessions).toMatchObject([{ warmth: 0.5 }, null]);
   });
 
+  it('leaves a talk alone for a while that its model refused, longer each time, and ends its sessions all the same', async () => {
+    const { clock, model, condenser, outcomes, says, sessions } = await bed();
+    await says(7);
+    const refused = { failure: { kind: 'refused', detail: 'no' } } as const;
+    const turns = async (count: number) => {
+      for (let turn = 0; turn < count; turn += 1) {
+        condenser.spoke(conversation, inWindow);
+        await settle();
+      }
+    };
+    model.enqueue(refused);
+    await turns(5);
+    expect(outcomes).toEqual(['model-refused']);
+    await clock.advance(120_000);
+    model.enqueue(refused);
+    await turns(3);
+    expect(outcomes).toHaveLength(2);
+    await clock.advance(120_000);
+    await turns(3);
+    expect(outcomes).toHaveLength(2);
+    model.enqueue(refused);
+    await clock.advance(settings.sessionPauseMs);
+    await settle();
+    expect(sessions).toEqual([null]);
+    model.enqueue(notes('four words were said', 'well'));
+    await clock.advance(6 * 3_600_000);
+    condenser.spoke(conversation, inWindow);
+    await settle();
+    expect(outcomes.at(-1)).toBe('stored');
+  });
+
   it('notes each part that leaves a full window from its own messages, and the whole day from all of them', async () => {
     const { clock, database, model, condenser, says } = await bed();
     await says(7);
@@ -197,7 +228,7 @@ describe('the condenser', () => {
     for (let turn = 0; turn < 3; turn += 1) {
       condenser.spoke(conversation, inWindow);
       await settle();
-      await clock.advance(1_000);
+      await clock.advance(300_000);
     }
     expect(outcomes).toEqual(['model-unauthorized', 'unreadable', 'stored']);
     expect(await readPast(database.read, conversation)).toMatchObject({ past: '2026-01-05: kept' });

@@ -31,6 +31,7 @@ import {
 } from '../../store/memory/past-store.js';
 import { asPart, duePeriod, mostOfDay, staleStretches, stretchesOf, type Stretch } from './past-plan.js';
 import type { OwnModels } from '../loading/own-models.js';
+import { Rests } from './rests.js';
 
 export interface CondenserParts {
   readonly database: Database;
@@ -87,15 +88,17 @@ const watchdogMs: Milliseconds = 180_000;
 /**
  * Keeps the notes on the past and the standing of each conversation, in the background and never in front of a reply.
  * Notes on days are written from their messages, those on weeks and months from the notes on their days, which are
- * kept: nothing is told from a telling alone. What fails is tried again after a later turn; the prompt then goes on with
- * the older notes and a longer window.
+ * kept: nothing is told from a telling alone. What fails is tried again after a later turn, in growing intervals; the
+ * prompt then goes on with the older notes and a longer window.
  */
 export class Condenser {
   private readonly lanes: KeyedLanes<ConversationId>;
   private readonly pauses = new Map<ConversationId, { cancel(): void }>();
+  private readonly rests: Rests;
 
   constructor(private readonly parts: CondenserParts) {
     const { clock, report } = parts;
+    this.rests = new Rests(clock);
     this.lanes = new KeyedLanes({
       work: (conversation, { signal }) => this.condense(conversation, signal),
       clock,
@@ -121,7 +124,8 @@ export class Condenser {
     );
     this.pauses.set(conversation, timer);
     // Looking into the store with every turn would cost as much as a commit.
-    if (inWindow >= settings.mostInWindow) this.lanes.wake(conversation);
+    if (inWindow >= settings.mostInWindow && !this.rests.isResting(conversation))
+      this.lanes.wake(conversation);
   }
 
   async stop(graceMs: Milliseconds): Promise<void> {
@@ -139,9 +143,11 @@ export class Condenser {
     const seen = await readPast(database.read, conversation);
     const due = await this.whatIsDue(conversation, seen, isPause);
     let suggestion: Condensed | null = null;
-    if (due) {
+    if (due && !this.rests.isResting(conversation)) {
       const { outcome, condensed } = await this.rewrite(state, seen, due.keep, signal);
       report.condensed(conversation, outcome);
+      if (condensed === null && !signal.aborted) this.rests.failed(conversation);
+      else this.rests.wentWell(conversation);
       suggestion = condensed;
     }
     if (isPause) await this.parts.sessionOver(state, suggestion);

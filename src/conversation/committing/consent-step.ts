@@ -11,7 +11,7 @@ import {
   type Consent,
 } from '../../store/duty/consent-store.js';
 import type { ConsentKind } from '../../store/duty/duty-consent.js';
-import type { LoadedTurn } from '../loading/load-turn.js';
+import { lastBefore, type LoadedTurn } from '../loading/load-turn.js';
 import { spokenLanguage } from '../loading/spoken-language.js';
 import type { CommittingNeeds } from './committing-needs.js';
 
@@ -67,16 +67,13 @@ export async function readConsentAnswered(
 }
 
 /** The first thing the person wrote after the question reached them. */
-function readAnswer(
-  consent: Consent,
-  { burst, window }: LoadedTurn,
-): Pick<ConsentAnswered, 'state' | 'row'> | null {
+function readAnswer(consent: Consent, loaded: LoadedTurn): Pick<ConsentAnswered, 'state' | 'row'> | null {
   if (consent.state !== 'asked') return null;
-  const after = burst.filter((message) => isAfterQuestion(message, consent));
+  const after = loaded.burst.filter((message) => isAfterQuestion(message, consent));
   const [first] = after;
   if (!first) return null;
   // A yes behind other words of ours answers those.
-  const asked = window.findLast(({ direction }) => direction === 'outgoing');
+  const asked = lastBefore(loaded, ({ direction }) => direction === 'outgoing');
   const isNext = asked === undefined || asked.remoteId === consent.question?.remoteId;
   const isRefused = after.some(({ text }) => readConsentAnswer(text) === 'no');
   const hasAgreed = isNext && !isRefused && readConsentAnswer(first.text) === 'yes';

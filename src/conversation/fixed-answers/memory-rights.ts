@@ -14,7 +14,7 @@ import {
   type MemoryListing,
 } from '../../store/memory/rights-store.js';
 import type { FixedAnswer } from './fixed-answer.js';
-import type { LoadedTurn } from '../loading/load-turn.js';
+import { lastBefore, type LoadedTurn } from '../loading/load-turn.js';
 import { spokenLanguage } from '../loading/spoken-language.js';
 import type { StoredMessage } from '../../store/conversation/conversation-reader.js';
 import type { HeardBurst } from './heard-burst.js';
@@ -102,10 +102,11 @@ async function carryOut(request: Request, intent: RightsIntent): Promise<FixedAn
  * Only the very word that was asked for goes ahead, and only as the next one: the question promises that anything else
  * keeps it. An answer that may have meant it gets the question again; what is no answer at all is left to the talk.
  */
-function answerQuestion({ burst, state, window }: LoadedTurn): FixedAnswer | null {
-  const { conversation } = state;
+function answerQuestion(loaded: LoadedTurn): FixedAnswer | null {
+  const { burst } = loaded;
+  const { conversation } = loaded.state;
   const [only, ...more] = burst.map(({ text }) => text);
-  const words = wordsAskedIn(window.at(-1)?.text ?? '');
+  const words = wordsAskedIn(lastBefore(loaded)?.text ?? '');
   if (words === null || only === undefined || more.length > 0) return null;
   const said = plain(only);
   if (said === words.confirm) {

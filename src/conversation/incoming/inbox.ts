@@ -37,6 +37,9 @@ export interface InboxReport {
   ignored(reason: string): void;
 }
 
+/** By so much the clocks of the server and of this machine may disagree about what was before a start. */
+const clocksDifferMs: Milliseconds = 10_000;
+
 /** What one batch did, for use after its commit. */
 interface Effect {
   readonly changed: Set<ConversationId>;
@@ -52,7 +55,8 @@ interface Effect {
  */
 export function createInbox(options: InboxOptions): (batch: InboundBatch) => Promise<void> {
   const savedPeers = new SavedPeers();
-  // Telegram dates messages to the second: what was written in the second of the start was not written before it.
+  // Telegram dates messages to the second: what is heard in the second of the start was not written before it. What was
+  // fetched at the start and is hardly later was, whatever the clocks say.
   const startedAt = Math.floor(options.clock.now() / 1_000) * 1_000;
   return async (batch) => {
     const fresh = batch.peers.filter((peer) => !savedPeers.has(peer));
@@ -209,7 +213,7 @@ async function storeOwn(
     await writer.addMessage(conversation, event, 'operator', batch.receivedAt);
     // From before this run, and no bubble of ours: a human answered while we were away, or an older database was put
     // back and these are the answers it does not know. The person is not answered twice.
-    if (event.sentAt < effect.startedAt) {
+    if (event.sentAt < effect.startedAt + (batch.whileAway === true ? clocksDifferMs : 0)) {
       if (await writer.answeredElsewhere(conversation, event.sentAt)) effect.changed.add(conversation);
       return;
     }

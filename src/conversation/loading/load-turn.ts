@@ -11,7 +11,7 @@ import {
   type ConversationRecord,
 } from '../../store/conversation/conversation-record.js';
 import type { Database } from '../../store/engine/database.js';
-import { readUnsent } from '../../store/outbox/outbox-reader.js';
+import { readUnsent, type UnsentWords } from '../../store/outbox/outbox-reader.js';
 import { countSpoken } from '../../store/turn/turn-reader.js';
 import type { TurnSettings } from './turn-settings.js';
 
@@ -33,6 +33,7 @@ export interface LoadedTurn extends ConversationRecord {
   readonly messages: number;
   /** Turns in which the character spoke, counted only where the author wants a fixed beat. */
   readonly turnsBefore: number;
+  /** The talk besides: also what was said while they wrote, which stands behind the first words of the burst. */
   readonly window: readonly StoredMessage[];
   readonly unsent: readonly string[];
   /** The next bubble has to begin with the AI disclosure. */
@@ -54,15 +55,29 @@ export async function loadTurn(
   if (!first) return null;
   const { relationship, reinforce } = character(state.character);
   const mostMessages = Math.max(0, ...relationship.map(({ from }) => from.messages));
+  // What is on its way is read before the talk: a bubble that is settled in between is then seen twice and left out once,
+  // not missing in both places, which would have the model answer once more what it answered.
+  const onItsWay = state.sending ? await readUnsent(read, conversation) : [];
   const behind = { before: first.row, behind: past.pastToRow };
+  const window = await readWindow(read, conversation, behind, settings.windowMessages);
+  const isShown = ({ turn, text }: UnsentWords): boolean =>
+    window.some((message) => message.turn === turn && message.text === text);
   return {
     ...record,
     burst: [first, ...rest],
     latest: rest.at(-1) ?? first,
     messages: mostMessages === 0 ? 0 : await countMessages(read, conversation, mostMessages),
     turnsBefore: reinforce === undefined ? 0 : await countSpoken(read, conversation),
-    window: await readWindow(read, conversation, behind, settings.windowMessages),
-    unsent: state.sending ? await readUnsent(read, conversation) : [],
+    window,
+    unsent: onItsWay.filter((words) => !isShown(words)).map(({ text }) => text),
     mustDisclose: !state.disclosed,
   };
+}
+
+/** The last message before what the person wrote now. What left meanwhile they had not read: nothing of theirs answers it. */
+export function lastBefore(
+  { window, burst }: Pick<LoadedTurn, 'window' | 'burst'>,
+  fits: (message: StoredMessage) => boolean = () => true,
+): StoredMessage | undefined {
+  return window.findLast((message) => message.row < burst[0].row && fits(message));
 }

@@ -4,7 +4,7 @@ import type { Milliseconds } from '../../core/clock.js';
 import type { PlantedBug } from './bugs.js';
 import { patchedProgram } from './patch.js';
 
-/** Long enough for a sound program to come to rest, short enough for a broken one that never will. */
+/** Nothing changed for so long: a sound program is at rest by then, and a broken one will never be. */
 const patienceMs: Milliseconds = 8_000;
 
 export interface PlantedResult {

@@ -5,7 +5,10 @@ import { Tally, withBed } from '../row.js';
 
 const marks: readonly CommitMark[] = ['inbox', 'turn', 'open', 'more', 'close', 'claim', 'settle', 'any'];
 const sides = ['before', 'after'] as const;
-/** How long a point may take to be reached; a program that never reaches it is killed as it is. */
+/**
+ * How long a point may take to be reached once the program is ready, which on a busy machine takes a minute; a program that
+ * never reaches it is killed as it is.
+ */
 const reachedWithinMs = 20_000;
 
 /** Every point, by name: around the first commits of each kind and around the first writes into the Telegram socket. */
@@ -53,7 +56,11 @@ export function deathsAt(isWanted: (name: string) => boolean): FaultRow {
               () => undefined,
             );
             const timer = new AbortController();
-            await Promise.race([program.ended, clock.sleep(reachedWithinMs, timer.signal)]);
+            const late = program.ready.then(
+              () => clock.sleep(reachedWithinMs, timer.signal),
+              () => program.ended,
+            );
+            await Promise.race([program.ended, late]);
             timer.abort();
             if (program.isRunning()) {
               missed.add(name);

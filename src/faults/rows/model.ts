@@ -1,6 +1,6 @@
 import type { ModelFault } from '../../sandbox/model/faults.js';
-import { secondThoughts, type Bed } from '../bed.js';
-import { tagsIn } from '../crowd.js';
+import type { Bed } from '../bed.js';
+import { isEcho } from '../echo-voice.js';
 import type { Dice } from '../../lib/dice.js';
 import type { FaultRow, Tally } from '../row.js';
 import { inRounds } from './rounds.js';
@@ -72,8 +72,7 @@ function plant({ models }: Bed, dice: Dice, calls: number): number {
 function onlyAnswers({ telegram, account }: Bed, tally: Tally): void {
   for (const fact of telegram.world.journal.read({ user: account, kinds: ['message'] })) {
     const { actor, text = '' } = fact;
-    if (actor !== account || tagsIn(text).length > 0) continue;
-    if (secondThoughts.some((thought) => text.includes(thought))) continue;
+    if (actor !== account || isEcho(text)) continue;
     tally.add({
       harm: 'corrupt',
       oracle: 'O2',

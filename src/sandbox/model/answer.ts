@@ -8,14 +8,15 @@ import { fillSchema } from './voice/fill-schema.js';
 import { momentOf } from './voice/moments.js';
 import { readPrompt, type PromptParts } from './voice/read-prompt.js';
 import type { Script } from './voice/script.js';
+import type { Voice } from './voice/voice.js';
 import { tokensOf } from './tokens.js';
 import { lastUserText, textOf } from './wire/wire.js';
 import type { Answer, MessagesRequest } from './wire/wire.js';
 
-/** What to say: a scripted line where one applies, else what it was told to do wrong, the canned voice, or a value that fits the schema. */
+/** What to say: a scripted line where one applies, else what it was told to do wrong, its voice, or a value that fits the schema. */
 export function answerTo(
   request: MessagesRequest,
-  options: { script: Script; misbehaviour?: Misbehaviour; seed: number; fault?: ModelFault },
+  options: { script: Script; voice?: Voice; misbehaviour?: Misbehaviour; seed: number; fault?: ModelFault },
 ): Answer {
   const line = options.script.take(request);
   const answer = cutToFit(line === undefined ? canned(request, options) : scripted(request, line), request);
@@ -33,11 +34,11 @@ export function answerTo(
 
 function canned(
   request: MessagesRequest,
-  { misbehaviour, seed }: { misbehaviour?: Misbehaviour; seed: number },
+  { voice = speak, misbehaviour, seed }: { voice?: Voice; misbehaviour?: Misbehaviour; seed: number },
 ): Answer {
   const prompt = readPrompt(request);
   if (request.structured === undefined) {
-    const text = misbehaviour?.answer(request, prompt, seed) ?? inThoughts(speak(prompt, seed));
+    const text = misbehaviour?.answer(request, prompt, seed) ?? inThoughts(voice(prompt, seed));
     return { text: `${heardIn(request, prompt)}${text}`, stop: 'end_turn' };
   }
   return structured(request, fitting(request, request.structured.schema, prompt.lastWords));

@@ -16,6 +16,7 @@ import { Oddities } from './oddity/oddities.js';
 import type { OddTerms } from './oddity/terms.js';
 import { PromptCache } from './prompt-cache.js';
 import { Script } from './voice/script.js';
+import type { Voice } from './voice/voice.js';
 import { sendJson } from './wire/send-json.js';
 import type { LineMatcher, ScriptedLine } from './voice/script.js';
 
@@ -31,7 +32,9 @@ export interface ModelServerOptions {
   readonly keyless?: boolean;
   /** The only models that exist; any name does when absent. */
   readonly models?: readonly string[];
-  /** Varies the canned voice; 1 when absent. */
+  /** Speaks where no line was prepared; the canned voice when absent. */
+  readonly voice?: Voice;
+  /** Varies the voice; 1 when absent. */
   readonly seed?: number;
   readonly latency?: Partial<Latency>;
   /** What it was told to do wrong; it behaves when absent. */
@@ -78,6 +81,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     latency: { firstToken: 0, perToken: 0, ...options.latency },
     chunkBytes: undefined,
     nextId: 1,
+    ...(options.voice !== undefined && { voice: options.voice }),
     keyless: options.keyless ?? false,
     ...(options.key !== undefined && { key: options.key }),
     ...(options.models !== undefined && { models: options.models }),

@@ -12,8 +12,9 @@ export interface ChatVerdict {
   /** Messages of the person after which the account never wrote again (deleted ones do not count). */
   readonly unanswered: number;
   /**
-   * Messages of the account whose text stood already in an earlier one since the person last wrote:
-   * the same thing said twice in one answer.
+   * Messages of the account whose text stood already in an earlier one of the same answer. An answer begins when the
+   * person wrote; what the account sends then before it has read that still belongs to the answer before. Two answers may
+   * have a sentence in common.
    */
   readonly doubled: number;
   /** Sends whose random id had been used before and therefore made no second message. */
@@ -65,7 +66,9 @@ export function judge(world: World, account: number, after = 0): AccountVerdict 
 /** Facts of one chat in their order. */
 function judgeChat(account: number, person: number, facts: readonly Fact[]): ChatVerdict {
   const open = new Map<number, number>();
+  const belated = belatedIn(account, facts);
   let texts = new Set<string>();
+  let textsBefore = texts;
   const verdict = { sent: 0, seen: 0, doubled: 0, repeats: 0, refused: 0, reads: 0, edits: 0, deletes: 0 };
   const answerMs: number[] = [];
   for (const fact of facts) {
@@ -75,12 +78,12 @@ function judgeChat(account: number, person: number, facts: readonly Fact[]): Cha
         if (!mine) {
           verdict.sent += 1;
           if (fact.uid !== undefined) open.set(fact.uid, fact.at);
+          textsBefore = texts;
           texts = new Set();
           break;
         }
         verdict.seen += 1;
-        if (texts.has(fact.text ?? '')) verdict.doubled += 1;
-        texts.add(fact.text ?? '');
+        said(belated.has(fact) ? textsBefore : texts, fact.text ?? '');
         for (const at of open.values()) {
           answerMs.push(fact.at - at);
           break;
@@ -116,6 +119,33 @@ function judgeChat(account: number, person: number, facts: readonly Fact[]): Cha
     }
   }
   return { person, ...verdict, unanswered: open.size, answerMs };
+
+  function said(answer: Set<string>, text: string): void {
+    if (answer.has(text)) verdict.doubled += 1;
+    answer.add(text);
+  }
+}
+
+/**
+ * Messages of the account that came behind words of the person which it had not read yet, and read before they wrote
+ * again. Of an account that marked nothing in between nobody can tell.
+ */
+function belatedIn(account: number, facts: readonly Fact[]): ReadonlySet<Fact> {
+  const belated = new Set<Fact>();
+  let unread: Fact[] = [];
+  let isUnread = false;
+  for (const fact of facts) {
+    const mine = fact.actor === account;
+    if (fact.kind === 'message' && !mine) {
+      unread = [];
+      isUnread = true;
+    } else if (fact.kind === 'message' && isUnread) unread.push(fact);
+    else if (fact.kind === 'read' && mine && isUnread) {
+      for (const one of unread) belated.add(one);
+      isUnread = false;
+    }
+  }
+  return belated;
 }
 
 export interface TranscriptLine {

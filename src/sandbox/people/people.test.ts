@@ -33,12 +33,18 @@ describe('people without a connection', () => {
   afterEach(() => backend.close());
 
   let nextRandomId = 1n;
-  async function answer(text: string): Promise<TlObject> {
-    nextRandomId += 1n;
+  async function toMia() {
     const found = await account.call('contacts.resolveUsername', { username: 'mia_k' });
     const [user] = found['users'] as TlObject[];
-    const peer = { _: 'inputPeerUser', userId: user?.['id'], accessHash: user?.['accessHash'] };
-    return account.call('messages.sendMessage', { peer, message: text, randomId: nextRandomId });
+    return { _: 'inputPeerUser', userId: user?.['id'], accessHash: user?.['accessHash'] };
+  }
+  async function answer(text: string): Promise<TlObject> {
+    nextRandomId += 1n;
+    return account.call('messages.sendMessage', {
+      peer: await toMia(),
+      message: text,
+      randomId: nextRandomId,
+    });
   }
 
   const steps = (list: unknown[]): Step[] => list.map((step) => stepSchema.parse(step));
@@ -161,6 +167,24 @@ describe('people without a connection', () => {
       'person message taken back',
       'person delete ',
     ]);
+  });
+
+  it('tell the end of one answer from the next by what the account had read', async () => {
+    const read = async () => account.call('messages.readHistory', { peer: await toMia(), maxId: 1_000 });
+    mia.say(accountId, 'first');
+    await read();
+    await answer('the kettle sings.');
+    mia.say(accountId, 'second');
+    await answer('rain since noon.');
+    await read();
+    await answer('rain since noon.');
+    expect(judge(backend.world, accountId).doubled).toBe(0);
+    await answer('rain since noon.');
+    mia.say(accountId, 'third');
+    await answer('rain since noon.');
+    expect(judge(backend.world, accountId).doubled).toBe(1);
+    await read();
+    expect(judge(backend.world, accountId).doubled).toBe(2);
   });
 
   it('come by the thousand', async () => {

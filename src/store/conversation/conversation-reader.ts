@@ -9,7 +9,7 @@ import type {
   RemoteMessageId,
   TurnId,
 } from '../../core/ids.js';
-import type { ExpressionBuilder, Kysely } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import type { Reader } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
 import type { Schema } from '../schema.js';
@@ -139,13 +139,16 @@ const windowOf = statement<{
   limit: number;
 }>()(({ db, bind }) =>
   messageQuery(db, bind('conversation'))
-    .where('message_row', '<', bind('before'))
+    .where((where) => where.or([where('message_row', '<', bind('before')), sql<boolean>`not (${isWaiting})`]))
     .where('message_row', '>', bind('behind'))
     .orderBy('message_row', 'desc')
     .limit(bind('limit')),
 );
 
-/** The latest messages of both sides before a row and behind another, oldest first. */
+/**
+ * The latest messages of both sides behind a row, oldest first, but of those from `before` on nothing that waits. An answer
+ * that left while the person wrote on stands behind what they wrote, and is part of the talk all the same.
+ */
 export async function readWindow(
   read: Reader,
   conversation: ConversationId,

@@ -19,7 +19,7 @@ const unsent = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
   db
     .selectFrom('outbox')
     .innerJoin('turn', 'turn.turn_id', 'outbox.turn_id')
-    .select(['outbox.text', 'outbox.discloses'])
+    .select(['outbox.text', 'outbox.discloses', 'outbox.turn_id'])
     .where('outbox.conversation_id', '=', bind('conversation'))
     .where('outbox.state', 'in', openStates)
     .where('outbox.purpose', 'is', null)
@@ -28,10 +28,22 @@ const unsent = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
     .orderBy('outbox.outbox_row'),
 );
 
+/** Words on their way to the person. */
+export interface UnsentWords {
+  readonly turn: TurnId;
+  readonly text: string;
+}
+
 /** What the character has committed to say but the history does not show yet, in its own words and in order. */
-export async function readUnsent(read: Reader, conversation: ConversationId): Promise<readonly string[]> {
+export async function readUnsent(
+  read: Reader,
+  conversation: ConversationId,
+): Promise<readonly UnsentWords[]> {
   const rows = await read.rows(unsent, { conversation });
-  return rows.map((row) => (row.discloses === null ? row.text : withoutOpening(row.text)));
+  return rows.map((row) => ({
+    turn: row.turn_id,
+    text: row.discloses === null ? row.text : withoutOpening(row.text),
+  }));
 }
 
 /** How far back the messages that a turn answers can lie. */

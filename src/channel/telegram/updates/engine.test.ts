@@ -26,6 +26,19 @@ describe('starting', () => {
     expect(world.pts).toBe(13);
   });
 
+  it('tells what it fetched first from what it hears and fetches later', async () => {
+    const world = new UpdateWorld();
+    world.answers.push('DEADLINE', difference(12, [message(11)], true), difference(13, [message(13)]));
+    await world.online();
+    await world.clock.advance(5_000);
+    await world.push(push(14));
+    world.engine.disconnected();
+    world.answers.push(difference(15, [message(15)]));
+    await world.online();
+    expect(world.ids).toEqual(['11', '13', '14', '15']);
+    expect(world.store.batches.map(({ whileAway }) => whileAway)).toEqual([true, true, undefined, undefined]);
+  });
+
   it('starts an account that was never here at the present, without its past', async () => {
     const world = new UpdateWorld(undefined);
     world.engine.begin({ ...START, pts: 300 });

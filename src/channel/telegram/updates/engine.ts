@@ -262,6 +262,7 @@ export class UpdateEngine {
     const result = await catchUp(parts);
     if (result.ok) {
       this.rest.answered();
+      ledger.hasArrived();
       this.unreadable = 0;
       hearing.hears('DIFFERENCE_UNREADABLE');
       if (result.slices > 0 || result.rebuilt) {

@@ -38,6 +38,7 @@ export class Ledger {
   private readonly sends = new Map<number, SendId>();
   private readonly dropped = new Map<string, number>();
   private context: TranslationContext | undefined;
+  private isArriving = true;
 
   constructor(private readonly parts: LedgerParts) {
     this.stored = parts.start;
@@ -142,16 +143,22 @@ export class Ledger {
     this.sequence = this.stored && startAt(this.stored);
   }
 
+  /** What happened before the first connection of this run is here: from now on things are heard as they happen. */
+  hasArrived(): void {
+    this.isArriving = false;
+  }
+
   /** Hand over everything staged, with the position it leads to. Rejects as the sink did, and then nothing moved. */
   async store(): Promise<void> {
     if (!this.isAhead) return;
     const { position } = this;
-    const batch = this.staging.take(this.parts.clock.now());
+    const taken = this.staging.take(this.parts.clock.now());
+    const batch = this.isArriving ? ({ ...taken, whileAway: true } as const) : taken;
     const moved = position !== undefined && !(this.stored && samePosition(position, this.stored));
     try {
       await this.parts.sink.accept(moved ? { ...batch, cursor: toCursor(position) } : batch);
     } catch (error) {
-      this.staging.putBack(batch);
+      this.staging.putBack(taken);
       throw error;
     }
     if (position !== undefined) this.stored = position;

@@ -13,6 +13,7 @@ import { inputTokens } from '../prompt-cache.js';
 import type { PromptCache } from '../prompt-cache.js';
 import type { Protocol } from '../wire/protocol.js';
 import type { Script } from './script.js';
+import type { Voice } from './voice.js';
 import { sendJson } from '../wire/send-json.js';
 import { tokensOf } from '../tokens.js';
 import type { MessagesRequest, WireError, WireUsage } from '../wire/wire.js';
@@ -24,6 +25,7 @@ export interface GenerationState {
   readonly cache: PromptCache;
   readonly faults: Faults;
   readonly script: Script;
+  readonly voice?: Voice;
   readonly misbehaviour: Misbehaviour;
   readonly oddities: Oddities;
   readonly latency: Latency;
@@ -67,6 +69,7 @@ export async function generate(generation: Generation): Promise<void> {
     asked,
     answerTo(asked, {
       script: state.script,
+      ...(state.voice !== undefined && { voice: state.voice }),
       misbehaviour: state.misbehaviour,
       seed: state.seed,
       ...(fault !== undefined && { fault }),
