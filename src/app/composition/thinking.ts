@@ -1,3 +1,5 @@
+import type { PeopleRule } from '../../config/people-section.js';
+import { Admission, type AdmissionNeeds } from '../../conversation/admission/admission.js';
 import { Afterthought, type AfterthoughtReport } from '../../conversation/afterthought/afterthought.js';
 import type { CondenserSettings } from '../../conversation/afterthought/condenser.js';
 import { LorebookIndexes } from '../../conversation/planning/lorebook-indexes.js';
@@ -25,7 +27,7 @@ import { VoiceProfiles } from '../../conversation/planning/voice-profiles.js';
 import type { Chance } from '../../core/chance.js';
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { IdSource } from '../../core/id-source.js';
-import type { ConversationId } from '../../core/ids.js';
+import type { AccountId, ConversationId } from '../../core/ids.js';
 import { prepareCrisis } from '../../duty/crisis.js';
 import { careNets } from '../../duty/net/load-nets.js';
 import { KeyedLanes } from '../../lib/keyed-lanes.js';
@@ -47,6 +49,7 @@ export interface ThinkingLimits {
 }
 
 export interface ThinkingReport extends AfterthoughtReport, VectorReport {
+  knocked: AdmissionNeeds['report']['knocked'];
   finished: CommittingNeeds['report']['finished'];
   superseded(conversation: ConversationId): void;
   /** A turn took longer than its watchdog allows. */
@@ -58,6 +61,8 @@ export interface ThinkingParts
     Pick<LoadingNeeds, 'character' | 'serves'>,
     Pick<CommittingNeeds, 'standbyOf' | 'propose' | 'sayWithoutStore'>,
     Pick<TurnNeeds, 'attend' | 'letFinish'> {
+  /** Who may talk with a character, by account. */
+  readonly people: (account: AccountId) => PeopleRule;
   readonly ownModels: OwnModels;
   readonly database: Database;
   readonly clock: Clock;
@@ -183,6 +188,14 @@ export class Thinking {
       parts.wakeOutbox(conversation);
     };
     const superseded = (conversation: ConversationId): void => report.superseded(conversation);
+    const admission = new Admission({
+      database,
+      clock,
+      ids: parts.ids,
+      rule: parts.people,
+      wakeOutbox,
+      report,
+    });
     const planning = {
       database,
       clock,
@@ -222,11 +235,19 @@ export class Thinking {
     };
     this.needs = {
       loading: { database, character, serves, settings },
-      fixedAnswers: { database, clock, character, gradeSigns: this.grader, settings },
+      fixedAnswers: {
+        database,
+        clock,
+        character,
+        gradeSigns: this.grader,
+        people: { rule: parts.people, wake: (conversation) => this.lanes.wake(conversation) },
+        settings,
+      },
       planning,
       writing,
       committing,
       ledger,
+      admission,
       attend: parts.attend,
       letFinish: parts.letFinish,
       wakeOutbox,
@@ -253,6 +274,7 @@ export class Thinking {
               chance,
               character,
               serves,
+              admits: (conversation) => admission.admits(conversation),
               readMoment,
               ledger,
               planning,

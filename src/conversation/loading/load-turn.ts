@@ -13,6 +13,7 @@ import {
 import type { Database } from '../../store/engine/database.js';
 import { readUnsent } from '../../store/outbox/outbox-reader.js';
 import { countSpoken } from '../../store/turn/turn-reader.js';
+import { readUnreadEdits, type UnreadEdit } from '../../store/conversation/unread-edits.js';
 import type { TurnSettings } from './turn-settings.js';
 
 /** What it takes to read what a turn begins with. */
@@ -35,6 +36,8 @@ export interface LoadedTurn extends ConversationRecord {
   readonly turnsBefore: number;
   readonly window: readonly StoredMessage[];
   readonly unsent: readonly string[];
+  /** Messages that were answered and edited since. */
+  readonly edits: readonly UnreadEdit[];
   /** The next bubble has to begin with the AI disclosure. */
   readonly mustDisclose: boolean;
 }
@@ -63,6 +66,7 @@ export async function loadTurn(
     turnsBefore: reinforce === undefined ? 0 : await countSpoken(read, conversation),
     window: await readWindow(read, conversation, behind, settings.windowMessages),
     unsent: state.sending ? await readUnsent(read, conversation) : [],
+    edits: await readUnreadEdits(read, conversation),
     mustDisclose: !state.disclosed,
   };
 }

@@ -2,6 +2,7 @@ import type { Milliseconds } from '../../core/clock.js';
 import type { ConversationId, RemoteMessageId } from '../../core/ids.js';
 import type { Tempo } from '../../delivery/pace.js';
 import type { ConversationState } from '../../store/conversation/conversation-reader.js';
+import type { Admission } from '../admission/admission.js';
 import type { CommittingNeeds } from '../committing/committing-needs.js';
 import type { FixedAnswerNeeds } from '../fixed-answers/fixed-answer-needs.js';
 import type { LoadedTurn, LoadingNeeds } from '../loading/load-turn.js';
@@ -21,6 +22,7 @@ export interface RoomNeeds {
 /** What the turn itself does between the rooms: show that it is at work, and say what is to be looked at again. */
 export interface TurnNeeds extends RoomNeeds {
   readonly ledger: Pick<SpendLedger, 'reserve'>;
+  readonly admission: Pick<Admission, 'check'>;
   /**
    * Show that the message was read (none where it was written to another account) and an answer is coming, until `end`.
    * Never fails and is never waited for.
