@@ -46,7 +46,7 @@ const ranks = [
  */
 const halls = {
   conversation: [
-    ['incoming', 'spending', 'loading'],
+    ['admission', 'incoming', 'spending', 'loading'],
     ['fixed-answers', 'planning', 'writing'],
     ['committing'],
     ['turn', 'openers', 'afterthought'],
@@ -71,6 +71,7 @@ const halls = {
     ['gate'],
     ['memory', 'proactive', 'stats'],
   ],
+  card: [['file'], ['shape'], ['convert']],
   app: [['composition'], ['orders', 'talks']],
   bench: [
     ['frame'],

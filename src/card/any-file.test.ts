@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { inCharx, inPng, cardV2 } from '../../test/support/cards.js';
 import { jpegWith, webpWith } from '../../test/support/pictures.js';
 import { characterSchema } from '../character/schema.js';
-import { characterFrom } from './from-own-card.js';
-import { readBook } from './read-book.js';
-import { readCard } from './read-card.js';
+import { characterFrom } from './convert/from-own-card.js';
+import { readBook } from './shape/read-book.js';
+import { readCard } from './shape/read-card.js';
 
 /** What a reader of strangers' files owes: a character that is one, or a reason and what to do, in one line each. */
 function isAnswered(bytes: Buffer, name = 'card.png'): boolean {

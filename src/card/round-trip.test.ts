@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { characterSchema } from '../character/schema.js';
 import { writeCharacter } from '../character/write.js';
 import { parseCharacter } from '../character/parse.js';
-import { cardData } from './card-data.js';
-import { characterFrom } from './from-own-card.js';
-import { cardFrom } from './to-card.js';
+import { cardData } from './shape/card-data.js';
+import { characterFrom } from './convert/from-own-card.js';
+import { cardFrom } from './convert/to-card.js';
 
 const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 });
 const line = words.map((text) => text.trim()).filter((text) => text !== '');

@@ -3,6 +3,7 @@ import { OperatorError } from '../core/failure.js';
 import { accountCommands } from './account/commands-accounts.js';
 import { careCommands } from './care/commands-care.js';
 import { chatCommands } from './chat/commands-chats.js';
+import { peopleCommands } from './chat/commands-people.js';
 import { characterCommands } from './character/commands-characters.js';
 import type { CommandParts } from './frame/command-parts.js';
 import { dutyCommands } from './duties/commands-duties.js';
@@ -140,6 +141,7 @@ export function buildCommands(
   chat.enablePositionalOptions();
   sandbox.enablePositionalOptions();
   chatCommands(program, chat, parts);
+  peopleCommands(program, parts);
   sessionCommands(program, parts);
   accountCommands(program, parts);
   statsCommands(program, parts);

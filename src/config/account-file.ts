@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { environmentNames } from './env.js';
 import { field } from './field.js';
+import { accountPeopleSection } from './people-section.js';
 
 /** `accounts/<id>.yaml`: one Telegram account. Nothing in it is secret; secrets are named, not written. */
 
@@ -42,6 +43,8 @@ export const accountFile = z.strictObject({
   proxy: proxy.optional(),
   /** Answers without showing people that it is online or typing. */
   quiet: z.boolean('true or false').default(false),
+  /** Who may talk with the character here; see kindred.yaml. */
+  people: accountPeopleSection,
   /** How many messages the account may send; cautious values where left out. */
   caps: z
     .strictObject({

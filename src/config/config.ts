@@ -26,6 +26,8 @@ export interface AccountConfig {
   readonly device: string;
   readonly proxy?: Readonly<NonNullable<AccountFile['proxy']>>;
   readonly quiet: boolean;
+  /** What it says about people itself, before kindred.yaml. */
+  readonly people?: AccountFile['people'];
   readonly caps?: Readonly<NonNullable<AccountFile['caps']>>;
 }
 
@@ -77,6 +79,7 @@ export interface Config {
     /** From and to, in hours of the character's day. */
     readonly hours: readonly [number, number];
   };
+  readonly people: Readonly<KindredFile['people']>;
   readonly proactive: ProactiveConfig;
   /** The region whose duties are kept. */
   readonly duties: RegionName;

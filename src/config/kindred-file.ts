@@ -4,6 +4,7 @@ import { paces } from '../core/pace.js';
 import { dutiesSection } from './duties-section.js';
 import { embedderSection } from './embedder-section.js';
 import { field } from './field.js';
+import { peopleSection } from './people-section.js';
 import { proactiveSection } from './proactive-section.js';
 
 /**
@@ -208,6 +209,7 @@ export const kindredFile = z.strictObject({
     .strictObject({ perPersonPerDay: dollars.optional(), inAllPerDay: dollars.optional() })
     .prefault({}),
   backupContact: backupContact.prefault({}),
+  people: peopleSection,
   proactive: proactiveSection.prefault({}),
   duties: dutiesSection,
   embedder: embedderSection,

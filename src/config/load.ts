@@ -89,6 +89,7 @@ export function loadConfig(options: LoadOptions): Loaded {
       minGap: backupContact.minGapMinutes * 60_000,
       hours: backupContact.hours,
     },
+    people: settings.value.people,
     proactive: proactiveConfig(settings.value.proactive),
     duties: settings.value.duties.region,
     gradesDanger: settings.value.duties.grading,

@@ -9,6 +9,7 @@ import type { Relationship } from '../store/memory/relationship-store.js';
 import { tailLife } from './cache-plan.js';
 import { loreLayer, modulesLayer } from './layers/called-up.js';
 import { describe, historyLayer } from './layers/history.js';
+import { editsLayer, type SeenEdit } from './layers/edits.js';
 import { identityLayer } from './layers/identity.js';
 import { impulseLayer, type Impulse } from './layers/impulse.js';
 import { pastLayer } from './layers/past.js';
@@ -42,6 +43,8 @@ export interface AssembleInput {
   /** The talk before the burst, oldest first. */
   readonly window: readonly StoredMessage[];
   readonly unsent: readonly string[];
+  /** What was answered and says something else now. */
+  readonly edits?: readonly SeenEdit[];
   readonly modules: readonly CalledUp[];
   readonly lore: readonly CalledUp[];
   /** What slipped from the character's voice, and why it is said now; null while nothing did. */
@@ -97,6 +100,7 @@ export function assemble(input: AssembleInput): Prompt {
     note('modules', reasons(input.modules), modulesLayer(input.modules)),
     note('lore', reasons(input.lore), loreLayer(input.lore)),
     note('memories', reasons(input.recalled), recalledLayer(input.recalled)),
+    note('edits', 'answered messages that were edited', editsLayer(input.edits ?? [])),
     note('situation', 'clock, gap, wait and tone', situation(input)),
     note('impulse', input.impulse?.reason ?? '', impulseLayer(input.impulse ?? null)),
     note('reminder', input.reminder?.reason ?? '', reminderLayer(input.reminder?.text ?? null)),

@@ -107,6 +107,8 @@ export interface PeerRecord {
   readonly username?: string;
   /** BCP 47 language the person's app reports, if any. */
   readonly language?: string;
+  /** Stands among the account's contacts. */
+  readonly isContact?: true;
 }
 
 /**

@@ -8,6 +8,7 @@ export const sectionNames = [
   'modules',
   'lore',
   'memories',
+  'edits',
   'reminder',
   'situation',
   'impulse',

@@ -13,6 +13,11 @@ export function messagesReceived(
   logger.info('messages received', facts);
 }
 
+/** Somebody wrote who is not let in (yet): `kindred people` lists them. */
+export function personWaits(logger: Logger, facts: { conversation: ConversationId; reason: string }): void {
+  logger.info('a person waits to be let in', facts);
+}
+
 export function eventIgnored(logger: Logger, facts: { reason: string }): void {
   logger.debug('event ignored', facts);
 }

@@ -154,7 +154,7 @@ export const without =
 
 /** What is only thought of: a wish, a fear, a condition, or the question whether. */
 export const onlyThought =
-  /(?<![\p{L}])(?:if|unless|hope|hoping|hopefully|wish|might|may|maybe|perhaps|what if|in case|worried|afraid|scared|fear|if only|dream(?:t|ed)?|joke|kidding|should (?:i|we)|если|вдруг|надеюсь|боюсь|может быть|а если|wenn|falls|hoffe|hoffentlich|vielleicht|si|ojalá|quizás|espero|tal vez|peut-être|espère|se|forse|spero|talvez|tomara|якщо|може|сподіваюсь)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:(?<!ask(?:s|ed|ing)? (?:me |us )?)if|unless|hope|hoping|hopefully|wish|might|may|maybe|perhaps|what if|in case|worried|afraid|scared|fear|if only|dream(?:t|ed)?|joke|kidding|should (?:i|we)|если|вдруг|надеюсь|боюсь|может быть|а если|wenn|falls|hoffe|hoffentlich|vielleicht|(?<=^|[,;] )si|ojalá|quizás|espero|tal vez|peut-être|espère|(?<=^|[,;] )se|forse|spero|talvez|tomara|якщо|(?<!не )може|сподіваюсь)(?![\p{L}])/iu;
 
 /** Kinds of events by the words for them, so that "the meal" is the dinner and "the test" the exam. */
 export const eventKinds: readonly RegExp[] = [

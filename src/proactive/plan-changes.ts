@@ -10,6 +10,16 @@ import {
   weekdays,
   without,
 } from './change-words.js';
+import {
+  aboutFeelings,
+  allTheSame,
+  anotherTime,
+  givenUp,
+  gone,
+  isUnhinged,
+  negation,
+  takesPart,
+} from './change-signs.js';
 import type { ZoneClock } from './local-time.js';
 
 /** Something that a plan to write is about, in the words it was told in. */
@@ -46,8 +56,8 @@ export function changeOf(
   let change: PlanChange | null = null;
   for (const said of later) {
     if (said.at <= event.saidAt) continue;
-    for (const clause of clausesOf(said.text)) {
-      const found = changeIn(clause, event, others, said.at, clock);
+    for (const { clause, sentence } of clausesOf(said.text)) {
+      const found = changeIn({ clause, sentence }, event, others, said.at, clock);
       if (found === 'stands') change = null;
       else if (found !== null) change = { kind: found, text: said.text, at: said.at };
     }
@@ -64,14 +74,25 @@ function isWithout(clause: string, event: PlannedEvent): boolean {
   });
 }
 
+interface Clause {
+  readonly clause: string;
+  readonly sentence: string;
+}
+
 /** Half sentences: "i wanted to see anna, but the dinner is off" calls off the dinner. */
-function clausesOf(text: string): readonly string[] {
-  const parts = text.split(/(?<=[.!?…;\n])\s+|\n+/u).filter((part) => part.trim() !== '');
-  return parts.length === 0 ? [text] : parts;
+function clausesOf(text: string): readonly Clause[] {
+  const sentences = text.split(/(?<=[.!?…;\n])\s+|\n+/u).filter((part) => part.trim() !== '');
+  if (sentences.length === 0) return [{ clause: text, sentence: text }];
+  // What is between commas is looked at by itself as well: half of a sentence is often the whole of the news.
+  return sentences.flatMap((sentence) => {
+    const pieces = sentence.split(/[,;:]\s+|\s+[-–—]\s+/u).filter((piece) => piece.trim() !== '');
+    const looked = pieces.length > 1 && !/[?？]\s*$/u.test(sentence) ? [...pieces, sentence] : [sentence];
+    return looked.map((clause) => ({ clause, sentence }));
+  });
 }
 
 function changeIn(
-  clause: string,
+  { clause, sentence }: Clause,
   event: PlannedEvent,
   others: readonly PlannedEvent[],
   at: Milliseconds,
@@ -79,12 +100,15 @@ function changeIn(
 ): PlanChange['kind'] | 'stands' | null {
   const plain = clause.replace(/[’`]/gu, "'");
   if (/[?？]\s*$/u.test(plain)) return null;
+  const isUnhingedNow = isUnhinged(plain, event.text);
+  const own = nearness(plain, event, at, clock) + (isUnhingedNow ? 1 : 0);
   const isKept = changeWords.kept.test(plain);
-  const isMoved = changeWords.moved.test(plain);
-  const isOff = changeWords.off.test(plain);
-  const isUndone = changeWords.undone.test(plain) || isWithout(plain, event);
+  const isMoved = changeWords.moved.test(plain) || namesAnotherTime(plain, event, at, clock);
+  const isOff = changeWords.off.test(plain) || givenUp.test(plain) || isUnhingedNow;
+  const isUndone = changeWords.undone.test(plain) || isWithout(plain, event) || isNegated(plain);
   if (!isKept && !isMoved && !isOff && !isUndone) return null;
-  const own = nearness(plain, event, at, clock);
+  if (!isMoved && !isOff && aboutFeelings.test(plain)) return null;
+  if (allTheSame.test(plain)) return own > 0 ? 'stands' : null;
   const rival = Math.max(0, ...others.map((other) => nearness(plain, other, at, clock)));
   if (rival > own) return null;
   if (isKept) return own > 0 || isBare(plain) ? 'stands' : null;
@@ -92,7 +116,10 @@ function changeIn(
   if (own === 0) {
     // Nothing is named: it is about what was spoken of, where there is nothing else it could be about.
     const isNext = others.every((other) => other.saidAt <= event.saidAt);
-    if (!(isMoved || isOff) || !isBare(plain) || !isNext) return null;
+    const isNewTime = !isOff && namesAnotherTime(plain, event, at, clock);
+    const isAboutIt = isBare(plain) || (isNewTime && isShortNews(plain));
+    const isOfAnother = others.some((other) => nearness(sentence, other, at, clock) > 0);
+    if (!(isMoved || isOff) || !isAboutIt || !isNext || isOfAnother) return null;
   }
   return isMoved && !isOff ? 'moved' : 'called-off';
 }
@@ -100,18 +127,51 @@ function changeIn(
 function thoughtOnly(plain: string): boolean {
   const thought = onlyThought.exec(plain);
   if (thought === null) return false;
-  const [change] = [changeWords.off, changeWords.moved, changeWords.undone]
-    .map((pattern) => pattern.exec(plain)?.index)
-    .filter((index) => index !== undefined);
-  return change === undefined || thought.index < change;
+  const signs = [
+    changeWords.off,
+    changeWords.moved,
+    changeWords.undone,
+    givenUp,
+    anotherTime,
+    negation,
+    ...weekdays,
+  ];
+  const found = signs.flatMap((pattern) => pattern.exec(plain)?.index ?? []);
+  return found.length === 0 || thought.index < Math.min(...found);
+}
+
+/** Somebody does not come, cannot, or it is not there: the negation stands beside such a verb, and not far from it. */
+function isNegated(plain: string): boolean {
+  const found = negation.exec(plain);
+  if (found === null || aboutFeelings.test(plain)) return false;
+  const behind = plain.slice(found.index).split(/\s+/u).slice(0, 4).join(' ');
+  const before = cutText(plain, found.index).split(/\s+/u).slice(-4).join(' ');
+  return takesPart.test(behind) || takesPart.test(before);
+}
+
+/** Another day than the event's is named for what is still to come: "they want to see me on monday now". */
+function namesAnotherTime(plain: string, event: PlannedEvent, at: Milliseconds, clock: ZoneClock): boolean {
+  if (gone.test(plain)) return false;
+  if (anotherTime.test(plain)) return true;
+  const { weekday, day } = clock.local(event.at);
+  const today = clock.local(at).day;
+  const isTomorrow = tomorrowWords.test(plain) && day !== today + 1 && !aboutFeelings.test(plain);
+  return isTomorrow || weekdays.some((name, index) => index !== weekday && name.test(plain));
 }
 
 /** How surely words name the event: by its own words, by its kind, by its day; 0 where they do not. */
 function nearness(clause: string, event: PlannedEvent, at: Milliseconds, clock: ZoneClock): number {
-  const words = new Set(contentOf(event.text));
-  const shared = new Set(contentOf(clause).filter((word) => words.has(word))).size;
+  const words = contentOf(event.text);
+  const shared = new Set(contentOf(clause).filter((word) => words.some((one) => isSameWord(one, word)))).size;
   const kind = eventKinds.some((one) => one.test(clause) && one.test(event.text)) ? 1.5 : 0;
   return shared + kind + (namesItsDay(clause, event, at, clock) ? 0.75 : 0);
+}
+
+/** A few words often do not show their language, and then keep the endings that a longer text loses. */
+function isSameWord(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return short.length >= 3 && long.length - short.length <= 3 && long.startsWith(short);
 }
 
 function namesItsDay(clause: string, event: PlannedEvent, at: Milliseconds, clock: ZoneClock): boolean {
@@ -134,21 +194,27 @@ function contentOf(text: string): readonly string[] {
 const pointing =
   /(?<![\p{L}])(?:it|that|this|everything|plans?|это|вс[её]|es|das|alles|lo|eso|todo|ça|cela|tout|tutto|isso|tudo|це)(?![\p{L}])/iu;
 
+/** "They want to see me on monday now", "fica para quinta": little besides the new time, and no other event. */
+function isShortNews(clause: string): boolean {
+  const rest = [anotherTime, changeWords.moved, ...weekdays].reduce(
+    (text, pattern) => text.replace(pattern, ' '),
+    clause,
+  );
+  return contentOf(rest).length <= 3 && !eventKinds.some((one) => one.test(rest));
+}
+
 /** No event of its own is named: "it's cancelled", "we had to call it off, sadly". */
 function isBare(clause: string): boolean {
-  const [first] = [changeWords.off, changeWords.moved, changeWords.kept].flatMap(
-    (pattern) => pattern.exec(clause)?.index ?? [],
-  );
+  const signs = [changeWords.off, changeWords.moved, changeWords.kept, givenUp, anotherTime, ...weekdays];
+  const found = signs.flatMap((pattern) => pattern.exec(clause)?.index ?? []);
+  const first = found.length === 0 ? undefined : Math.min(...found);
   // "I moved to a new desk": somebody moved, and no plan.
   if (first === undefined || /^\s*i(?:'ve)? (?:just )?(?:moved|switched|changed) to\b/iu.test(clause))
     return false;
   const before = cutText(clause, first)
     .split(/\s+/u)
     .filter((word) => word !== '');
-  const rest = [changeWords.off, changeWords.moved, changeWords.kept].reduce(
-    (text, pattern) => text.replace(pattern, ' '),
-    clause,
-  );
+  const rest = signs.reduce((text, pattern) => text.replace(pattern, ' '), clause);
   return (
     (pointing.test(clause) || contentOf(before.join(' ')).length === 0) &&
     !eventKinds.some((one) => one.test(rest)) &&

@@ -73,6 +73,8 @@ export interface PeerTable {
   name: string | null;
   username: string | null;
   language: string | null;
+  /** Stands among the account's contacts. */
+  is_contact: Generated<0 | 1>;
 }
 
 export interface PersonTable {
@@ -146,6 +148,8 @@ export interface MessageTable {
   gone_at: Generated<Milliseconds | null>;
   /** When a model's provider refused to read it; it is left out of prompts from then on. */
   refused_at: Generated<Milliseconds | null>;
+  /** What it said when it was answered, until a turn has seen what it says since. */
+  unread_edit: Generated<string | null>;
 }
 
 /** What a message said before an edit, oldest first; rows go when it is deleted. */

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCharacter } from '../../src/character/load.js';
-import { readPng } from '../../src/card/png.js';
+import { readPng } from '../../src/card/file/png.js';
 import { cardV1, cardV2, cardV3, inCharx, inPng } from '../support/cards.js';
 import { command } from '../support/command-line.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

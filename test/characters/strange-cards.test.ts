@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { plainImage, withTexts } from '../../src/card/png.js';
+import { plainImage, withTexts } from '../../src/card/file/png.js';
 import { inCharx, inPng } from '../support/cards.js';
 import { command } from '../support/command-line.js';
 import { jpegWith, webpWith } from '../support/pictures.js';

@@ -1,5 +1,5 @@
 import { zipSync, type Zippable } from 'fflate';
-import { plainImage, withTexts } from '../../src/card/png.js';
+import { plainImage, withTexts } from '../../src/card/file/png.js';
 
 /** Cards made for the tests, one of each version, with everything the version has. */
 export const cardV1 = {

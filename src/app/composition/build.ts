@@ -29,7 +29,7 @@ import { reportToLog } from './report-to-log.js';
 import { ownChoices, providersOf, roleChoices } from './role-choices.js';
 import { Runtime } from './runtime.js';
 import type { RuntimeAccount } from './runtime-parts.js';
-import { introductionPace, spending, rateCaps, runtimeLimits, turnSettings } from './settings.js';
+import { introductionPace, spending, peopleOf, rateCaps, runtimeLimits, turnSettings } from './settings.js';
 import { warmUp } from './warm-up.js';
 import { telegramChannel } from './telegram-channel.js';
 
@@ -123,6 +123,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         character: account.character,
         role: account.role,
         caps: rateCaps(account, config),
+        people: peopleOf(account, config),
         channel: await telegramChannel({
           account,
           session,

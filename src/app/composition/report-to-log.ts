@@ -16,6 +16,7 @@ import {
   messagesNotEmbedded,
   messagesReceived,
   modelFailed,
+  personWaits,
   scribeItemsRefused,
   scribeRead,
   somethingBroke,
@@ -37,6 +38,7 @@ export function reportToLog(logger: Logger): RuntimeReport {
     ignored: (reason) => eventIgnored(logger, { reason }),
     embedded: (embedder, count, waiting) => messagesEmbedded(logger, { kind: embedder, count, waiting }),
     notEmbedded: (embedder, reason, wait) => messagesNotEmbedded(logger, { kind: embedder, reason, wait }),
+    knocked: (conversation, reason) => personWaits(logger, { conversation, reason }),
     finished: (record, bubbles) => finished(logger, record, bubbles),
     superseded: (conversation) => turnSuperseded(logger, { conversation }),
     sent: ({ account, conversation, outbox }, ms) =>

@@ -3,6 +3,7 @@ import type { IntroductionPace } from '../../account/introduction-pace.js';
 import type { IntroductionReport } from '../../account/introductions.js';
 import type { PoolAccount } from '../../account/pool.js';
 import type { RotationReport } from '../../account/rotations.js';
+import type { PeopleRule } from '../../config/people-section.js';
 import type { CharacterSource } from '../../character/character.js';
 import type { Channel, ConnectionState } from '../../channel/contract.js';
 import type { CondenserSettings } from '../../conversation/afterthought/condenser.js';
@@ -25,6 +26,8 @@ export interface RuntimeAccount {
   readonly channel: Channel;
   /** What its file says it is; a primary unless told. */
   readonly role?: 'primary' | 'standby';
+  /** Who may talk with the character; everybody unless told. */
+  readonly people?: PeopleRule;
   /** How much it may send; without caps as much as there is. */
   readonly caps: readonly RateCap[];
 }

@@ -11,6 +11,7 @@ import { createInbox } from '../../conversation/incoming/inbox.js';
 import { MessageTimers } from '../../conversation/incoming/message-timers.js';
 import { UrgentWithoutStore } from '../../conversation/incoming/urgent-without-store.js';
 import type { OpenersPreview } from '../../conversation/openers/preview-openers.js';
+import { everybody } from '../../config/people-section.js';
 import { OperatorError } from '../../core/failure.js';
 import type { AccountId, CharacterId, ConversationId, PeerId } from '../../core/ids.js';
 import { Dispatcher } from '../../outbox/dispatcher.js';
@@ -130,6 +131,7 @@ export class Runtime {
       settings: parts.settings,
       ...(parts.holdsSecret === undefined ? {} : { holdsSecret: parts.holdsSecret }),
       limits,
+      people: (account) => parts.accounts.find((one) => one.account === account)?.people ?? everybody,
       ownModels: parts.ownModels ?? (() => []),
       spending: parts.spending,
       condensing: parts.condensing,

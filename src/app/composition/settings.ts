@@ -1,4 +1,5 @@
 import type { AccountConfig, Config } from '../../config/config.js';
+import { peopleRule, type PeopleRule } from '../../config/people-section.js';
 import { isLoopback } from '../../config/required-secrets.js';
 import type { IntroductionPace } from '../../account/introduction-pace.js';
 import { promptTokens, windowMessages } from '../../context/window-size.js';
@@ -107,6 +108,14 @@ export function rateCaps(account: AccountConfig, config: Config): readonly RateC
     { scope: 'account', windowMs: 3_600_000, most: caps.perHour },
     { scope: 'account', windowMs: 86_400_000, most: caps.perDay },
   ];
+}
+
+/** New people a day beyond which a user account stands out and a day's budget goes to strangers; a choice of ours. */
+const mostNewPerDay = 100;
+
+/** Who may talk with the character on an account; a server on this machine has no cap unless one is set. */
+export function peopleOf(account: AccountConfig, config: Config): PeopleRule {
+  return peopleRule(config.people, account.people, { newPerDay: isSandboxed(config) ? null : mostNewPerDay });
 }
 
 /** What may be spent in a day, and what it is counted with. */

@@ -1,3 +1,5 @@
+import type { PeopleRule } from '../../config/people-section.js';
+import { Admission, type AdmissionNeeds } from '../../conversation/admission/admission.js';
 import { Afterthought, type AfterthoughtReport } from '../../conversation/afterthought/afterthought.js';
 import type { CondenserSettings } from '../../conversation/afterthought/condenser.js';
 import { LorebookIndexes } from '../../conversation/planning/lorebook-indexes.js';
@@ -28,7 +30,7 @@ import { VoiceProfiles } from '../../conversation/planning/voice-profiles.js';
 import type { Chance } from '../../core/chance.js';
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { IdSource } from '../../core/id-source.js';
-import type { ConversationId } from '../../core/ids.js';
+import type { AccountId, ConversationId } from '../../core/ids.js';
 import { prepareCrisis } from '../../duty/crisis.js';
 import { careNets } from '../../duty/net/load-nets.js';
 import { KeyedLanes } from '../../lib/keyed-lanes.js';
@@ -50,6 +52,7 @@ export interface ThinkingLimits {
 }
 
 export interface ThinkingReport extends AfterthoughtReport, VectorReport {
+  knocked: AdmissionNeeds['report']['knocked'];
   finished: CommittingNeeds['report']['finished'];
   superseded(conversation: ConversationId): void;
   /** A turn took longer than its watchdog allows. */
@@ -61,6 +64,8 @@ export interface ThinkingParts
     Pick<LoadingNeeds, 'character' | 'serves'>,
     Pick<CommittingNeeds, 'standbyOf' | 'propose' | 'sayWithoutStore'>,
     Pick<TurnNeeds, 'attend' | 'letFinish'> {
+  /** Who may talk with a character, by account. */
+  readonly people: (account: AccountId) => PeopleRule;
   readonly ownModels: OwnModels;
   readonly database: Database;
   readonly clock: Clock;
@@ -187,6 +192,14 @@ export class Thinking {
       parts.wakeOutbox(conversation);
     };
     const superseded = (conversation: ConversationId): void => report.superseded(conversation);
+    const admission = new Admission({
+      database,
+      clock,
+      ids: parts.ids,
+      rule: parts.people,
+      wakeOutbox,
+      report,
+    });
     const planning = {
       database,
       clock,
@@ -225,7 +238,14 @@ export class Thinking {
       report,
       settings,
     };
-    const fixedAnswers = { database, clock, character, gradeSigns: this.grader, settings };
+    const fixedAnswers = {
+      database,
+      clock,
+      character,
+      gradeSigns: this.grader,
+      people: { rule: parts.people, wake: (one: ConversationId) => this.lanes.wake(one) },
+      settings,
+    };
     this.tones =
       this.grader &&
       new ToneWatch({
@@ -245,6 +265,7 @@ export class Thinking {
       committing,
       ledger,
       judgeBurst: this.grader && createCareJudge({ ask, clock, grader: this.grader, ledger }),
+      admission,
       attend: parts.attend,
       letFinish: parts.letFinish,
       wakeOutbox,
@@ -272,6 +293,7 @@ export class Thinking {
               chance,
               character,
               serves,
+              admits: (conversation) => admission.admits(conversation),
               readMoment,
               ledger,
               planning,

@@ -4,6 +4,7 @@ import { conversationId, type ConversationId } from '../../core/ids.js';
 import { paces } from '../../core/pace.js';
 import type { Database } from '../../store/engine/database.js';
 import { dropQueued } from '../../store/outbox/outbox-writer.js';
+import { decideAdmission, readKnock } from '../../store/conversation/admission-store.js';
 import {
   pauseChat,
   readStanding,
@@ -23,6 +24,7 @@ export const chatOrder = z.discriminatedUnion('do', [
     forMs: z.number().int().positive().optional(),
   }),
   z.object({ do: z.literal('release'), conversation: z.string() }),
+  z.object({ do: z.enum(['let-in', 'turned-away']), conversation: z.string() }),
   z.object({ do: z.literal('pace'), conversation: z.string(), pace: z.enum(paces).nullable() }),
 ]);
 export type ChatOrder = z.output<typeof chatOrder>;
@@ -45,6 +47,13 @@ export async function carryOut(
         return;
       case 'release':
         return setMode(transaction, conversation, 'auto', now);
+      case 'let-in':
+      case 'turned-away': {
+        if (order.do === 'turned-away') await dropQueued(transaction, conversation, 'turned-away', now);
+        const knock = await readKnock(transaction.db, conversation);
+        if (knock) await decideAdmission(transaction, knock, order.do, 'operator', now);
+        return;
+      }
       case 'pace':
         return setPace(transaction, conversation, order.pace);
     }

@@ -1,11 +1,15 @@
 import { Pool } from '../../account/pool.js';
 import { loadCharacters } from '../../character/load.js';
 import type { Config } from '../../config/config.js';
+import { everybody } from '../../config/people-section.js';
+import { judgeKnock } from '../../conversation/admission/judge-knock.js';
 import { previewOpeners, type OpenersPreview } from '../../conversation/openers/preview-openers.js';
 import type { Clock } from '../../core/clock.js';
 import { OperatorError } from '../../core/failure.js';
 import type { ConversationId } from '../../core/ids.js';
 import { ZoneClocks } from '../../proactive/local-time.js';
+import { readKnock } from '../../store/conversation/admission-store.js';
+import { peopleOf } from '../composition/settings.js';
 import type { Reader } from '../../store/engine/database.js';
 import { readPoolMembers } from '../../store/account/pool-store.js';
 import { loadMomentModel } from '../../strategist/moment/model-file.js';
@@ -34,6 +38,12 @@ export async function previewWithoutRun(
       database: { read },
       clock,
       serves: (account) => pool.serves(account),
+      admits: async (chat) => {
+        const knock = await readKnock(read, chat);
+        const account = config.accounts.find(({ id }) => id === knock?.account);
+        const rule = account === undefined ? everybody : peopleOf(account, config);
+        return knock !== null && judgeKnock(rule, knock).kind === 'in';
+      },
       character: (id) => {
         const character = characters.get(id);
         if (!character) throw new OperatorError(`no account has the character ${id}`, 'name it in one');

@@ -21,6 +21,7 @@ export function toPeerRecord(user: Api.TypeUser): PeerRecord | undefined {
     ...(name === '' ? {} : { name }),
     ...(username ? { username } : {}),
     ...(user.langCode ? { language: user.langCode } : {}),
+    ...(user.contact ? { isContact: true as const } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isPng, plainImage, readPng, withTexts } from '../../card/png.js';
-import { cardFrom, type CardFile } from '../../card/to-card.js';
+import { isPng, plainImage, readPng, withTexts } from '../../card/file/png.js';
+import { cardFrom, type CardFile } from '../../card/convert/to-card.js';
 import type { Character } from '../../character/character.js';
 import { characterSchema } from '../../character/schema.js';
 import { homeOf } from '../../character/source.js';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
-import { lorebookFrom, mostEntries } from '../../card/book.js';
-import { PlainText } from '../../card/plain-text.js';
-import { readBook } from '../../card/read-book.js';
+import { lorebookFrom, mostEntries } from '../../card/convert/book.js';
+import { PlainText } from '../../card/convert/plain-text.js';
+import { readBook } from '../../card/shape/read-book.js';
 import { writeLorebook } from '../../character/write.js';
 import { lorebookEntryShape, type LorebookEntry } from '../../character/shape/knowledge.js';
 import { OperatorError } from '../../core/failure.js';

@@ -1,9 +1,9 @@
 import { counted } from '../../lib/counted.js';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { characterFrom } from '../../card/from-own-card.js';
-import { readCard, type ReadCard } from '../../card/read-card.js';
-import { largestFile } from '../../card/refusal.js';
+import { characterFrom } from '../../card/convert/from-own-card.js';
+import { readCard, type ReadCard } from '../../card/shape/read-card.js';
+import { largestFile } from '../../card/file/refusal.js';
 import { wallClockOf } from '../../character/character.js';
 import type { CharacterFile } from '../../character/schema.js';
 import { writeCharacterFolder } from '../../character/write.js';

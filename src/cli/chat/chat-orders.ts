@@ -5,6 +5,7 @@ import { OperatorError } from '../../core/failure.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { withStore } from '../../app/orders/store-without-run.js';
 import type { ChatStanding } from '../../store/conversation/takeover-store.js';
+import type { ChatName } from '../../store/conversation/chat-reader.js';
 import { withReaderToChange } from '../frame/with-reader.js';
 import { writerWords } from './chat-words.js';
 import { describeChat, findChat } from './find-chat.js';
@@ -23,15 +24,7 @@ async function order(
   options: ChatOrderOptions,
   toOrder: (conversation: string) => ChatOrder,
 ): Promise<void> {
-  const { config } = loadSettings(surroundings, options);
-  const chat = await withReaderToChange(config, (read) => findChat(read, words));
-  const wish = toOrder(chat.conversation);
-  const answered = (await askRunning(config.data, 'chat', wish)) as { standing: ChatStanding } | null;
-  const { standing } =
-    answered ??
-    (await whileOwning(surroundings, config, 'kindred chats', () =>
-      withStore(config, (database) => carryOut(database, wish, systemClock().now())),
-    ));
+  const { chat, standing } = await carriedOut(surroundings, words, options, toOrder);
   if (options.json) {
     printJson(surroundings, { conversation: chat.conversation, standing });
     return;
@@ -41,6 +34,24 @@ async function order(
     surroundings,
     `${describeChat(chat)}: written by ${writerWords(standing, systemClock().now())}, ${pace}.`,
   );
+}
+
+async function carriedOut(
+  surroundings: Surroundings,
+  words: string,
+  options: ChatOrderOptions,
+  toOrder: (conversation: string) => ChatOrder,
+): Promise<{ readonly chat: ChatName; readonly standing: ChatStanding }> {
+  const { config } = loadSettings(surroundings, options);
+  const chat = await withReaderToChange(config, (read) => findChat(read, words));
+  const wish = toOrder(chat.conversation);
+  const answered = (await askRunning(config.data, 'chat', wish)) as { standing: ChatStanding } | null;
+  const { standing } =
+    answered ??
+    (await whileOwning(surroundings, config, 'kindred chats', () =>
+      withStore(config, (database) => carryOut(database, wish, systemClock().now())),
+    ));
+  return { chat, standing };
 }
 
 export async function takeover(
@@ -65,6 +76,24 @@ export async function release(
   options: ChatOrderOptions,
 ): Promise<void> {
   await order(surroundings, words, options, (conversation) => ({ do: 'release', conversation }));
+}
+
+/** `kindred people allow` and `deny`. */
+export async function admit(
+  surroundings: Surroundings,
+  words: string,
+  state: 'let-in' | 'turned-away',
+  options: ChatOrderOptions,
+): Promise<void> {
+  const { chat } = await carriedOut(surroundings, words, options, (conversation) => ({
+    do: state,
+    conversation,
+  }));
+  if (options.json) {
+    printJson(surroundings, { conversation: chat.conversation, admission: state });
+    return;
+  }
+  print(surroundings, `${describeChat(chat)}: ${state === 'let-in' ? 'let in' : 'turned away'}.`);
 }
 
 /** `own` goes back to the character's own pace. */

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { ChatView } from '../../store/conversation/chat-list-reader.js';
+import type { WaitReason } from '../../store/conversation/signal-schema.js';
 import { toMinute } from '../terminal/moment.js';
 
 /** Who writes in a chat, in a few words. */
@@ -12,6 +13,21 @@ export function writerWords(
   if (pausedUntil === null || pausedUntil <= now) return who;
   const until = `until ${toMinute(pausedUntil)}`;
   return pausedBy === 'person' ? `nobody ${until}: they asked for quiet` : `a human ${until}`;
+}
+
+/** Why somebody is not let in. */
+export const waitWords: Readonly<Record<WaitReason, string>> = {
+  ask: 'you decide',
+  'no-contact': 'no contact of the account',
+  'not-listed': 'not listed',
+  'new-today': 'no more new people today',
+};
+
+/** Who writes in a chat, or why nobody does. */
+export function whoWrites({ admission, standing }: ChatView, now: Milliseconds): string {
+  if (admission?.state === 'turned-away') return 'nobody: turned away';
+  if (admission?.state === 'waiting') return `nobody: waits to be let in (${waitWords[admission.reason]})`;
+  return writerWords(standing, now);
 }
 
 /** What became of the last thing the character said. */

@@ -1,7 +1,7 @@
 import { systemClock } from '../../lib/system-clock.js';
 import { readChatView, readChatViews, type ChatView } from '../../store/conversation/chat-list-reader.js';
 import { withReader } from '../frame/with-reader.js';
-import { presenceWords, saidWords, writerWords } from './chat-words.js';
+import { presenceWords, saidWords, whoWrites } from './chat-words.js';
 import { findChat } from './find-chat.js';
 import { toAge, toMinute } from '../terminal/moment.js';
 import { plain } from '../terminal/plain.js';
@@ -32,12 +32,19 @@ export async function chats(surroundings: Surroundings, options: ChatsOptions): 
     { name: 'name', cell: ({ name, username }) => calledAs(name, username), most: 24 },
     { name: 'active', cell: ({ activeAt }) => toAge(activeAt, now) },
     { name: 'waiting', cell: ({ waiting }) => (waiting === 0 ? '-' : String(waiting)) },
-    { name: 'who writes', cell: ({ standing }) => writerWords(standing, now) },
+    { name: 'who writes', cell: (view) => whoWrites(view, now) },
     { name: 'our last words', cell: ({ signals }) => saidWords(signals), spare: 1 },
     { name: 'chat', cell: ({ conversation }) => conversation, spare: 2 },
     { name: 'they', cell: ({ signals }) => presenceWords(signals), spare: 3 },
   ];
   for (const line of listing(views, columns, screenColumns(surroundings))) print(surroundings, line);
+  const [wait, more] = [views.filter(({ admission }) => admission?.state === 'waiting').length, views.length];
+  if (wait > 0) {
+    print(
+      surroundings,
+      `${wait} of ${more} wait to be let in: "kindred people" lists them, "kindred people allow <chat>" lets one in.`,
+    );
+  }
 }
 
 function calledAs(name: string | null, username: string | null): string {
@@ -66,7 +73,7 @@ export async function chatShow(
     ['conversation', view.conversation],
     ['person', `${plain(view.name ?? '-')}${view.username === null ? '' : ` (@${plain(view.username)})`}`],
     ['through', `${view.account}`],
-    ['who writes', writerWords(standing, systemClock().now())],
+    ['who writes', whoWrites(view, systemClock().now())],
     ['pace', standing.pace ?? "the character's own"],
     ['waiting for an answer', String(view.waiting)],
     ['our last words', `${toMinute(signals.lastSaid?.at ?? null)}, ${saidWords(signals)}`],

@@ -7,6 +7,7 @@ import { behind, splitReply } from '../../delivery/bubble-stream.js';
 import type { Tempo } from '../../delivery/pace.js';
 import { quotedOf } from '../../delivery/quote.js';
 import { behindFixedWords, fixedBubbles, fixedText } from '../../quality/egress/outgoing.js';
+import { noteEditsRead } from '../../store/conversation/unread-edits.js';
 import { handOver } from '../../store/turn/hand-over-store.js';
 import { openTurn } from '../../store/turn/open-turn-store.js';
 import { hasSpokenOfOutage } from '../../store/turn/turn-reader.js';
@@ -99,6 +100,8 @@ export async function commitTurn(context: CommittingNeeds, input: CommitInput): 
     const { account, peer } = loaded.state;
     const result = await storeTurn(transaction, record, covered, bubbles, { revision, account, peer });
     if (result === 'stored') {
+      if (generated.prompt !== null && generated.outcome !== 'failed')
+        await noteEditsRead(transaction, loaded.edits);
       if (goesOn) await openTurn(transaction, { turn, conversation: record.conversation, account, peer });
       await recordClosing(transaction, record.conversation, closing, bubbles.at(-1), finishedAt);
       if (decision.kind === 'hand-over') {

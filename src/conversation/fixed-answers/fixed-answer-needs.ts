@@ -1,9 +1,18 @@
 import type { Character } from '../../character/character.js';
 import type { Clock } from '../../core/clock.js';
-import type { CharacterId } from '../../core/ids.js';
+import type { PeopleRule } from '../../config/people-section.js';
+import type { AccountId, CharacterId, ConversationId } from '../../core/ids.js';
 import type { Database } from '../../store/engine/database.js';
 import type { TurnSettings } from '../loading/turn-settings.js';
+
 import type { GradeSigns } from './sign-grader.js';
+
+/** What lets people in and turns them away. */
+interface PeopleNeeds {
+  readonly rule: (account: AccountId) => PeopleRule;
+  /** Somebody was decided about: what they wrote is looked at. */
+  readonly wake: (conversation: ConversationId) => void;
+}
 
 /** What answers in fixed words are given: they read the store and change it with their turn; no model is among it. */
 export interface FixedAnswerNeeds {
@@ -12,5 +21,7 @@ export interface FixedAnswerNeeds {
   readonly character: (id: CharacterId) => Character;
   /** A small model's view of signs of danger, behind the card or instead of none; null where none is configured. */
   readonly gradeSigns: GradeSigns | null;
+  /** Who is let in, and by whom; nobody can be asked about it where left out. */
+  readonly people?: PeopleNeeds;
   readonly settings: Pick<TurnSettings, 'operator' | 'proactive'>;
 }

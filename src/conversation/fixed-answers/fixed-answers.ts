@@ -1,5 +1,6 @@
 import { ageAnswer } from './age.js';
 import { commandAnswer } from './commands.js';
+import { peopleAnswer } from './people-commands.js';
 import { consentAnswer } from './consent.js';
 import { crisisAnswer } from './crisis.js';
 import { memoryRightsAnswer } from './memory-rights.js';
@@ -15,6 +16,7 @@ import type { HeardBurst } from './heard-burst.js';
 const duties: readonly FixedAnswerer[] = [crisisAnswer, ageAnswer, stopAnswer, truthAnswer];
 /** Wishes, of which the first that answers is the only one. */
 const wishes: readonly FixedAnswerer[] = [
+  peopleAnswer,
   consentAnswer,
   memoryRightsAnswer,
   commandAnswer,
@@ -50,6 +52,17 @@ export async function answerDuties(
   const forget = heard.forget === null ? null : await memoryRightsAnswer(context, loaded, heard);
   if (!first) return forget?.reason === asksToForget ? forget : null;
   return together(first, forget?.reason === asksToForget ? [...others, forget] : others);
+}
+
+/** What is owed even to somebody who was not let in: the card for who may be in danger, without a model. */
+export async function findUrgentAnswer(
+  context: FixedAnswerNeeds,
+  loaded: LoadedTurn,
+  heard: HeardBurst,
+): Promise<FixedAnswer | null> {
+  const answer = await crisisAnswer({ ...context, gradeSigns: null }, loaded, heard);
+  const said = heard.danger?.message.row;
+  return answer === null || said === undefined ? null : { ...answer, covers: [said] };
 }
 
 async function firstWish(

@@ -63,7 +63,12 @@ export function createInbox(options: InboxOptions): (batch: InboundBatch) => Pro
     await options.database.write(async (transaction) => {
       const effect: Effect = { changed: new Set(), received: new Map(), ignored: [], startedAt };
       const writer = inboundWriter(transaction, options.account);
-      for (const peer of fresh) await writer.savePeer(peer);
+      for (const peer of fresh) {
+        await writer.savePeer(peer);
+        // Whoever became a contact may be let in by that.
+        const chat = peer.isContact === true ? await writer.findConversation(peer.peer) : null;
+        if (chat) transaction.afterCommit(() => options.wake(chat.conversation));
+      }
       for (const event of batch.events) await store(options, transaction, writer, event, batch, effect);
       for (const conversation of effect.changed) await writer.touch(conversation);
       if (batch.cursor !== undefined) await writer.saveCursor(batch.cursor);
@@ -99,6 +104,7 @@ async function store(
       for (const conversation of await writer.edit(event)) {
         if (event.direction !== 'incoming') continue;
         effect.changed.add(conversation);
+        await recallUnsent(transaction, conversation, options.clock.now());
         await noteSignal(transaction, conversation, { edited_at: batch.receivedAt });
         if (before !== null && saysAnew(before.text, event.text)) await waitAgain(transaction, before.row);
       }

@@ -13,6 +13,7 @@ import {
 import type { Database } from '../../store/engine/database.js';
 import { readUnsent, type UnsentWords } from '../../store/outbox/outbox-reader.js';
 import { countSpoken } from '../../store/turn/turn-reader.js';
+import { readUnreadEdits, type UnreadEdit } from '../../store/conversation/unread-edits.js';
 import type { TurnSettings } from './turn-settings.js';
 
 /** What it takes to read what a turn begins with. */
@@ -36,6 +37,8 @@ export interface LoadedTurn extends ConversationRecord {
   /** The talk besides: also what was said while they wrote, which stands behind the first words of the burst. */
   readonly window: readonly StoredMessage[];
   readonly unsent: readonly string[];
+  /** Messages that were answered and edited since. */
+  readonly edits: readonly UnreadEdit[];
   /** The next bubble has to begin with the AI disclosure. */
   readonly mustDisclose: boolean;
 }
@@ -70,6 +73,7 @@ export async function loadTurn(
     turnsBefore: reinforce === undefined ? 0 : await countSpoken(read, conversation),
     window,
     unsent: onItsWay.filter((words) => !isShown(words)).map(({ text }) => text),
+    edits: await readUnreadEdits(read, conversation),
     mustDisclose: !state.disclosed,
   };
 }

@@ -44,15 +44,16 @@ const talkMessages = 200;
 /** Counted no further: by then the two know each other. */
 const mostMessages = 1_000;
 
-/** Null where there is no such conversation, or its account does not speak to people. */
+/** Null where there is no such conversation, its account does not speak to people, or the person was not let in. */
 export async function loadOpener(
-  { database, serves, character: characterOf, clock }: OpenerReading,
+  { database, serves, admits, character: characterOf, clock }: OpenerReading,
   conversation: ConversationId,
 ): Promise<LoadedOpener | null> {
   const { read } = database;
   const state = await readConversation(read, conversation);
   const standing = await readProactiveStanding(read, conversation);
   if (!state || !standing || !state.isReachable || !serves(state.account)) return null;
+  if (!(await admits(conversation))) return null;
   const now = clock.now();
   const character = characterOf(state.character);
   const wish = readStoredWish(await readWish(read, conversation));

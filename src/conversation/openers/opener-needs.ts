@@ -19,6 +19,8 @@ export interface OpenerReading {
   readonly character: (id: CharacterId) => Character;
   /** Whether the account speaks to people; one that stands by or was lost does not. */
   readonly serves: (account: AccountId) => boolean;
+  /** Whether the person may talk with the character at all. */
+  readonly admits: (conversation: ConversationId) => Promise<boolean>;
   readonly readMoment: ReadMoment;
   readonly ledger: Pick<SpendLedger, 'verdict'>;
   readonly clocks: ZoneClocks;

@@ -32,6 +32,7 @@ function loaded(changes: Partial<LoadedTurn> = {}): LoadedTurn {
     turnsBefore: 0,
     window: [],
     unsent: [],
+    edits: [],
     mustDisclose: false,
     ...changes,
   };

@@ -198,6 +198,7 @@ function write(
     relationship: loaded.relationship,
     window,
     unsent: loaded.unsent,
+    edits: loaded.edits,
     modules: modules.chosen,
     lore: lore.chosen,
     reminder: gentleReminder(loaded, now) ?? reminder,

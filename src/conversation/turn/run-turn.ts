@@ -3,13 +3,14 @@ import type { LaneControl } from '../../lib/keyed-lanes.js';
 import { yieldToInput } from '../../lib/system-yield.js';
 import { commitFixedAnswer } from '../committing/commit-fixed-answer.js';
 import { nothingJudged } from '../fixed-answers/care-judge.js';
-import { findFixedAnswer } from '../fixed-answers/fixed-answers.js';
+import { findFixedAnswer, findUrgentAnswer } from '../fixed-answers/fixed-answers.js';
 import { hearBurst } from '../fixed-answers/heard-burst.js';
 import { loadTurn, type LoadedTurn } from '../loading/load-turn.js';
 import { lookAhead, planTurn } from '../planning/plan-turn.js';
 import { writerOf } from '../incoming/takeover.js';
 import { tempoOf } from '../planning/tempo.js';
 import type { TurnNeeds } from './turn-needs.js';
+import { editsSettleAt } from './settled-edits.js';
 import { carryOut } from './carry-out.js';
 
 /**
@@ -26,8 +27,12 @@ export async function runTurn(
   const loaded = await loadTurn(context.loading, conversation);
   if (!loaded) return;
 
+  const entry = await context.admission.check(conversation);
+  if (!entry.admitted && entry.isTurnedAway) return;
   const heard = hearBurst(loaded);
-  const answer = await findFixedAnswer(context.fixedAnswers, loaded, heard);
+  const answer = entry.admitted
+    ? await findFixedAnswer(context.fixedAnswers, loaded, heard)
+    : await findUrgentAnswer(context.fixedAnswers, loaded, heard);
   if (answer) {
     control.seal();
     const { bubbles } = await commitFixedAnswer(context.committing, { loaded, answer, startedAt });
@@ -36,9 +41,18 @@ export async function runTurn(
       context.lookAgainAt(conversation, clock.now());
     return;
   }
+  if (!entry.admitted) {
+    if (entry.until !== null) context.lookAgainAt(conversation, entry.until);
+    return;
+  }
   const writer = writerOf(loaded.standing, startedAt);
   if (writer.kind === 'human') {
     if (writer.until !== null) context.lookAgainAt(conversation, writer.until);
+    return;
+  }
+  const settledAt = editsSettleAt(loaded.burst);
+  if (settledAt > startedAt) {
+    context.lookAgainAt(conversation, settledAt);
     return;
   }
   const tempo = tempoOf(context.planning, loaded, startedAt);

@@ -2,6 +2,7 @@ import type { Milliseconds } from '../../core/clock.js';
 import type { ConversationId, RemoteMessageId } from '../../core/ids.js';
 import type { Tempo } from '../../delivery/pace.js';
 import type { ConversationState } from '../../store/conversation/conversation-reader.js';
+import type { Admission } from '../admission/admission.js';
 import type { CommittingNeeds } from '../committing/committing-needs.js';
 import type { JudgeBurst } from '../fixed-answers/care-judge.js';
 import type { FixedAnswerNeeds } from '../fixed-answers/fixed-answer-needs.js';
@@ -24,6 +25,7 @@ export interface TurnNeeds extends RoomNeeds {
   readonly ledger: Pick<SpendLedger, 'reserve'>;
   /** Hears once more what the local net is unsure of, beside planning and writing; null where no judge is configured. */
   readonly judgeBurst: JudgeBurst | null;
+  readonly admission: Pick<Admission, 'check'>;
   /**
    * Show that the message was read (none where it was written to another account) and an answer is coming, until `end`.
    * Never fails and is never waited for.

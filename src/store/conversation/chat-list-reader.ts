@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { Reader } from '../engine/database.js';
 import { readChatNames, type ChatName } from './chat-reader.js';
+import { readKnock, type Knock } from './admission-store.js';
 import { isWaiting } from '../turn/open-states.js';
 import { readSignals, type ChatSignals } from './signal-reader.js';
 import { readStanding, type ChatStanding } from './takeover-store.js';
@@ -9,6 +10,8 @@ import { readStanding, type ChatStanding } from './takeover-store.js';
 export interface ChatView extends ChatName {
   readonly standing: ChatStanding;
   readonly signals: ChatSignals;
+  /** Whether the person may talk with the character; null where that never was a question. */
+  readonly admission: Knock['admission'];
   /** Messages of the person that nobody answered yet. */
   readonly waiting: number;
   /** When either side last wrote. */
@@ -30,6 +33,7 @@ export async function readChatView(read: Reader, chat: ChatName): Promise<ChatVi
     ...chat,
     standing: await readStanding(read, chat.conversation),
     signals,
+    admission: (await readKnock(read, chat.conversation))?.admission ?? null,
     waiting: waiting.n,
     activeAt: activeAt === 0 ? null : activeAt,
   };

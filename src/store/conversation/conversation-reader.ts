@@ -54,6 +54,8 @@ export interface StoredMessage {
   readonly turn: TurnId | null;
   /** No human wrote it at that moment, or nobody said anything with it: no answer, no consent, no reply to anything. */
   readonly isAutomatic?: boolean;
+  /** When its words last changed, by the channel's clock, to the second. */
+  readonly editedAt?: Milliseconds;
   /** A model's provider refused these words: they are shown to no model again. */
   readonly refused?: true;
 }
@@ -239,6 +241,7 @@ function messageQuery(read: Kysely<Schema>, conversation: ConversationId) {
       'quote',
       'skipped',
       'refused_at',
+      'edited_at',
     ])
     .select(ofItsTurn)
     .select(whatItAnswers)
@@ -300,6 +303,7 @@ function toMessage(row: MessageRow): StoredMessage {
     receivedAt: row.received_at,
     turn: row.turn_id,
     ...(isAutomatic ? { isAutomatic } : {}),
+    ...(row.edited_at !== null && { editedAt: row.edited_at }),
     ...(row.refused_at !== null && { refused: true as const }),
   };
 }

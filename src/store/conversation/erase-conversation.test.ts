@@ -8,6 +8,7 @@ import { erasedTables } from './erase-conversation.js';
 /** Tables with a conversation's rows that outlive its words, and why each may. */
 const kept: Readonly<Record<string, string>> = {
   chat_mode: 'how the operator wants the chat to be run',
+  admission: 'whether the person may talk with the character, and who decided it; no word of theirs',
   care: 'until when the talk stays gentle, and that the person said stop; no word of theirs',
   consent: 'evidence of what the person agreed to; its wording is ours',
   conversation: 'ids and the evidence of the disclosure; its state is emptied',

@@ -7,6 +7,7 @@ import type {
   ReactionEvent,
   ReadEvent,
 } from '../../core/event.js';
+import { sql } from 'kysely';
 import {
   conversationId,
   personId,
@@ -167,6 +168,7 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
         name: peer.name ?? null,
         username: peer.username ?? null,
         language: peer.language ?? null,
+        is_contact: peer.isContact === true ? (1 as const) : (0 as const),
       };
       await db
         .insertInto('peer')
@@ -306,6 +308,8 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
           text: event.text,
           attachments: JSON.stringify(event.attachments),
           edited_at: event.editedAt,
+          // What a turn has answered, the next one is told of.
+          unread_edit: sql`case when turn_id is null or direction = 'outgoing' then unread_edit else coalesce(unread_edit, text) end`,
           // Other words may be read.
           refused_at: null,
         })

@@ -1,13 +1,31 @@
 import type { Generated } from 'kysely';
 import type { Milliseconds } from '../../core/clock.js';
-import type { ConversationId, TurnId } from '../../core/ids.js';
+import type { AccountId, ConversationId, TurnId } from '../../core/ids.js';
 import type { Pace } from '../../core/pace.js';
 
 export interface SignalSchema {
   chat_signal: ChatSignalTable;
   chat_mode: ChatModeTable;
   hand_over: HandOverTable;
+  admission: AdmissionTable;
 }
+
+/** Whether a person may talk with the character, where that was ever a question. */
+export interface AdmissionTable {
+  conversation_id: ConversationId;
+  /** The account that was written to. */
+  account_id: AccountId;
+  state: 'waiting' | 'let-in' | 'turned-away';
+  reason: WaitReason;
+  decided_by: 'rule' | 'operator' | 'owner' | null;
+  knocked_at: Milliseconds;
+  decided_at: Milliseconds | null;
+  /** When the owner was told of them in the own chat. */
+  told_at: Milliseconds | null;
+}
+
+/** Why somebody has to wait: for a decision, for being a contact or listed, or for another day. */
+export type WaitReason = 'ask' | 'no-contact' | 'not-listed' | 'new-today';
 
 /** The latest matter of a chat that was left to the human who runs this. */
 export interface HandOverTable {

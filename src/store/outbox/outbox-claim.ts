@@ -52,8 +52,14 @@ const headOfQueue = statement<{ conversation: ConversationId }>()(({ db, bind })
     .selectFrom('outbox')
     .innerJoin('conversation', 'conversation.conversation_id', 'outbox.conversation_id')
     .leftJoin('lease', 'lease.account_id', 'outbox.account_id')
+    .leftJoin('admission', 'admission.conversation_id', 'outbox.conversation_id')
     .selectAll('outbox')
-    .select(['conversation.disclosed_at', 'conversation.disclosure_version', 'lease.epoch as lease_epoch'])
+    .select([
+      'conversation.disclosed_at',
+      'conversation.disclosure_version',
+      'lease.epoch as lease_epoch',
+      'admission.state as admission',
+    ])
     .where('outbox.conversation_id', '=', bind('conversation'))
     .where('outbox.state', 'in', openStates)
     // Where somebody may be in danger, nothing else goes first.
@@ -107,7 +113,9 @@ export async function claimNext(
   }
   // A bubble that may have been sent already is settled, never dropped: the person may have it.
   if (row.state === 'queued') {
-    const reason = await whyNot(transaction, row, now);
+    // Somebody in danger is answered all the same.
+    const isTurnedAway = row.admission === 'turned-away' && row.purpose !== 'duty';
+    const reason = isTurnedAway ? 'turned-away' : await whyNot(transaction, row, now);
     if (reason !== null) {
       await dropBubble(transaction, toBubble(row), reason, now);
       return { kind: 'dropped', reason };

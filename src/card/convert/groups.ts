@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CharacterFile } from '../character/schema.js';
+import type { CharacterFile } from '../../character/schema.js';
 
 /** Parts of a character that a card holds together in the same fields. */
 export type GroupName = 'name' | 'identity' | 'traits' | 'samples' | 'greetings' | 'lorebook';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CharacterFile } from '../character/schema.js';
-import { list } from '../core/prompt-section.js';
-import { cardData, type CardData } from './card-data.js';
+import type { CharacterFile } from '../../character/schema.js';
+import { list } from '../../core/prompt-section.js';
+import { cardData, type CardData } from '../shape/card-data.js';
 import { fieldsOf, groupNames, sameGroup, type GroupName } from './groups.js';
 import { samplesOfExamples } from './samples.js';
 import { characterFromCard, wordsFor } from './to-character.js';

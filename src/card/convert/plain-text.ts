@@ -1,4 +1,4 @@
-import { withoutMarkup } from './active-content.js';
+import { withoutMarkup } from '../shape/active-content.js';
 import { withoutMacros } from './macros.js';
 
 /** Turns texts of a card into texts of a character file, and remembers what it had to leave out. */

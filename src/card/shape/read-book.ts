@@ -1,9 +1,9 @@
 import { bookFrom, isBook, type Book } from './book-shape.js';
-import { openCardFile } from './card-file.js';
-import { kindOfFile, wrongEnding } from './kind-of-file.js';
+import { openCardFile } from '../file/card-file.js';
+import { kindOfFile, wrongEnding } from '../file/kind-of-file.js';
 import { isObject } from './loose-values.js';
 import { personFields, somethingElse, wrappedIn } from './person-fields.js';
-import { largestFile, refuse, tooLarge, type CardRefusal } from './refusal.js';
+import { largestFile, refuse, tooLarge, type CardRefusal } from '../file/refusal.js';
 import { sift, structureOf } from './sift.js';
 import { valueInChunk, valueInFile } from './value-in-text.js';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { parseYamlText } from '../config/yaml-file.js';
-import { decodeText } from './decode-text.js';
+import { parseYamlText } from '../../config/yaml-file.js';
+import { decodeText } from '../file/decode-text.js';
 import { parseLenient } from './lenient-json.js';
 import { isObject } from './loose-values.js';
-import { unpackText } from './packed-text.js';
-import { largestText, refuse, tooLarge, type CardRefusal } from './refusal.js';
+import { unpackText } from '../file/packed-text.js';
+import { largestText, refuse, tooLarge, type CardRefusal } from '../file/refusal.js';
 
 export type ValueInText =
   { readonly ok: true; readonly value: unknown; readonly left: readonly string[] } | CardRefusal;

@@ -1,7 +1,7 @@
-import { formatPath, type FieldPath } from '../config/problem.js';
+import { formatPath, type FieldPath } from '../../config/problem.js';
 import { activeContent, withoutMarkup } from './active-content.js';
 import { isObject, type JsonObject } from './loose-values.js';
-import { refuse, type CardRefusal } from './refusal.js';
+import { refuse, type CardRefusal } from '../file/refusal.js';
 
 export type Sifted =
   { readonly ok: true; readonly data: JsonObject; readonly left: readonly string[] } | CardRefusal;

@@ -1,4 +1,4 @@
-import type { CardData } from './card-data.js';
+import type { CardData } from '../shape/card-data.js';
 import { ownLines, partDialogue, plainMarks, type Speakers } from './dialogue.js';
 import { pieces, type PlainText } from './plain-text.js';
 import { spokenPart } from './spoken-part.js';

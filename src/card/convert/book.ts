@@ -1,6 +1,6 @@
-import { isEmptyKey } from '../character/key-match.js';
-import type { CharacterDraft } from '../character/schema.js';
-import type { Book, BookEntry } from './book-shape.js';
+import { isEmptyKey } from '../../character/key-match.js';
+import type { CharacterDraft } from '../../character/schema.js';
+import type { Book, BookEntry } from '../shape/book-shape.js';
 import { beginning, pieces, type PlainText } from './plain-text.js';
 
 type Entry = NonNullable<CharacterDraft['lorebook']>[number];

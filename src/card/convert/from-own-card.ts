@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { characterSchema, type CharacterFile } from '../character/schema.js';
-import { cardData, type CardData } from './card-data.js';
+import { characterSchema, type CharacterFile } from '../../character/schema.js';
+import { cardData, type CardData } from '../shape/card-data.js';
 import { fieldsOf, groupNames, sameGroup, withGroup, type GroupName } from './groups.js';
-import type { ReadCard } from './read-card.js';
+import type { ReadCard } from '../shape/read-card.js';
 import { renderedFields } from './to-card.js';
 import { characterFromCard, type FromCard } from './to-character.js';
 

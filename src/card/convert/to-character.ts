@@ -1,8 +1,8 @@
-import { guessLanguage } from '../character/check/language.js';
-import { characterSchema, type CharacterDraft, type CharacterFile } from '../character/schema.js';
-import { estimateTokens } from '../lib/token-estimate.js';
+import { guessLanguage } from '../../character/check/language.js';
+import { characterSchema, type CharacterDraft, type CharacterFile } from '../../character/schema.js';
+import { estimateTokens } from '../../lib/token-estimate.js';
 import { lorebookFrom } from './book.js';
-import type { CardData } from './card-data.js';
+import type { CardData } from '../shape/card-data.js';
 import { phrasesIn } from './phrases.js';
 import { beginning, pieces, PlainText } from './plain-text.js';
 import { voiceOf } from './samples.js';

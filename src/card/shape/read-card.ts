@@ -1,11 +1,11 @@
-import { checkAgainst } from '../config/expectation.js';
-import { formatPath } from '../config/problem.js';
+import { checkAgainst } from '../../config/expectation.js';
+import { formatPath } from '../../config/problem.js';
 import { cardData, type CardData, type CardVersion } from './card-data.js';
-import { openCardFile, type CardText } from './card-file.js';
-import { kindOfFile, wrongEnding } from './kind-of-file.js';
+import { openCardFile, type CardText } from '../file/card-file.js';
+import { kindOfFile, wrongEnding } from '../file/kind-of-file.js';
 import { isObject, textOf, type JsonObject } from './loose-values.js';
 import { personFields, somethingElse, wrappedIn } from './person-fields.js';
-import { largestFile, refuse, tooLarge, type CardRefusal } from './refusal.js';
+import { largestFile, refuse, tooLarge, type CardRefusal } from '../file/refusal.js';
 import { sift, structureOf } from './sift.js';
 import { valueInChunk, valueInFile } from './value-in-text.js';
 

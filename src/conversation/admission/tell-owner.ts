@@ -1,0 +1,68 @@
+import { isNamed } from '../../config/people-section.js';
+import type { Milliseconds } from '../../core/clock.js';
+import type { IdSource } from '../../core/id-source.js';
+import type { ConversationId } from '../../core/ids.js';
+import { fixedText } from '../../quality/egress/outgoing.js';
+import { countTold, noteTold, readChatsOf, type Knock } from '../../store/conversation/admission-store.js';
+import type { Transaction } from '../../store/engine/database.js';
+import { storeTurn } from '../../store/turn/turn-writer.js';
+import { waitsLine } from './admission-words.js';
+
+/** People an owner is told of in a day, one message each; more are shown by /people. */
+const mostTold = 20;
+const dayMs: Milliseconds = 86_400_000;
+
+/**
+ * Tell the owner in the own chat with the character that somebody waits, as a turn in fixed words. Nothing is said to an
+ * owner who never wrote to the account: they see it in `kindred people`, and by /people once they do.
+ * @returns the owner's conversation, where there is something to send
+ */
+export async function tellOwner(
+  transaction: Transaction,
+  owner: string,
+  knock: Knock,
+  ids: IdSource,
+  now: Milliseconds,
+): Promise<ConversationId | null> {
+  const { db } = transaction;
+  const chats = await readChatsOf(db, knock.account);
+  const chat = chats.find((one) => isNamed(owner, one));
+  if (chat === undefined) return null;
+  const today = Math.floor(now / dayMs) * dayMs;
+  if ((await countTold(db, knock.account, today)) >= mostTold) return null;
+  const { conversation, account, peer } = chat;
+  const stored = await storeTurn(
+    transaction,
+    {
+      turn: ids.turn(),
+      conversation,
+      cause: 'operator',
+      outcome: 'spoke',
+      reason: null,
+      startedAt: now,
+      finishedAt: now,
+      decision: { kind: 'say', reason: 'somebody-waits' },
+      layers: [],
+      request: null,
+      answer: null,
+      checks: [],
+      timings: { started: 0, committed: 0 },
+    },
+    [],
+    [
+      {
+        outbox: ids.outbox(),
+        sendId: ids.send(),
+        text: fixedText(waitsLine(knock)),
+        replyTo: null,
+        discloses: null,
+        notBefore: now,
+        expiresAt: null,
+      },
+    ],
+    { revision: null, account, peer },
+  );
+  if (stored !== 'stored') return null;
+  await noteTold(transaction, knock.conversation, now);
+  return conversation;
+}
