@@ -9,6 +9,7 @@ const root = join(import.meta.dirname, '../../src');
 /** The files whose own, fixed words go out: a disclosure, an answer of the program, the operator's line, an introduction. */
 const fixedWords = [
   'account/introduction-turn.ts',
+  'conversation/admission/tell-owner.ts',
   'conversation/committing/commit-fixed-answer.ts',
   'conversation/committing/commit-turn.ts',
   'conversation/committing/reaction-bubble.ts',
