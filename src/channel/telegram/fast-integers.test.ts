@@ -2,7 +2,7 @@ import bigInt from 'big-integer';
 import fc from 'fast-check';
 import { readBigIntFromBuffer, readBufferFromBigInt } from 'telegram/Helpers.js';
 import { describe, expect, it } from 'vitest';
-import { fastIntegers } from './fast-integers.js';
+import { fastBits, fastIntegers } from './fast-integers.js';
 
 const library = { readBigIntFromBuffer, readBufferFromBigInt };
 const fast = fastIntegers(library);
@@ -45,6 +45,39 @@ describe('fast integers', () => {
           const write = ({ readBufferFromBigInt: by }: typeof fast): string =>
             outcome(() => by(bigInt(value), bytes, little, signed).toJSON().data);
           expect(write(fast)).toBe(write(library));
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('shift and mask as the library does, whatever they are given', () => {
+    const prototype = Object.getPrototypeOf(bigInt(1)) as bigInt.BigInteger;
+    const { and, shiftRight } = prototype;
+    const slow = { and, shiftRight };
+    const quick = fastBits(slow);
+    const numbers = fc.bigInt({ min: -(2n ** 300n), max: 2n ** 300n });
+    const operands = fc.oneof(
+      numbers.map((value) => bigInt(value)),
+      fc.integer(),
+      fc.constantFrom(255, 0, -1, 1.5, NaN, 2 ** 60, '255', 'x'),
+    );
+    fc.assert(
+      fc.property(numbers, operands, (value, other) => {
+        const by = ({ and: both }: typeof slow): string =>
+          outcome(() => both.call(bigInt(value), other as bigInt.BigNumber));
+        expect(by(quick)).toBe(by(slow));
+      }),
+      { numRuns: 2_000 },
+    );
+    fc.assert(
+      fc.property(
+        numbers,
+        fc.oneof(fc.integer({ min: -8, max: 400 }), fc.constantFrom(1.5, NaN, '8')),
+        (value, bits) => {
+          const by = ({ shiftRight: shifted }: typeof slow): string =>
+            outcome(() => shifted.call(bigInt(value), bits as bigInt.BigNumber));
+          expect(by(quick)).toBe(by(slow));
         },
       ),
       { numRuns: 2_000 },

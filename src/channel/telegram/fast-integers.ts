@@ -16,7 +16,46 @@ export function useFastIntegers(): void {
   const known = helpers as IntegerHelpers & { readonly kindred?: true };
   if (known.kindred) return;
   Object.assign(helpers, { ...fastIntegers(known), kindred: true });
+  const prototype = Object.getPrototypeOf(bigInt(1)) as BitOperations;
+  Object.assign(prototype, fastBits(prototype));
 }
+
+/** The operations of big-integer by which GramJS takes a number apart into its bytes, eight times a number. */
+type BitOperations = Pick<bigInt.BigInteger, 'and' | 'shiftRight'>;
+
+/** What big-integer 1.6 keeps a number in where the engine has its own. */
+interface Holder {
+  readonly value?: unknown;
+}
+
+const heldIn = (number: unknown): unknown =>
+  typeof number === 'object' && number !== null ? (number as Holder).value : number;
+
+/**
+ * The same operations on the engine's own numbers. big-integer 1.6.52 divides its way to them digit by digit, even where it
+ * holds such a number: a sixth of what was left of the garbage of a turn. GramJS keeps the function that calls them out of
+ * reach (`tl/api.js` takes it when it is loaded), so they are mended where it finds them.
+ */
+export function fastBits(slow: BitOperations): BitOperations {
+  return {
+    and(this: bigInt.BigInteger, other) {
+      const [one, two] = [heldIn(this), heldIn(other)];
+      if (typeof one !== 'bigint') return slow.and.call(this, other);
+      if (typeof two === 'bigint') return bigInt(one & two);
+      return Number.isSafeInteger(two) ? bigInt(one & BigInt(two as number)) : slow.and.call(this, other);
+    },
+    shiftRight(this: bigInt.BigInteger, by) {
+      const [number, bits] = [heldIn(this), heldIn(by)];
+      if (typeof number !== 'bigint' || !isFew(bits)) return slow.shiftRight.call(this, by);
+      return bigInt(number >> BigInt(bits));
+    },
+  };
+}
+
+/** As many bits as MTProto's longest numbers have, and then some. */
+const mostBits = 4_096;
+const isFew = (bits: unknown): bits is number =>
+  typeof bits === 'number' && Number.isInteger(bits) && bits >= 0 && bits <= mostBits;
 
 /** The same two functions, falling back to the given ones where a number is not a whole 64 bits long. */
 export function fastIntegers({ readBigIntFromBuffer, readBufferFromBigInt }: IntegerHelpers): IntegerHelpers {
