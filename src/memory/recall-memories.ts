@@ -39,6 +39,7 @@ export async function recallMemories(
   index: MessageIndex,
   { query, words, hits }: Found,
 ): Promise<readonly Candidate[]> {
+  if (query.hasMemories === false) return [];
   const { conversation } = index;
   const all = await countMemories(read, conversation);
   if (all === 0) return [];

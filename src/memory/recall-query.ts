@@ -12,6 +12,8 @@ export interface RecallQuery {
   readonly names: readonly string[];
   /** How the person seems to feel, one word; null where that is not sure, or nothing much. */
   readonly emotion: string | null;
+  /** False where it is known already that no typed memory is kept; looked up when absent. */
+  readonly hasMemories?: boolean;
   readonly now: Milliseconds;
   readonly zone: string;
 }

@@ -4,13 +4,9 @@ import { readConsentAnswer, withdrawsBackupContact } from '../../duty/consent-an
 import { consentWords, consentWordsVersion } from '../../duty/consent-words.js';
 import type { ConsentState } from '../../store/account/account-schema.js';
 import { readSelfUsername } from '../../store/account/account-store.js';
-import {
-  hasLeftOutSpecial,
-  hasWritten,
-  isAfterQuestion,
-  type Consent,
-} from '../../store/duty/consent-store.js';
+import { hasWritten, isAfterQuestion, type Consent } from '../../store/duty/consent-store.js';
 import type { ConsentKind } from '../../store/duty/duty-consent.js';
+import { mostCounted } from '../../store/conversation/conversation-record.js';
 import { lastBefore, type LoadedTurn } from '../loading/load-turn.js';
 import { spokenLanguage } from '../loading/spoken-language.js';
 import type { CommittingNeeds } from './committing-needs.js';
@@ -126,7 +122,7 @@ function isEverAsked(
 
 async function isDue(
   { settings, database: { read } }: CommittingNeeds,
-  { state: { conversation } }: LoadedTurn,
+  { state: { conversation }, leftOutSpecial, written }: LoadedTurn,
   kind: ConsentKind,
   consents: ReadonlyMap<string, Consent>,
 ): Promise<boolean> {
@@ -134,16 +130,17 @@ async function isDue(
     const memory = consents.get('memory')?.state;
     return settings.duties?.asksForMemory === true ? memory === 'agreed' : memory !== 'withdrawn';
   };
+  const hasWrittenSo = async (messages: number): Promise<boolean> =>
+    messages <= mostCounted ? written >= messages : hasWritten(read, conversation, messages);
   switch (kind) {
     case 'memory':
-      return hasWritten(read, conversation, askMemoryAfter);
+      return hasWrittenSo(askMemoryAfter);
     case 'proactive':
-      return hasWritten(read, conversation, settings.askProactiveAfter ?? Infinity);
+      return hasWrittenSo(settings.askProactiveAfter ?? Infinity);
     case 'special-categories':
-      if (!mayRemember() || !(await hasLeftOutSpecial(read, conversation))) return false;
-      return hasWritten(read, conversation, askSpecialAfter);
+      return mayRemember() && leftOutSpecial && hasWrittenSo(askSpecialAfter);
     case 'backup-contact':
-      return hasWritten(read, conversation, settings.askBackupContactAfter ?? Infinity);
+      return hasWrittenSo(settings.askBackupContactAfter ?? Infinity);
   }
 }
 

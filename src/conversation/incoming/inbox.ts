@@ -175,15 +175,15 @@ async function storeIncoming(
     effect.ignored.push(why);
     return;
   }
-  const { conversation, home } =
+  const { conversation, home, isPaused, isSending } =
     known ?? (await writer.openConversation(event.peer, options.character, batch.receivedAt));
   // They wrote first to an account that only listens, and now to one that answers.
   if (home !== options.account && options.serves(options.account) && !options.serves(home)) {
     await writer.comeHome(conversation, event.peer);
   }
   if (!(await writer.addMessage(conversation, event, 'person', batch.receivedAt))) return;
-  await endPauseOf(transaction, conversation, 'person');
-  await recallUnsent(transaction, conversation, options.clock.now());
+  if (isPaused) await endPauseOf(transaction, conversation, 'person');
+  if (isSending) await recallUnsent(transaction, conversation, options.clock.now());
   options.wrote(event.peer);
   effect.changed.add(conversation);
   effect.received.set(conversation, (effect.received.get(conversation) ?? 0) + 1);

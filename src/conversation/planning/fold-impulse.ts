@@ -9,11 +9,11 @@ import type { PlanningNeeds } from './planning-needs.js';
 /** Something it had meant to write and did not, to be said in passing with this reply; null where there is nothing. */
 export async function findImpulse(
   { database, settings }: PlanningNeeds,
-  { state }: LoadedTurn,
+  { state, foldsUntil }: LoadedTurn,
   character: Character,
   now: Milliseconds,
 ): Promise<{ readonly impulse: Impulse; readonly plan: number } | null> {
-  if (settings.proactive?.isOn !== true) return null;
+  if (settings.proactive?.isOn !== true || (foldsUntil ?? 0) <= now) return null;
   const plan = await readFoldable(database.read, state.conversation, now);
   if (!plan) return null;
   const about = await readSource(database.read, character, state.conversation, plan.source);

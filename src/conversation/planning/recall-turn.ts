@@ -30,7 +30,7 @@ export function createTurnRecall({
     dayOf: createDayOf(),
     ...(embedder !== null && { vectorOf: createQueryVector(embedder, clock) }),
   };
-  return async ({ state, window, burst, consents }, moment) => {
+  return async ({ state, window, burst, consents, hasMemories }, moment) => {
     const mustAsk = settings.duties?.asksForMemory === true;
     if (!isConsent(consents.get('memory')?.state ?? null, mustAsk)) return [];
     const { name, wallClock } = character(state.character);
@@ -40,6 +40,7 @@ export function createTurnRecall({
       shown: new Set([...window, ...burst].map(({ row }) => row)),
       names: [name, state.personName ?? ''],
       emotion: isSure(moment) && moment.emotion !== 'neutral' ? moment.emotion : null,
+      hasMemories,
       now: clock.now(),
       zone: wallClock.resolvedOptions().timeZone,
     });

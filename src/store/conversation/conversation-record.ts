@@ -7,6 +7,7 @@ import { isDisclosed } from '../duty/disclosure-record.js';
 import type { Care } from '../duty/duty-store.js';
 import type { Reader } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
+import { specialCategories } from '../memory/memory-schema.js';
 import type { MemoryListing } from '../memory/rights-store.js';
 import { noPast, type CondensedPast } from '../memory/past-store.js';
 import { mostOpen, type OpenThread, type Relationship } from '../memory/relationship-store.js';
@@ -31,7 +32,18 @@ export interface ConversationRecord {
   readonly consents: ReadonlyMap<string, Consent>;
   /** When the person last heard that this is an AI, and when last that a break is fine; null where never. */
   readonly told: { readonly ai: Milliseconds | null; readonly rest: Milliseconds | null };
+  /** Something is remembered, held back or not. */
+  readonly hasMemories: boolean;
+  /** Something it meant to say by itself may be said in passing until then; null where nothing is. */
+  readonly foldsUntil: Milliseconds | null;
+  /** The scribe left something out because it is of a special kind. */
+  readonly leftOutSpecial: boolean;
+  /** Messages the person has written, counted no further than `mostCounted`. */
+  readonly written: number;
 }
+
+/** Longer than that a person has not written before they are asked what may be kept. */
+export const mostCounted = 24;
 
 /** A row of `consents` as JSON has it. */
 interface ConsentJson {
@@ -43,6 +55,9 @@ interface ConsentJson {
   readonly remoteId: RemoteMessageId | null;
   readonly account: AccountId | null;
 }
+
+/** The scribe met something of a special category and did not keep it, because nobody agreed to it. */
+const specialOutcomes = specialCategories.map((category) => `dropped-${category}`);
 
 const recordOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
   db
@@ -133,6 +148,18 @@ const recordOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
         conversation.conversation_id and kind in ('disclosure', 'reminder', 'break'))`.as('told_ai'),
       sql<Milliseconds | null>`(select max(at) from duty_evidence where duty_evidence.conversation_id =
         conversation.conversation_id and kind = 'break')`.as('told_rest'),
+      sql<number>`exists (select 1 from memory where memory.conversation_id =
+        conversation.conversation_id)`.as('has_memories'),
+      sql<Milliseconds | null>`(select max(folds_until) from plan where plan.conversation_id =
+        conversation.conversation_id and state = 'ended' and folds_until is not null)`.as('folds_until'),
+      sql<number>`exists (select 1 from scribe_count where scribe_count.conversation_id =
+        conversation.conversation_id and outcome in (${sql.join(specialOutcomes.map((one) => sql.lit(one)))}))`.as(
+        'left_out_special',
+      ),
+      sql<number>`(select count(*) from (select 1 from message where message.conversation_id =
+        conversation.conversation_id and direction = 'incoming' limit ${sql.lit(mostCounted)}))`.as(
+        'written',
+      ),
     ]),
 );
 
@@ -201,6 +228,10 @@ export async function readConversationRecord(
         : { asks: row.asks, memories: JSON.parse(row.memories) as number[], shownAt: row.shown_at ?? 0 },
     consents: consentsIn(row.consents ?? '[]'),
     told: { ai: row.told_ai, rest: row.told_rest },
+    hasMemories: row.has_memories === 1,
+    foldsUntil: row.folds_until,
+    leftOutSpecial: row.left_out_special === 1,
+    written: row.written,
   };
 }
 

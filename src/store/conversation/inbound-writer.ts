@@ -20,11 +20,12 @@ import {
 import { saveCursor } from '../account/account-store.js';
 import type { Transaction } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
+import { KnownPeers, toChat, type KnownChat } from './known-peers.js';
 import { reindexMessage } from '../index/message-index-writer.js';
 import { isWaiting, openStates } from '../turn/open-states.js';
 import { forgetWhatCameOf } from './forget-message.js';
 import { forgetBubbles, forgetInTurns } from './forget-records.js';
-import { makeRoom } from '../message/imported-numbers.js';
+import { imported, makeRoom } from '../message/imported-numbers.js';
 
 /** What the inbox stores, row by row, inside its transaction. Every function is a no-op when repeated. */
 export interface InboundWriter {
@@ -63,26 +64,11 @@ export interface InboundWriter {
   saveCursor(cursor: string): Promise<void>;
 }
 
-/** A chat's conversation and the account that it is at home on, which may be another one. */
-export interface KnownChat {
-  readonly conversation: ConversationId;
-  readonly home: AccountId;
-}
-
-const chatOf = statement<{ account: AccountId; peer: PeerId }>()(({ db, bind }) =>
-  db
-    .selectFrom('thread')
-    .innerJoin('conversation', 'conversation.conversation_id', 'thread.conversation_id')
-    .select(['thread.conversation_id', 'conversation.home_account_id'])
-    .where('thread.account_id', '=', bind('account'))
-    .where('thread.peer_id', '=', bind('peer')),
-);
-
 const messageAt = statement<{ account: AccountId; message: RemoteMessageId; peer: PeerId }>()(
   ({ db, bind }) =>
     db
       .selectFrom('message')
-      .select('message_row')
+      .select('skipped')
       .where('account_id', '=', bind('account'))
       .where('remote_id', '=', bind('message'))
       .where('peer_id', '=', bind('peer')),
@@ -133,14 +119,6 @@ const insertMessage = statement<{
     .onConflict((conflict) => conflict.columns(['account_id', 'remote_id', 'peer_id']).doNothing()),
 );
 
-const kindOfPeer = statement<{ account: AccountId; peer: PeerId }>()(({ db, bind }) =>
-  db
-    .selectFrom('peer')
-    .select('kind')
-    .where('account_id', '=', bind('account'))
-    .where('peer_id', '=', bind('peer')),
-);
-
 const setTimer = statement<{ account: AccountId; peer: PeerId; goneAfter: Milliseconds | null }>()(
   ({ db, bind }) =>
     db
@@ -160,8 +138,10 @@ const touchRevision = statement<{ conversation: ConversationId }>()(({ db, bind 
 
 export function inboundWriter(transaction: Transaction, account: AccountId): InboundWriter {
   const { db } = transaction;
+  const peers = new KnownPeers(db, account);
   return {
     async savePeer(peer) {
+      peers.forget(peer.peer);
       const row = {
         kind: peer.kind,
         address: peer.address,
@@ -178,11 +158,11 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
     },
 
     async findConversation(peer) {
-      const row = await db.first(chatOf, { account, peer });
-      return row ? { conversation: row.conversation_id, home: row.home_account_id } : null;
+      return toChat(await peers.of(peer));
     },
 
     async comeHome(conversation, peer) {
+      peers.forget(peer);
       await db
         .updateTable('conversation')
         .set({ home_account_id: account, home_peer_id: peer })
@@ -191,6 +171,7 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
     },
 
     async openConversation(peer, character, at) {
+      peers.forget(peer);
       const person = personId('telegram', peer);
       const known = await db
         .selectFrom('peer')
@@ -240,21 +221,25 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
         .select('home_account_id')
         .where('conversation_id', '=', conversation)
         .executeTakeFirstOrThrow();
-      return { conversation, home };
+      return { conversation, home, isPaused: false, isSending: false };
     },
 
     async hasMessage(event) {
       const { messageId: message, peer } = event;
-      if ((await db.first(messageAt, { account, message, peer })) === undefined) return false;
-      return !(await makeRoom(transaction, account, event));
+      const row = await db.first(messageAt, { account, message, peer });
+      if (row === undefined) return false;
+      return row.skipped !== imported || !(await makeRoom(transaction, account, event));
     },
 
     async peerKind(peer) {
-      return (await db.first(kindOfPeer, { account, peer }))?.kind ?? null;
+      return (await peers.of(peer))?.kind ?? null;
     },
 
     async addMessage(conversation, event, author, receivedAt, skipped) {
-      await noteTimer(transaction, account, event);
+      if ((await peers.of(event.peer))?.gone_after !== (event.goneAfter ?? null)) {
+        peers.forget(event.peer);
+        await noteTimer(transaction, account, event);
+      }
       const values = {
         conversation,
         account,

@@ -3,7 +3,6 @@ import type { AccountId, ConversationId, OutboxId, RemoteMessageId } from '../..
 import type { ConsentState } from '../account/account-schema.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { endStop, type ConsentKind } from './duty-consent.js';
-import { specialCategories } from '../memory/memory-schema.js';
 
 /** The purpose under which it is kept whether a person may be written to from a backup account. */
 export const backupContact = 'backup-contact';
@@ -96,20 +95,4 @@ export async function recordAnswer(
     .where('purpose', '=', answer.kind)
     .execute();
   if (answer.kind === 'proactive' && answer.state === 'agreed') await endStop(db, conversation);
-}
-
-/** The scribe met something of a special category and did not keep it, because nobody agreed to it. */
-export async function hasLeftOutSpecial(read: Reader, conversation: ConversationId): Promise<boolean> {
-  const row = await read
-    .selectFrom('scribe_count')
-    .select('outcome')
-    .where('conversation_id', '=', conversation)
-    .where(
-      'outcome',
-      'in',
-      specialCategories.map((category) => `dropped-${category}`),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }
