@@ -1,3 +1,4 @@
+import { recently } from '../lib/recently.js';
 import { detectLanguage } from '../text/language.js';
 import { word } from './text/spoken.js';
 
@@ -37,8 +38,13 @@ const requests: ReadonlyMap<string, string> = new Map(
 );
 const served: ReadonlySet<string> = new Set(Object.keys(smallWords));
 
+/** Each turn looks back on the same last messages for the language of the talk. */
+const remembered = 256;
+
 /** The language of a message that says clearly enough what it is in; null for "ok", a name, a slash command. */
-export function languageSaid(text: string): string | null {
+export const languageSaid = recently(remembered, languageSaidIn);
+
+function languageSaidIn(text: string): string | null {
   const spelt = text.split(/[^\p{L}\p{M}'’]+/u).filter((one) => one !== '');
   const words = spelt.map(word).filter((one) => one !== '');
   const cyrillic = text.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;

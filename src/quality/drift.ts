@@ -264,7 +264,9 @@ function weightedMean(window: readonly Measures[]): Measures {
 }
 
 function perMeasure(value: (name: MeasureName) => number): Measures {
-  return Object.fromEntries(measureNames.map((name) => [name, value(name)])) as Record<MeasureName, number>;
+  const measures: Partial<Record<MeasureName, number>> = {};
+  for (const name of measureNames) measures[name] = value(name);
+  return measures as Measures;
 }
 
 const wordsOf = (power: number): number => Math.round(2 ** power - 1);

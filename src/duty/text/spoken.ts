@@ -1,3 +1,5 @@
+import { recently } from '../../lib/recently.js';
+
 /**
  * A message as its words, made equal over what a person may type for the same word: case, accents, full-width and
  * look-alike letters, invisible characters, digits for letters, stretched and spaced-out letters. Phrases are written
@@ -30,7 +32,12 @@ const laughter = /^[😂🤣😆😹😅]$/u;
 /** Longer texts are read up to here: Telegram's own limit for one message. */
 const mostCharacters = 4_096;
 
-export function spoken(text: string): Spoken {
+/** A dozen rules look at the same message, and the window's last ones again with the next. */
+const remembered = 64;
+
+export const spoken = recently(remembered, spokenOf);
+
+function spokenOf(text: string): Spoken {
   const words: string[] = [];
   const quoted: boolean[] = [];
   let inQuotes = false;

@@ -4,6 +4,7 @@ import type { CharacterId, ConversationId, TurnId } from '../../core/ids.js';
 import type { CheckNote, TurnedDown } from '../../core/turn.js';
 import type { Reader } from '../engine/database.js';
 import type { TurnOutcome } from '../schema.js';
+import { readRecordedChecks } from './recorded-checks.js';
 
 /** A turn of which the gate has judged a draft. */
 export interface JudgedTurn {
@@ -58,7 +59,7 @@ export async function readJudgedTurns(
       outcome: row.outcome,
       reason: row.reason,
       startedAt: row.started_at,
-      checks: JSON.parse(row.checks) as CheckNote[],
+      checks: readRecordedChecks(row.checks),
       turnedDown: row.turned_down === null ? [] : (JSON.parse(row.turned_down) as TurnedDown[]),
     }));
 }

@@ -5,6 +5,7 @@ import type { Transaction } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
 import type { TurnRecord } from './turn-writer.js';
 import type { NewBubble } from './new-bubble.js';
+import { recordedChecks } from './recorded-checks.js';
 
 /**
  * A turn may be stored with its first bubbles while the model still writes the rest. It is open as long as it has a row
@@ -117,7 +118,7 @@ export async function closeTurn(
     reason,
     finishedAt,
     answer: record.answer && JSON.stringify(record.answer),
-    checks: JSON.stringify(record.checks),
+    checks: recordedChecks(record.checks),
     timings: JSON.stringify(record.timings),
   });
   return true;

@@ -13,6 +13,7 @@ import { statement } from '../engine/statement.js';
 import type { OutboxState, TurnOutcome } from '../schema.js';
 import { readParts } from './recorded-words.js';
 import type { RecordedAnswer, RecordedRequest } from './turn-writer.js';
+import { readRecordedChecks } from './recorded-checks.js';
 
 /** A bubble of a turn as the outbox has it. */
 export interface BubbleView {
@@ -200,7 +201,7 @@ export async function readTurn(read: Reader, turn: TurnId): Promise<TurnView | n
         ? null
         : await unfold(read, row.conversation_id, JSON.parse(row.request) as StoredRequest),
     answer: row.answer === null ? null : (JSON.parse(row.answer) as RecordedAnswer),
-    checks: JSON.parse(row.checks) as CheckNote[],
+    checks: readRecordedChecks(row.checks),
     timings: JSON.parse(row.timings) as TurnTimings,
     covers: covers.map((message) => ({ remoteId: message.remote_id, text: message.text })),
     bubbles: bubbles.map((bubble) => ({

@@ -15,6 +15,7 @@ import { statement } from '../engine/statement.js';
 import { insertBubbles } from './bubble-rows.js';
 import type { TurnOutcome, TurnTable } from '../schema.js';
 import type { NewBubble } from './new-bubble.js';
+import { recordedChecks } from './recorded-checks.js';
 import type { RecordedPart } from './recorded-words.js';
 
 /** Exactly what was sent to the model. Blocks shared by many turns are kept once, under their hash, messages by their row. */
@@ -182,7 +183,7 @@ export async function storeTurn(
     layers: JSON.stringify(record.layers),
     request: record.request && JSON.stringify(record.request),
     answer: record.answer && JSON.stringify(record.answer),
-    checks: JSON.stringify(record.checks),
+    checks: recordedChecks(record.checks),
     timings: JSON.stringify(record.timings),
   });
   if (added === 0) return 'moved-on';
