@@ -29,9 +29,9 @@ export async function planAhead(context: OpenerNeeds, conversation: Conversation
   if (!context.settings.isOn) return;
   // Most people never agreed: their talk need not be read for it.
   const { read } = context.database;
-  const agreed = await readProactiveStanding(read, conversation);
-  const before = await readPlanned(read, conversation);
-  if (agreed?.hasAgreed !== true && before.length === 0) return;
+  const standing = await readProactiveStanding(read, conversation);
+  if (standing === null || !(standing.hasAgreed || standing.hasPlans)) return;
+  const before = standing.hasPlans ? await readPlanned(read, conversation) : [];
   const loaded = await loadOpener(context, conversation);
   if (loaded) await endChanged(context, loaded, before, latestMessages);
   if (!loaded || !loaded.standing.hasAgreed || loaded.standing.hasBlocked || loaded.wish.isOff) return;

@@ -3,6 +3,7 @@ import type { ConversationId, RemoteMessageId } from '../../core/ids.js';
 import type { Reader } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
 import type { ConsentKind } from '../duty/duty-consent.js';
+import { isPlanned } from '../turn/open-states.js';
 import type { ChatMode } from '../conversation/signal-schema.js';
 
 /** The purpose under which it is kept whether a person may be written to first (duty-consent.ts). */
@@ -20,6 +21,8 @@ export interface ProactiveStanding {
   readonly pausedUntil: Milliseconds | null;
   /** Highest message of ours that they have read. */
   readonly readTo: RemoteMessageId | null;
+  /** Something is planned to be said first. */
+  readonly hasPlans: boolean;
 }
 
 const standingOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
@@ -49,6 +52,17 @@ const standingOf = statement<{ conversation: ConversationId }>()(({ db, bind }) 
       'chat_mode.mode',
       'chat_mode.paused_until',
     ])
+    .select((select) =>
+      select
+        .exists(
+          select
+            .selectFrom('plan')
+            .select('plan.plan_row')
+            .whereRef('plan.conversation_id', '=', 'conversation.conversation_id')
+            .where(isPlanned),
+        )
+        .as('has_plans'),
+    )
     .where('conversation.conversation_id', '=', bind('conversation')),
 );
 
@@ -66,6 +80,7 @@ export async function readProactiveStanding(
     mode: row.mode ?? 'auto',
     pausedUntil: row.paused_until,
     readTo: row.read_outgoing_to,
+    hasPlans: row.has_plans === 1,
   };
 }
 
