@@ -24,59 +24,70 @@ const window = 5;
  */
 export function featuresOf({ tokens, languages }: Reading, bucketBits: number): Features {
   const mask = (1 << bucketBits) - 1;
-  const sets: Record<Kind, Set<number>> = {
-    words: new Set(),
-    pairs: new Set(),
-    pieces: new Set(),
-    across: new Set(),
-    concepts: new Set(),
-    form: new Set(),
+  const found: Record<Kind, number[]> = {
+    words: [],
+    pairs: [],
+    pieces: [],
+    across: [],
+    concepts: [],
+    form: [],
   };
   const said = tokens.filter(({ kind }) => kind !== 'mark');
   const texts = said.map(({ text, kind }) => (kind === 'number' ? numberClass(text) : text));
   for (const { text, kind } of tokens)
-    sets.words.add(finish(extend(begun.word, kind === 'number' ? numberClass(text) : text)) & mask);
-  addRuns(texts, mask, sets.pairs);
-  for (const { text, kind } of said) if (kind === 'word') addPieces(`^${text}$`, mask, sets.pieces);
-  addAcross(texts, mask, sets.across);
-  addConcepts(tokens, mask, sets.concepts);
+    found.words.push(finish(extend(begun.word, kind === 'number' ? numberClass(text) : text)) & mask);
+  addRuns(texts, mask, found.pairs);
+  for (const { text, kind } of said) if (kind === 'word') addPieces(`^${text}$`, mask, found.pieces);
+  addAcross(texts, mask, found.across);
+  addConcepts(tokens, mask, found.concepts);
   for (const text of formOf(tokens, said.length, languages))
-    sets.form.add(finish(extend(begun.form, text)) & mask);
-  const size = kinds.reduce((sum, kind) => sum + sets[kind].size, 0);
+    found.form.push(finish(extend(begun.form, text)) & mask);
+  const distinct = kinds.map((kind) => ({ value: lengths[kind], buckets: distinctIn(found[kind]) }));
+  const size = distinct.reduce((sum, kind) => sum + kind.buckets.length, 0);
   const buckets = new Int32Array(size);
   const values = new Float32Array(size);
   let at = 0;
-  for (const kind of kinds) {
-    const value = lengths[kind] / Math.sqrt(Math.max(1, sets[kind].size));
-    for (const bucket of sets[kind]) {
-      buckets[at] = bucket;
-      values[at] = value;
-      at += 1;
-    }
+  for (const kind of distinct) {
+    buckets.set(kind.buckets, at);
+    values.fill(kind.value / Math.sqrt(Math.max(1, kind.buckets.length)), at, at + kind.buckets.length);
+    at += kind.buckets.length;
   }
   return { buckets, values };
 }
 
-function addRuns(texts: readonly string[], mask: number, found: Set<number>): void {
+/** Each once, in rising order. Sorting leaves a third of the garbage of a set, and every message is read four times over. */
+function distinctIn(numbers: readonly number[]): Int32Array {
+  const sorted = Int32Array.from(numbers).sort();
+  let size = 0;
+  for (let at = 0; at < sorted.length; at += 1) {
+    const one = sorted[at] ?? 0;
+    if (at > 0 && one === sorted[size - 1]) continue;
+    sorted[size] = one;
+    size += 1;
+  }
+  return sorted.subarray(0, size);
+}
+
+function addRuns(texts: readonly string[], mask: number, found: number[]): void {
   const framed = ['^', ...texts, '$'];
   for (let at = 0; at + 1 < framed.length; at += 1) {
     const first = extend(extend(begun.pair, framed[at] ?? ''), ' ');
     const both = extend(first, framed[at + 1] ?? '');
-    found.add(finish(both) & mask);
+    found.push(finish(both) & mask);
     const third = framed[at + 2];
     if (third === undefined) continue;
-    found.add(finish(extend(extend(both, ' '), third)) & mask);
-    found.add(finish(extend(extend(first, '_ '), third)) & mask);
+    found.push(finish(extend(extend(both, ' '), third)) & mask);
+    found.push(finish(extend(extend(first, '_ '), third)) & mask);
   }
 }
 
-function addPieces(word: string, mask: number, found: Set<number>): void {
+function addPieces(word: string, mask: number, found: number[]): void {
   for (let from = 0; from + shortestPiece <= word.length; from += 1) {
     const end = Math.min(word.length, from + longestPiece);
     let state = start;
     for (let at = from; at < end; at += 1) {
       state = extendBy(state, word.charCodeAt(at));
-      if (at - from + 1 >= shortestPiece) found.add(finish(state) & mask);
+      if (at - from + 1 >= shortestPiece) found.push(finish(state) & mask);
     }
   }
 }
@@ -84,7 +95,7 @@ function addPieces(word: string, mask: number, found: Set<number>): void {
 const gap = '_'.charCodeAt(0);
 
 /** Pieces with a gap between words in them: they survive a word that is cut in two or run into the next. */
-function addAcross(texts: readonly string[], mask: number, found: Set<number>): void {
+function addAcross(texts: readonly string[], mask: number, found: number[]): void {
   const joined = texts.join('_');
   for (let from = 0; from + acrossLength <= joined.length; from += 1) {
     let state = begun.across;
@@ -95,11 +106,11 @@ function addAcross(texts: readonly string[], mask: number, found: Set<number>): 
       if (unit === gap) gaps += 1;
       if (unit !== gap || gaps > 1) state = extendBy(state, unit);
     }
-    if (gaps > 0) found.add(finish(state) & mask);
+    if (gaps > 0) found.push(finish(state) & mask);
   }
 }
 
-function addConcepts(tokens: readonly ReadToken[], mask: number, found: Set<number>): void {
+function addConcepts(tokens: readonly ReadToken[], mask: number, found: number[]): void {
   const sequence = tokens
     .map(({ concepts, text, kind }) => (kind === 'mark' ? markConcept(text) : concepts))
     .filter((concepts) => concepts.length > 0)
@@ -112,12 +123,12 @@ function addConcepts(tokens: readonly ReadToken[], mask: number, found: Set<numb
     );
   sequence.forEach((concepts, at) => {
     for (const one of concepts) {
-      found.add(finish(one.state) & mask);
+      found.push(finish(one.state) & mask);
       for (let next = at + 1; next < Math.min(sequence.length, at + window + 1); next += 1) {
         for (const other of sequence[next] ?? []) {
           const [low, high] = one.concept < other.concept ? [one, other] : [other, one];
-          found.add(finish(extend(extend(low.state, '~'), high.name)) & mask);
-          if (next === at + 1) found.add(finish(extend(extend(one.state, '>'), other.name)) & mask);
+          found.push(finish(extend(extend(low.state, '~'), high.name)) & mask);
+          if (next === at + 1) found.push(finish(extend(extend(one.state, '>'), other.name)) & mask);
         }
       }
     }
@@ -125,9 +136,9 @@ function addConcepts(tokens: readonly ReadToken[], mask: number, found: Set<numb
   const firsts = ['^', ...sequence.map(([first]) => first?.name ?? ''), '$'];
   for (let at = 0; at + 2 < firsts.length; at += 1) {
     const three = extend(begun.concept, firsts.slice(at, at + 3).join('>'));
-    found.add(finish(three) & mask);
+    found.push(finish(three) & mask);
     const fourth = firsts[at + 3];
-    if (fourth !== undefined) found.add(finish(extend(extend(three, '>'), fourth)) & mask);
+    if (fourth !== undefined) found.push(finish(extend(extend(three, '>'), fourth)) & mask);
   }
 }
 
