@@ -73,7 +73,7 @@ export async function loadTurn(
     turnsBefore: reinforce === undefined ? 0 : await countSpoken(read, conversation),
     window,
     unsent: onItsWay.filter((words) => !isShown(words)).map(({ text }) => text),
-    edits: await readUnreadEdits(read, conversation),
+    edits: record.hasUnreadEdits ? await readUnreadEdits(read, conversation) : [],
     mustDisclose: !state.disclosed,
   };
 }

@@ -31,6 +31,7 @@ function loaded(changes: Partial<LoadedTurn> = {}): LoadedTurn {
     foldsUntil: null,
     leftOutSpecial: false,
     written: 1,
+    hasUnreadEdits: false,
     relationship: null,
     messages: 0,
     turnsBefore: 0,

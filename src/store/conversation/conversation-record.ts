@@ -40,6 +40,8 @@ export interface ConversationRecord {
   readonly leftOutSpecial: boolean;
   /** Messages the person has written, counted no further than `mostCounted`. */
   readonly written: number;
+  /** Something that was answered was edited since. */
+  readonly hasUnreadEdits: boolean;
 }
 
 /** Longer than that a person has not written before they are asked what may be kept. */
@@ -156,6 +158,8 @@ const recordOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
         conversation.conversation_id and outcome in (${sql.join(specialOutcomes.map((one) => sql.lit(one)))}))`.as(
         'left_out_special',
       ),
+      sql<number>`exists (select 1 from message where message.conversation_id =
+        conversation.conversation_id and unread_edit is not null)`.as('has_unread_edits'),
       sql<number>`(select count(*) from (select 1 from message where message.conversation_id =
         conversation.conversation_id and direction = 'incoming' limit ${sql.lit(mostCounted)}))`.as(
         'written',
@@ -232,6 +236,7 @@ export async function readConversationRecord(
     foldsUntil: row.folds_until,
     leftOutSpecial: row.left_out_special === 1,
     written: row.written,
+    hasUnreadEdits: row.has_unread_edits === 1,
   };
 }
 
