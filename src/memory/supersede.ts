@@ -28,12 +28,13 @@ export function placeOf(
   known: readonly Memory[],
 ): Place {
   const alike = known.filter((memory) => memory.kind === learnt.kind && memory.author === learnt.author);
+  const own = stemsOf(learnt.text);
   const same = alike.find(
     (memory) =>
       (memory.trust === 'quarantined') === (learnt.quarantine !== null) &&
       memory.due?.at === learnt.due?.at &&
       negates(memory.text) === negates(learnt.text) &&
-      likeness(memory.text, learnt.text) >= sameFrom,
+      shareOf(stemsOf(memory.text), own) >= sameFrom,
   );
   if (same) return { kind: 'repeat', row: same.row };
   if (learnt.quarantine !== null || !ruleOf(learnt.kind).replaces) return { kind: 'new', supersedes: [] };
@@ -57,9 +58,12 @@ const negation =
 
 /** The share of the words of two texts that both have. */
 export function likeness(a: string, b: string): number {
-  const left = stemsOf(a);
-  const right = stemsOf(b);
-  const shared = [...left].filter((stem) => right.has(stem)).length;
-  const all = left.size + right.size - shared;
+  return shareOf(stemsOf(a), stemsOf(b));
+}
+
+function shareOf(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const stem of one) if (other.has(stem)) shared += 1;
+  const all = one.size + other.size - shared;
   return all === 0 ? 1 : shared / all;
 }

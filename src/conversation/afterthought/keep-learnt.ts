@@ -86,7 +86,9 @@ export async function keepMemories(
   origin: 'scribe' | 'import' = 'scribe',
 ): Promise<void> {
   if (learnt.length === 0) return;
-  let known = await readMemories(transaction.db, conversation, { which: 'current' });
+  // Only what is of the same kind can be the same, or give way.
+  const kinds = [...new Set(learnt.map(({ kind }) => kind))];
+  let known = await readMemories(transaction.db, conversation, { which: 'current', kinds });
   for (const item of learnt) {
     const place = placeOf(item, known);
     if (place.kind === 'repeat') {
