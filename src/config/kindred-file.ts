@@ -165,6 +165,15 @@ const models = z.strictObject({
   prices: prices.optional(),
 });
 
+/**
+ * Nobody talks for more with the everyday model: at 0.002 dollars an answer with its prompt in the cache, these are a
+ * thousand of them. Two programs that met would go on for ever; `none` lets them.
+ */
+const perPerson = z
+  .union([z.literal('none'), dollars], 'US dollars, or none')
+  .default(2)
+  .transform((limit) => (limit === 'none' ? undefined : limit));
+
 const pair = 'an hour from 0 to 24, the first before the second';
 
 /** People are asked whether a standby may write to them once, should the account be lost; see docs/rotation.md. */
@@ -203,10 +212,8 @@ export const kindredFile = z.strictObject({
       modelAttempts: field.count(1, 10).default(3),
     })
     .prefault({}),
-  /** US dollars that models may cost in a UTC day, for one person and in all; without limit where left out. */
-  budget: z
-    .strictObject({ perPersonPerDay: dollars.optional(), inAllPerDay: dollars.optional() })
-    .prefault({}),
+  /** US dollars that models may cost in a UTC day, for one person and in all; in all without limit where left out. */
+  budget: z.strictObject({ perPersonPerDay: perPerson, inAllPerDay: dollars.optional() }).prefault({}),
   backupContact: backupContact.prefault({}),
   proactive: proactiveSection.prefault({}),
   duties: dutiesSection,

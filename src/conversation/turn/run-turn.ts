@@ -8,6 +8,7 @@ import { hearBurst } from '../fixed-answers/heard-burst.js';
 import { loadTurn, type LoadedTurn } from '../loading/load-turn.js';
 import { lookAhead, planTurn } from '../planning/plan-turn.js';
 import { writerOf } from '../incoming/takeover.js';
+import { answersItself, slowedUntil } from '../planning/other-program-in.js';
 import { tempoOf } from '../planning/tempo.js';
 import type { TurnNeeds } from './turn-needs.js';
 import { carryOut } from './carry-out.js';
@@ -28,7 +29,7 @@ export async function runTurn(
 
   const heard = hearBurst(loaded);
   const answer = await findFixedAnswer(context.fixedAnswers, loaded, heard);
-  if (answer) {
+  if (answer && !answersItself(loaded, answer.reason)) {
     control.seal();
     const { bubbles } = await commitFixedAnswer(context.committing, { loaded, answer, startedAt });
     if (bubbles > 0) context.wakeOutbox(conversation);
@@ -39,6 +40,11 @@ export async function runTurn(
   const writer = writerOf(loaded.standing, startedAt);
   if (writer.kind === 'human') {
     if (writer.until !== null) context.lookAgainAt(conversation, writer.until);
+    return;
+  }
+  const slowUntil = slowedUntil(loaded);
+  if (slowUntil !== null && slowUntil > startedAt) {
+    context.lookAgainAt(conversation, slowUntil);
     return;
   }
   const tempo = tempoOf(context.planning, loaded, startedAt);
