@@ -4,6 +4,7 @@ import { paces } from '../core/pace.js';
 import { dutiesSection } from './duties-section.js';
 import { embedderSection } from './embedder-section.js';
 import { field } from './field.js';
+import { retentionSection } from './retention-section.js';
 import { proactiveSection } from './proactive-section.js';
 
 /**
@@ -217,6 +218,8 @@ export const kindredFile = z.strictObject({
   backupContact: backupContact.prefault({}),
   proactive: proactiveSection.prefault({}),
   duties: dutiesSection,
+  /** For how many days what is kept; see docs/duties.md. */
+  retention: retentionSection,
   embedder: embedderSection,
   /**
    * How fast characters answer that do not say so themselves; see docs/texting.md. Left out, as a person types, and

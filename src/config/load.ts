@@ -91,6 +91,7 @@ export function loadConfig(options: LoadOptions): Loaded {
     },
     proactive: proactiveConfig(settings.value.proactive),
     duties: settings.value.duties.region,
+    retention: settings.value.retention,
     gradesDanger: settings.value.duties.grading,
     embedder: settings.value.embedder,
     pace: settings.value.pace,

@@ -18,6 +18,7 @@ import { importedPast } from './0015-imported-past.js';
 import { indexInBatches } from './0016-index-in-batches.js';
 import { wordings } from './0017-wordings.js';
 import { refusedWords } from './0018-refused-words.js';
+import { retention } from './0019-retention.js';
 
 export interface Migration {
   readonly name: string;
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   { name: '0016-index-in-batches', sql: indexInBatches },
   { name: '0017-wordings', sql: wordings },
   { name: '0018-refused-words', sql: refusedWords },
+  { name: '0019-retention', sql: retention },
 ];
