@@ -20,6 +20,7 @@ import { withMisbehaviour } from './talk/sandbox-misbehaviour.js';
 import type { SandboxServeOptions } from './talk/sandbox-serve.js';
 import { completion, shells, type Shell } from './terminal/completion.js';
 import type { Surroundings } from './terminal/surroundings.js';
+import { visible } from './terminal/plain.js';
 
 /**
  * Parse the command line and run one command. Returns the exit code: 0 when it did what was asked, 1 with one clear
@@ -39,10 +40,10 @@ export async function runProgram(argv: readonly string[], surroundings: Surround
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode;
     if (cause instanceof NothingStored) {
-      surroundings.stdout.write(asksForJson ? 'null\n' : `${sentence(cause.message)}\n`);
+      surroundings.stdout.write(asksForJson ? 'null\n' : `${visible(sentence(cause.message))}\n`);
       return 0;
     }
-    surroundings.stderr.write(`kindred: ${explain(cause)}\n`);
+    surroundings.stderr.write(`kindred: ${visible(explain(cause))}\n`);
     if (program.opts<{ debug?: boolean }>().debug && cause instanceof Error) {
       surroundings.stderr.write(`${cause.stack ?? ''}\n`);
     }

@@ -1,3 +1,4 @@
+import type { RetentionDays } from './retention-section.js';
 import type { AccountId, CharacterId } from '../core/ids.js';
 import type { Pace } from '../core/pace.js';
 import type { AccountFile } from './account-file.js';
@@ -83,6 +84,8 @@ export interface Config {
   readonly proactive: ProactiveConfig;
   /** The region whose duties are kept. */
   readonly duties: RegionName;
+  /** For how many days what is kept; null where it is until somebody asks. */
+  readonly retention: Readonly<RetentionDays>;
   /** Whether the judge grades signs of danger, where one is configured. */
   readonly gradesDanger: boolean;
   readonly embedder: EmbedderConfig;

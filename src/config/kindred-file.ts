@@ -5,6 +5,7 @@ import { dutiesSection } from './duties-section.js';
 import { embedderSection } from './embedder-section.js';
 import { field } from './field.js';
 import { peopleSection } from './people-section.js';
+import { retentionSection } from './retention-section.js';
 import { proactiveSection } from './proactive-section.js';
 
 /**
@@ -166,6 +167,15 @@ const models = z.strictObject({
   prices: prices.optional(),
 });
 
+/**
+ * Nobody talks for more with the everyday model: at 0.002 dollars an answer with its prompt in the cache, these are a
+ * thousand of them. Two programs that met would go on for ever; `none` lets them.
+ */
+const perPerson = z
+  .union([z.literal('none'), dollars], 'US dollars, or none')
+  .default(2)
+  .transform((limit) => (limit === 'none' ? undefined : limit));
+
 const pair = 'an hour from 0 to 24, the first before the second';
 
 /** People are asked whether a standby may write to them once, should the account be lost; see docs/rotation.md. */
@@ -204,14 +214,14 @@ export const kindredFile = z.strictObject({
       modelAttempts: field.count(1, 10).default(3),
     })
     .prefault({}),
-  /** US dollars that models may cost in a UTC day, for one person and in all; without limit where left out. */
-  budget: z
-    .strictObject({ perPersonPerDay: dollars.optional(), inAllPerDay: dollars.optional() })
-    .prefault({}),
+  /** US dollars that models may cost in a UTC day, for one person and in all; in all without limit where left out. */
+  budget: z.strictObject({ perPersonPerDay: perPerson, inAllPerDay: dollars.optional() }).prefault({}),
   backupContact: backupContact.prefault({}),
   people: peopleSection,
   proactive: proactiveSection.prefault({}),
   duties: dutiesSection,
+  /** For how many days what is kept; see docs/duties.md. */
+  retention: retentionSection,
   embedder: embedderSection,
   /**
    * How fast characters answer that do not say so themselves; see docs/texting.md. Left out, as a person types, and

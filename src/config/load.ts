@@ -92,6 +92,7 @@ export function loadConfig(options: LoadOptions): Loaded {
     people: settings.value.people,
     proactive: proactiveConfig(settings.value.proactive),
     duties: settings.value.duties.region,
+    retention: settings.value.retention,
     gradesDanger: settings.value.duties.grading,
     embedder: settings.value.embedder,
     pace: settings.value.pace,

@@ -1,3 +1,4 @@
+import { once } from '../lib/once.js';
 import { processorWords, type Processor } from './processor-words.js';
 
 /** Changes whenever a wording below changes; kept with every disclosure given. */
@@ -141,6 +142,27 @@ export function reminderLine(
   const said = statesProgram ? programLine(language, character) : reminder(character);
   return withBreak ? `${said} ${rest}` : said;
 }
+
+/** Whether words are a disclosure or a reminder of this program, under whatever name: who sends one is one of us. */
+export function isOurDisclosure(text: string): boolean {
+  const plain = text.replace(/\s+/gu, ' ').trim();
+  return beginnings().some((pattern) => pattern.test(plain));
+}
+
+/** The beginning of every wording up to the operator's name, with anything for the character's. */
+const beginnings = once((): readonly RegExp[] =>
+  Object.values(wordings).flatMap(({ first, reminder, program }) => {
+    const [name, end] = ['\u0001', '\u0002'];
+    const said = first({ character: name, operator: end, processor: end }).split(end)[0] ?? '';
+    return [said, reminder(name), program(name)].map((words) => {
+      const parts = words
+        .trim()
+        .split(name)
+        .map((part) => part.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
+      return new RegExp(`^(?:.{0,200} )?${parts.join('.{1,80}')}`, 'u');
+    });
+  }),
+);
 
 function wordingOf(language: string | null): Wording {
   const code = language?.toLowerCase().split('-')[0] ?? 'en';

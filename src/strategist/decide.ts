@@ -2,7 +2,7 @@ import type { Milliseconds } from '../core/clock.js';
 import type { Decision } from '../core/decision.js';
 import type { StoredMessage } from '../store/conversation/conversation-reader.js';
 import type { Advice } from './advice.js';
-import type { HandOverReason } from './hand-over.js';
+import type { HandOverReason, otherProgram } from './hand-over.js';
 import type { RegisterChoice } from './register.js';
 
 /** Room for a few sentences: texting runs to a median of 7 and a 95th percentile of 31 words (EVIDENCE 7). */
@@ -36,7 +36,8 @@ export interface DecideInput {
 /** A turn without the character's words, of which `decide` makes a decision where nothing is in the way. */
 export type Aside =
   | { readonly kind: 'react'; readonly reason: string; readonly emoji: string }
-  | { readonly kind: 'hand-over'; readonly reason: HandOverReason };
+  | { readonly kind: 'hand-over'; readonly reason: HandOverReason }
+  | { readonly kind: 'silent'; readonly reason: typeof otherProgram };
 
 /** What this turn needs, by local rules and what is handed in; no model is asked here. */
 export function decide(input: DecideInput): Decision {

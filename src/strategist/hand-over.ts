@@ -1,7 +1,10 @@
 import { PhraseIndex } from './moment/phrase-index.js';
 
 /** Why only the human who runs this can help: they were asked for again and again, or it is theirs to do. */
-export type HandOverReason = 'asked-for-operator' | 'operator-only';
+export type HandOverReason = 'asked-for-operator' | 'operator-only' | typeof otherProgram;
+
+/** Another program writes here: nobody is told anything, and the operator once. */
+export const otherProgram = 'other-program';
 
 /** Wishes to speak with whoever runs this. Once may be a question or a joke; twice is meant. */
 const wishes =

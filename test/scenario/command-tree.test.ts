@@ -174,6 +174,45 @@ describe('the whole command tree', () => {
   });
 });
 
+/** Clears the screen, colours what follows, turns text around, and hides a line. */
+const hostile = 'Eve\u001b[2J\u001b]0;owned\u0007\u009b31m\u202egnp.exe\u2066\rgone';
+
+/** The text columns in which strangers and models have their say. */
+const saidByOthers: readonly (readonly [table: string, column: string])[] = [
+  ['message', 'text'],
+  ['peer', 'name'],
+  ['peer', 'username'],
+  ['person', 'name'],
+  ['outbox', 'text'],
+  ['outbox', 'reason'],
+  ['turn', 'reason'],
+  ['account', 'self_name'],
+  ['account', 'self_username'],
+  ['account', 'connection_reason'],
+];
+
+describe('names and words that would steer a terminal', () => {
+  it.each(Object.entries(calls).filter(([, { code = 0, on }]) => code === 0 && on !== 'changes'))(
+    'are written out by %s',
+    async (name) => {
+      const { folder, data } = home();
+      await filledStore(data, 1);
+      const store = openSqlite(join(data, 'kindred.db'));
+      for (const [table, column] of saidByOthers)
+        store.prepare(`update ${table} set ${column} = ?`).run(hostile);
+      store
+        .prepare("update turn set answer = json_object('text', ?, 'stop', ?, 'attempts', json('[]'))")
+        .run(hostile, hostile);
+      store.close();
+      for (const form of [[], ['--json']]) {
+        const { out, err } = await call(folder, name, ...form);
+        expect(`${out}${err}`, name).not.toMatch(/(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+        if (form.length > 0 && out !== '') expect(() => void JSON.parse(out)).not.toThrow();
+      }
+    },
+  );
+});
+
 /** A data folder whose database cannot be used, and what every command says of it. */
 const troubles: Readonly<
   Record<string, { readonly make: (data: string) => void | Promise<void>; readonly says: RegExp }>

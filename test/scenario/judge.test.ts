@@ -20,7 +20,7 @@ async function judged(
       jsonSchema === undefined
         ? voice()
         : (answers[jsonSchema.name] ?? '{"heard":[],"breaks":"none","grade":0,"about":"nobody"}'),
-    settings: { gradesDanger: true },
+    settings: { gradesDanger: true, hasJudge: true },
   });
   await says(harness, 'hi');
   return harness;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { TurnSettings } from '../../src/conversation/loading/turn-settings.js';
 import { Runtime } from '../../src/app/composition/runtime.js';
-import type { RuntimeReport } from '../../src/app/composition/runtime-parts.js';
+import type { RuntimeParts, RuntimeReport } from '../../src/app/composition/runtime-parts.js';
 import type { CharacterSource } from '../../src/character/character.js';
 import { FakeChannel } from '../../src/channel/fake.js';
 import type { ScribeSettings } from '../../src/conversation/afterthought/scribe-settings.js';
@@ -50,6 +50,8 @@ export interface HarnessOptions {
   readonly settings?: Partial<TurnSettings>;
   /** When the talk is read for what to remember; never when left out, so that no other test has to answer for it. */
   readonly scribing?: ScribeSettings;
+  /** For how long what is kept; for ever when left out. */
+  readonly retention?: RuntimeParts['retention'];
   /** Prepare the store before the runtime starts: what an earlier run left behind. */
   readonly before?: (
     parts: Pick<RuntimeHarness, 'database' | 'clock' | 'channel' | 'model'>,
@@ -83,6 +85,7 @@ export async function runtimeHarness(options: HarnessOptions = {}): Promise<Runt
     limits: runtimeLimits,
     ...(options.spending === undefined ? {} : { spending: options.spending }),
     scribing: options.scribing ?? null,
+    ...(options.retention === undefined ? {} : { retention: options.retention }),
     ...(options.proactive === undefined
       ? {}
       : { proactive: { settings: options.proactive, ticks: clockTicks(clock, 600_000) } }),

@@ -163,6 +163,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         .map(({ id, character, role }) => ({ account: id, character, role, isSignedIn: false })),
       introductionPace: introductionPace(config),
       spending: spending(config),
+      retention: { days: config.retention, file },
       ...(parts.scribing === undefined ? {} : { scribing: parts.scribing }),
       embedder,
       proactive: {

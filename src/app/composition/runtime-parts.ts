@@ -1,3 +1,4 @@
+import type { RetentionParts } from '../../conversation/incoming/retention.js';
 import type { HealthReport } from '../../account/health-watch.js';
 import type { IntroductionPace } from '../../account/introduction-pace.js';
 import type { IntroductionReport } from '../../account/introductions.js';
@@ -69,6 +70,8 @@ export interface RuntimeParts extends Pick<ThinkingParts, SharedParts> {
   readonly introductionPace?: IntroductionPace;
   /** When the talk is read for what to remember; as usual unless told, and never where it is null. */
   readonly scribing?: ScribeSettings | null;
+  /** For how long what is kept, beside which file; for ever where left out. */
+  readonly retention?: Pick<RetentionParts, 'days' | 'file'>;
   /** Writing first: how much, and what wakes it; not at all where left out. */
   readonly proactive?: Omit<ProactiveParts, 'account'>;
   /** Whether another run that holds a lease cannot be alive; always, unless told: a data folder has one owner. */

@@ -8,6 +8,7 @@ import type { Character } from '../../character/character.js';
 import type { ChannelFailure, ChannelSink, ConnectionState } from '../../channel/contract.js';
 import { Signals } from '../../conversation/incoming/signals.js';
 import { createInbox } from '../../conversation/incoming/inbox.js';
+import { Retention } from '../../conversation/incoming/retention.js';
 import { MessageTimers } from '../../conversation/incoming/message-timers.js';
 import { UrgentWithoutStore } from '../../conversation/incoming/urgent-without-store.js';
 import type { OpenersPreview } from '../../conversation/openers/preview-openers.js';
@@ -48,6 +49,7 @@ export class Runtime {
   private readonly thinking: Thinking;
   private readonly storeWatch: StoreWatch;
   private readonly timers: MessageTimers;
+  private readonly retention: Retention | null;
   private readonly unwatchStore: () => void;
   private readonly connections: ConnectionRecord;
   private readonly urgent: UrgentWithoutStore;
@@ -158,6 +160,15 @@ export class Runtime {
       clock,
       onError: (cause) => this.broke(cause, () => report.failed('timers', cause)),
     });
+    this.retention =
+      parts.retention === undefined
+        ? null
+        : new Retention({
+            ...parts.retention,
+            database,
+            clock,
+            onError: (cause) => this.broke(cause, () => report.failed('retention', cause)),
+          });
     this.unwatchStore = database.health.watch((state) => this.onStore(state));
     this.connections = new ConnectionRecord(database, clock);
     this.succession = buildSuccession({
@@ -197,6 +208,7 @@ export class Runtime {
     }
     const opened = await Promise.all(ours.map((account) => this.open(account)));
     this.timers.start();
+    this.retention?.start();
     await this.thinking.wakeWaiting();
     await this.succession.begin();
     this.thinking.beginOpeners();
@@ -234,6 +246,7 @@ export class Runtime {
   async stop(): Promise<void> {
     this.storeWatch.stop();
     this.timers.stop();
+    await this.retention?.stop();
     this.unwatchStore();
     this.parts.characters.close?.();
     await this.thinking.stop(grace.turns);

@@ -220,7 +220,7 @@ export class Thinking {
       clock,
       ownModels,
       draftOpinion: settings.hasJudge === true ? createDraftOpinion(ask, clock) : null,
-      riskOpinion: this.grader === null ? null : createRiskOpinion(ask, clock),
+      riskOpinion: settings.hasJudge === true ? createRiskOpinion(ask, clock) : null,
       voices,
       promptGuards: new PromptGuards(),
       holdsSecret: parts.holdsSecret ?? (() => false),

@@ -33,6 +33,12 @@ describe('the control socket', () => {
     expect(statSync(join(folder, 'control.sock')).mode & 0o777).toBe(0o600);
   });
 
+  it('is not reached through what is no socket of this user', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'control.sock'), '');
+    await expect(askRunning(folder, 'double', 21)).rejects.toThrow('is not this user');
+  });
+
   it('hands an operator error on as it is, and nothing of any other', async () => {
     const folder = temporaryFolder();
     await serve(folder);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { tmpdir, userInfo } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
 import { OperatorError } from '../../core/failure.js';
 
 /** What a running program does for the command line. The answer is JSON; an OperatorError reaches the operator as it is. */
@@ -16,11 +16,43 @@ const mostBytes = 64 * 1024;
 /** Unix refuses longer paths of sockets (108 on Linux, 104 on macOS). */
 const longestPath = 100;
 
+const beside = 'control.sock';
+
 function socketFile(dataDir: string): string {
-  const beside = join(resolve(dataDir), 'control.sock');
-  if (Buffer.byteLength(beside) <= longestPath) return beside;
-  const name = createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 24);
-  return join(tmpdir(), `kindred-${name}.sock`);
+  const near = join(resolve(dataDir), beside);
+  if (Buffer.byteLength(near) <= longestPath) return near;
+  const name = createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 16);
+  return join(tmpdir(), `kindred-${userInfo().uid}`, `${name}.sock`);
+}
+
+/**
+ * Anybody may put something into the system's folder for temporary files, under a name they guess: the folder of the
+ * socket must be this user's own, no link, and closed to others.
+ * @throws OperatorError when it is not
+ */
+function refuseForeignFolder(file: string): void {
+  const folder = dirname(file);
+  const facts = lstatSync(folder, { throwIfNoEntry: false });
+  if (!facts || basename(file) === beside) return;
+  if (facts.isDirectory() && isOwn(facts) && (facts.mode & 0o077) === 0) return;
+  throw new OperatorError(
+    `${folder} is not a private folder of this user`,
+    `remove it, or choose a shorter path for data in kindred.yaml`,
+  );
+}
+
+/** @throws OperatorError when something that is not this user's socket lies in its place. */
+function refuseForeignSocket(file: string): void {
+  refuseForeignFolder(file);
+  const facts = lstatSync(file, { throwIfNoEntry: false });
+  if (!facts || (facts.isSocket() && isOwn(facts))) return;
+  throw new OperatorError(`${file} is not this user's own socket`, 'remove it, then start kindred again');
+}
+
+/** Where users have no numbers they are told apart by the folders themselves. */
+function isOwn({ uid }: { readonly uid: number }): boolean {
+  const own = userInfo().uid;
+  return own === -1 || uid === own;
 }
 
 /**
@@ -32,6 +64,8 @@ export async function serveControl(
   handlers: ControlHandlers,
 ): Promise<{ close(): Promise<void> }> {
   const file = socketFile(dataDir);
+  if (basename(file) !== beside) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  refuseForeignFolder(file);
   rmSync(file, { force: true });
   const open = new Set<Socket>();
   const server = createServer((socket) => {
@@ -63,7 +97,9 @@ export async function serveControl(
  * @throws OperatorError with what the program answered when it could not do it.
  */
 export async function askRunning(dataDir: string, command: string, input: unknown): Promise<unknown> {
-  const socket = await dial(socketFile(dataDir));
+  const file = socketFile(dataDir);
+  refuseForeignSocket(file);
+  const socket = await dial(file);
   if (!socket) return null;
   try {
     socket.write(`${JSON.stringify({ command, input })}\n`);

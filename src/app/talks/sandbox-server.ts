@@ -1,3 +1,5 @@
+import { isLoopbackHost } from '../../sandbox/control/http.js';
+import { OperatorError } from '../../core/failure.js';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../core/clock.js';
@@ -43,6 +45,12 @@ export async function startSandboxServer(
   options: SandboxServerOptions,
 ): Promise<{ readonly addresses: SandboxAddresses; close(): Promise<void> }> {
   const { clock, host, folder, onError } = options;
+  if (!isLoopbackHost(host)) {
+    throw new OperatorError(
+      `the sandbox would be open to other machines at ${host}: nothing in it asks who is there`,
+      'leave out --host, or name a loopback address',
+    );
+  }
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const stops: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import { regionNames } from '../../config/duties-section.js';
+import type { RetentionDays } from '../../config/retention-section.js';
 import { OperatorError } from '../../core/failure.js';
 import { personId, peerId } from '../../core/ids.js';
 import { crisisLanguages, crisisReply, crisisWordsVersion } from '../../duty/crisis-words.js';
@@ -44,6 +45,7 @@ export async function dutiesReport(surroundings: Surroundings, options: DutiesRe
       wording: crisisWordsVersion,
       disclosure: disclosureVersion,
     },
+    retention: config.retention,
     hotlines,
     outdatedHotlines: outdated,
     year,
@@ -60,6 +62,7 @@ export async function dutiesReport(surroundings: Surroundings, options: DutiesRe
     surroundings,
     `Reminder that this is an AI: every ${profile.reminderHours} h of talk; memory: ${profile.asksForMemory ? 'only after a yes' : 'on, with notice, until taken back'}`,
   );
+  print(surroundings, `\nKept (days; retention in kindred.yaml): ${keptWords(config.retention)}`);
   print(surroundings, `\nDetection: ${report.protocol.detection}`);
   print(surroundings, `\nAnswer (English, United States, ${crisisWordsVersion}):\n${report.protocol.answer}`);
   print(surroundings, '\nHelp lines:');
@@ -79,6 +82,18 @@ export async function dutiesReport(surroundings: Surroundings, options: DutiesRe
     );
   }
   print(surroundings, `Locked for age: ${kept.locks.length}`);
+}
+
+function keptWords(days: RetentionDays): string {
+  const of = (kept: number | null): string => (kept === null ? 'until deletion is asked for' : String(kept));
+  return [
+    `messages ${of(days.messages)}`,
+    `records of model calls ${of(days.turnRecords)}`,
+    `what came with messages ${of(days.media)}`,
+    `replaced databases ${of(days.replacedDatabases)}`,
+    `everything of persons locked for their age ${of(days.lockedMinors)}`,
+    'memories until the person deletes them; words in the log: none',
+  ].join('; ');
 }
 
 /** `kindred duties unlock <person>`: the operator made sure that the person is an adult. */

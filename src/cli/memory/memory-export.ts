@@ -8,6 +8,7 @@ import { gatherKept } from '../../memory/rights/gather.js';
 import { readTalk } from '../../store/memory/rights-reader.js';
 import { withChat, type MemoryOptions } from './memory-view.js';
 import { print, type Surroundings } from '../terminal/surroundings.js';
+import { visible } from '../terminal/plain.js';
 
 /** Names the shape of the file, for whoever reads it later. */
 const format = 'kindred-person-export/1';
@@ -28,7 +29,7 @@ export async function memoryExport(
     };
     const text = `${JSON.stringify(exported, null, 2)}\n`;
     if (options.out === undefined) {
-      surroundings.stdout.write(text);
+      surroundings.stdout.write(visible(text));
       return;
     }
     const file = resolve(surroundings.cwd, options.out);

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { visible } from './plain.js';
 
 /** The process as commands see it. Made by `main.ts`, the only file that touches `process`. */
 export interface Surroundings {
@@ -15,12 +16,12 @@ export interface Surroundings {
   residentBytes(): number;
 }
 
-/** One line to standard output. */
+/** One line to standard output: no sign of it steers the terminal, whoever chose the names and words in it. */
 export function print(surroundings: Pick<Surroundings, 'stdout'>, line = ''): void {
-  surroundings.stdout.write(`${line}\n`);
+  surroundings.stdout.write(`${visible(line)}\n`);
 }
 
 /** One JSON object and nothing else: what `--json` prints everywhere. */
 export function printJson(surroundings: Pick<Surroundings, 'stdout'>, value: unknown): void {
-  surroundings.stdout.write(`${JSON.stringify(value)}\n`);
+  surroundings.stdout.write(`${visible(JSON.stringify(value))}\n`);
 }

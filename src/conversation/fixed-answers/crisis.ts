@@ -1,5 +1,5 @@
 import type { DangerSign } from '../../duty/hear.js';
-import { crisisReply, crisisWordsVersion } from '../../duty/crisis-words.js';
+import { crisisReply, crisisWordsVersion, isCrisisReply } from '../../duty/crisis-words.js';
 import { countryOf, hotlinesOf } from '../../duty/hotlines.js';
 import { addEvidence, countDuty, saveCare } from '../../store/duty/duty-store.js';
 import type { StoredMessage } from '../../store/conversation/conversation-reader.js';
@@ -24,7 +24,8 @@ export async function crisisAnswer(
   loaded: LoadedTurn,
   { danger, isJudged }: HeardBurst,
 ): Promise<FixedAnswer | null> {
-  if (danger === null) return null;
+  // Our own card come back, from another companion or quoted by hand, is nobody's danger.
+  if (danger === null || isCrisisReply(danger.message.text)) return null;
   const { sign: seen, message } = danger;
   // Too weak for a card by itself: a judge may raise it meanwhile (care-judge.ts).
   return seen.tier === 'indirect' ? null : cardFor(seen, message, context, loaded, !isJudged);

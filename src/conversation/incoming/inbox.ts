@@ -4,6 +4,7 @@ import type { AccountId, CharacterId, ConversationId, PeerId } from '../../core/
 import { isCrisisReply } from '../../duty/crisis-words.js';
 import type { Database, Transaction } from '../../store/engine/database.js';
 import { readAnswered, waitAgain } from '../../store/conversation/edited-message.js';
+import { isOwnAccount } from '../../store/account/own-accounts.js';
 import { inboundWriter, type InboundWriter } from '../../store/conversation/inbound-writer.js';
 import { takeOver } from '../../store/conversation/operator-words.js';
 import { recallUnsent } from '../../store/outbox/outbox-recall.js';
@@ -165,6 +166,10 @@ async function storeIncoming(
   // Told by what is stored: an update rarely brings its users along.
   if ((await writer.peerKind(event.peer)) === 'bot') {
     effect.ignored.push('from-a-bot');
+    return;
+  }
+  if (await isOwnAccount(transaction, event.peer)) {
+    effect.ignored.push('from-own-account');
     return;
   }
   const known = await writer.findConversation(event.peer);

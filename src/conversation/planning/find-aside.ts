@@ -3,9 +3,10 @@ import type { Milliseconds } from '../../core/clock.js';
 import { readHandOver } from '../../store/turn/hand-over-store.js';
 import { readLatestDecisions } from '../../store/turn/turn-reader.js';
 import type { Aside } from '../../strategist/decide.js';
-import { needsOperator } from '../../strategist/hand-over.js';
+import { needsOperator, otherProgram } from '../../strategist/hand-over.js';
 import type { Moment } from '../../strategist/moment/moment.js';
 import { chooseReaction } from '../../strategist/reaction.js';
+import { otherProgramIn } from './other-program-in.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import type { PlanningNeeds } from './planning-needs.js';
 
@@ -24,7 +25,23 @@ export async function findAside(
   moment: Moment,
   now: Milliseconds,
 ): Promise<Aside | null> {
-  return (await handOverIn(context, loaded, now)) ?? (await reactionIn(context, loaded, character, moment));
+  return (
+    (await leavesProgram(context, loaded, now)) ??
+    (await handOverIn(context, loaded, now)) ??
+    (await reactionIn(context, loaded, character, moment))
+  );
+}
+
+/** Another program is left to the operator once a day, without a word: any word would be answered. */
+async function leavesProgram(
+  { database }: PlanningNeeds,
+  loaded: LoadedTurn,
+  now: Milliseconds,
+): Promise<Aside | null> {
+  if (otherProgramIn(loaded)?.step !== 'leave') return null;
+  const waiting = await readHandOver(database.read, loaded.state.conversation);
+  const knows = waiting !== null && now - waiting.since < handOverAgainAfterMs;
+  return knows ? { kind: 'silent', reason: otherProgram } : { kind: 'hand-over', reason: otherProgram };
 }
 
 async function handOverIn(

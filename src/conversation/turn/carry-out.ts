@@ -5,6 +5,7 @@ import type { Tempo } from '../../delivery/pace.js';
 import { handOverLine } from '../../duty/hand-over-line.js';
 import { saysFarewell } from '../../duty/stop-words.js';
 import type { LaneControl } from '../../lib/keyed-lanes.js';
+import { otherProgram } from '../../strategist/hand-over.js';
 import { markRefused } from '../../store/conversation/refused-words.js';
 import { commitFixedAnswer, type FixedCommit } from '../committing/commit-fixed-answer.js';
 import { commitTurn } from '../committing/commit-turn.js';
@@ -160,7 +161,7 @@ function withoutWords(
   { kind, reason }: Exclude<Decision, { kind: 'reply' }>,
 ): Generated {
   const nothing = { prompt: null, answer: null, checks: [], marks: {} };
-  if (kind === 'hand-over') {
+  if (kind === 'hand-over' && reason !== otherProgram) {
     const text = handOverLine(spokenLanguage(loaded, character(loaded.state.character)), settings.operator);
     return { outcome: 'spoke', reason: null, text, ...nothing };
   }

@@ -8,6 +8,7 @@ import { hearBurst } from '../fixed-answers/heard-burst.js';
 import { loadTurn, type LoadedTurn } from '../loading/load-turn.js';
 import { lookAhead, planTurn } from '../planning/plan-turn.js';
 import { writerOf } from '../incoming/takeover.js';
+import { answersItself, slowedUntil } from '../planning/other-program-in.js';
 import { tempoOf } from '../planning/tempo.js';
 import type { TurnNeeds } from './turn-needs.js';
 import { editsSettleAt } from './settled-edits.js';
@@ -33,7 +34,7 @@ export async function runTurn(
   const answer = entry.admitted
     ? await findFixedAnswer(context.fixedAnswers, loaded, heard)
     : await findUrgentAnswer(context.fixedAnswers, loaded, heard);
-  if (answer) {
+  if (answer && !answersItself(loaded, answer.reason)) {
     control.seal();
     const { bubbles } = await commitFixedAnswer(context.committing, { loaded, answer, startedAt });
     if (bubbles > 0) context.wakeOutbox(conversation);
@@ -50,9 +51,9 @@ export async function runTurn(
     if (writer.until !== null) context.lookAgainAt(conversation, writer.until);
     return;
   }
-  const settledAt = editsSettleAt(loaded.burst);
-  if (settledAt > startedAt) {
-    context.lookAgainAt(conversation, settledAt);
+  const waitsUntil = Math.max(slowedUntil(loaded) ?? 0, editsSettleAt(loaded.burst));
+  if (waitsUntil > startedAt) {
+    context.lookAgainAt(conversation, waitsUntil);
     return;
   }
   const tempo = tempoOf(context.planning, loaded, startedAt);

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTelegramSandbox, type TelegramSandbox } from '../serving/telegram-server.js';
 import type { ControlServer } from './http.js';
@@ -46,6 +47,27 @@ describe('the control interface', () => {
     expect(status).toBe(200);
     return value as Record<string, unknown>;
   }
+
+  it('is asked by its address, and seen from elsewhere only with a token', async () => {
+    const { port } = new URL(control.url);
+    const asked = (host: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const sent = request({ host: '127.0.0.1', port, path: '/', headers: { host } }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+        sent.on('error', reject).end();
+      });
+    expect(await asked(`127.0.0.1:${port}`)).toBe(200);
+    expect(await asked(`localhost:${port}`)).toBe(200);
+    expect(await asked(`rebound.example:${port}`)).toBe(403);
+    await expect(startControlServer({ telegram, host: '0.0.0.0' })).rejects.toThrow('needs a token');
+    const open = await startControlServer({ telegram, host: '0.0.0.0', token: 'sesame' });
+    const at = `http://127.0.0.1:${new URL(open.url).port}/`;
+    expect((await fetch(at)).status).toBe(401);
+    expect((await fetch(at, { headers: { authorization: 'Bearer sesame' } })).status).toBe(200);
+    await open.close();
+  });
 
   it('says where the sandbox is and what can be asked', async () => {
     const about = await ok('GET', '/');

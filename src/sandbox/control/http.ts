@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { isIP, isIPv4 } from 'node:net';
 
 /** A client's mistake, told to it in JSON. */
 export class ControlError extends Error {
@@ -44,7 +45,7 @@ const MAX_BODY = 4 << 20;
 
 export async function serveRoutes(
   routes: readonly Route[],
-  options: { host: string; port: number; onError?: (error: unknown) => void },
+  options: { host: string; port: number; token?: string; onError?: (error: unknown) => void },
 ): Promise<ControlServer> {
   const table = routes.map((route) => {
     const [method = '', path = ''] = route.at.split(' ');
@@ -53,14 +54,17 @@ export async function serveRoutes(
   const server = createServer((request, response) => {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    answer(table, request, response, gone.signal).catch((error: unknown) => {
-      if (error instanceof ControlError) {
-        sendJson(response, error.status, { error: error.message });
-        return;
-      }
-      options.onError?.(error);
-      sendJson(response, 500, { error: 'the sandbox failed; see its log' });
-    });
+    Promise.resolve()
+      .then(() => admit(request, options))
+      .then(() => answer(table, request, response, gone.signal))
+      .catch((error: unknown) => {
+        if (error instanceof ControlError) {
+          sendJson(response, error.status, { error: error.message });
+          return;
+        }
+        options.onError?.(error);
+        sendJson(response, 500, { error: 'the sandbox failed; see its log' });
+      });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -85,6 +89,23 @@ interface CompiledRoute {
   readonly method: string;
   readonly segments: readonly string[];
   readonly handle: ControlHandler;
+}
+
+/**
+ * A page in a browser can make its own name lead here (DNS rebinding): a request says which host it was meant for, and
+ * that has to be an address. Seen from other machines, a token is asked for.
+ */
+function admit(request: IncomingMessage, { host, token }: { host: string; token?: string }): void {
+  const name = (request.headers.host ?? '').replace(/:\d+$/u, '').replace(/^\[|\]$/gu, '');
+  if (name !== 'localhost' && name !== host && isIP(name) === 0)
+    throw new ControlError(403, 'ask for it by its address');
+  if (token !== undefined && request.headers.authorization !== `Bearer ${token}`)
+    throw new ControlError(401, 'say the token: "Authorization: Bearer <token>"');
+}
+
+/** Reached from this machine alone. */
+export function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 async function answer(

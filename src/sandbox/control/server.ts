@@ -3,14 +3,16 @@ import { accountRoutes } from './account-routes.js';
 import { deviceRoutes } from './device-routes.js';
 import { faultRoutes } from './fault-routes.js';
 import { handRoutes } from './hand-routes.js';
-import { serveRoutes, type ControlServer, type Route } from './http.js';
+import { isLoopbackHost, serveRoutes, type ControlServer, type Route } from './http.js';
 import { judgeRoutes } from './judge-routes.js';
 import { peopleRoutes } from './people-routes.js';
 
 export interface ControlOptions {
   readonly telegram: TelegramSandbox;
-  /** Default 127.0.0.1; the interface has no password, so it is not meant to be seen from elsewhere. */
+  /** Default 127.0.0.1. */
   readonly host?: string;
+  /** Asked of every request; needed where the address can be reached from other machines. */
+  readonly token?: string;
   /** 0, the default: any free port. */
   readonly port?: number;
   /** More routes on the same address, for the other parts of a sandbox. */
@@ -19,8 +21,14 @@ export interface ControlOptions {
 }
 
 /** Serves the control interface of docs/sandbox.md. */
-export function startControlServer(options: ControlOptions): Promise<ControlServer> {
-  const { telegram } = options;
+export async function startControlServer(options: ControlOptions): Promise<ControlServer> {
+  const { telegram, token } = options;
+  const host = options.host ?? '127.0.0.1';
+  if (token === undefined && !isLoopbackHost(host)) {
+    throw new Error(
+      `the control interface at ${host} could be used by other machines; it needs a token there`,
+    );
+  }
   const routes: Route[] = [
     ...peopleRoutes(telegram),
     ...handRoutes(telegram),
@@ -43,7 +51,8 @@ export function startControlServer(options: ControlOptions): Promise<ControlServ
     }),
   };
   return serveRoutes([about, ...routes], {
-    host: options.host ?? '127.0.0.1',
+    host,
+    ...(token === undefined ? {} : { token }),
     port: options.port ?? 0,
     ...(options.onError === undefined ? {} : { onError: options.onError }),
   });

@@ -7,6 +7,7 @@ export interface DutySchema {
   care: CareTable;
   duty_evidence: DutyEvidenceTable;
   duty_count: DutyCountTable;
+  retention_progress: RetentionProgressTable;
 }
 
 /** A person the program may not serve: kept by person, so that another account or character does not undo it. */
@@ -38,6 +39,12 @@ export interface DutyEvidenceTable {
   version: string;
   outbox_id: OutboxId | null;
   at: Milliseconds;
+}
+
+/** How far what is kept for a time only was swept. */
+export interface RetentionProgressTable {
+  kind: string;
+  to_row: number;
 }
 
 /** How often on a day (UTC), without anybody's identity. */

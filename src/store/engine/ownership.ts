@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperatorError } from '../../core/failure.js';
+import { privateDataFolder } from './private-data.js';
 import { openSqlite, type SqliteConnection } from '../../lib/sqlite.js';
 
 /** Who holds a data folder, as told to a second program that wants it. */
@@ -22,7 +23,7 @@ export function takeOwnership(dataDir: string, holder: Holder): { release(): voi
   const noteFile = join(dataDir, 'owner.json');
   let lock: SqliteConnection | null = null;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    privateDataFolder(dataDir);
     lock = openSqlite(lockFile, { timeout: 0 });
     lock.exec('begin exclusive');
     writeFileSync(noteFile, JSON.stringify(holder));
