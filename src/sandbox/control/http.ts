@@ -1,3 +1,4 @@
+import { portTrouble } from '../../core/port-trouble.js';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 /** A client's mistake, told to it in JSON. */
@@ -63,9 +64,11 @@ export async function serveRoutes(
     });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause: NodeJS.ErrnoException) =>
+      reject(portTrouble(cause, 'control', options.host, options.port)),
+    );
     server.listen(options.port, options.host, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve();
     });
   });
