@@ -49,7 +49,7 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
     since,
   });
   try {
-    const { runtime, characters, database, signedOut, refused } = await buildProgram({
+    const { runtime, characters, modelFacts, database, signedOut, refused } = await buildProgram({
       ...parts,
       run: `${parts.host}:${parts.pid}:${since}`,
       // This process owns the data folder, and on one machine that means that no other does.
@@ -60,6 +60,7 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
       const rotate = (wish: RotationWish) => runtime.rotate(wish);
       const handlers = controlHandlers({
         health: runtime.health,
+        modelFacts,
         characters,
         database,
         clock,

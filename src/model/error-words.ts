@@ -21,7 +21,7 @@ const codeKeys = /^(?:code|type|status|error_type|error_code|reason|kind)$/iu;
 const echoes = /^(?:input|ctx|url|body|request|loc|param)$/iu;
 
 /**
- * Reads an error's body. Read 2026-11-30: an object under `error` (OpenAI, llama.cpp), a string there (LM Studio, Ollama),
+ * Reads an error's body, in the shapes that users of these servers report (not each was seen from the server itself): an object under `error` (OpenAI, llama.cpp), a string there (LM Studio, Ollama),
  * `message` beside it (vLLM before 0.10), `detail` as text or as a list of `{loc, msg}` (FastAPI: LiteLLM, Mistral, TGI;
  * `{"detail":[{"type":"extra_forbidden","loc":["body","stream_options"],"msg":"Extra inputs are not permitted"}]}`), a
  * list of errors (Gemini), JSON inside a string (proxies of Mistral), plain text (DeepSeek's 422).
@@ -76,7 +76,7 @@ function jsonIn(text: string): unknown {
   }
 }
 
-/** A refusal of what was said. Texts and codes as the services' pages and issues have them, 2026-11-30. */
+/** A refusal of what was said. Texts and codes as users of the services report them; others will be worded otherwise. */
 export function isRefusal({ text, codes }: ErrorWords): boolean {
   return (
     codes.some((code) => refusalCodes.has(code.toLowerCase())) ||

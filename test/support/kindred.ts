@@ -31,7 +31,8 @@ export async function sandboxHome(
   return sandbox;
 }
 
-async function signIn(sandbox: SandboxHome): Promise<void> {
+/** The account `bench` signs in, where the sandbox was made without that. */
+export async function signIn(sandbox: SandboxHome): Promise<void> {
   await signInAs(sandbox, 'bench', sandbox.phone);
 }
 

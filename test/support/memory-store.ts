@@ -59,6 +59,10 @@ export class MemoryStore implements ChannelSink {
     return ids.length === 0 ? undefined : remoteMessageId(String(Math.max(...ids)));
   }
 
+  hasMessage(peer: PeerId, message: RemoteMessageId): boolean {
+    return this.messages.some((one) => one.peer === peer && one.messageId === message);
+  }
+
   get events(): DurableEvent[] {
     return this.batches.flatMap((batch) => batch.events);
   }

@@ -59,6 +59,8 @@ export interface Program {
   readonly runtime: Runtime;
   /** What is live of each character. */
   readonly characters: CharacterSource;
+  /** What was found out about the models, as the run goes on. */
+  readonly modelFacts: ModelFacts;
   readonly database: Database;
   /** Accounts that are configured but not signed in. */
   readonly signedOut: readonly string[];
@@ -173,7 +175,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
       holdsSecret: ownSecretRule(config, secrets),
       report: reportToLog(logger),
     });
-    return { runtime, characters, database, signedOut, refused };
+    return { runtime, modelFacts: facts, characters, database, signedOut, refused };
   } catch (cause) {
     await database.close();
     throw cause;

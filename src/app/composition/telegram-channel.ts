@@ -15,6 +15,7 @@ import {
   readAccounts,
   readCursor,
   readNewestMessage,
+  isMessageStored,
   readNewestOfAccount,
   readPeerAddress,
 } from '../../store/account/account-store.js';
@@ -57,6 +58,7 @@ export async function telegramChannel(parts: TelegramChannelParts): Promise<Chan
     peerBook: {
       address: async (peer) => (await readPeerAddress(database.read, account.id, peer)) ?? undefined,
       newestMessage: async (peer) => (await readNewestMessage(database.read, account.id, peer)) ?? undefined,
+      hasMessage: (peer, message) => isMessageStored(database.read, account.id, peer, message),
       newestOfAll: async () => (await readNewestOfAccount(database.read, account.id)) ?? undefined,
     },
     cursor: stored ?? place ?? null,

@@ -3,6 +3,7 @@ import type { HealthWatch } from '../../account/health-watch.js';
 import type { Clock } from '../../core/clock.js';
 import { accountId } from '../../core/ids.js';
 import { acceptSessions } from '../../store/account/account-session-store.js';
+import type { ModelFact, ModelFacts } from '../../model/model-facts.js';
 import type { Database } from '../../store/engine/database.js';
 import type { StoreState } from '../../store/engine/store-health.js';
 import type { CheckedAccount } from './account-checks.js';
@@ -13,6 +14,8 @@ export interface HealthHandlerParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly pid: number;
+  /** What was found out about the models. */
+  readonly modelFacts: Pick<ModelFacts, 'list'>;
 }
 
 /** How the running program is, for the command line. */
@@ -20,6 +23,8 @@ export interface RunningStatus {
   readonly pid: number;
   readonly store: StoreState;
   readonly accounts: readonly string[];
+  /** Models that are not as they should be, as this run found them. */
+  readonly models: readonly ModelFact[];
 }
 
 const name = z.string().min(1).max(64).transform(accountId);
@@ -27,12 +32,19 @@ const checkInput = z.object({ accounts: z.array(name), askSpamBot: z.boolean() }
 const oneAccount = z.object({ account: name });
 
 /** What the running program answers about the health of its accounts: it has the connections, so it does the asking. */
-export function healthHandlers({ health, database, clock, pid }: HealthHandlerParts): ControlHandlers {
+export function healthHandlers({
+  health,
+  database,
+  clock,
+  pid,
+  modelFacts,
+}: HealthHandlerParts): ControlHandlers {
   return {
     status: async (): Promise<RunningStatus> => ({
       pid,
       store: database.health.state,
       accounts: health.accounts(),
+      models: modelFacts.list(),
     }),
     'ban-check': async (input) => {
       const { accounts, askSpamBot } = checkInput.parse(input);

@@ -54,6 +54,8 @@ const remedies: Readonly<Record<string, string>> = {
   'a gzip archive': 'unpack it first',
   'a RAR archive': 'unpack it first',
   'a 7z archive': 'unpack it first',
+  'a TAR archive': 'unpack it first',
+  'a packed file': 'unpack it first',
 };
 
 function openPng(bytes: Buffer): OpenedFile | CardRefusal {
@@ -135,14 +137,16 @@ function openArchive(bytes: Buffer): OpenedFile | CardRefusal {
   if (!isZip(bytes)) return refuse('the archive is damaged or encrypted', 'download or export it again');
   const charx = readCharx(bytes);
   if (!charx.ok) return charx;
-  const { card, others, programs } = charx;
+  const { card, others, programs, left } = charx;
   return {
     ...nothingElse,
     texts: [{ where: '', bytes: Buffer.from(card, 'utf8'), inPicture: false }],
     files: others,
-    left:
-      programs.length === 0
+    left: [
+      ...left,
+      ...(programs.length === 0
         ? []
-        : [`programs in the archive were not taken (${programs.slice(0, 3).join(', ').slice(0, 120)})`],
+        : [`programs in the archive were not taken (${programs.slice(0, 3).join(', ').slice(0, 120)})`]),
+    ],
   };
 }

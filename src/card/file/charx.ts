@@ -1,4 +1,5 @@
 import { unzipSync, type UnzipFileInfo } from 'fflate';
+import { isByaf, readByaf } from './byaf.js';
 import { decodeText } from './decode-text.js';
 import { largestText, refuse, type CardRefusal } from './refusal.js';
 
@@ -20,6 +21,8 @@ export interface CharxContent {
   readonly others: readonly string[];
   /** Names of those of them that are programs. */
   readonly programs: readonly string[];
+  /** What was not taken, one sentence each. */
+  readonly left: readonly string[];
 }
 
 const zipMark = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
@@ -66,12 +69,32 @@ export function readCharx(bytes: Buffer): CharxContent | CardRefusal {
   }
   const outside = listed.find((file) => /(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[a-z]:/iu.test(file));
   if (outside !== undefined) return refuse('a file in the archive leads out of it', 'do not use it');
+  if (isByaf(listed)) {
+    const byaf = readByaf(bytes, listed);
+    if (byaf === null)
+      return refuse('it is a Backyard archive (BYAF) whose character cannot be read', 'export it again');
+    const others = listed.filter((file) => !/\.json$/iu.test(file) && !file.endsWith('/'));
+    return { ok: true, ...byaf, others, programs: others.filter(isProgram) };
+  }
+  const document = documents.find(([mark]) => listed.includes(mark));
+  if (name === undefined && document !== undefined) {
+    return refuse(`it is ${document[1]} and holds no card`, 'use the PNG, WebP, JSON or CHARX of the card');
+  }
   const card = name === undefined ? undefined : files[name];
   const text = card === undefined ? null : decodeText(card);
   if (text === null) return refuse(`the archive has no ${cardFile} of a card's size`, 'is it a CHARX?');
   const others = listed.filter((file) => file !== name && !file.endsWith('/'));
-  return { ok: true, card: text.text, others, programs: others.filter(isProgram) };
+  return { ok: true, card: text.text, others, programs: others.filter(isProgram), left: [] };
 }
+
+/** What else is a ZIP inside, by a file that only it has. */
+const documents: readonly (readonly [string, string])[] = [
+  ['[Content_Types].xml', 'a document of an office program (DOCX, XLSX, PPTX)'],
+  ['META-INF/container.xml', 'an e-book (EPUB)'],
+  ['AndroidManifest.xml', 'an Android app (APK)'],
+  ['META-INF/MANIFEST.MF', 'a Java archive (JAR)'],
+  ['content.xml', 'a document of an office program (ODT, ODS)'],
+];
 
 /** The card's file: by its name, the nearest to the top; else the only JSON there is. */
 function cardAmong(names: readonly string[]): string | undefined {

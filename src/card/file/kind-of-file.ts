@@ -14,16 +14,27 @@ const others: readonly (readonly [RegExp, string])[] = [
   [/^GIF8/u, 'a GIF picture'],
   [/^BM/u, 'a BMP picture'],
   [/^....ftyp(?:avif|avis)/su, 'an AVIF picture'],
-  [/^....ftyp(?:hei|mif)/su, 'an HEIC picture'],
+  // A file of images of either kind: which one, its list of brands says.
+  [/^....ftyp(?:mif1|msf1|miaf)(?:.{4})+?(?:avif|avis)/su, 'an AVIF picture'],
+  [/^....ftyp(?:hei|hev|mif|msf|miaf)/su, 'an HEIC picture'],
+  [/^(?:\xff\n|\0\0\0.JXL )/su, 'a JPEG XL picture'],
+  [/^(?:II\*\0|MM\0\*)/su, 'a TIFF picture'],
+  [/^8BPS/u, 'a Photoshop file'],
   [/^....ftyp/su, 'a video'],
   [/^%PDF-/u, 'a PDF'],
+  [/^\{\\rtf/u, 'an RTF document'],
+  [/^\xd0\xcf.\xe0/su, 'an old Office document'],
+  [/^GGUF/u, 'a model (GGUF)'],
+  [/^.E\xdf\xa3/su, 'a video'],
+  [/^(?:ID3|OggS|fLaC)/u, 'a sound'],
+  [/^(?:BZh|\xfd7zXZ|\x28\xb5\x2f\xfd)/u, 'a packed file'],
   [/^Rar!/u, 'a RAR archive'],
   [/^7z\xbc\xaf/u, 'a 7z archive'],
   [/^SQLite format 3\0/u, 'a database'],
 ];
 
 export function kindOfFile(bytes: Buffer): KindOfFile {
-  const start = bytes.toString('latin1', 0, 16);
+  const start = bytes.toString('latin1', 0, 64);
   if (isPng(bytes)) return { kind: 'PNG', called: 'a PNG picture' };
   if (isZip(bytes)) return { kind: 'CHARX', called: 'an archive (CHARX, ZIP)' };
   if (/^RIFF....WEBP/su.test(start)) return { kind: 'WebP', called: 'a WebP picture' };
@@ -31,7 +42,11 @@ export function kindOfFile(bytes: Buffer): KindOfFile {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return { kind: 'other', called: 'a gzip archive' };
   const other = others.find(([pattern]) => pattern.test(start));
   if (other !== undefined) return { kind: 'other', called: other[1] };
-  const isPage = /^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head)/iu.test(bytes.toString('latin1', 0, 400));
+  if (bytes.toString('latin1', 257, 262) === 'ustar') return { kind: 'other', called: 'a TAR archive' };
+  const beginning = bytes.toString('latin1', 0, 400);
+  if (/^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<svg/iu.test(beginning))
+    return { kind: 'other', called: 'an SVG picture' };
+  const isPage = /^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head)/iu.test(beginning);
   if (isPage) return { kind: 'other', called: 'a web page' };
   return bytes.length === 0 ? { kind: 'other', called: 'empty' } : { kind: 'text', called: 'text' };
 }

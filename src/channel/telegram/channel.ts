@@ -1,5 +1,7 @@
 import { systemLagMeter } from '../../lib/system-lag-meter.js';
+import { Api } from 'telegram';
 import type { Milliseconds } from '../../core/clock.js';
+import type { PeerId, RemoteMessageId } from '../../core/ids.js';
 import type {
   Channel,
   ChannelCapabilities,
@@ -29,8 +31,13 @@ import { UpdateEngine } from './updates/engine.js';
 import { updateSource } from './updates/source.js';
 import { sweep } from './updates/sweep.js';
 import { sweepById } from './updates/sweep-by-id.js';
+import { unseenBefore } from './updates/unseen-before.js';
+import { fromText } from './tl-ids.js';
 import { mtproxySecret } from './wire/proxy.js';
 import { TlSchema } from './wire/schema.js';
+
+/** Chats whose unread messages are remembered to have been looked at. */
+const mostLookedInto = 20_000;
 
 const CAPABILITIES: ChannelCapabilities = {
   readMarks: true,
@@ -163,12 +170,36 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
     lag.close();
   }
 
+  const calls = operations({ caller, peers, clock, serverClock, deadlines });
+  /** Chats of which it is known what is unread in them. One entry is about 100 bytes. */
+  const lookedInto = new Set<PeerId>();
+
+  /** Nothing is marked read that was written before we were here and nobody saw: it is taken in first. */
+  async function markRead(peer: PeerId, upTo: RemoteMessageId): Promise<ChannelResult<void>> {
+    const context = engine?.identity;
+    const hash = lookedInto.has(peer) ? undefined : await peers.address(peer);
+    if (context === undefined || hash === undefined) return calls.markRead(peer, upTo);
+    if (lookedInto.size >= mostLookedInto) lookedInto.clear();
+    lookedInto.add(peer);
+    const to = new Api.InputPeerUser({ userId: fromText(peer), accessHash: fromText(hash) });
+    const unseen = await unseenBefore(
+      { caller, peerBook, context, deadline: deadlines.read },
+      peer,
+      to,
+      upTo,
+    );
+    if (unseen.length === 0) return calls.markRead(peer, upTo);
+    engine?.found(unseen);
+    return { ok: true, value: undefined };
+  }
+
   return {
     capabilities: CAPABILITIES,
     care: accountCare({ caller, clock, serverClock, chance, deadlines }),
     open,
     close,
-    ...operations({ caller, peers, clock, serverClock, deadlines }),
+    ...calls,
+    markRead,
   };
 }
 

@@ -56,6 +56,8 @@ export interface PeerBook {
   newestMessage(peer: PeerId): Answer<RemoteMessageId | undefined>;
   /** The same over all chats: where to look on by number when the list of chats cannot be read. */
   newestOfAll(): Answer<RemoteMessageId | undefined>;
+  /** Whether that message of the chat is stored. */
+  hasMessage(peer: PeerId, message: RemoteMessageId): Answer<boolean>;
 }
 
 /** How long an answer may take. */

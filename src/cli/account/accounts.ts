@@ -2,6 +2,7 @@ import { systemClock } from '../../lib/system-clock.js';
 import { readAccountViews, type AccountView } from './account-views.js';
 import { elsewhereCell } from './elsewhere.js';
 import { toAge } from '../terminal/moment.js';
+import { modelLines } from '../frame/model-lines.js';
 import { askStatus, runningLine } from '../frame/running-line.js';
 import { withReaderOrNone } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
@@ -48,6 +49,8 @@ export async function accounts(surroundings: Surroundings, options: AccountsOpti
   for (const line of listing(views, columns, screenColumns(surroundings))) print(surroundings, line);
   print(surroundings);
   print(surroundings, runningLine(running));
+  if (running === null || 'trouble' in running) return;
+  for (const line of modelLines(running.models)) print(surroundings, line);
 }
 
 function today({ receivedToday, sentToday, usage, bubbles }: AccountView): string {

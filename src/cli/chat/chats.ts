@@ -2,6 +2,7 @@ import { systemClock } from '../../lib/system-clock.js';
 import { readChatView, readChatViews, type ChatView } from '../../store/conversation/chat-list-reader.js';
 import { withReader } from '../frame/with-reader.js';
 import { presenceWords, saidWords, whoWrites } from './chat-words.js';
+import { refusalWords } from './refusal-words.js';
 import { findChat } from './find-chat.js';
 import { toAge, toMinute } from '../terminal/moment.js';
 import { plain } from '../terminal/plain.js';
@@ -33,7 +34,7 @@ export async function chats(surroundings: Surroundings, options: ChatsOptions): 
     { name: 'active', cell: ({ activeAt }) => toAge(activeAt, now) },
     { name: 'waiting', cell: ({ waiting }) => (waiting === 0 ? '-' : String(waiting)) },
     { name: 'who writes', cell: (view) => whoWrites(view, now) },
-    { name: 'our last words', cell: ({ signals }) => saidWords(signals), spare: 1 },
+    { name: 'our last words', cell: lastWords, spare: 1 },
     { name: 'chat', cell: ({ conversation }) => conversation, spare: 2 },
     { name: 'they', cell: ({ signals }) => presenceWords(signals), spare: 3 },
   ];
@@ -45,6 +46,11 @@ export async function chats(surroundings: Surroundings, options: ChatsOptions): 
       `${wait} of ${more} wait to be let in: "kindred people" lists them, "kindred people allow <chat>" lets one in.`,
     );
   }
+}
+
+/** What became of them, or why they did not arrive. */
+function lastWords({ signals, refused }: ChatView): string {
+  return refused === null ? saidWords(signals) : refusalWords(refused.reason);
 }
 
 function calledAs(name: string | null, username: string | null): string {
@@ -77,6 +83,9 @@ export async function chatShow(
     ['pace', standing.pace ?? "the character's own"],
     ['waiting for an answer', String(view.waiting)],
     ['our last words', `${toMinute(signals.lastSaid?.at ?? null)}, ${saidWords(signals)}`],
+    ...(view.refused === null
+      ? []
+      : [['not delivered', `${toMinute(view.refused.at)}: ${refusalWords(view.refused.reason)}`] as const]),
     ['seen', toMinute(seen)],
     ['they last wrote', toMinute(signals.lastHeardAt)],
     ['presence', presenceWords(signals)],

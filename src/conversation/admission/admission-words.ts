@@ -13,7 +13,7 @@ const mostOfAName = 48;
 const mostListed = 10;
 
 /** "Ann (@ann, 123)": with what they can be named by. */
-export function whoTheyAre({ peer, name, username }: Somebody): string {
+function whoTheyAre({ peer, name, username }: Somebody): string {
   const called = cutWithEllipsis(
     (name ?? '').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim(),
     mostOfAName,

@@ -80,5 +80,10 @@ export async function runTurn(
 
 /** What was written to another account is not read there: it only listens. */
 function latestAtHome({ burst, state }: LoadedTurn): RemoteMessageId | null {
-  return burst.findLast((message) => message.account === state.account)?.remoteId ?? null;
+  const ids = burst.filter(({ account }) => account === state.account).map(({ remoteId }) => remoteId);
+  // What was found unread from before comes later and is older.
+  return ids.reduce<RemoteMessageId | null>(
+    (last, id) => (last === null || Number(id) > Number(last) ? id : last),
+    null,
+  );
 }

@@ -1,6 +1,6 @@
 /**
  * The signs by which models set their thinking apart inside the text of an answer, where a server does not do it for
- * them. Read 2026-11-30:
+ * them. From the models' templates and the issues named; not each was tried with the model itself:
  * - tags of any name for thinking, in any case: DeepSeek-R1, Qwen3, GLM (`<think>`), `<thinking>`, `<seed:think>`.
  *   Templates that end in the opening tag leave only the closing one in the answer (vllm issue 12999);
  * - `[THINK]` (Magistral), `◁think▷` (Kimi), `<|START_THINKING|>` (Cohere), `<|begin_of_thought|>` (OpenThinker),

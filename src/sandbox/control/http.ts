@@ -1,3 +1,4 @@
+import { portTrouble } from '../../core/port-trouble.js';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { isIP, isIPv4 } from 'node:net';
 
@@ -67,9 +68,11 @@ export async function serveRoutes(
       });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause: NodeJS.ErrnoException) =>
+      reject(portTrouble(cause, 'control', options.host, options.port)),
+    );
     server.listen(options.port, options.host, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve();
     });
   });

@@ -265,6 +265,8 @@ describe('the model server, asked by the unmodified SDK', () => {
   });
 
   test('a taken port is an error for the operator', async () => {
-    await expect(startModelServer({ clock, port: server.port })).rejects.toThrow(/cannot listen.*EADDRINUSE/);
+    await expect(startModelServer({ clock, port: server.port })).rejects.toThrow(
+      'is in use by another program; choose another one for the model server',
+    );
   });
 });

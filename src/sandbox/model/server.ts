@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { Clock } from '../../core/clock.js';
-import { OperatorError } from '../../core/failure.js';
+import { portTrouble } from '../../core/port-trouble.js';
 import { CallLog } from './call-log.js';
 import { modelControl } from './control.js';
 import type { ModelControl } from './control.js';
@@ -145,13 +145,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        new OperatorError(
-          `the sandbox model server cannot listen on ${host}:${port} (${error.code ?? 'unknown reason'})`,
-          'choose another port or stop the program that holds it',
-          { cause: error },
-        ),
-      );
+      reject(portTrouble(error, 'model', host, port));
     });
     server.listen(port, host, () => {
       resolve();

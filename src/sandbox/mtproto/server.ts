@@ -1,4 +1,4 @@
-import { OperatorError } from '../../core/failure.js';
+import { portTrouble } from '../../core/port-trouble.js';
 import { randomBytes as nodeRandomBytes } from 'node:crypto';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import type { Clock } from '../../core/clock.js';
@@ -125,7 +125,9 @@ function resolveKey(key: MtprotoServerOptions['key']): ServerKey {
 
 function listen(listener: Server, host: string, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
-    listener.once('error', (cause: NodeJS.ErrnoException) => reject(named(cause, host, port)));
+    listener.once('error', (cause: NodeJS.ErrnoException) =>
+      reject(portTrouble(cause, 'Telegram', host, port)),
+    );
     listener.listen(port, host, () => {
       listener.removeAllListeners('error');
       const address = listener.address();
@@ -133,16 +135,4 @@ function listen(listener: Server, host: string, port: number): Promise<AddressIn
       else reject(new Error('the server has no address'));
     });
   });
-}
-
-/** The usual trouble in words. */
-function named(cause: NodeJS.ErrnoException, host: string, port: number): Error {
-  if (cause.code !== 'EADDRINUSE' && cause.code !== 'EACCES') return cause;
-  return new OperatorError(
-    cause.code === 'EACCES'
-      ? `port ${port} on ${host} may not be opened by this user`
-      : `port ${port} on ${host} is in use by another program`,
-    'choose another one for the Telegram server, or stop that program',
-    { cause },
-  );
 }

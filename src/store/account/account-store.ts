@@ -185,7 +185,23 @@ export async function readNewestMessage(
   return highest(rows);
 }
 
-/** The same over all chats of an account. */
+export async function isMessageStored(
+  read: Reader,
+  account: AccountId,
+  peer: PeerId,
+  message: RemoteMessageId,
+): Promise<boolean> {
+  const row = await read
+    .selectFrom('message')
+    .select('message_row')
+    .where('account_id', '=', account)
+    .where('remote_id', '=', message)
+    .where('peer_id', '=', peer)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The highest message id over all chats of an account. */
 export async function readNewestOfAccount(read: Reader, account: AccountId): Promise<RemoteMessageId | null> {
   const rows = await read
     .selectFrom('message')

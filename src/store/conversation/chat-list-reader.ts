@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { Reader } from '../engine/database.js';
 import { readChatNames, type ChatName } from './chat-reader.js';
+import { readRefused, type RefusedBubble } from '../outbox/refused-bubble.js';
 import { readKnock, type Knock } from './admission-store.js';
 import { isWaiting } from '../turn/open-states.js';
 import { readSignals, type ChatSignals } from './signal-reader.js';
@@ -10,6 +11,8 @@ import { readStanding, type ChatStanding } from './takeover-store.js';
 export interface ChatView extends ChatName {
   readonly standing: ChatStanding;
   readonly signals: ChatSignals;
+  /** Why the last thing we said did not arrive; null where it did, or may still. */
+  readonly refused: RefusedBubble | null;
   /** Whether the person may talk with the character; null where that never was a question. */
   readonly admission: Knock['admission'];
   /** Messages of the person that nobody answered yet. */
@@ -33,6 +36,7 @@ export async function readChatView(read: Reader, chat: ChatName): Promise<ChatVi
     ...chat,
     standing: await readStanding(read, chat.conversation),
     signals,
+    refused: await readRefused(read, chat.conversation),
     admission: (await readKnock(read, chat.conversation))?.admission ?? null,
     waiting: waiting.n,
     activeAt: activeAt === 0 ? null : activeAt,

@@ -1,6 +1,7 @@
 import { Api } from 'telegram';
 import type { Chance } from '../../../core/chance.js';
 import type { Milliseconds } from '../../../core/clock.js';
+import type { DurableEvent } from '../../../core/event.js';
 import type { AccountId, PeerId } from '../../../core/ids.js';
 import { backoffDelay } from '../../../lib/backoff.js';
 import { ANSWER_UNREADABLE } from '../failure.js';
@@ -150,6 +151,17 @@ export class UpdateEngine {
   disconnected(): void {
     this.online = false;
     this.silence.cancel();
+  }
+
+  /** Messages found beside the stream. They are stored like any other; what is stored already changes nothing. */
+  found(events: readonly DurableEvent[]): void {
+    if (this.closed) return;
+    this.ledger.enterFind({ events, peers: [] });
+    this.wake();
+  }
+
+  get identity(): TranslationContext | undefined {
+    return this.ledger.identity;
   }
 
   /** Something may have been missed. While the last question rests this waits for its end. */

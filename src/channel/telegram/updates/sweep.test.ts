@@ -40,7 +40,12 @@ function chatThatGoesOn(readUpTo: number): Caller {
 async function idsFound(caller: Caller): Promise<readonly string[]> {
   const parts = {
     caller,
-    peerBook: { address: () => undefined, newestMessage: () => undefined, newestOfAll: () => undefined },
+    peerBook: {
+      address: () => undefined,
+      newestMessage: () => undefined,
+      newestOfAll: () => undefined,
+      hasMessage: () => false,
+    },
     context: { self: peerId('1'), sendIdOf: () => undefined },
     deadline: 1_000,
   };

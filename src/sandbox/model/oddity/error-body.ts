@@ -1,7 +1,8 @@
 import type { ErrorShape } from './terms.js';
 
 /**
- * The bodies with which servers refuse a parameter, read 2026-11-30: `openai` (OpenAI, OpenRouter), `detail-list` (FastAPI:
+ * The bodies with which servers refuse a parameter, in the shapes that their users report; the servers named are examples,
+ * and their newer versions may differ: `openai` (OpenAI, OpenRouter), `detail-list` (FastAPI:
  * Mistral, LiteLLM, TGI), `detail-text` (FastAPI's HTTPException), `string` (LM Studio, Ollama's own routes), `list`
  * (Gemini), `flat` (vLLM before 0.10), `nested` (a proxy that puts the upstream's JSON into its message), `plain-text`
  * (DeepSeek's 422), `nothing` (a bare status).
