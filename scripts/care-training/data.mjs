@@ -79,8 +79,17 @@ export function readChat(folder, languages = ['en', 'de', 'it']) {
     chat[language] = readFileSync(file, 'utf8')
       .split('\n')
       .flatMap((line) => (line.split('\t')[0] ?? '').split('__eou__'))
-      .map((turn) => turn.trim())
+      .map(untokenised)
       .filter((turn) => turn !== '');
   }
   return chat;
+}
+
+/** The English file has a space before every mark; nobody writes so. */
+function untokenised(turn) {
+  return turn
+    .replace(/\s+([.,!?;:%)])/gu, '$1')
+    .replace(/\s+(['’](?:s|m|re|ve|ll|d|t)\b)/giu, '$1')
+    .replace(/\s+/gu, ' ')
+    .trim();
 }

@@ -1,14 +1,20 @@
 // One logistic regression per label over the hashed features that the program itself computes, all labels in one pass.
+import { seeded } from './chance.mjs';
+
+/** Share of a row's features that is left out at random: none may be relied on alone. */
+const dropout = 0.2;
 
 /** Takes rows `{ buckets, values, targets: Float32Array, weight }` one by one; AdaGrad. */
-export function linearTrainer({ labels, bucketBits }) {
+export function linearTrainer({ labels, bucketBits }, seed) {
+  const chance = seeded(seed);
   const weights = new Float32Array(labels * 2 ** bucketBits);
   const squares = new Float32Array(weights.length).fill(1e-6);
   const biases = new Float64Array(labels).fill(-3);
   const slopes = new Float64Array(labels);
   const net = { weights, biases, labels, bucketBits };
   /** @param left the share of the training that is still to come, 1 to 0: the steps get smaller */
-  function learn({ buckets, values, targets, weight }, left) {
+  function learn({ buckets, values: all, targets, weight }, left) {
+    const values = all.map((value) => (chance() < dropout ? 0 : value / (1 - dropout)));
     const step = 0.3 * (0.15 + 0.85 * left);
     scoreInto(slopes, { buckets, values }, net);
     for (let label = 0; label < labels; label += 1) {
@@ -21,6 +27,7 @@ export function linearTrainer({ labels, bucketBits }) {
       if (Math.abs(base) < 0.002) continue;
       for (let at = 0; at < buckets.length; at += 1) {
         const there = buckets[at] * labels + label;
+        if (values[at] === 0) continue;
         const slope = base * values[at];
         squares[there] += slope * slope;
         weights[there] -= (step * slope) / Math.sqrt(squares[there]);

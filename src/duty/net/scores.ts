@@ -7,27 +7,33 @@ import { readingOf, type Reading } from './reading.js';
 import { tokenParts } from './token-parts.js';
 
 export interface Scores {
-  /** By label, in the net's order: the mean of the nets' log-odds. */
+  /** By label, in the net's order: the nets' log-odds together. */
   readonly byLabel: Float64Array;
   readonly languages: readonly string[];
   readonly words: number;
 }
 
+/**
+ * What the linear net counts beside the convolutions together. On sentences held out, it tells look-alikes apart better
+ * and they everyday talk.
+ */
+export const linearShare = 0.5;
+
 /** How much one piece of text means each of the labels. */
 export function scoresOf(text: string, net: TrainedNet, lexicon: Lexicon): Scores {
   const reading = readingOf(text, lexicon);
   const byLabel = linearScores(featuresOf(reading, net.linear.bucketBits), net.linear);
+  const share = net.convolutions.length === 0 ? 1 : linearShare;
+  const mean = byLabel.map((score) => share * score);
   for (const convolution of net.convolutions) {
     const scores = convolutionScores(
       tokenParts(reading, lexicon.size, convolution.pieceBuckets),
       convolution,
     );
     scores.forEach((score, label) => {
-      byLabel[label] = (byLabel[label] ?? 0) + score;
+      mean[label] = (mean[label] ?? 0) + (score * (1 - share)) / net.convolutions.length;
     });
   }
-  const nets = 1 + net.convolutions.length;
-  const mean = byLabel.map((sum) => sum / nets);
   const method = net.labels.indexOf('method');
   if (method >= 0 && !namesMeans(reading, lexicon)) mean[method] = none;
   return {
