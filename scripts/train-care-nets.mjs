@@ -13,7 +13,8 @@ import { parseArgs } from 'node:util';
 import { findCrisis } from '../dist/duty/crisis.js';
 import { readLexicon } from '../dist/duty/net/concepts.js';
 import { decodeNet, encodeNet } from '../dist/duty/net/net-file.js';
-import { piecesOf, scoresOf } from '../dist/duty/net/scores.js';
+import { readingOf } from '../dist/duty/net/reading.js';
+import { piecesOf, ruled, scoresOf } from '../dist/duty/net/scores.js';
 import { seeded } from './care-training/chance.mjs';
 import { readChat, readEveryday, readSentences } from './care-training/data.mjs';
 import { quantiseConv } from './care-training/fit-conv.mjs';
@@ -131,8 +132,7 @@ function withThresholds(net, judged, direction) {
   const chat = talk
     .filter((_, at) => at % Math.max(1, Math.ceil(talk.length / mostChat)) === 0)
     .map((text) => piecesOf(text).map((piece) => scoresOf(piece, net, lexicon).byLabel));
-  // As the program scores them: what held-out sentences scored when they were held out, behind its own rules.
-  for (const one of judged) one.scores = ruled(one, net);
+  for (const one of judged) one.scores = behindRules(one, net);
   const thresholds = chooseThresholds(judged, direction, chat);
   for (const line of reportLabels(judged, direction, thresholds)) say(line);
   return { ...net, thresholds };
@@ -151,10 +151,11 @@ function quiet(rows) {
   return rows.filter(({ text }) => findCrisis(text) === null);
 }
 
-/** A held-out score with what the program's rules take out of it: where they do, the whole net scores as low. */
-function ruled({ row, scores }, net) {
-  const now = scoresOf(row.text, net, lexicon).byLabel;
-  return [...scores].map((score, at) => (now[at] <= -20 ? -20 : score));
+/** A held-out score behind the program's own rules. */
+function behindRules({ row, scores }, { labels }) {
+  const changed = Float64Array.from(scores);
+  ruled(changed, labels, readingOf(row.text, lexicon), lexicon);
+  return changed;
 }
 
 function rounded(scores) {

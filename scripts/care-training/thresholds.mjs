@@ -7,16 +7,16 @@ import { labelsOf } from './labels-in.mjs';
  * every day. Being wrong costs most where a person is locked out or gets a card, least where we say once more what we are.
  */
 const mostFalse = {
-  age: { ofAlike: 0.02, ofOthers: 0.003, ofChat: 0.0008 },
-  stop: { ofAlike: 0.02, ofOthers: 0.004, ofChat: 0.0015 },
+  age: { ofAlike: 0.03, ofOthers: 0.003, ofChat: 0.002 },
+  stop: { ofAlike: 0.035, ofOthers: 0.004, ofChat: 0.0015 },
   danger: { ofAlike: 0.05, ofOthers: 0.01, ofChat: 0.0005 },
-  claims: { ofAlike: 0.05, ofOthers: 0.015, ofChat: 0.004 },
-  holds: { ofAlike: 0.05, ofOthers: 0.015, ofChat: 0.004 },
+  claims: { ofAlike: 0.12, ofOthers: 0.02, ofChat: 0.0045 },
+  holds: { ofAlike: 0.12, ofOthers: 0.02, ofChat: 0.0045 },
   // Only behind a goodbye, where nearly every word that keeps somebody is one too many.
   'holds at a goodbye': { ofAlike: 0.1, ofOthers: 0.02, ofChat: 1 },
-  harms: { ofAlike: 0.05, ofOthers: 0.015, ofChat: 0.004 },
+  harms: { ofAlike: 0.12, ofOthers: 0.02, ofChat: 0.0045 },
   farewell: { ofAlike: 0.05, ofOthers: 0.01, ofChat: 1 },
-  rest: { ofAlike: 0.025, ofOthers: 0.006, ofChat: 0.003 },
+  rest: { ofAlike: 0.035, ofOthers: 0.006, ofChat: 0.003 },
 };
 const danger = new Set(['explicit', 'ideation', 'method', 'indirect']);
 
