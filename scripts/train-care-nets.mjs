@@ -1,39 +1,46 @@
 // Trains assets/care/incoming.bin and outgoing.bin, which hear what words mean that nobody foresaw, and prints how good they are:
-// `npm run train:care`. Options after `--`: --sentences DIR (default scripts/care-training/sentences), --everyday DIR
-// (../shared/bench/emotion: everyday talk that means none of it), --folds N (one is held out of what ships, to choose its thresholds), --turns N (of them are held out in
-// turn, for figures),
-// --seed N, --variants N, --chat DIR (../shared/bench/chat-dev: human talk that thresholds are held against,
-// never trained on), --thresholds-from FILE (choose thresholds anew for the nets there are, by the scores kept then), --out DIR, --scores FILE (what each held-out sentence scored). Seeds are fixed: the same
-// sentences and the same Node give the same bytes. Those that ship were trained before the last sentences were written:
-// a run today makes others.
+// `npm run train:care`. Options after `--`:
+//   --sentences DIR, --patterns DIR   what was written for the purpose (default: the folders in scripts/care-training)
+//   --everyday DIR   an outside folder of everyday talk that means none of it (docs/outside-data.md: emotion)
+//   --chat DIR       an outside folder of human talk that thresholds are held against, never trained on (chat-dev)
+//   --folds N        one of them is held out of what ships, to choose its thresholds by
+//   --rounds N, --convolutions N, --most N (everyday messages a round), --seed N, --direction incoming,outgoing
+//   --thresholds-from FILE   choose thresholds anew for the nets there are, by the scores kept then
+//   --out DIR, --scores FILE (what each held-out sentence scored)
+// Seeds are fixed: the same sentences and the same Node give the same bytes.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { findCrisis } from '../dist/duty/crisis.js';
 import { readLexicon } from '../dist/duty/net/concepts.js';
 import { decodeNet, encodeNet } from '../dist/duty/net/net-file.js';
-import { piecesOf, scoresOf } from '../dist/duty/net/scores.js';
-import { labelsOf, readChat, readEveryday, readSentences } from './care-training/data.mjs';
-import { fitConv, quantiseConv, scoreConv } from './care-training/fit-conv.mjs';
-import { fitLinear, quantise, scoreLinear } from './care-training/fit-linear.mjs';
+import { readingOf } from '../dist/duty/net/reading.js';
+import { piecesOf, ruled, scoresOf } from '../dist/duty/net/scores.js';
+import { seeded } from './care-training/chance.mjs';
+import { readChat, readEveryday, readSentences } from './care-training/data.mjs';
+import { quantiseConv } from './care-training/fit-conv.mjs';
+import { quantise } from './care-training/fit-linear.mjs';
 import { foldsOf } from './care-training/folds.mjs';
-import { convolutionShape, prepare, shapes } from './care-training/prepare.mjs';
+import { labelsOf } from './care-training/labels-in.mjs';
+import { readPatterns, sentencesOf } from './care-training/patterns.mjs';
+import { shapes, vectorise } from './care-training/prepare.mjs';
 import { chooseThresholds, reportLabels } from './care-training/thresholds.mjs';
+import { together, trained } from './care-training/train.mjs';
 
 const { values: options } = parseArgs({
   options: {
     sentences: { type: 'string', default: 'scripts/care-training/sentences' },
-    everyday: { type: 'string', default: '../shared/bench/emotion' },
+    patterns: { type: 'string', default: 'scripts/care-training/patterns' },
+    everyday: { type: 'string', default: outside('emotion') },
+    chat: { type: 'string', default: outside('chat-dev') },
     lexicon: { type: 'string', default: 'assets/care/concepts.txt' },
-    folds: { type: 'string', default: '8' },
-    turns: { type: 'string', default: '1' },
-    variants: { type: 'string', default: '1' },
+    folds: { type: 'string', default: '10' },
+    rounds: { type: 'string', default: '4' },
     seed: { type: 'string', default: '1' },
     direction: { type: 'string', default: 'incoming,outgoing' },
-    most: { type: 'string', default: '4000' },
-    convolutions: { type: 'string', default: '1' },
+    most: { type: 'string', default: '6000' },
+    convolutions: { type: 'string', default: '2' },
     out: { type: 'string', default: 'assets/care' },
     scores: { type: 'string' },
-    chat: { type: 'string', default: '../shared/bench/chat-dev' },
     'thresholds-from': { type: 'string' },
   },
 });
@@ -41,6 +48,8 @@ const lexicon = readLexicon(readFileSync(options.lexicon, 'utf8'));
 const seed = Number(options.seed);
 /** Everyday messages that thresholds are held against. */
 const mostChat = 8_000;
+/** Sentences of a held-out pattern that are judged; together they count as one. */
+const ofPattern = 6;
 const started = Date.now();
 const held = [];
 for (const direction of options.direction.split(',')) {
@@ -56,49 +65,47 @@ if (options.scores) writeFileSync(options.scores, held.map((one) => JSON.stringi
 function train(direction) {
   const labels = labelsOf[direction];
   const shape = { ...shapes[direction], lexicon };
-  const rows = readSentences(options.sentences, direction);
-  const everyday = [
-    ...quiet(readEveryday(options.everyday), Number(options.most)),
-    ...otherDirection(direction),
-  ];
-  say(`${direction}: ${rows.length} sentences, ${everyday.length} everyday`);
-  const ready = prepare(rows, everyday, shape, labels.length, {
-    variants: Number(options.variants),
-    seed,
-    age: labels.indexOf('age'),
-  });
-  say('read');
+  const rows = [...readSentences(options.sentences, direction), ...readPatterns(options.patterns, direction)];
+  const everyday = [...quiet(readEveryday(options.everyday)), ...otherDirection(direction)];
   const fold = foldsOf(rows, Number(options.folds));
-  const scores = rows.map(() => null);
-  const parts = [];
-  // The first is what ships: its thresholds are chosen on what this very net has not seen.
-  let shipped = null;
-  for (let turn = 0; turn < Number(options.turns); turn += 1) {
-    const outside = ready.written.flatMap((variants, at) => (fold[at] === turn ? [] : variants));
-    const fitted = fit([...outside, ...ready.everyday], shape, labels.length);
-    shipped ??= fitted;
-    ready.written.forEach(([row], at) => {
-      if (fold[at] !== turn) return;
-      parts[at] = fitted.score(row);
-      scores[at] = mean(parts[at]);
+  say(`${direction}: ${rows.length} sentences and patterns, ${everyday.length} everyday`);
+  const fitted = trained(
+    rows.filter((_, at) => fold[at] !== 0),
+    everyday,
+    shape,
+    labels,
+    {
+      rounds: Number(options.rounds),
+      convolutions: Number(options.convolutions),
+      mostEveryday: Number(options.most),
+      seed,
+      age: labels.indexOf('age'),
+      say,
+    },
+  );
+  const chance = seeded(seed + 1);
+  const judged = rows
+    .filter((_, at) => fold[at] === 0)
+    .flatMap((row) => {
+      const texts = row.source === 'pattern' ? sentencesOf(row.pattern, ofPattern, chance) : [row.text];
+      return texts.map((text) => ({ row: { ...row, text }, share: 1 / texts.length }));
+    })
+    .map((one) => {
+      const parts = fitted.score(vectorise(one.row.text, one.row, shape, labels.length));
+      return { ...one, parts, scores: together(parts) };
     });
-    say(`held out ${turn + 1}`);
-  }
-  rows.forEach(({ text, language, labels: meant, likeness }, at) => {
-    if (scores[at] !== null)
-      held.push({
-        direction,
-        text,
-        language,
-        labels: meant.map((one) => labels[one]),
-        likeness,
-        scores: rounded(scores[at]),
-        parts: parts[at].map(rounded),
-      });
-  });
-  const judged = rows.map((row, at) => ({ row, scores: scores[at] })).filter((one) => one.scores !== null);
+  for (const { row, share, parts } of judged)
+    held.push({
+      direction,
+      text: row.text,
+      language: row.language,
+      labels: row.labels.map((one) => labels[one]),
+      likeness: row.likeness,
+      share,
+      parts: parts.map(rounded),
+    });
   return withThresholds(
-    { labels, linear: quantise(shipped.linear), convolutions: shipped.convolutions.map(quantiseConv) },
+    { labels, linear: quantise(fitted.linear), convolutions: fitted.convolutions.map(quantiseConv) },
     judged,
     direction,
   );
@@ -111,20 +118,21 @@ function rejudged(direction) {
     .split('\n')
     .map((line) => JSON.parse(line))
     .filter((row) => row.direction === direction)
-    .map(({ scores, ...row }) => ({
-      scores,
+    .map(({ parts, share, ...row }) => ({
+      scores: together(parts),
+      share,
       row: { ...row, labels: row.labels.map((one) => labels.indexOf(one)) },
     }));
   return withThresholds(decodeNet(readFileSync(`${options.out}/${direction}.bin`)), judged, direction);
 }
 
 function withThresholds(net, judged, direction) {
-  const talk = Object.values(readChat(options.chat)).flat();
+  // The other half is what `npm run bench -- care` counts false alarms in.
+  const talk = Object.values(readChat(options.chat)).flatMap((turns) => turns.slice(0, turns.length / 2));
   const chat = talk
     .filter((_, at) => at % Math.max(1, Math.ceil(talk.length / mostChat)) === 0)
     .map((text) => piecesOf(text).map((piece) => scoresOf(piece, net, lexicon).byLabel));
-  // As the program scores them: what held-out sentences scored when they were held out, behind its own rules.
-  for (const one of judged) one.scores = ruled(one, net);
+  for (const one of judged) one.scores = behindRules(one, net);
   const thresholds = chooseThresholds(judged, direction, chat);
   for (const line of reportLabels(judged, direction, thresholds)) say(line);
   return { ...net, thresholds };
@@ -139,36 +147,24 @@ function otherDirection(direction) {
 }
 
 /** Everyday talk without what the rules take for danger: those sets are not labelled for it. */
-function quiet(rows, most) {
-  const calm = rows.filter(({ text }) => findCrisis(text) === null);
-  const each = Math.max(1, Math.ceil(calm.length / most));
-  return calm.filter((_, at) => at % each === 0);
+function quiet(rows) {
+  return rows.filter(({ text }) => findCrisis(text) === null);
 }
 
-function fit(rows, shape, labels) {
-  const linear = fitLinear(rows, { labels, bucketBits: shape.bucketBits, seed });
-  say('  linear');
-  const convolutions = Array.from({ length: Number(options.convolutions) }, (_, at) =>
-    fitConv(rows, convolutionShape(shape, labels), { seed: seed + 10 + at }),
-  );
-  say('  convolution');
-  const score = (row) => [scoreLinear(row, linear), ...convolutions.map((one) => scoreConv(row, one))];
-  return { linear, convolutions, score };
-}
-
-/** A held-out score with what the program's rules take out of it: where they do, the whole net scores as low. */
-function ruled({ row, scores }, net) {
-  const now = scoresOf(row.text, net, lexicon).byLabel;
-  return [...scores].map((score, at) => (now[at] <= -20 ? -20 : score));
-}
-
-/** The nets' log-odds together. */
-function mean(parts) {
-  return parts[0].map((_, label) => parts.reduce((sum, one) => sum + one[label], 0) / parts.length);
+/** A held-out score behind the program's own rules. */
+function behindRules({ row, scores }, { labels }) {
+  const changed = Float64Array.from(scores);
+  ruled(changed, labels, readingOf(row.text, lexicon), lexicon);
+  return changed;
 }
 
 function rounded(scores) {
   return [...scores].map((one) => Number(one.toFixed(3)));
+}
+
+/** A folder of the outside data that benchmarks use too. */
+function outside(name) {
+  return `${process.env.KINDRED_BENCH_DATA ?? 'bench-data'}/${name}`;
 }
 
 function say(line) {

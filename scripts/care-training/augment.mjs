@@ -256,6 +256,7 @@ export function varied({ text, language, labels }, everyday, chance) {
   if (chance() < 0.1) said = said.replace(/[?]/gu, '');
   else if (chance() < 0.05) said = said.replace(/[?]/gu, '??');
   if (chance() < 0.25) said = said.replace(/['’]/gu, '');
+  if (language === 'de' && chance() < 0.15) said = spelledOut(said);
   if (chance() < 0.3) said = plain(said);
   if (chance() < 0.3) said = misspelt(said, chance);
   if (chance() < 0.06) said = misspelt(misspelt(said, chance), chance);
@@ -276,6 +277,11 @@ function plain(text) {
       one.normalize('NFD').replace(/\p{M}/gu, ''),
     )
     .replaceAll('ß', 'ss');
+}
+
+/** German without its own keys. */
+function spelledOut(text) {
+  return text.replace(/[äöüÄÖÜ]/gu, (one) => `${one.normalize('NFD')[0]}e`).replaceAll('ß', 'ss');
 }
 
 function misspelt(text, chance) {

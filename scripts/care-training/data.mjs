@@ -2,38 +2,24 @@
 // public everyday talk that serves as "none of it".
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { incomingLabels, outgoingLabels } from '../../dist/duty/net/labels.js';
+import { labelsIn, languageOf } from './labels-in.mjs';
 
-export const labelsOf = { incoming: incomingLabels, outgoing: outgoingLabels };
-
-/** Rows `{ text, language, labels: number[], likeness: label or null }`; a sentence that stands twice counts once. */
+/** Rows `{ text, language, labels: number[], likeness: label or null, source: 'written' }`; a sentence that stands twice counts once. */
 export function readSentences(folder, direction) {
-  const known = labelsOf[direction];
   const rows = [];
   const seen = new Set();
   for (const file of readdirSync(folder).sort()) {
-    const [, language] = new RegExp(`^${direction}-([a-z]{2})\\d?\\.tsv$`, 'u').exec(file) ?? [];
-    if (language === undefined) continue;
+    const language = languageOf(file, direction);
+    if (language === null) continue;
     for (const [at, line] of readFileSync(join(folder, file), 'utf8').split('\n').entries()) {
       if (line.trim() === '') continue;
-      const cut = line.indexOf('\t');
-      const said = line
-        .slice(0, cut)
-        .split(',')
-        .map((one) => one.trim());
-      const text = line.slice(cut + 1).trim();
-      if (cut < 0 || text === '' || text.includes('\t'))
-        throw new Error(`${file}:${at + 1} is not labels, tab, sentence`);
-      const labels = said.map((one) => known.indexOf(one)).filter((one) => one >= 0);
-      const [none, likeness = null] = said[0].split(':');
-      if (labels.length !== said.length && none !== 'none')
-        throw new Error(`${file}:${at + 1} has an unknown label: ${said}`);
-      if (none === 'none' && labels.length > 0)
-        throw new Error(`${file}:${at + 1} is none and something: ${said}`);
+      const [said, written = '', ...more] = line.split('\t');
+      const text = written.trim();
+      if (text === '' || more.length > 0) throw new Error(`${file}:${at + 1} is not labels, tab, sentence`);
       const key = text.toLowerCase();
       if (seen.has(key)) continue;
       seen.add(key);
-      rows.push({ text, language, labels, likeness, source: 'written' });
+      rows.push({ text, language, ...labelsIn(said, direction), source: 'written' });
     }
   }
   return rows;
@@ -41,7 +27,8 @@ export function readSentences(folder, direction) {
 
 /** Comments and messages of the emotion sets, English and Russian (licences in their folder). */
 export function readEveryday(folder) {
-  if (!existsSync(folder)) return [];
+  if (!existsSync(folder))
+    throw new Error(`no everyday talk at ${folder}; docs/outside-data.md says where to get it`);
   const english = ['train', 'dev'].flatMap((split) =>
     readFileSync(join(folder, `${split}.tsv`), 'utf8')
       .split('\n')
@@ -83,6 +70,8 @@ function csvFirst(text) {
 
 /** What humans say every day, to measure false alarms by: `{ language: texts }`. */
 export function readChat(folder, languages = ['en', 'de', 'it']) {
+  if (!existsSync(folder))
+    throw new Error(`no human talk at ${folder}; docs/outside-data.md says where to get it`);
   const chat = {};
   for (const language of languages) {
     const file = join(folder, `${language}.txt`);
@@ -90,8 +79,17 @@ export function readChat(folder, languages = ['en', 'de', 'it']) {
     chat[language] = readFileSync(file, 'utf8')
       .split('\n')
       .flatMap((line) => (line.split('\t')[0] ?? '').split('__eou__'))
-      .map((turn) => turn.trim())
+      .map(untokenised)
       .filter((turn) => turn !== '');
   }
   return chat;
+}
+
+/** The English file has a space before every mark; nobody writes so. */
+function untokenised(turn) {
+  return turn
+    .replace(/\s+([.,!?;:%)])/gu, '$1')
+    .replace(/\s+(['’](?:s|m|re|ve|ll|d|t)\b)/giu, '$1')
+    .replace(/\s+/gu, ' ')
+    .trim();
 }

@@ -1,50 +1,54 @@
 // One logistic regression per label over the hashed features that the program itself computes, all labels in one pass.
-import { seeded, shuffle } from './chance.mjs';
+import { seeded } from './chance.mjs';
 
-/** Rows `{ buckets, values, targets: Float32Array, weight }`. AdaGrad; `decay` pulls weights that little speaks for to nothing. */
-export function fitLinear(rows, { labels, bucketBits, epochs = 5, rate = 0.3, seed = 1, decay = 0 }) {
+/** Share of a row's features that is left out at random: none may be relied on alone. */
+const dropout = 0.2;
+
+/** Takes rows `{ buckets, values, targets: Float32Array, weight }` one by one; AdaGrad. */
+export function linearTrainer({ labels, bucketBits }, seed) {
+  const chance = seeded(seed);
   const weights = new Float32Array(labels * 2 ** bucketBits);
   const squares = new Float32Array(weights.length).fill(1e-6);
   const biases = new Float64Array(labels).fill(-3);
-  const chance = seeded(seed);
-  const order = Int32Array.from(rows.keys());
   const slopes = new Float64Array(labels);
-  for (let epoch = 0; epoch < epochs; epoch += 1) {
-    shuffle(order, chance);
-    const step = rate * (1 - (0.85 * epoch) / epochs);
-    for (const index of order) {
-      const row = rows[index];
-      scoreInto(slopes, row, weights, biases, labels);
-      for (let label = 0; label < labels; label += 1) {
-        slopes[label] = (1 / (1 + Math.exp(-slopes[label])) - row.targets[label]) * row.weight;
-        biases[label] -= 0.02 * step * slopes[label];
-      }
-      for (let at = 0; at < row.buckets.length; at += 1) {
-        const first = row.buckets[at] * labels;
-        const value = row.values[at];
-        for (let label = 0; label < labels; label += 1) {
-          const slope = slopes[label] * value + decay * weights[first + label];
-          squares[first + label] += slope * slope;
-          weights[first + label] -= (step * slope) / Math.sqrt(squares[first + label]);
-        }
+  const net = { weights, biases, labels, bucketBits };
+  /** @param left the share of the training that is still to come, 1 to 0: the steps get smaller */
+  function learn({ buckets, values: all, targets, weight }, left) {
+    const values = all.map((value) => (chance() < dropout ? 0 : value / (1 - dropout)));
+    const step = 0.3 * (0.15 + 0.85 * left);
+    scoreInto(slopes, { buckets, values }, net);
+    for (let label = 0; label < labels; label += 1) {
+      slopes[label] = (1 / (1 + Math.exp(-slopes[label])) - targets[label]) * weight;
+      biases[label] -= 0.02 * step * slopes[label];
+    }
+    for (let label = 0; label < labels; label += 1) {
+      const base = slopes[label];
+      // What is right already teaches nothing.
+      if (Math.abs(base) < 0.002) continue;
+      for (let at = 0; at < buckets.length; at += 1) {
+        const there = buckets[at] * labels + label;
+        if (values[at] === 0) continue;
+        const slope = base * values[at];
+        squares[there] += slope * slope;
+        weights[there] -= (step * slope) / Math.sqrt(squares[there]);
       }
     }
   }
-  return { weights, biases, labels, bucketBits };
+  return { net, learn, score: (row) => scoreLinear(row, net) };
 }
 
-function scoreInto(sums, row, weights, biases, labels) {
+function scoreInto(sums, { buckets, values }, { weights, biases, labels }) {
   sums.set(biases);
-  for (let at = 0; at < row.buckets.length; at += 1) {
-    const first = row.buckets[at] * labels;
-    const value = row.values[at];
+  for (let at = 0; at < buckets.length; at += 1) {
+    const first = buckets[at] * labels;
+    const value = values[at];
     for (let label = 0; label < labels; label += 1) sums[label] += weights[first + label] * value;
   }
 }
 
-export function scoreLinear(row, { weights, biases, labels }) {
-  const sums = new Float64Array(labels);
-  scoreInto(sums, row, weights, biases, labels);
+export function scoreLinear(row, net) {
+  const sums = new Float64Array(net.labels);
+  scoreInto(sums, row, net);
   return sums;
 }
 

@@ -2,18 +2,23 @@
 import { featuresOf } from '../../dist/duty/net/features.js';
 import { readingOf } from '../../dist/duty/net/reading.js';
 import { signCount, tokenParts } from '../../dist/duty/net/token-parts.js';
-import { seeded } from './chance.mjs';
+import { shuffle } from './chance.mjs';
 import { recounted, varied } from './augment.mjs';
+import { sentenceOf } from './patterns.mjs';
 
 export const shapes = {
   incoming: { bucketBits: 17, pieceBuckets: 2 ** 14, size: 32, filters: 48 },
   outgoing: { bucketBits: 16, pieceBuckets: 2 ** 13, size: 32, filters: 32 },
 };
 
-/** What a variant counts beside the sentence as written, and everyday talk beside both. */
-const weights = { written: 1, varied: 0.7, everyday: 0.5 };
+/** What a sentence as written counts beside a varied one, one of a pattern and everyday talk. */
+const weights = { written: 1, varied: 0.7, pattern: 0.7, everyday: 0.5 };
+/** A round takes each sentence once, as it is or varied, and of each pattern so many of its sentences. */
+const ofPattern = 3;
+/** The share that is varied: over all rounds nets see most sentences both ways. */
+const variedShare = 0.5;
 
-function vectorise(text, { labels }, shape, labelCount, weight) {
+export function vectorise(text, { labels }, shape, labelCount, weight = 1) {
   const { lexicon } = shape;
   const reading = readingOf(text, lexicon);
   const { buckets, values } = featuresOf(reading, shape.bucketBits);
@@ -22,23 +27,28 @@ function vectorise(text, { labels }, shape, labelCount, weight) {
   return { buckets, values, tokens: tokenParts(reading, lexicon.size, shape.pieceBuckets), targets, weight };
 }
 
-/** For each written row the sentence and its variants; `everyday` rows once. */
-export function prepare(rows, everyday, shape, labelCount, { variants, seed, age }) {
-  const chance = seeded(seed);
+/** One round of the training: every row of `rows`, in another order and other words each time. */
+export function* round(rows, everyday, shape, labelCount, { age, beside, chance, mostEveryday }) {
+  const order = rows.flatMap((row) => Array(row.source === 'pattern' ? ofPattern : 1).fill(row));
+  const each = Math.min(1, mostEveryday / Math.max(1, everyday.length));
+  for (const row of everyday) if (chance() < each) order.push(row);
+  for (const row of shuffle(order, chance)) {
+    const said = row.source === 'pattern' ? { ...row, text: sentenceOf(row.pattern, chance) } : row;
+    const isVaried = row.source !== 'everyday' && chance() < variedShare;
+    const counted = isVaried ? { ...said, ...recounted(said, age, chance) } : said;
+    const text = isVaried ? varied(counted, beside, chance) : counted.text;
+    const weight = weights[row.source === 'written' && isVaried ? 'varied' : row.source];
+    yield vectorise(text, counted, shape, labelCount, weight);
+  }
+}
+
+/** What stands beside another sentence in one message: talk that means nothing, by language. */
+export function besides(rows, everyday) {
   const beside = {};
   for (const { text, language } of everyday) (beside[language] ??= []).push(text);
   for (const { text, language, labels, likeness } of rows)
     if (labels.length === 0 && likeness === null) (beside[language] ??= []).push(text);
-  return {
-    written: rows.map((row) => [
-      vectorise(row.text, row, shape, labelCount, weights.written),
-      ...Array.from({ length: variants }, () => {
-        const counted = { ...row, ...recounted(row, age, chance) };
-        return vectorise(varied(counted, beside, chance), counted, shape, labelCount, weights.varied);
-      }),
-    ]),
-    everyday: everyday.map((row) => vectorise(row.text, row, shape, labelCount, weights.everyday)),
-  };
+  return beside;
 }
 
 /** The shape of a convolution over this lexicon. */

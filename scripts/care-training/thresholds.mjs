@@ -1,23 +1,22 @@
 // From which score on a label counts, chosen on sentences the weights were not trained on; and how good that is.
 import { danger as anyDanger, dangerLabels, dangerScore } from '../../dist/duty/net/margins.js';
-import { labelsOf } from './data.mjs';
+import { labelsOf } from './labels-in.mjs';
 
 /**
  * What share may be taken for the real thing: of look-alikes, of whatever else means none of it, and of what people say
- * every day. Being wrong costs most where a person is locked out, least where we say once more what we are or ask whether
- * to delete.
+ * every day. Being wrong costs most where a person is locked out or gets a card, least where we say once more what we are.
  */
 const mostFalse = {
-  age: { ofAlike: 0.05, ofOthers: 0.004, ofChat: 0.001 },
-  stop: { ofAlike: 0.05, ofOthers: 0.006, ofChat: 0.002 },
-  danger: { ofAlike: 0.1, ofOthers: 0.012, ofChat: 0.0015 },
-  claims: { ofAlike: 0.12, ofOthers: 0.02, ofChat: 0.004 },
-  holds: { ofAlike: 0.12, ofOthers: 0.02, ofChat: 0.004 },
+  age: { ofAlike: 0.03, ofOthers: 0.003, ofChat: 0.002 },
+  stop: { ofAlike: 0.035, ofOthers: 0.004, ofChat: 0.0015 },
+  danger: { ofAlike: 0.05, ofOthers: 0.01, ofChat: 0.0005 },
+  claims: { ofAlike: 0.12, ofOthers: 0.02, ofChat: 0.0045 },
+  holds: { ofAlike: 0.12, ofOthers: 0.02, ofChat: 0.0045 },
   // Only behind a goodbye, where nearly every word that keeps somebody is one too many.
-  'holds at a goodbye': { ofAlike: 0.12, ofOthers: 0.02, ofChat: 1 },
-  harms: { ofAlike: 0.12, ofOthers: 0.02, ofChat: 0.004 },
-  farewell: { ofAlike: 0.06, ofOthers: 0.01, ofChat: 1 },
-  rest: { ofAlike: 0.06, ofOthers: 0.01, ofChat: 0.006 },
+  'holds at a goodbye': { ofAlike: 0.1, ofOthers: 0.02, ofChat: 1 },
+  harms: { ofAlike: 0.12, ofOthers: 0.02, ofChat: 0.0045 },
+  farewell: { ofAlike: 0.05, ofOthers: 0.01, ofChat: 1 },
+  rest: { ofAlike: 0.035, ofOthers: 0.006, ofChat: 0.003 },
 };
 const danger = new Set(['explicit', 'ideation', 'method', 'indirect']);
 
@@ -57,46 +56,53 @@ function judgements(direction) {
  */
 export function chooseThresholds(judged, direction, chat) {
   return Object.fromEntries(
-    judgements(direction).map(({ label, score, isMeant, isAlike }) => {
-      const sorted = (list) => list.map(({ scores }) => score(scores)).sort((one, other) => other - one);
-      const alike = sorted(judged.filter(({ row }) => isAlike(row)));
-      const others = sorted(judged.filter(({ row }) => row.labels.length === 0 && !isMeant(row)));
+    judgements(direction).map(({ label, score, isAlike }) => {
+      const scored = (list) => list.map(({ scores, share }) => ({ score: score(scores), share }));
       const { ofAlike, ofOthers, ofChat } = mostFalse[label] ?? mostFalse.rest;
-      const talk = chat.map((pieces) => Math.max(...pieces.map(score))).sort((one, other) => other - one);
+      const talk = chat.map((pieces) => ({ score: Math.max(...pieces.map(score)), share: 1 }));
       const shared = Math.max(
-        ...(ofChat < 1 && talk.length > 0 ? [talk[Math.floor(ofChat * talk.length)]] : []),
-        alike[Math.floor(ofAlike * alike.length)] ?? 0,
-        others[Math.floor(ofOthers * others.length)] ?? 0,
+        ...(ofChat < 1 && talk.length > 0 ? [exceededBy(ofChat, talk)] : []),
+        exceededBy(ofAlike, scored(judged.filter(({ row }) => isAlike(row)))),
+        exceededBy(ofOthers, scored(judged.filter(({ row }) => row.labels.length === 0))),
       );
       return [label, { shared: Number(shared.toFixed(3)), byLanguage: {} }];
     }),
   );
 }
 
+/** The score that only this part of them exceeds; sentences of one pattern share what it counts. */
+function exceededBy(part, scored) {
+  const falling = [...scored].sort((one, other) => other.score - one.score);
+  const allowed = part * falling.reduce((sum, { share }) => sum + share, 0);
+  let sum = 0;
+  for (const { score, share } of falling) {
+    sum += share;
+    if (sum > allowed) return score;
+  }
+  return 0;
+}
+
 export function reportLabels(judged, direction, thresholds) {
   const languages = [...new Set(judged.map(({ row }) => row.language))];
-  const percent = (part, all) => (all === 0 ? '   - ' : (100 * (part / all)).toFixed(1).padStart(5));
   return judgements(direction).map(({ label, score, isMeant, isAlike }) => {
     const meant = judged.filter(({ row }) => isMeant(row));
     const alike = judged.filter(({ row }) => isAlike(row));
     const others = judged.filter(({ row }) => row.labels.length === 0 && !isAlike(row));
-    const limit = thresholds[label].shared;
-    const over = (list) => list.filter(({ scores }) => score(scores) > limit).length;
-    const sorted = alike.map(({ scores }) => score(scores)).sort((one, other) => other - one);
-    const recallAt = (share) => {
-      const least = sorted[Math.floor(share * sorted.length)] ?? 0;
-      return percent(meant.filter(({ scores }) => score(scores) > least).length, meant.length);
+    const over = (list, limit = thresholds[label].shared) => {
+      const all = list.reduce((sum, { share }) => sum + share, 0);
+      const heard = list.reduce((sum, { scores, share }) => sum + (score(scores) > limit ? share : 0), 0);
+      return all === 0 ? '   - ' : (100 * (heard / all)).toFixed(1).padStart(5);
     };
+    const scored = alike.map(({ scores, share }) => ({ score: score(scores), share }));
     return [
       label.padEnd(9),
-      `${meant.length} meant, heard ${percent(over(meant), meant.length)}`,
-      `(at 2/5/10 % of look-alikes ${recallAt(0.02)}/${recallAt(0.05)}/${recallAt(0.1)})`,
-      `look-alikes ${percent(over(alike), alike.length)} of ${alike.length}, others ${percent(over(others), others.length)}`,
-      `from ${limit.toFixed(2)};`,
-      ...languages.map((language) => {
-        const here = meant.filter(({ row }) => row.language === language);
-        return `${language}${percent(over(here), here.length)}`;
-      }),
+      `${meant.length} meant, heard ${over(meant)}`,
+      `(at 2/5/10 % of look-alikes ${[0.02, 0.05, 0.1].map((part) => over(meant, exceededBy(part, scored))).join('/')})`,
+      `look-alikes ${over(alike)} of ${alike.length}, others ${over(others)}`,
+      `from ${thresholds[label].shared.toFixed(2)};`,
+      ...languages.map(
+        (language) => `${language}${over(meant.filter(({ row }) => row.language === language))}`,
+      ),
     ].join(' ');
   });
 }

@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { careNets } from '../../duty/net/load-nets.js';
 import { print, type BenchSurroundings } from '../frame/command-parts.js';
 import { careFigures } from './care.js';
+import { everydayFigures } from './everyday.js';
 
 /** `npm run bench -- care` */
-export function addCareCommand(program: Command, { progress }: BenchSurroundings): void {
+export function addCareCommand(program: Command, { progress, outside }: BenchSurroundings): void {
   program
     .command('care')
     .description(
@@ -15,11 +16,15 @@ export function addCareCommand(program: Command, { progress }: BenchSurroundings
       'sets written by others, one file per direction and language',
       'scripts/care-training/blind',
     )
+    .option('--everyday <folder>', 'everyday talk of others, to count false alarms in', outside)
     .option('--no-lists', 'leave out the sentences that were missed or mistaken')
     .option('--json', 'print one JSON object and nothing else')
-    .action((options: { blind: string; lists: boolean; json?: boolean }) => {
+    .action((options: { blind: string; everyday: string; lists: boolean; json?: boolean }) => {
       progress(`sentences in ${options.blind}`);
-      const figures = careFigures(options.blind, careNets(), cpuMs);
+      const figures = {
+        ...careFigures(options.blind, careNets(), cpuMs),
+        everyday: everydayFigures(options.everyday, careNets()),
+      };
       print(options.lists ? figures : withoutLists(figures), options);
     });
 }

@@ -127,12 +127,18 @@ function fill(
   { whole, stems }: Lexicon,
   ofCyrillic: boolean,
 ): void {
-  const take = (byLanguage: readonly (readonly number[] | undefined)[] | undefined): void => {
-    byLanguage?.forEach((concepts, at) => {
-      if (concepts !== undefined && isCyrillicAt[at] === ofCyrillic) found[at] ??= concepts;
-    });
-  };
-  take(whole.get(said));
+  take(whole.get(said), new Set());
+  // Of the beginnings of each language the longest.
+  const begun = new Set<number>();
   for (let length = Math.min(longestStem, said.length); length >= shortestStem; length -= 1)
-    take(stems.get(said.slice(0, length)));
+    take(stems.get(said.slice(0, length)), begun);
+
+  function take(byLanguage: readonly (readonly number[] | undefined)[] | undefined, done: Set<number>): void {
+    byLanguage?.forEach((concepts, at) => {
+      if (concepts === undefined || isCyrillicAt[at] !== ofCyrillic || done.has(at)) return;
+      done.add(at);
+      const before = found[at];
+      found[at] = before === undefined ? concepts : [...new Set([...before, ...concepts])];
+    });
+  }
 }

@@ -57,11 +57,17 @@ function markOf(first: string): string | null {
   return first === ',' ? ',' : null;
 }
 
-/** "15yo" and "16f" are a number and what it counts. */
+/** "15yo" and "16f" are a number and what it counts, "m'écrire" and "dell'anno" two words. */
 function parts(piece: string): readonly string[] {
   const [, number, unit] = /^(\d{1,2})(\p{L}{1,6})$/u.exec(piece) ?? [];
-  return number === undefined || unit === undefined ? [piece] : [number, unit];
+  if (number !== undefined && unit !== undefined) return [number, unit];
+  const [, short, long] = elision.exec(piece) ?? [];
+  return short === undefined || long === undefined ? [piece] : [short, long];
 }
+
+/** French and Italian words that lose their end before a vowel. */
+const elision =
+  /^([cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|dell|nell|all|sull|dall|quest|quell|com|dov|cos|tutt)['’‘`´](\p{L}{2,}.*)$/u;
 
 function wordToken(piece: string, isQuoted: boolean): Token {
   const form = word(piece).slice(0, longestWord);
