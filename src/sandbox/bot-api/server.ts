@@ -52,7 +52,7 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
   const queue = new UpdateQueue(world, bots, chance);
   const polls = new Polls(bots, queue, wire);
   const faults = new BotFaults(world.db);
-  startArrivals({ world, bots, connections, queue });
+  const stopArrivals = startArrivals({ world, bots, connections, queue });
   const webhooks = new Webhooks({
     world,
     bots,
@@ -103,6 +103,7 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     baseUrl: `http://${host}:${address.port}`,
     close: () =>
       new Promise((resolve) => {
+        stopArrivals();
         webhooks.close();
         polls.close();
         server.close(() => resolve());

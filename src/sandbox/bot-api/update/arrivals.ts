@@ -19,9 +19,9 @@ interface ArrivalParts {
  * Turns what happens in the world into updates for bots: in their own chats, and in those of the accounts they are
  * connected to. Stored in the change that made the fact, whoever made it: a person, a client, a bot.
  */
-export function startArrivals(parts: ArrivalParts): void {
+export function startArrivals(parts: ArrivalParts): () => void {
   const deletions = new Deletions(parts);
-  parts.world.journal.witness((fact) => {
+  const stop = parts.world.journal.witness((fact) => {
     const { actor, peer } = fact;
     if (actor !== peer && parts.bots.find(peer) !== undefined) inOwnChat(parts, fact);
     for (const owner of actor === peer ? [] : [actor, peer]) {
@@ -40,6 +40,7 @@ export function startArrivals(parts: ArrivalParts): void {
       lane: `connection:${connection.owner}`,
     });
   });
+  return stop;
 }
 
 /** The id under which `owner` knows the message of a fact; undefined where it has no copy. */

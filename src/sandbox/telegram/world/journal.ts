@@ -84,7 +84,7 @@ export class Journal {
   private readonly firstMessage;
   private readonly listeners = new Set<(fact: Fact) => void>();
   private readonly byUser = new Map<number, Set<(fact: Fact) => void>>();
-  private readonly witnesses: ((fact: Fact) => void)[] = [];
+  private readonly witnesses = new Set<(fact: Fact) => void>();
   private last: number;
 
   constructor(
@@ -114,8 +114,9 @@ export class Journal {
   }
 
   /** Called inside the change that made the fact: what the witness writes to the world stands or falls with it. */
-  witness(witness: (fact: Fact) => void): void {
-    this.witnesses.push(witness);
+  witness(witness: (fact: Fact) => void): () => void {
+    this.witnesses.add(witness);
+    return () => this.witnesses.delete(witness);
   }
 
   /** Calls the listener for every later fact, or only for those in which `user` takes part. */
