@@ -92,7 +92,14 @@ const halls = {
       'voice',
     ],
   ],
-  sandbox: [['mtproto', 'model', 'proxy'], ['telegram'], ['people'], ['serving'], ['control']],
+  sandbox: [['mtproto', 'model', 'proxy'], ['telegram'], ['people', 'bot-api'], ['serving'], ['control']],
+  'sandbox/bot-api': [
+    ['call'],
+    ['account', 'business', 'fault', 'text'],
+    ['render'],
+    ['update'],
+    ['method'],
+  ],
 };
 
 const test = '\\.test\\.ts$|^test/';

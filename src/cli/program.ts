@@ -119,12 +119,13 @@ export function buildCommands(
     .action(async (options: object) => (await import('./talk/sandbox.js')).sandbox(surroundings, options));
   withMisbehaviour(sandbox.command('serve'))
     .description(
-      'run the sandbox as its own process: a Telegram server, a model server, people and a control interface',
+      'run the sandbox as its own process: a Telegram server, its Bot API, a model server, people and a control interface',
     )
     .option('--folder <dir>', 'where its state lives; in memory when left out')
     .option('--host <address>', 'loopback address to listen on', '127.0.0.1')
     .option('--port <port>', 'MTProto port (0: any free one)', port, 0)
     .option('--model-port <port>', 'port of the model server (0: any free one)', port, 0)
+    .option('--bot-port <port>', 'port of the Bot API (0: any free one)', port, 0)
     .option('--control-port <port>', 'port of the control interface (0: any free one)', port, 0)
     .option('--json', 'as it does anyway: one line of JSON with every address')
     .option('--closed', 'only accounts made through the control interface may sign in')

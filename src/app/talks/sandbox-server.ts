@@ -3,6 +3,9 @@ import { OperatorError } from '../../core/failure.js';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../core/clock.js';
+import { startBotApiServer } from '../../sandbox/bot-api/server.js';
+import { botFaultRoutes } from '../../sandbox/control/bot-fault-routes.js';
+import { botRoutes } from '../../sandbox/control/bot-routes.js';
 import { modelRoutes } from '../../sandbox/control/model-routes.js';
 import { startControlServer } from '../../sandbox/control/server.js';
 import type { BehaviourTerms } from '../../sandbox/model/voice/misbehaviour.js';
@@ -16,6 +19,7 @@ export interface SandboxServerOptions {
   readonly host: string;
   readonly port: number;
   readonly modelPort: number;
+  readonly botPort: number;
   readonly controlPort: number;
   /** Only accounts made through the control interface may sign in. */
   readonly closed: boolean;
@@ -37,10 +41,12 @@ export interface SandboxAddresses {
     readonly loginCode: string;
   };
   readonly model: { readonly baseUrl: string };
+  /** In the place of https://api.telegram.org, for bots made through the control interface. */
+  readonly botApi: { readonly baseUrl: string };
   readonly control: { readonly baseUrl: string };
 }
 
-/** The whole sandbox: a Telegram server, a model server, people, and the control interface over all of them. */
+/** The whole sandbox: a Telegram server, its Bot API, a model server, people, and the control interface over all of them. */
 export async function startSandboxServer(
   options: SandboxServerOptions,
 ): Promise<{ readonly addresses: SandboxAddresses; close(): Promise<void> }> {
@@ -73,11 +79,13 @@ export async function startSandboxServer(
       ...(options.misbehaves === undefined ? {} : { misbehaves: options.misbehaves }),
     });
     stops.push(() => models.close());
+    const botApi = await startBotApiServer({ world: telegram.world, host, port: options.botPort, onError });
+    stops.push(() => botApi.close());
     const control = await startControlServer({
       telegram,
       host,
       port: options.controlPort,
-      routes: modelRoutes(models),
+      routes: [...botRoutes(telegram, botApi), ...botFaultRoutes(telegram, botApi), ...modelRoutes(models)],
       onError,
     });
     stops.push(() => control.close());
@@ -91,6 +99,7 @@ export async function startSandboxServer(
           loginCode: telegram.habits.loginCode,
         },
         model: { baseUrl: models.baseUrl },
+        botApi: { baseUrl: botApi.baseUrl },
         control: { baseUrl: control.url },
       },
       close,

@@ -11,6 +11,7 @@ export interface SandboxServeOptions extends MisbehaviourOptions {
   readonly host: string;
   readonly port: number;
   readonly modelPort: number;
+  readonly botPort: number;
   readonly controlPort: number;
   readonly closed?: boolean;
 }

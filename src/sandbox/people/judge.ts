@@ -115,6 +115,10 @@ function judgeChat(account: number, person: number, facts: readonly Fact[]): Cha
       case 'signed-in':
       case 'signed-out':
       case 'condition':
+      case 'callback':
+      case 'callback-answer':
+      case 'connection':
+      case 'fault':
         break;
     }
   }

@@ -28,30 +28,37 @@ export class Uploads {
     const file = this.parts.get(key);
     const parts = Array.from({ length: count }, (_, index) => file?.get(index));
     if (count === 0 || parts.some((part) => part === undefined)) return undefined;
-    const bytes = Buffer.concat(parts.filter((part) => part !== undefined));
-    const stored = {
-      id: randomBytes(8).readBigInt64LE(0),
-      accessHash: randomBytes(8).readBigInt64LE(0),
-      mime,
-      bytes,
-    };
-    this.world.db
-      .prepare('INSERT INTO files (id, access_hash, mime, bytes) VALUES (?, ?, ?, ?)')
-      .run(stored.id.toString(), stored.accessHash.toString(), mime, bytes);
     this.parts.delete(key);
-    return stored;
+    return storeFile(this.world, Buffer.concat(parts.filter((part) => part !== undefined)), mime);
   }
 
   find(id: bigint): StoredFile | undefined {
-    const row = this.world.db
-      .prepare<[string], { access_hash: string; mime: string; bytes: Buffer }>(
-        'SELECT access_hash, mime, bytes FROM files WHERE id = ?',
-      )
-      .get(id.toString());
-    return row === undefined
-      ? undefined
-      : { id, accessHash: BigInt(row.access_hash), mime: row.mime, bytes: row.bytes };
+    return findFile(this.world, id);
   }
+}
+
+export function storeFile(world: World, bytes: Buffer, mime: string): StoredFile {
+  const stored = {
+    id: randomBytes(8).readBigInt64LE(0),
+    accessHash: randomBytes(8).readBigInt64LE(0),
+    mime,
+    bytes,
+  };
+  world.db
+    .prepare('INSERT INTO files (id, access_hash, mime, bytes) VALUES (?, ?, ?, ?)')
+    .run(stored.id.toString(), stored.accessHash.toString(), mime, bytes);
+  return stored;
+}
+
+export function findFile(world: World, id: bigint): StoredFile | undefined {
+  const row = world.db
+    .prepare<[string], { access_hash: string; mime: string; bytes: Buffer }>(
+      'SELECT access_hash, mime, bytes FROM files WHERE id = ?',
+    )
+    .get(id.toString());
+  return row === undefined
+    ? undefined
+    : { id, accessHash: BigInt(row.access_hash), mime: row.mime, bytes: row.bytes };
 }
 
 /** A stored picture or file as the media of a message. */

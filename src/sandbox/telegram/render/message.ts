@@ -1,4 +1,4 @@
-import type { TlObject } from '../../mtproto/rpc.js';
+import type { TlObject, TlValue } from '../../mtproto/rpc.js';
 import type { MessageMarks, MessageView } from '../world/message/messages.js';
 import { renderPeer } from './user.js';
 
@@ -36,10 +36,18 @@ export function renderMessage(view: MessageView): TlObject {
 }
 
 /** Which bot or schedule sent a message is the sender's own affair. */
-function marksShown({ marks, out }: MessageView): MessageMarks {
+function marksShown({ marks, out, replyToId }: MessageView): MessageMarks {
   return Object.fromEntries(
-    Object.entries(marks).filter(([name]) => name !== '_' && (out || !OWN_AFFAIR.has(name))),
+    Object.entries(marks)
+      .filter(([name]) => name !== '_' && !name.startsWith('bot') && (out || !OWN_AFFAIR.has(name)))
+      // Each side knows the message that was answered by an id of its own.
+      .map(([name, value]) => [name, name === 'replyTo' ? answering(value, replyToId) : value]),
   );
+}
+
+function answering(header: TlValue, replyToId: number | null): TlValue {
+  const isHeader = typeof header === 'object' && header !== null && '_' in header;
+  return isHeader && replyToId !== null ? { ...header, replyToMsgId: replyToId } : header;
 }
 
 const OWN_AFFAIR: ReadonlySet<string> = new Set(['viaBusinessBotId', 'fromScheduled']);

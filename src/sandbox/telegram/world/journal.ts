@@ -20,7 +20,14 @@ export type FactKind =
   | 'unblock'
   | 'signed-in'
   | 'signed-out'
-  | 'condition';
+  | 'condition'
+  /** A button under a bot's message was pressed (`detail`: its data), and what the bot answered (`detail`: its text). */
+  | 'callback'
+  | 'callback-answer'
+  /** A business account connected a bot, changed what it may do, or took it away; `detail` says which. */
+  | 'connection'
+  /** A fault that was asked for hit a bot (`actor`); `detail` says which and where. */
+  | 'fault';
 
 export interface Fact {
   readonly seq: number;
@@ -43,8 +50,10 @@ export interface Fact {
   /** read: up to this id of the actor's own numbering, and how many that newly covers. */
   readonly upTo?: number;
   readonly count?: number;
-  /** reaction, typing, status, condition, refused: what exactly. */
+  /** reaction, typing, status, condition, refused, callback, connection, fault: what exactly. */
   readonly detail?: string;
+  /** reaction: what the actor had there before. */
+  readonly before?: string;
 }
 
 type FactBody = Omit<Fact, 'seq' | 'at' | 'kind' | 'actor' | 'peer' | 'uid'>;
@@ -75,6 +84,7 @@ export class Journal {
   private readonly firstMessage;
   private readonly listeners = new Set<(fact: Fact) => void>();
   private readonly byUser = new Map<number, Set<(fact: Fact) => void>>();
+  private readonly witnesses = new Set<(fact: Fact) => void>();
   private last: number;
 
   constructor(
@@ -98,9 +108,15 @@ export class Journal {
   write(at: number, kind: FactKind, actor: number, peer: number, uid: number | null, body: FactBody): void {
     const seq = (this.last += 1);
     this.insert.run(seq, at, kind, actor, peer, uid, JSON.stringify(body));
-    this.transactions.afterCommit(() =>
-      this.tell({ seq, at, kind, actor, peer, ...(uid === null ? {} : { uid }), ...body }),
-    );
+    const fact: Fact = { seq, at, kind, actor, peer, ...(uid === null ? {} : { uid }), ...body };
+    for (const witness of this.witnesses) witness(fact);
+    this.transactions.afterCommit(() => this.tell(fact));
+  }
+
+  /** Called inside the change that made the fact: what the witness writes to the world stands or falls with it. */
+  witness(witness: (fact: Fact) => void): () => void {
+    this.witnesses.add(witness);
+    return () => this.witnesses.delete(witness);
   }
 
   /** Calls the listener for every later fact, or only for those in which `user` takes part. */

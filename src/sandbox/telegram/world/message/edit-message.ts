@@ -1,4 +1,6 @@
-import type { TlObject } from '../../../mtproto/rpc.js';
+import type { TlObject, TlValue } from '../../../mtproto/rpc.js';
+import { tlToJson } from '../tl-json.js';
+import type { MessageMarks } from './messages.js';
 import type { Actor } from '../delivery.js';
 import type { LoggedUpdate } from '../update-log.js';
 import type { World } from '../world.js';
@@ -9,6 +11,10 @@ export interface MessageEdit {
   readonly text?: string;
   readonly entities?: readonly TlObject[];
   readonly media?: TlObject;
+  /** Set over those the message has; undefined as a value takes one away. */
+  readonly marks?: Readonly<Record<string, TlValue | undefined>>;
+  /** Bots may edit their own messages however old these are: https://core.telegram.org/bots/api#updating-messages. */
+  readonly anyAge?: boolean;
 }
 
 export type EditOutcome =
@@ -22,15 +28,24 @@ export function editMessage(world: World, actor: Actor, edit: MessageEdit): Edit
     if (view === undefined) return refused('MESSAGE_ID_INVALID');
     if (!view.out) return refused('MESSAGE_AUTHOR_REQUIRED');
     const at = world.clock.now();
-    if (at - view.sentAt > world.limits.editWindow * 1000) return refused('MESSAGE_EDIT_TIME_EXPIRED');
+    if (edit.anyAge !== true && at - view.sentAt > world.limits.editWindow * 1000) {
+      return refused('MESSAGE_EDIT_TIME_EXPIRED');
+    }
     const text = edit.text ?? view.text;
     const entities = edit.text === undefined ? view.entities : (edit.entities ?? []);
     if (text.trim() === '' && view.media === null) return refused('MESSAGE_EMPTY');
     if ([...text].length > world.limits.messageLength) return refused('MESSAGE_TOO_LONG');
-    if (text === view.text && edit.media === undefined && sameEntities(entities, view.entities)) {
+    const marks = remarked(view.marks, edit.marks);
+    if (
+      text === view.text &&
+      edit.media === undefined &&
+      sameEntities(entities, view.entities) &&
+      (marks === undefined || inWords(marks) === inWords(view.marks))
+    ) {
       return refused('MESSAGE_NOT_MODIFIED');
     }
     world.messages.rewriteContent(view.uid, text, entities, edit.media ?? view.media, at);
+    if (marks !== undefined) world.messages.rewriteMarks(view.uid, marks);
     const update = logEdit(world, actor, edit.id, at);
     const other = world.messages.counterpart(view);
     if (other !== undefined) logEdit(world, { user: other.owner }, other.id, at);
@@ -42,6 +57,21 @@ export function editMessage(world: World, actor: Actor, edit: MessageEdit): Edit
     });
     return { kind: 'edited', update, peer: view.peer };
   });
+}
+
+/** Undefined when nothing was asked to change. */
+function remarked(marks: MessageMarks, change: MessageEdit['marks']): MessageMarks | undefined {
+  if (change === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries({ ...marks, ...change }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value] as const],
+    ),
+  );
+}
+
+function inWords(marks: MessageMarks): string {
+  const ordered = Object.entries(marks).sort(([left], [right]) => (left < right ? -1 : 1));
+  return tlToJson({ ...Object.fromEntries(ordered), _: 'marks' });
 }
 
 function refused(type: string): EditOutcome {

@@ -78,6 +78,7 @@ export class Messages {
   private readonly otherCopy;
   private readonly rewrite;
   private readonly setReactions;
+  private readonly setMarks;
   private readonly statements = new Map<string, SqliteStatement<[Record<string, string | number>]>>();
 
   constructor(private readonly db: WorldDatabase) {
@@ -94,6 +95,7 @@ export class Messages {
       'UPDATE contents SET text = ?, entities = ?, media = ?, edited_at = ? WHERE uid = ?',
     );
     this.setReactions = db.prepare('UPDATE contents SET reactions = ? WHERE uid = ?');
+    this.setMarks = db.prepare('UPDATE contents SET marks = ? WHERE uid = ?');
   }
 
   addContent(content: Content): number {
@@ -143,6 +145,10 @@ export class Messages {
       at,
       uid,
     );
+  }
+
+  rewriteMarks(uid: number, marks: MessageMarks): void {
+    this.setMarks.run(tlToJson({ _: 'marks', ...marks }), uid);
   }
 
   writeReactions(uid: number, reactions: readonly ReactionRecord[]): void {

@@ -40,6 +40,7 @@ export function react(world: World, actor: Actor, id: number, emojis: readonly s
     world.journal.write(at, 'reaction', actor.user, view.peer, view.uid, {
       actorMessageId: id,
       detail: emojis.join(' '),
+      before: mine.map((reaction) => reaction.emoji).join(' '),
       ...(other === undefined ? {} : { peerMessageId: other.id }),
     });
     return { kind: 'reacted', view: world.messages.find(actor.user, id) ?? view };
