@@ -15,7 +15,7 @@ const mostFalse = {
   // Only behind a goodbye, where nearly every word that keeps somebody is one too many.
   'holds at a goodbye': { ofAlike: 0.1, ofOthers: 0.02, ofChat: 1 },
   harms: { ofAlike: 0.12, ofOthers: 0.02, ofChat: 0.0045 },
-  farewell: { ofAlike: 0.05, ofOthers: 0.01, ofChat: 1 },
+  farewell: { ofAlike: 0.02, ofOthers: 0.005, ofChat: 0.01 },
   rest: { ofAlike: 0.035, ofOthers: 0.006, ofChat: 0.003 },
 };
 const danger = new Set(['explicit', 'ideation', 'method', 'indirect']);

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findCrisis } from './crisis.js';
+import { hear, showsCard } from './hear.js';
 import { countryOf, hotlines, hotlinesOf, outdatedHotlines } from './hotlines.js';
+import { hearIncoming } from './net/hear-incoming.js';
+import { careNets } from './net/load-nets.js';
 
 const sentences = readFileSync('assets/crisis/sentences.tsv', 'utf8')
   .split('\n')
@@ -14,16 +17,28 @@ function shownCard(text: string): boolean {
   return sign !== null && sign.tier !== 'indirect';
 }
 
+const share = (label: string, isShown: (text: string) => boolean): number => {
+  const meant = sentences.filter((one) => one.label === label);
+  return meant.filter(({ text }) => isShown(text)).length / meant.length;
+};
+
+describe('rules and nets together', () => {
+  const nets = careNets();
+  const isShown = (text: string): boolean => showsCard(hear(text, nets).danger);
+
+  it('find what they should, which neither does alone', () => {
+    expect(share('explicit', isShown)).toBeGreaterThanOrEqual(0.98);
+    expect(share('ideation', isShown)).toBeGreaterThanOrEqual(0.9);
+    const byNets = (text: string): boolean => showsCard(hearIncoming(text, nets).danger);
+    expect(share('explicit', byNets)).toBeLessThan(share('explicit', isShown));
+    expect(share('explicit', shownCard)).toBeLessThan(share('explicit', isShown));
+  });
+});
+
 describe('findCrisis', () => {
-  it('finds what it should and leaves ordinary talk alone', () => {
-    const share = (label: string) => {
-      const meant = sentences.filter((one) => one.label === label);
-      return meant.filter(({ text }) => shownCard(text)).length / meant.length;
-    };
-    expect(share('explicit')).toBeGreaterThanOrEqual(0.98);
-    expect(share('ideation')).toBeGreaterThanOrEqual(0.9);
+  it('leaves ordinary talk alone', () => {
     // Look-alikes, written to be taken for signs; ordinary talk is measured by the gate's bench.
-    expect(share('ordinary')).toBeLessThanOrEqual(0.03);
+    expect(share('ordinary', shownCard)).toBeLessThanOrEqual(0.03);
   });
 
   it.each([

@@ -33,16 +33,21 @@ export interface DangerSign extends HeardDanger {
   readonly language: string;
 }
 
+/** What whoever agreed to a backup contact is told to do, and the net takes for a stop; the whole message and no more. */
+const savesContact =
+  /^\W*(?:(?:i['’]?m|i am|just|only) )*(?:saving|keeping|adding) (?:your|this) (?:number|contact|account)\W*$/iu;
+
 /** By the trained net and by the rules that are exact, each of which hears what the other may miss. */
 export function hear(text: string, nets: CareNets): Heard {
   const net = hearIncoming(text, nets);
   const sign = findCrisis(text);
   return {
-    stop: net.stop || saysStop(text),
+    stop: (net.stop && !savesContact.test(text)) || saysStop(text),
     forget: net.forget,
     show: net.show,
     truth: net.truth || asksWhetherHuman(text),
-    underAge: net.underAge || saysUnderAge(text),
+    // It locks for good: of one or two words ("turn 7") only the exact rules are believed.
+    underAge: (net.underAge && text.trim().split(/\s+/u).length >= 3) || saysUnderAge(text),
     farewell: net.farewell || saysFarewell(text),
     danger: graver(net.danger, sign === null ? null : { tier: sign.tier, about: sign.about }),
   };
