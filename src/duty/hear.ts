@@ -37,6 +37,9 @@ export interface DangerSign extends HeardDanger {
 const savesContact =
   /^\W*(?:(?:i['’]?m|i am|just|only) )*(?:saving|keeping|adding) (?:your|this) (?:number|contact|account)\W*$/iu;
 
+/** In longer messages the rules take every sixth goodbye that is only told about for one. */
+const isShort = (text: string): boolean => text.trim().split(/\s+/u).length <= 4;
+
 /** By the trained net and by the rules that are exact, each of which hears what the other may miss. */
 export function hear(text: string, nets: CareNets): Heard {
   const net = hearIncoming(text, nets);
@@ -48,7 +51,7 @@ export function hear(text: string, nets: CareNets): Heard {
     truth: net.truth || asksWhetherHuman(text),
     // It locks for good: of one or two words ("turn 7") only the exact rules are believed.
     underAge: (net.underAge && text.trim().split(/\s+/u).length >= 3) || saysUnderAge(text),
-    farewell: net.farewell || saysFarewell(text),
+    farewell: net.farewell || (isShort(text) && saysFarewell(text)),
     danger: graver(net.danger, sign === null ? null : { tier: sign.tier, about: sign.about }),
   };
 }
