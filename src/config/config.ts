@@ -82,8 +82,8 @@ export interface Config {
   };
   readonly people: Readonly<KindredFile['people']>;
   readonly proactive: ProactiveConfig;
-  /** The region whose duties are kept. */
-  readonly duties: RegionName;
+  /** The region whose duties are kept, where the operator named one. */
+  readonly duties: RegionName | null;
   /** For how many days what is kept; null where it is until somebody asks. */
   readonly retention: Readonly<RetentionDays>;
   /** Whether the judge grades signs of danger, where one is configured. */

@@ -3,13 +3,13 @@ import { dutiesSection } from './duties-section.js';
 
 describe('duties in kindred.yaml', () => {
   it.each([
-    [undefined, { region: 'default', grading: true }],
+    [undefined, { grading: true }],
     ['eu', { region: 'eu', grading: true }],
     [
       { region: 'us-ny', grading: false },
       { region: 'us-ny', grading: false },
     ],
-    [{ grading: false }, { region: 'default', grading: false }],
+    [{ grading: false }, { grading: false }],
   ])('reads %j', (written, read) => expect(dutiesSection.parse(written)).toEqual(read));
 
   it.each(['mars', { region: 'mars' }, { grading: 'no' }, { grade: false }])('refuses %j', (written) =>

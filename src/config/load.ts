@@ -91,7 +91,7 @@ export function loadConfig(options: LoadOptions): Loaded {
     },
     people: settings.value.people,
     proactive: proactiveConfig(settings.value.proactive),
-    duties: settings.value.duties.region,
+    duties: settings.value.duties.region ?? null,
     retention: settings.value.retention,
     gradesDanger: settings.value.duties.grading,
     embedder: settings.value.embedder,

@@ -12,6 +12,16 @@ describe('the profiles of regions', () => {
       expect(profile.asksForMemory && !strict.asksForMemory).toBe(false);
       expect(profile.duties).toEqual(expect.arrayContaining([...usual.duties]));
       expect(profile.source).not.toBe('');
+      for (const { source, from } of profile.points) {
+        expect(source).not.toBe('');
+        expect(from).toMatch(/^20\d{2}-\d{2}-\d{2}/u);
+      }
+      // What a profile asks beyond the usual one is named with its source.
+      const kept = profile.points.map((one) => one.kept);
+      if (profile.reminderHours !== usual.reminderHours) expect(kept).toContain('reminderHours');
+      if (profile.asksForMemory && !profile.needsAgeCheck) expect(kept).toContain('asksForMemory');
+      if (profile.needsAgeCheck) expect(kept).toContain('needsAgeCheck');
+      if (Object.keys(profile.wording).length > 0) expect(kept).toContain('wording');
     }
   });
 });

@@ -85,7 +85,12 @@ export async function runRehearsal(options: StageOptions): Promise<RehearsalRepo
             },
       settings: {
         ...turnSettings(
-          { ...config, operator: { name: 'the author of this rehearsal', ...config.operator } },
+          {
+            ...config,
+            // No stranger is there whose law could be another one.
+            duties: config.duties ?? 'default',
+            operator: { name: 'the author of this rehearsal', ...config.operator },
+          },
           isCanned ? [{ kind: 'canned' }] : undefined,
           others,
         ),

@@ -29,7 +29,16 @@ import { reportToLog } from './report-to-log.js';
 import { ownChoices, providersOf, roleChoices } from './role-choices.js';
 import { Runtime } from './runtime.js';
 import type { RuntimeAccount } from './runtime-parts.js';
-import { introductionPace, spending, peopleOf, rateCaps, runtimeLimits, turnSettings } from './settings.js';
+import { regionProfile } from '../../duty/regions.js';
+import {
+  introductionPace,
+  peopleOf,
+  rateCaps,
+  regionOf,
+  runtimeLimits,
+  spending,
+  turnSettings,
+} from './settings.js';
 import { warmUp } from './warm-up.js';
 import { telegramChannel } from './telegram-channel.js';
 
@@ -166,10 +175,14 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
       introductionPace: introductionPace(config),
       spending: spending(config),
       retention: { days: config.retention, file },
-      ...(parts.scribing === undefined ? {} : { scribing: parts.scribing }),
+      ...(regionProfile(regionOf(config)).needsAgeCheck
+        ? { scribing: null }
+        : parts.scribing === undefined
+          ? {}
+          : { scribing: parts.scribing }),
       embedder,
       proactive: {
-        settings: config.proactive,
+        settings: settings.proactive ?? config.proactive,
         ticks: clockTicks(clock, tickEveryMs),
       },
       holdsSecret: ownSecretRule(config, secrets),

@@ -1,3 +1,4 @@
+import type { RegionName } from '../../config/duties-section.js';
 import type { AccountConfig, Config } from '../../config/config.js';
 import { peopleRule, type PeopleRule } from '../../config/people-section.js';
 import { isLoopback } from '../../config/required-secrets.js';
@@ -26,6 +27,14 @@ export function isSandboxed(config: Config): boolean {
   return host !== undefined && isLoopback(`http://${host.includes(':') ? `[${host}]` : host}`);
 }
 
+/**
+ * Whose law is kept: the one named; else the strictest, because nobody knows where a stranger sits, and the usual one
+ * against a server on this machine, where nobody does.
+ */
+export function regionOf(config: Config): RegionName {
+  return config.duties ?? (isSandboxed(config) ? 'default' : 'strict');
+}
+
 /** @throws OperatorError when people would not be told who runs this. */
 export function turnSettings(
   config: Config,
@@ -52,13 +61,15 @@ export function turnSettings(
     operator: [name ?? 'the owner of this sandbox', contact === undefined ? '' : `(${contact})`]
       .join(' ')
       .trim(),
-    proactive: config.proactive,
+    proactive: regionProfile(regionOf(config)).needsAgeCheck
+      ? { ...config.proactive, isOn: false }
+      : config.proactive,
     links: config.gate.links,
     hasJudge: config.gate.secondOpinion,
     gradesDanger: config.gradesDanger && config.models.roles.judge.length > 0,
     askBackupContactAfter: config.backupContact.ask ? config.backupContact.afterMessages : null,
     ...(config.proactive.isOn && { askProactiveAfter }),
-    duties: regionProfile(config.duties),
+    duties: regionProfile(regionOf(config)),
     processors: processors ?? processorsOf(config, others),
     outageLine: config.models.outageLine ?? null,
   };

@@ -84,7 +84,12 @@ export async function openTerminalTalk(parts: TerminalTalkParts): Promise<Termin
     characters,
     settings: {
       ...turnSettings(
-        { ...config, operator: { name: terminalOwner(), ...config.operator } },
+        {
+          ...config,
+          // No stranger is there whose law could be another one.
+          duties: config.duties ?? 'default',
+          operator: { name: terminalOwner(), ...config.operator },
+        },
         model.processors,
       ),
       // Whoever tries a character out waits for the model alone.

@@ -1,3 +1,4 @@
+import { regionsInWords } from '../../config/duties-section.js';
 import type { Command } from 'commander';
 import type { CommandParts } from '../frame/command-parts.js';
 
@@ -6,10 +7,7 @@ export function dutyCommands(program: Command, { surroundings, settings }: Comma
   const duties = program.command('duties').description('what is owed to people: protocol, counts, locks');
   settings(duties.command('report'))
     .description('the protocol for a public page, and the counts of this year without identities')
-    .option(
-      '--region <name>',
-      'default, us-ca, us-ny, us-ct, us-wa, eu or strict; that of kindred.yaml when left out',
-    )
+    .option('--region <name>', `${regionsInWords}; that of kindred.yaml when left out`)
     .action(async (options: { region?: string }) =>
       (await import('./duties.js')).dutiesReport(surroundings, options),
     );

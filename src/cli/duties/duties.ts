@@ -8,6 +8,7 @@ import { hotlines, hotlinesOf, outdatedHotlines } from '../../duty/hotlines.js';
 import { regionProfile } from '../../duty/regions.js';
 import { crisisTablesVersion } from '../../duty/tables/crisis-tables.js';
 import { systemClock } from '../../lib/system-clock.js';
+import { regionOf } from '../../app/composition/settings.js';
 import { withStore } from '../../app/orders/store-without-run.js';
 import { readDutyCounts, readLocks, unlockPerson } from '../../store/duty/duty-store.js';
 import { spendDay } from '../../store/spend/spend-store.js';
@@ -25,7 +26,7 @@ export interface DutiesReportOptions extends SettingsOptions {
 /** `kindred duties report`: what a public page about the protocol needs. */
 export async function dutiesReport(surroundings: Surroundings, options: DutiesReportOptions): Promise<void> {
   const { config } = loadSettings(surroundings, options);
-  const wanted = options.region ?? config.duties;
+  const wanted = options.region ?? regionOf(config);
   const region = regionNames.find((name) => name === wanted);
   if (!region)
     throw new OperatorError(`there is no region ${wanted}`, `choose one of ${regionNames.join(', ')}`);
@@ -58,6 +59,8 @@ export async function dutiesReport(surroundings: Surroundings, options: DutiesRe
   }
   print(surroundings, `Region ${profile.name} (${profile.source}; as of ${profile.asOf})`);
   for (const duty of profile.duties) print(surroundings, `- ${duty}`);
+  for (const { says, source, from } of profile.points)
+    print(surroundings, `- ${says} (${source}; from ${from})`);
   print(
     surroundings,
     `Reminder that this is an AI: every ${profile.reminderHours} h of talk; memory: ${profile.asksForMemory ? 'only after a yes' : 'on, with notice, until taken back'}`,

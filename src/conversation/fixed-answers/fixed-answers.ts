@@ -36,8 +36,20 @@ export async function findFixedAnswer(
   return (await answerDuties(context, loaded, heard)) ?? firstWish(context, loaded, heard);
 }
 
-/** What is owed to what was heard, whoever heard it: the words of the first duty, and the effects of all. */
-export async function answerDuties(
+/** What is owed to what others than the local net heard; the question whether to forget by itself, too. */
+export async function answerHeard(
+  context: FixedAnswerNeeds,
+  loaded: LoadedTurn,
+  heard: HeardBurst,
+): Promise<FixedAnswer | null> {
+  const owed = await answerDuties(context, loaded, heard);
+  if (owed !== null || heard.forget === null) return owed;
+  const forget = await memoryRightsAnswer(context, loaded, heard);
+  return forget?.reason === asksToForget ? forget : null;
+}
+
+/** The words of the first duty that answers, and the effects of all. */
+async function answerDuties(
   context: FixedAnswerNeeds,
   loaded: LoadedTurn,
   heard: HeardBurst,
@@ -49,8 +61,8 @@ export async function answerDuties(
     if (answer?.reason === 'locked-under-age') break;
   }
   const [first, ...others] = owed;
+  if (!first) return null;
   const forget = heard.forget === null ? null : await memoryRightsAnswer(context, loaded, heard);
-  if (!first) return forget?.reason === asksToForget ? forget : null;
   return together(first, forget?.reason === asksToForget ? [...others, forget] : others);
 }
 

@@ -5,7 +5,7 @@ import type { LoadedTurn } from '../loading/load-turn.js';
 import type { Judged } from './care-judge.js';
 import type { FixedAnswerNeeds } from './fixed-answer-needs.js';
 import type { FixedAnswer } from './fixed-answer.js';
-import { answerDuties } from './fixed-answers.js';
+import { answerHeard } from './fixed-answers.js';
 import type { HeardBurst } from './heard-burst.js';
 
 /**
@@ -18,7 +18,7 @@ export async function answerToHeard(
   { codes, sign }: Judged,
 ): Promise<FixedAnswer | null> {
   if (sign === null && codes.every((code) => code === 'bye')) return null;
-  const answer = await answerDuties(context, loaded, heardAs(loaded, codes, sign));
+  const answer = await answerHeard(context, loaded, heardAs(loaded, codes, sign));
   // It was heard in the burst as a whole.
   return answer && { ...answer, covers: loaded.burst.map(({ row }) => row) };
 }
