@@ -1,3 +1,4 @@
+import { recentlyWith } from '../lib/recently.js';
 import { saysUnderAge } from './age.js';
 import { findCrisis } from './crisis.js';
 import { hearIncoming } from './net/hear-incoming.js';
@@ -40,8 +41,13 @@ const savesContact =
 /** In longer messages the rules take every sixth goodbye that is only told about for one. */
 const isShort = (text: string): boolean => text.trim().split(/\s+/u).length <= 4;
 
+/** The burst, the look back of a risky moment and the tone of the talk read the same messages, of several talks at once. */
+const remembered = 1_024;
+
 /** By the trained net and by the rules that are exact, each of which hears what the other may miss. */
-export function hear(text: string, nets: CareNets): Heard {
+export const hear = recentlyWith(remembered, heardIn);
+
+function heardIn(text: string, nets: CareNets): Heard {
   const net = hearIncoming(text, nets);
   const sign = findCrisis(text);
   return {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { recently } from './recently.js';
+import { recently, recentlyWith } from './recently.js';
 
 it('computes once for each of the last texts, undefined too, and anew for one that was forgotten', () => {
   const asked: string[] = [];
@@ -9,4 +9,16 @@ it('computes once for each of the last texts, undefined too, and anew for one th
   });
   for (const text of ['ab', 'ab', '', '', 'ab', 'cd', 'ab']) expect(firstLetter(text)).toBe(text[0]);
   expect(asked).toEqual(['ab', '', 'cd', 'ab']);
+});
+
+it('keeps apart what was computed by different things', () => {
+  const asked: string[] = [];
+  const joined = recentlyWith(2, (text, by: { readonly sign: string }) => {
+    asked.push(text);
+    return `${by.sign}${text}`;
+  });
+  const [plus, minus] = [{ sign: '+' }, { sign: '-' }];
+  expect(['a', 'a'].map((text) => joined(text, plus))).toEqual(['+a', '+a']);
+  expect(joined('a', minus)).toBe('-a');
+  expect(asked).toEqual(['a', 'a']);
 });

@@ -14,3 +14,16 @@ export function recently<T>(most: number, compute: (text: string) => T): (text: 
     return value;
   };
 }
+
+/** The same where it also depends on something that is made once, such as what was trained. */
+export function recentlyWith<K extends object, T>(
+  most: number,
+  compute: (text: string, by: K) => T,
+): (text: string, by: K) => T {
+  const known = new WeakMap<K, (text: string) => T>();
+  return (text, by) => {
+    const found = known.get(by) ?? recently(most, (one) => compute(one, by));
+    known.set(by, found);
+    return found(text);
+  };
+}

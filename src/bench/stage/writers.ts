@@ -54,9 +54,7 @@ async function writeAndWait(bench: Bench, person: number, seqs: Map<number, numb
   const { telegram, account } = bench;
   const { world } = telegram;
   const after = seqs.get(person) ?? world.journal.read({ user: person }).at(-1)?.seq ?? 0;
-  telegram.people
-    .person(person)
-    .say(account, 'so i walked home along the river today, it was cold but bright');
+  telegram.people.person(person).say(account, sentence(after + person));
   const { met, facts } = await waitForFacts(world, {
     by: account,
     towards: person,
@@ -67,6 +65,19 @@ async function writeAndWait(bench: Bench, person: number, seqs: Map<number, numb
   });
   if (!met) throw new Error(`person ${person} got no answer within ${answerWithinMs / 1000} s`);
   seqs.set(person, await lastOfAnswer(bench, person, facts.at(-1)?.seq ?? after));
+}
+
+const places = 'river market station bridge garden harbour library bakery church mill school tower'.split(
+  ' ',
+);
+const weathers = 'cold bright windy foggy mild grey rainy warm damp clear'.split(' ');
+
+/** Each is another, as with people: what was computed for one helps none of the next. */
+function sentence(number: number): string {
+  const pick = (list: readonly string[], by: number): string =>
+    list[Math.floor(number / by) % list.length] ?? '';
+  const way = `so i walked home past the ${pick(places, 1)} and the ${pick(places, 12)} today`;
+  return `${way}, it was ${pick(weathers, 144)} but ${pick(weathers, 1_440)}`;
 }
 
 /** An answer may have more bubbles than one: whoever wrote on before the last of them would be answered by it. */
