@@ -26,7 +26,9 @@ describe('Telegraf, another program we did not write, against the Bot API', () =
         ]);
         await ctx.telegram.editMessageText(ctx.chat.id, sent.message_id, undefined, 'again');
         await ctx.telegram.setMyCommands([{ command: 'help', description: 'what it does' }]);
-        expect(await ctx.telegram.getMyCommands()).toEqual([{ command: 'help', description: 'what it does' }]);
+        expect(await ctx.telegram.getMyCommands()).toEqual([
+          { command: 'help', description: 'what it does' },
+        ]);
         resolve();
       });
       bot.catch(reject);
