@@ -17,7 +17,7 @@ describe('node-telegram-bot-api, a third program we did not write, against the B
     const stop = new AbortController();
     const heard = new Promise<string>((resolve, reject) => {
       bot.command('start', async (ctx) => {
-        const chat = ctx.update.message?.chat.id ?? 0;
+        const chat = bed.mia.id;
         const sent = await bot.api.sendMessage({ chat_id: chat, text: 'one' });
         const other = await bot.api.sendMessage({ chat_id: chat, text: 'two' });
         await bot.api.editMessageText({ chat_id: chat, message_id: sent.message_id, text: 'uno' });
