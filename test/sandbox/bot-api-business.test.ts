@@ -57,13 +57,15 @@ describe('a bot in the name of a business account', () => {
     bed.mia.say(bed.ada.id, 'still there');
     expect(await send(connect([]).id)).toBe('400 Bad Request: BOT_ACCESS_FORBIDDEN');
     expect(await send(id)).toBe('400 Bad Request: business connection not found');
-    expect(await send(connect(['can_reply'], { chats: [] }).id)).toBe('400 Bad Request: BUSINESS_PEER_INVALID');
+    expect(await send(connect(['can_reply'], { chats: [] }).id)).toBe(
+      '400 Bad Request: BUSINESS_PEER_INVALID',
+    );
     expect(await send(connect(['can_reply'], { isEnabled: false }).id)).toBe(
       '400 Bad Request: BUSINESS_CONNECTION_INVALID',
     );
-    expect(await bed.refusal('sendMessage', { business_connection_id: id, chat_id: '@mia_k', text: 'x' })).toBe(
-      '400 Bad Request: business connection not found',
-    );
+    expect(
+      await bed.refusal('sendMessage', { business_connection_id: id, chat_id: '@mia_k', text: 'x' }),
+    ).toBe('400 Bad Request: business connection not found');
   });
 
   it('tells the person, the owner, its own echo and other programs apart', async () => {

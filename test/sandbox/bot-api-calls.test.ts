@@ -22,7 +22,11 @@ describe('calls of the Bot API', () => {
 
   describe('the way in', () => {
     it.each([
-      ['a token nobody has', '1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', '401 Unauthorized: invalid token specified'],
+      [
+        'a token nobody has',
+        '1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+        '401 Unauthorized: invalid token specified',
+      ],
       ['no token at all', 'nonsense', '404 Not Found'],
     ])('turns away %s', async (_, token, told) => {
       expect(await bed.refusal('getMe', {}, token)).toBe(told);
@@ -53,7 +57,12 @@ describe('calls of the Bot API', () => {
         await fetch(`${at}/sendMessage`, { method: 'POST', body: form }),
       ];
       for (const answer of answers) expect(((await answer.json()) as BotAnswer).ok).toBe(true);
-      expect(bed.mia.screen(bed.bot).map((view) => view.text)).toEqual(['hi', 'by query', 'by form', 'by multipart']);
+      expect(bed.mia.screen(bed.bot).map((view) => view.text)).toEqual([
+        'hi',
+        'by query',
+        'by form',
+        'by multipart',
+      ]);
     });
 
     it('refuses text that is not UTF-8 and bodies that are not JSON', async () => {
@@ -78,7 +87,8 @@ describe('calls of the Bot API', () => {
   });
 
   describe('sending', () => {
-    const send = (body: object): Promise<string> => bed.refusal('sendMessage', { chat_id: bed.mia.id, ...body });
+    const send = (body: object): Promise<string> =>
+      bed.refusal('sendMessage', { chat_id: bed.mia.id, ...body });
 
     it('never writes first', async () => {
       expect(await send({ text: 'hi' })).toBe('400 Bad Request: chat not found');
@@ -156,14 +166,18 @@ describe('calls of the Bot API', () => {
       );
       await clock.advance(49 * HOUR);
       expect((await bed.call('editMessageText', { ...edit, text: 'late' })).ok).toBe(true);
-      expect(await bed.refusal('deleteMessage', edit)).toBe("400 Bad Request: message can't be deleted for everyone");
+      expect(await bed.refusal('deleteMessage', edit)).toBe(
+        "400 Bad Request: message can't be deleted for everyone",
+      );
     });
 
     it('asks for patience per chat and in all', async () => {
       bed.mia.say(bed.bot, 'hi');
       Object.assign(bed.server.limits.perChat, { burst: 2, perSecond: 0.1 });
       for (const text of ['one', 'two']) await bed.call('sendMessage', { chat_id: bed.mia.id, text });
-      const flood = await fetch(`${bed.server.baseUrl}/bot${bed.token}/sendMessage?chat_id=${bed.mia.id}&text=three`);
+      const flood = await fetch(
+        `${bed.server.baseUrl}/bot${bed.token}/sendMessage?chat_id=${bed.mia.id}&text=three`,
+      );
       expect(flood.status).toBe(429);
       expect(flood.headers.get('retry-after')).toBe('10');
       expect(await flood.json()).toEqual({

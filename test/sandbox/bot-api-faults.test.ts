@@ -42,15 +42,57 @@ describe('what goes wrong between a bot and the Bot API', () => {
   }
 
   it.each<[name: string, effect: BotFaultEffect, told: RegExp, arrived: boolean, fact: string]>([
-    ['an answer lost after the effect', { kind: 'lose', applied: true, how: 'reset' }, /^none ECONNRESET$/, true, 'lose-after-reset sendMessage'],
-    ['a call lost before the effect', { kind: 'lose', applied: false, how: 'reset' }, /^none ECONNRESET$/, false, 'lose-before-reset sendMessage'],
-    ['silence after the effect', { kind: 'lose', applied: true, how: 'silence' }, /^none SILENT$/, true, 'lose-after-silence sendMessage'],
+    [
+      'an answer lost after the effect',
+      { kind: 'lose', applied: true, how: 'reset' },
+      /^none ECONNRESET$/,
+      true,
+      'lose-after-reset sendMessage',
+    ],
+    [
+      'a call lost before the effect',
+      { kind: 'lose', applied: false, how: 'reset' },
+      /^none ECONNRESET$/,
+      false,
+      'lose-before-reset sendMessage',
+    ],
+    [
+      'silence after the effect',
+      { kind: 'lose', applied: true, how: 'silence' },
+      /^none SILENT$/,
+      true,
+      'lose-after-silence sendMessage',
+    ],
     ['a reset in the middle of the answer', { kind: 'cut' }, /^broken ECONNRESET$/, true, 'cut sendMessage'],
-    ["a proxy's page without effect", { kind: 'http', status: 502, applied: false }, /^502 <html>/, false, 'http-502-before sendMessage'],
-    ["a proxy's page after the effect", { kind: 'http', status: 504, applied: true }, /^504 <html>/, true, 'http-504-after sendMessage'],
+    [
+      "a proxy's page without effect",
+      { kind: 'http', status: 502, applied: false },
+      /^502 <html>/,
+      false,
+      'http-502-before sendMessage',
+    ],
+    [
+      "a proxy's page after the effect",
+      { kind: 'http', status: 504, applied: true },
+      /^504 <html>/,
+      true,
+      'http-504-after sendMessage',
+    ],
     ['half of the JSON', { kind: 'garbage' }, /^200 \{"ok":true[^}]*$/, true, 'garbage sendMessage'],
-    ['a flood', { kind: 'error', code: 429, description: '', retryAfter: 7 }, /^429 .*"retry_after":7/, false, 'error-429 sendMessage'],
-    ['an error of the server', { kind: 'error', code: 500, description: 'Internal Server Error: restart' }, /^500 .*restart/, false, 'error-500 sendMessage'],
+    [
+      'a flood',
+      { kind: 'error', code: 429, description: '', retryAfter: 7 },
+      /^429 .*"retry_after":7/,
+      false,
+      'error-429 sendMessage',
+    ],
+    [
+      'an error of the server',
+      { kind: 'error', code: 500, description: 'Internal Server Error: restart' },
+      /^500 .*restart/,
+      false,
+      'error-500 sendMessage',
+    ],
   ])('is %s', async (_, effect, told, arrived, fact) => {
     bed.server.faults.add({ method: 'sendmessage', count: 1, effect });
     expect(await send('one')).toMatch(told);
@@ -96,9 +138,14 @@ describe('what goes wrong between a bot and the Bot API', () => {
       bed.mia.say(bed.bot, 'two');
       await hook(receiver.url);
       await receiver.has(2);
-      expect(receiver.received.map(({ update }) => (update['message'] as { text: string }).text)).toEqual(['hi', 'two']);
+      expect(receiver.received.map(({ update }) => (update['message'] as { text: string }).text)).toEqual([
+        'hi',
+        'two',
+      ]);
       expect(receiver.received[0]?.headers['x-telegram-bot-api-secret-token']).toBe('sesame');
-      expect(await bed.refusal('getUpdates')).toMatch(/^409 Conflict: can't use getUpdates method while webhook/);
+      expect(await bed.refusal('getUpdates')).toMatch(
+        /^409 Conflict: can't use getUpdates method while webhook/,
+      );
       expect(await bed.refusal('setWebhook', { url: 'http://127.0.0.1:1/' })).toBe(
         '429 Too Many Requests: retry after 1',
       );
@@ -151,7 +198,9 @@ describe('what goes wrong between a bot and the Bot API', () => {
       await clock.advance(23 * 3_600_000 + 1);
       await wire.advance(2000);
       await receiver.has(3);
-      await expect.poll(async () => ((await bed.call('getWebhookInfo')).result as { url: string }).url).toBe('');
+      await expect
+        .poll(async () => ((await bed.call('getWebhookInfo')).result as { url: string }).url)
+        .toBe('');
     });
 
     it('delivers twice, and once more when it did not hear the answer', async () => {
@@ -160,13 +209,20 @@ describe('what goes wrong between a bot and the Bot API', () => {
       await hook(receiver.url);
       await receiver.has(2);
       await expect.poll(() => bed.waiting()).toEqual([]);
-      bed.server.faults.add({ method: 'webhook', count: 1, effect: { kind: 'lose', applied: true, how: 'reset' } });
+      bed.server.faults.add({
+        method: 'webhook',
+        count: 1,
+        effect: { kind: 'lose', applied: true, how: 'reset' },
+      });
       bed.mia.say(bed.bot, 'again');
       await receiver.has(4);
       const ids = receiver.received.map(({ update }) => update['update_id'] as number);
       expect(new Set(ids.slice(0, 2)).size).toBe(1);
       expect(new Set(ids.slice(2)).size).toBe(1);
-      expect(bed.facts('fault').map((fact) => fact.detail)).toEqual(['duplicate webhook', 'lose-after-reset webhook']);
+      expect(bed.facts('fault').map((fact) => fact.detail)).toEqual([
+        'duplicate webhook',
+        'lose-after-reset webhook',
+      ]);
     });
 
     it('carries out what stands in the answer, but nothing that would move the hook', async () => {

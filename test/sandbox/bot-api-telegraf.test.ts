@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { Agent, createServer, type Server } from 'node:http';
 import { Telegraf, TelegramError } from 'telegraf';
 import { message } from 'telegraf/filters';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ describe('Telegraf, another program we did not write, against the Bot API', () =
 
   beforeEach(async () => {
     bed = await BotBed.open();
-    bot = new Telegraf(bed.token, { telegram: { apiRoot: bed.server.baseUrl, agent: () => undefined } });
+    bot = new Telegraf(bed.token, { telegram: { apiRoot: bed.server.baseUrl, agent: new Agent() } });
   });
 
   afterEach(() => bed.close());
@@ -26,7 +26,9 @@ describe('Telegraf, another program we did not write, against the Bot API', () =
         ]);
         await ctx.telegram.editMessageText(ctx.chat.id, sent.message_id, undefined, 'again');
         await ctx.telegram.setMyCommands([{ command: 'help', description: 'what it does' }]);
-        expect(await ctx.telegram.getMyCommands()).toEqual([{ command: 'help', description: 'what it does' }]);
+        expect(await ctx.telegram.getMyCommands()).toEqual([
+          { command: 'help', description: 'what it does' },
+        ]);
         resolve();
       });
       bot.catch(reject);

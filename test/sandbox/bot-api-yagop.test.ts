@@ -17,7 +17,7 @@ describe('node-telegram-bot-api, a third program we did not write, against the B
     const stop = new AbortController();
     const heard = new Promise<string>((resolve, reject) => {
       bot.command('start', async (ctx) => {
-        const chat = ctx.update.message?.chat.id ?? 0;
+        const chat = bed.mia.id;
         const sent = await bot.api.sendMessage({ chat_id: chat, text: 'one' });
         const other = await bot.api.sendMessage({ chat_id: chat, text: 'two' });
         await bot.api.editMessageText({ chat_id: chat, message_id: sent.message_id, text: 'uno' });
@@ -40,7 +40,9 @@ describe('node-telegram-bot-api, a third program we did not write, against the B
     bed.mia.say(bed.bot, 'hi');
     bed.server.limits.perChat.burst = 1;
     await bot.api.sendMessage({ chat_id: bed.mia.id, text: 'one' });
-    const error: unknown = await bot.api.sendMessage({ chat_id: bed.mia.id, text: 'two' }).catch((cause: unknown) => cause);
+    const error: unknown = await bot.api
+      .sendMessage({ chat_id: bed.mia.id, text: 'two' })
+      .catch((cause: unknown) => cause);
     expect(error).toBeInstanceOf(TelegramApiError);
     expect(error).toMatchObject({ errorCode: 429, parameters: { retry_after: 1 } });
   });
@@ -58,8 +60,14 @@ describe('node-telegram-bot-api, a third program we did not write, against the B
       chat_id: bed.mia.id,
       text: 'Ada will be with you soon',
     });
-    expect(sent).toMatchObject({ business_connection_id: connection.id, sender_business_bot: { id: bed.bot } });
-    expect(bed.mia.screen(bed.ada.id).map((view) => view.text)).toEqual(['hello Ada', 'Ada will be with you soon']);
+    expect(sent).toMatchObject({
+      business_connection_id: connection.id,
+      sender_business_bot: { id: bed.bot },
+    });
+    expect(bed.mia.screen(bed.ada.id).map((view) => view.text)).toEqual([
+      'hello Ada',
+      'Ada will be with you soon',
+    ]);
   });
 });
 

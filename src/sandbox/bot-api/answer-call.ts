@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { BotApiError } from './call/bot-api-error.js';
 import type { BotFaultEffect } from './fault/bot-faults.js';
 import { Described } from './method/webhook.js';
@@ -55,7 +55,8 @@ export function loseAnswer(response: ServerResponse, how: 'reset' | 'silence'): 
 
 /** What a proxy in front of the API says when there is nobody behind it. */
 export function sendProxyPage(response: ServerResponse, status: number): void {
-  const page = `<html>\r\n<head><title>${status} Bad Gateway</title></head>\r\n<body>\r\n<center><h1>${status} Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n`;
+  const what = `${status} ${STATUS_CODES[status] ?? 'Error'}`;
+  const page = `<html>\r\n<head><title>${what}</title></head>\r\n<body>\r\n<center><h1>${what}</h1></center>\r\n</body>\r\n</html>\r\n`;
   response.writeHead(status, { 'content-type': 'text/html', 'content-length': Buffer.byteLength(page) });
   response.end(page);
 }

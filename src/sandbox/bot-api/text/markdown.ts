@@ -135,9 +135,8 @@ export function parseMarkdownV2(source: string): FormattedText {
 
   function kindAt(char: string): Kind {
     if (char === '_') {
-      // Three of them close what was opened last: https://core.telegram.org/bots/api#markdownv2-style.
-      const isTriple = source.startsWith('___', at) && open.at(-1)?.kind === 'italic';
-      return source.startsWith('__', at) && !isTriple ? 'underline' : 'italic';
+      // Two are always taken together, from the left: https://core.telegram.org/bots/api#markdownv2-style.
+      return source.startsWith('__', at) ? 'underline' : 'italic';
     }
     if (char === '*') return 'bold';
     if (char === '~') return 'strikethrough';
@@ -183,7 +182,7 @@ export function parseMarkdownV2(source: string): FormattedText {
     }
     if (end >= source.length) {
       throw new MarkupError(
-        `Can't find end of a ${kind === 'emoji' ? 'custom emoji ' : ''}URL at byte offset ${byteOffset(source, from + 1)}`,
+        `Can't find end of a ${kind === 'emoji' ? 'custom emoji ' : ''}URL at byte offset ${byteOffset(source, from + 2)}`,
       );
     }
     if (length > 0) entities.push(...linked(kind, address, offset, length));

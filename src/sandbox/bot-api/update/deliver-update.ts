@@ -32,7 +32,6 @@ export function deliverUpdate(
         headers: {
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(update),
-          'accept-encoding': 'gzip, deflate',
           ...(webhook.secret === '' ? {} : { 'X-Telegram-Bot-Api-Secret-Token': webhook.secret }),
           ...(url.username === ''
             ? {}
