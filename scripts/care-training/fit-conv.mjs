@@ -179,7 +179,7 @@ function convolveBy(kind, x, count, { size, filters, kernels, kernelBiases }, hi
   }
 }
 
-export function scoreConv(row, net) {
+function scoreConv(row, net) {
   const total = net.filters * widths.length;
   const hidden = new Float32Array(total);
   convolve(embed(row.tokens, net), row.tokens.length, net, hidden, new Int32Array(total));

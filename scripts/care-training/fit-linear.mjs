@@ -46,7 +46,7 @@ function scoreInto(sums, { buckets, values }, { weights, biases, labels }) {
   }
 }
 
-export function scoreLinear(row, net) {
+function scoreLinear(row, net) {
   const sums = new Float64Array(net.labels);
   scoreInto(sums, row, net);
   return sums;

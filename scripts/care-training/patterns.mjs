@@ -36,7 +36,7 @@ export function readPatterns(folder, direction) {
 }
 
 /** A pattern as a list of parts that follow one another: text, or a list of choices that are patterns themselves. */
-export function parsePattern(written) {
+function parsePattern(written) {
   let at = 0;
   const pattern = sequence(0);
   if (at < written.length) throw new Error(`closes a choice that was not opened, sign ${at + 1}`);

@@ -80,10 +80,10 @@ describe('a daily budget', () => {
     }
     harness.model.enqueue({ text: 'deep.', usage: { input: 80_000, output: 0 } });
     await says(harness, ada, long);
-    expect(asked()?.maxTokens).toBe(500);
+    expect(asked()?.maxTokens).toBe(512);
     harness.model.enqueue({ text: 'plain.', usage: { input: 10_000, output: 0 } });
     await says(harness, ada, `${long} again`);
-    expect(asked()?.maxTokens).toBe(300);
+    expect(asked()?.maxTokens).toBe(312);
     const before = asked()?.messages.length ?? 0;
     harness.model.enqueue({ text: 'short.', usage });
     await says(harness, ada, 'short');

@@ -4,7 +4,7 @@ import { breaches } from '../../duty/breaches.js';
 import { hear, showsCard, type Heard } from '../../duty/hear.js';
 import type { CareNets } from '../../duty/net/load-nets.js';
 import { readOutside } from '../frame/outside-data.js';
-import { readTalks } from '../gate/gate-chat.js';
+import { readTalks } from '../frame/human-talks.js';
 
 /** Of everyday messages the share that is taken for each promise, which is nearly always wrong. */
 export interface EverydayFigures {

@@ -9,7 +9,7 @@ import type { ReadMoment } from '../../strategist/moment/read-moment.js';
 import { breachChecks, breaches } from '../../duty/breaches.js';
 import { careNets } from '../../duty/net/load-nets.js';
 import { plainCharacter } from './gate-character.js';
-import { chatLanguages, readTalks, type ChatLanguage, type Talk } from './gate-chat.js';
+import { chatLanguages, readTalks, type ChatLanguage, type Talk } from '../frame/human-talks.js';
 
 /** How many of one language's messages each check turned down or mended. */
 export interface ChatCount {

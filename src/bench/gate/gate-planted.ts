@@ -1,7 +1,7 @@
 import { judge } from '../../quality/gate.js';
 import { dice } from '../../lib/dice.js';
 import { plainCharacter } from './gate-character.js';
-import { readTalks, type ChatLanguage, chatLanguages } from './gate-chat.js';
+import { readTalks, type ChatLanguage, chatLanguages } from '../frame/human-talks.js';
 
 /** What any model says to anybody, put in front of or behind real messages, or alone. */
 const stock: Readonly<Record<ChatLanguage, readonly string[]>> = {

@@ -17,7 +17,7 @@ export interface Scores {
  * What the linear net counts beside the convolutions together. On sentences held out, it tells look-alikes apart better
  * and they everyday talk.
  */
-export const linearShare = 0.5;
+const linearShare = 0.5;
 
 /** How much one piece of text means each of the labels. */
 export function scoresOf(text: string, net: TrainedNet, lexicon: Lexicon): Scores {
@@ -48,7 +48,7 @@ const none = -20;
 const unnamed = 1.5;
 
 /** Changes scores by what is exact: what a message of danger names, in one word or another. */
-export function ruled(
+function ruled(
   byLabel: Float64Array,
   labels: readonly string[],
   { tokens }: Reading,

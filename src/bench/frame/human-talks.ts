@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readOutside } from '../frame/outside-data.js';
+import { readOutside } from './outside-data.js';
 
 /** The languages of the set, one file each. */
 export const chatLanguages = ['en', 'de', 'it', 'zh'] as const;
