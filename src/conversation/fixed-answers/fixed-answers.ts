@@ -33,9 +33,8 @@ export async function findFixedAnswer(
   loaded: LoadedTurn,
   heard: HeardBurst,
 ): Promise<FixedAnswer | null> {
-  const { answer } = await owedFor(context, loaded, heard);
   // Wishes have an order of their own: "don't remember anything about me" takes a consent back before it asks to delete.
-  return answer ?? firstWish(context, loaded, heard);
+  return (await answerDuties(context, loaded, heard)) ?? firstWish(context, loaded, heard);
 }
 
 /** What is owed to what others than the local net heard; the question whether to forget by itself, too. */
@@ -56,16 +55,6 @@ async function answerDuties(
   loaded: LoadedTurn,
   heard: HeardBurst,
 ): Promise<FixedAnswer | null> {
-  const { answer, forget } = await owedFor(context, loaded, heard);
-  return answer ?? forget;
-}
-
-/** The words of the first duty with the effects of all, and the question whether to forget where that alone is asked. */
-async function owedFor(
-  context: FixedAnswerNeeds,
-  loaded: LoadedTurn,
-  heard: HeardBurst,
-): Promise<{ readonly answer: FixedAnswer | null; readonly forget: FixedAnswer | null }> {
   const owed: FixedAnswer[] = [];
   for (const duty of duties) {
     const answer = await duty(context, loaded, heard);

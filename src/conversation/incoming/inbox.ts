@@ -168,7 +168,7 @@ async function storeIncoming(
     effect.ignored.push('from-a-bot');
     return;
   }
-  if (await isOwnAccount(transaction, event.peer)) {
+  if (await isOwnAccount(transaction, options.account, event.peer)) {
     effect.ignored.push('from-own-account');
     return;
   }
