@@ -93,13 +93,7 @@ const halls = {
     ],
   ],
   sandbox: [['mtproto', 'model', 'proxy'], ['telegram'], ['people', 'bot-api'], ['serving'], ['control']],
-  'sandbox/bot-api': [
-    ['call'],
-    ['account', 'business', 'fault', 'text'],
-    ['render'],
-    ['update'],
-    ['method'],
-  ],
+  'sandbox/bot-api': [['call'], ['account', 'business', 'fault', 'text'], ['render'], ['update'], ['method']],
 };
 
 const test = '\\.test\\.ts$|^test/';

@@ -26,12 +26,14 @@ process.on('SIGHUP', () => {
   stop.abort();
 });
 // A reader that goes away (`kindred turn list | head`) ends the program quietly.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  // The terminal that was written to is gone: its hangup ends the program in order.
-  if (error.code === 'EIO') return;
-  throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    // The terminal that was written to is gone: its hangup ends the program in order.
+    if (error.code === 'EIO') return;
+    throw error;
+  });
+}
 
 // What people wrote is as private as the sessions: files made from here on are their owner's only.
 process.umask(0o077);

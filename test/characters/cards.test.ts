@@ -167,7 +167,7 @@ describe('a V3 card', () => {
       inCharx(cardV3, { 'assets/icon/images/main.png': Buffer.from('png') }),
     );
     expect(good.code).toBe(0);
-    expect(good.out).toContain('1 files in the archive');
+    expect(good.out).toContain('1 file in the archive');
   });
 });
 
