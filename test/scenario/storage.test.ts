@@ -28,7 +28,7 @@ function limitedDatabase(): { database: Database; fill(): void; makeRoom(): void
 }
 
 /** Longer than what is left on the pages there are. */
-const long = (text: string): string => `${text} ${'and so on '.repeat(1_000)}`;
+const long = (text: string): string => `${text} ${'we waited in the rain '.repeat(450)}`;
 
 async function stored(harness: RuntimeHarness, direction: 'incoming' | 'outgoing'): Promise<number> {
   const rows = await harness.database.read

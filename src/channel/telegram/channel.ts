@@ -9,6 +9,7 @@ import type {
   ChannelSink,
   ConnectionState,
   SelfInfo,
+  TypingAction,
 } from '../contract.js';
 import { automationOn } from './automation.js';
 import { createCaller } from './call.js';
@@ -174,8 +175,26 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
   /** Chats of which it is known what is unread in them. One entry is about 100 bytes. */
   const lookedInto = new Set<PeerId>();
 
-  /** Nothing is marked read that was written before we were here and nobody saw: it is taken in first. */
+  /** Chats whose read mark is on its way. */
+  const marking = new Map<PeerId, Promise<unknown>>();
+
+  /** A first look into a chat takes a moment: the person is shown "read" before "typing" all the same. */
+  async function setTyping(peer: PeerId, action: TypingAction): Promise<ChannelResult<void>> {
+    await marking.get(peer);
+    return calls.setTyping(peer, action);
+  }
+
   async function markRead(peer: PeerId, upTo: RemoteMessageId): Promise<ChannelResult<void>> {
+    const marked = markSeen(peer, upTo);
+    const settled: Promise<unknown> = marked
+      .catch(() => undefined)
+      .then(() => marking.get(peer) === settled && marking.delete(peer));
+    marking.set(peer, settled);
+    return marked;
+  }
+
+  /** Nothing is marked read that was written before we were here and nobody saw: it is taken in first. */
+  async function markSeen(peer: PeerId, upTo: RemoteMessageId): Promise<ChannelResult<void>> {
     const context = engine?.identity;
     const hash = lookedInto.has(peer) ? undefined : await peers.address(peer);
     if (context === undefined || hash === undefined) return calls.markRead(peer, upTo);
@@ -200,6 +219,7 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
     close,
     ...calls,
     markRead,
+    setTyping,
   };
 }
 

@@ -19,8 +19,8 @@ import { indexInBatches } from './0016-index-in-batches.js';
 import { wordings } from './0017-wordings.js';
 import { refusedWords } from './0018-refused-words.js';
 import { retention } from './0019-retention.js';
-import { admission } from './0021-admission.js';
-import { unreadEdits } from './0022-unread-edits.js';
+import { admission } from './0020-admission.js';
+import { unreadEdits } from './0021-unread-edits.js';
 
 export interface Migration {
   readonly name: string;
@@ -50,6 +50,6 @@ export const migrations: readonly Migration[] = [
   { name: '0017-wordings', sql: wordings },
   { name: '0018-refused-words', sql: refusedWords },
   { name: '0019-retention', sql: retention },
-  { name: '0021-admission', sql: admission },
-  { name: '0022-unread-edits', sql: unreadEdits },
+  { name: '0020-admission', sql: admission },
+  { name: '0021-unread-edits', sql: unreadEdits },
 ];
