@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -17,8 +18,8 @@ export default defineConfig({
     // Some tests start processes; a loaded machine takes its time for each. No test waits this long when it is well.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Most of the time is waiting for processes and answers: one worker per core, where the default leaves one free.
-    maxWorkers: '100%',
+    // Much of the time is waiting for processes and answers: three workers on two cores took 282 s where two took 352.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // No module keeps state (`npm run check:lint`), so the files of a worker share what it has loaded: loading the
     // program anew for each of them took a third of the processor time.
     isolate: false,
