@@ -64,8 +64,7 @@ describe('fast integers', () => {
     );
     fc.assert(
       fc.property(numbers, operands, (value, other) => {
-        const by = ({ and: both }: typeof slow): string =>
-          outcome(() => both.call(bigInt(value), other));
+        const by = ({ and: both }: typeof slow): string => outcome(() => both.call(bigInt(value), other));
         expect(by(quick)).toBe(by(slow));
       }),
       { numRuns: 300 },
