@@ -4,7 +4,7 @@ import type { DangerSign } from '../../duty/hear.js';
 import { heardQuestion, readHeard } from '../../duty/judge-questions.js';
 import { careNets } from '../../duty/net/load-nets.js';
 import { isUnsure } from '../../duty/unsure.js';
-import { askInTime } from '../../model/ask-in-time.js';
+import { askJudge } from '../../model/ask-judge.js';
 import type { AskRole } from '../../model/ask.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import type { SpendLedger } from '../spending/spend-ledger.js';
@@ -50,23 +50,18 @@ export function createCareJudge({ ask, clock, grader, ledger }: CareJudgeParts):
     }
     const own = burst.filter(({ refused }) => refused !== true);
     if (!own.some(({ text }) => isUnsure(text, careNets()))) return nothingJudged;
-    const { system, user, schema, maxTokens } = heardQuestion(
+    const question = heardQuestion(
       [...window.slice(-talkBefore), ...own].map(({ author, text }) => ({
         isPerson: author === 'person',
         text,
       })),
     );
-    const answer = await askInTime(
-      ask,
-      'judge',
-      {
-        system: [{ text: system }],
-        messages: [{ role: 'user', text: user }],
-        maxTokens,
-        jsonSchema: schema,
-      },
-      { clock, withinMs, signal: new AbortController().signal, chargedTo: state.conversation },
-    );
+    const answer = await askJudge(ask, question, {
+      clock,
+      withinMs,
+      signal: new AbortController().signal,
+      chargedTo: state.conversation,
+    });
     return { codes: answer?.ok === true ? (readHeard(answer.text) ?? []) : [], sign: null };
   };
 }

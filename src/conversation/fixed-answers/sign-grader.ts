@@ -1,7 +1,7 @@
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { DangerSign } from '../../duty/hear.js';
 import { dangerFrom, gradeQuestion, graveFrom, readGrade, type Grade } from '../../duty/grading.js';
-import { askInTime } from '../../model/ask-in-time.js';
+import { askJudge } from '../../model/ask-judge.js';
 import { languageOf } from '../../duty/person-language.js';
 import type { AskRole } from '../../model/ask.js';
 import type { Database } from '../../store/engine/database.js';
@@ -99,23 +99,13 @@ export class SignGrader {
       isPerson: author === 'person',
       text,
     }));
-    const { system, user, schema, maxTokens } = gradeQuestion(talk);
-    const answer = await askInTime(
-      ask,
-      'judge',
-      {
-        system: [{ text: system }],
-        messages: [{ role: 'user', text: user }],
-        maxTokens,
-        jsonSchema: schema,
-      },
-      {
-        clock,
-        withinMs,
-        signal: this.stopping.signal,
-        chargedTo: loaded.state.conversation,
-      },
-    ).catch((cause: unknown) => {
+    const question = gradeQuestion(talk);
+    const answer = await askJudge(ask, question, {
+      clock,
+      withinMs,
+      signal: this.stopping.signal,
+      chargedTo: loaded.state.conversation,
+    }).catch((cause: unknown) => {
       this.parts.broke(cause);
       return null;
     });

@@ -2,7 +2,7 @@ import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { ConversationId } from '../../core/ids.js';
 import { breachQuestion, readBreach } from '../../duty/judge-questions.js';
 import type { OutgoingLabel } from '../../duty/net/labels.js';
-import { askInTime } from '../../model/ask-in-time.js';
+import { askJudge } from '../../model/ask-judge.js';
 import type { AskRole } from '../../model/ask.js';
 
 export interface RiskyDraft {
@@ -21,18 +21,8 @@ const withinMs: Milliseconds = 1_500;
 export function createRiskOpinion(ask: AskRole, clock: Clock): RiskOpinion {
   return async ({ conversation, draft, personWrote }, signal) => {
     const talk = personWrote.map((text) => ({ isPerson: true, text }));
-    const { system, user, schema, maxTokens } = breachQuestion(talk, draft);
-    const answer = await askInTime(
-      ask,
-      'judge',
-      {
-        system: [{ text: system }],
-        messages: [{ role: 'user', text: user }],
-        maxTokens,
-        jsonSchema: schema,
-      },
-      { clock, withinMs, signal, chargedTo: conversation },
-    );
+    const question = breachQuestion(talk, draft);
+    const answer = await askJudge(ask, question, { clock, withinMs, signal, chargedTo: conversation });
     return answer?.ok === true ? readBreach(answer.text) : null;
   };
 }

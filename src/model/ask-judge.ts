@@ -14,7 +14,7 @@ export interface InTime {
  * One attempt, and null where it did not answer in time: a provider that is slow to hear of the deadline holds nobody up.
  * What comes later is paid for and thrown away.
  */
-export async function askInTime(
+async function askInTime(
   ask: AskRole,
   role: ModelRole,
   request: RoleRequest,
@@ -44,4 +44,31 @@ export async function askInTime(
   } finally {
     timer.cancel();
   }
+}
+
+/** A question to the judge, answered as JSON of a shape. */
+export interface JudgeQuestion {
+  readonly system: string;
+  readonly user: string;
+  readonly schema: NonNullable<RoleRequest['jsonSchema']>;
+  readonly maxTokens: number;
+}
+
+/** A question to the judge, in time or not at all. */
+export function askJudge(
+  ask: AskRole,
+  { system, user, schema, maxTokens }: JudgeQuestion,
+  inTime: InTime,
+): Promise<AskResult | null> {
+  return askInTime(
+    ask,
+    'judge',
+    {
+      system: [{ text: system }],
+      messages: [{ role: 'user', text: user }],
+      maxTokens,
+      jsonSchema: schema,
+    },
+    inTime,
+  );
 }
