@@ -63,7 +63,14 @@ describe('what goes wrong between a bot and the Bot API', () => {
       true,
       'lose-after-silence sendMessage',
     ],
-    ['a reset in the middle of the answer', { kind: 'cut' }, /^broken ECONNRESET$/, true, 'cut sendMessage'],
+    // A reset throws away what the client has not read yet, so a slow one never sees the beginning.
+    [
+      'a reset in the middle of the answer',
+      { kind: 'cut' },
+      /^(broken|none) ECONNRESET$/,
+      true,
+      'cut sendMessage',
+    ],
     [
       "a proxy's page without effect",
       { kind: 'http', status: 502, applied: false },
