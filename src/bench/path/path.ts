@@ -8,6 +8,7 @@ import { runCommand, startKindred } from '../stage/kindred-process.js';
 import { threadTimes, type ThreadTimes } from '../stage/thread-times.js';
 import { fillTalks, type Filling } from './fill-talks.js';
 import { probeInto } from './probe-into.js';
+import { countUnfitEndings } from './unfit-endings.js';
 import { percentiles, type Percentiles } from '../frame/percentiles.js';
 import { loginCode, startSandboxHome } from '../stage/sandbox-home.js';
 import { spread, writeInTurn, writeSteadily } from '../stage/writers.js';
@@ -65,6 +66,9 @@ export interface PathBenchResult {
   readonly inputTokensPerTurn: number;
   readonly lost: number;
   readonly doubled: number;
+  /** Turns whose every draft the checks turned down: said nothing, or a fixed line in the character's voice. */
+  readonly endedInSilence: number;
+  readonly endedWithFixedLine: number;
 }
 
 /**
@@ -147,6 +151,8 @@ export async function pathBench(options: PathBenchOptions): Promise<PathBenchRes
         inputTokensPerTurn: Math.round(own.inputTokens / own.turns),
         lost: verdict.unanswered,
         doubled: verdict.doubled,
+        endedInSilence: own.unfit.inSilence,
+        endedWithFixedLine: own.unfit.withFixedLine,
       };
     } finally {
       await kindred.kill();
@@ -190,7 +196,7 @@ async function readOwnTimes(file: string, since: number) {
       const usage = (JSON.parse(row.answer ?? '{}') as { usage?: Record<string, number> }).usage;
       return sum + (usage?.['input'] ?? 0) + (usage?.['cacheRead'] ?? 0) + (usage?.['cacheWrite'] ?? 0);
     }, 0);
-    return { turns: rows.length, askedMs: asked, inputTokens };
+    return { turns: rows.length, askedMs: asked, inputTokens, unfit: await countUnfitEndings(database.read) };
   } finally {
     await database.close();
   }
