@@ -16,11 +16,17 @@ describe('the receiver', () => {
     outcome = { kind: 'kept' };
     stored = [];
     errors = [];
-    receiver = await startReceiver({
+    receiver = await listening(10_000);
+  });
+
+  afterEach(() => receiver.close());
+
+  function listening(patienceMs: number): Promise<Receiver> {
+    return startReceiver({
       host: '127.0.0.1',
       port: 0,
       maxBody: 1000,
-      patienceMs: 200,
+      patienceMs,
       onError: (cause) => errors.push(cause),
       hooks: [
         {
@@ -34,9 +40,7 @@ describe('the receiver', () => {
         },
       ],
     });
-  });
-
-  afterEach(() => receiver.close());
+  }
 
   /** The status, how long to wait, and the length of the body. */
   function post(
@@ -102,6 +106,8 @@ describe('the receiver', () => {
   });
 
   it('cuts off who sends a request in drops', async () => {
+    await receiver.close();
+    receiver = await listening(200);
     const socket = connect(receiver.port, '127.0.0.1');
     socket.write('POST /hooks/luna HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{');
     await new Promise<void>((resolve) => {
