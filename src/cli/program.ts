@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { OperatorError } from '../core/failure.js';
 import { accountCommands } from './account/commands-accounts.js';
 import { careCommands } from './care/commands-care.js';
@@ -95,6 +95,12 @@ export function buildCommands(
 
   settings(program.command('run'))
     .description('serve every signed-in account until stopped')
+    .addOption(
+      new Option('--log <format>', 'how the log is written: words at a terminal, JSON elsewhere').choices([
+        'human',
+        'json',
+      ]),
+    )
     .action(async (options: object) => (await import('./run.js')).run(surroundings, options));
 
   program

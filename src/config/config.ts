@@ -5,7 +5,7 @@ import type { AccountFile } from './account-file.js';
 import type { RegionName } from './duties-section.js';
 import type { EmbedderConfig } from './embedder-section.js';
 import type { ProactiveConfig } from './proactive-section.js';
-import type { KindredFile, LogLevel, ModelReference, RoleName } from './kindred-file.js';
+import type { KindredFile, LogFormatChoice, LogLevel, ModelReference, RoleName } from './kindred-file.js';
 
 /** Which MTProto server is meant when it is not Telegram's own. */
 export interface TelegramServer {
@@ -47,6 +47,7 @@ export interface Config {
   readonly data: string;
   readonly charactersFolder: string;
   readonly logLevel: LogLevel;
+  readonly logFormat: LogFormatChoice;
   readonly vault: {
     /** Outside the data folder. */
     readonly keyFile: string;

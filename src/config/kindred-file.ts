@@ -18,6 +18,9 @@ export type RoleName = (typeof roleNames)[number];
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+export const logFormats = ['auto', 'human', 'json'] as const;
+export type LogFormatChoice = (typeof logFormats)[number];
+
 /** One model of one provider, written `provider:model`. */
 export interface ModelReference {
   readonly provider: string;
@@ -196,6 +199,8 @@ const backupContact = z.strictObject({
 export const kindredFile = z.strictObject({
   data: field.fileName.default('data'),
   logLevel: z.enum(logLevels).default('info'),
+  /** Words for a terminal and JSON for everything else, unless told. */
+  logFormat: z.enum(logFormats).default('auto'),
   /** Where the key is that sessions are sealed under; see docs/vault.md. */
   vault: z
     .strictObject({

@@ -57,6 +57,7 @@ export function loadConfig(options: LoadOptions): Loaded {
     data: settings.value.data,
     charactersFolder,
     logLevel: settings.value.logLevel,
+    logFormat: settings.value.logFormat,
     vault: {
       keyFile: vault.keyFile,
       ...(credentialsFolder === undefined ? {} : { credentialsFolder }),
