@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { OperatorError } from '../core/failure.js';
+import { version } from '../core/version.js';
 import { accountCommands } from './account/commands-accounts.js';
 import { careCommands } from './care/commands-care.js';
 import { chatCommands } from './chat/commands-chats.js';
@@ -79,7 +80,7 @@ export function buildCommands(
   const { stdout, stderr } = surroundings;
   const program = new Command('kindred')
     .description('A written character that lives in Telegram as an ordinary contact.')
-    .version('0.1.0')
+    .version(version)
     .option('--debug', 'show where an error came from')
     .exitOverride()
     .configureOutput({

@@ -303,6 +303,16 @@ export function programStopped(logger: Logger, facts: { reason: string; ms: Mill
   logger.info('program stopped', facts);
 }
 
+/** `kind`: of one person, or of all. Answers wait for the next UTC day. */
+export function budgetReached(logger: Logger, facts: { kind: 'person' | 'all' }): void {
+  logger.warn("the day's budget is used up: answers wait for the next day (UTC)", facts);
+}
+
+/** Whoever asked how the run is could not be told. */
+export function monitoringFailed(logger: Logger, facts: { cause: unknown }): void {
+  logger.error('the metrics could not be read', faultFields(facts.cause));
+}
+
 /** Something broke that should not; the program goes on. `part` names what was being done. */
 export function somethingBroke(
   logger: Logger,

@@ -6,6 +6,7 @@ import {
   introductionNotMade,
   introductionsStopped,
   leaseTaken,
+  budgetReached,
   bubbleNotSent,
   bubbleSent,
   bubbleWithheld,
@@ -98,6 +99,7 @@ export function reportToLog(logger: Logger): RuntimeReport {
     leaseTaken: (account) => leaseTaken(logger, { account }),
     store: (state) =>
       storeChanged(logger, { state: state.state, code: state.state === 'ok' ? undefined : state.code }),
+    budgetReached: (by) => budgetReached(logger, { kind: by }),
     overran: (conversation) => turnOverran(logger, { conversation }),
     failed: (part, cause) => somethingBroke(logger, { part, cause }),
   };
