@@ -68,7 +68,7 @@ const halls = {
     ['terminal'],
     ['frame'],
     ['account', 'backup', 'care', 'duties', 'talk'],
-    ['chat', 'session'],
+    ['chat', 'session', 'operating'],
     ['turn', 'character'],
     ['gate'],
     ['memory', 'proactive', 'stats'],

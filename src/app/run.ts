@@ -52,15 +52,16 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
   });
   let monitoring: Monitoring | null = null;
   try {
-    monitoring = await Monitoring.begin({ config, version, clock, logger: parts.logger });
+    const watch = await Monitoring.begin({ config, version, clock, logger: parts.logger });
+    monitoring = watch;
     const { runtime, characters, modelFacts, database, signedOut, refused } = await buildProgram({
       ...parts,
-      meter: monitoring.meter,
+      meter: watch.meter,
       run: `${parts.host}:${parts.pid}:${since}`,
       // This process owns the data folder, and on one machine that means that no other does.
       isGone: (run) => run.startsWith(`${parts.host}:`),
     });
-    monitoring.attach(runtime, database);
+    watch.attach(runtime, database);
     try {
       const { pid } = parts;
       const rotate = (wish: RotationWish) => runtime.rotate(wish);
@@ -72,6 +73,9 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
         clock,
         pid,
         rotate,
+        now: () => runtime.now(),
+        condition: () => watch.condition(),
+        tally: watch.tally,
         previewOpeners: (conversation) => runtime.previewOpeners(conversation),
         wake: (conversation) => runtime.wake(conversation),
       });
@@ -79,7 +83,7 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
       const control = await serveControl(config.data, handlers);
       try {
         const opened = await runtime.start();
-        monitoring.enter('running');
+        watch.enter('running');
         parts.onReady({
           online: opened.filter((one) => one.failure === null).map((one) => one.account),
           offline: [
@@ -103,7 +107,7 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
       } catch (cause) {
         throw inWords(cause);
       } finally {
-        monitoring.enter('stopping');
+        watch.enter('stopping');
         await control.close();
         await runtime.stop();
       }

@@ -6,6 +6,7 @@ import { careCommands } from './care/commands-care.js';
 import { chatCommands } from './chat/commands-chats.js';
 import { peopleCommands } from './chat/commands-people.js';
 import { characterCommands } from './character/commands-characters.js';
+import { operatingCommands } from './operating/commands-operating.js';
 import type { CommandParts } from './frame/command-parts.js';
 import { dutyCommands } from './duties/commands-duties.js';
 import { gateCommands } from './gate/commands-gate.js';
@@ -152,6 +153,7 @@ export function buildCommands(
   chatCommands(program, chat, parts);
   peopleCommands(program, parts);
   sessionCommands(program, parts);
+  operatingCommands(program, parts);
   accountCommands(program, parts);
   statsCommands(program, parts);
   characterCommands(program, parts);
