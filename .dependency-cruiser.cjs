@@ -25,6 +25,8 @@ const ranks = [
   { rank: 3, name: 'memory', path: '^src/memory/' },
   { rank: 3, name: 'proactive', path: '^src/proactive/' },
   { rank: 3, name: 'duty', path: '^src/duty/' },
+  // How a run is, for whoever looks at it from outside.
+  { rank: 3, name: 'monitoring', path: '^src/monitoring/' },
   // Everything that thinks reads the character, so it stands below all of it.
   { rank: 2, name: 'character', path: '^src/character/' },
   { rank: 2, name: 'store', path: '^src/store/' },
@@ -66,12 +68,13 @@ const halls = {
     ['terminal'],
     ['frame'],
     ['account', 'backup', 'care', 'duties', 'talk'],
-    ['chat', 'session'],
+    ['chat', 'session', 'operating'],
     ['turn', 'character'],
     ['gate'],
     ['memory', 'proactive', 'stats'],
   ],
   card: [['file'], ['shape'], ['convert']],
+  monitoring: [['state'], ['metrics', 'alerts'], ['serving']],
   app: [['composition'], ['orders', 'talks']],
   bench: [
     ['frame'],
@@ -230,6 +233,7 @@ module.exports = {
     owned('telegram-behind-its-adapter', 'telegram|big-integer', ['^src/channel/telegram/', sandbox]),
     owned('anthropic-behind-its-adapter', '@anthropic-ai/sdk', ['^src/model/anthropic/']),
     owned('openai-behind-its-adapter', 'openai', ['^src/model/openai/']),
+    owned('prom-client-in-one-room', 'prom-client', ['^src/monitoring/metrics/']),
     {
       name: 'sqlite-in-one-file',
       comment:

@@ -4,14 +4,16 @@ import type { Secrets } from '../config/secrets.js';
 import type { Clock } from '../core/clock.js';
 import type { Logger } from '../observe/logger.js';
 import { OperatorError } from '../core/failure.js';
+import { version } from '../core/version.js';
 import type { Database } from '../store/engine/database.js';
 import { takeOwnership } from '../store/engine/ownership.js';
 import { storageFault } from '../store/engine/storage-fault.js';
 import { buildProgram, type BuildParts } from './composition/build.js';
+import { Monitoring } from './composition/monitoring.js';
 import { controlHandlers } from './orders/control-handlers.js';
 import { serveControl } from './orders/control-socket.js';
 
-export interface RunParts extends Omit<BuildParts, 'run' | 'isGone'> {
+export interface RunParts extends Omit<BuildParts, 'run' | 'isGone' | 'meter' | 'reports'> {
   readonly config: Config;
   readonly secrets: Secrets;
   readonly clock: Clock;
@@ -48,13 +50,18 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
     host: parts.host,
     since,
   });
+  let monitoring: Monitoring | null = null;
   try {
+    const watch = await Monitoring.begin({ config, version, clock, logger: parts.logger });
+    monitoring = watch;
     const { runtime, characters, modelFacts, database, signedOut, refused } = await buildProgram({
       ...parts,
+      meter: watch.meter,
       run: `${parts.host}:${parts.pid}:${since}`,
       // This process owns the data folder, and on one machine that means that no other does.
       isGone: (run) => run.startsWith(`${parts.host}:`),
     });
+    watch.attach(runtime, database);
     try {
       const { pid } = parts;
       const rotate = (wish: RotationWish) => runtime.rotate(wish);
@@ -66,6 +73,9 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
         clock,
         pid,
         rotate,
+        now: () => runtime.now(),
+        condition: () => watch.condition(),
+        tally: watch.tally,
         previewOpeners: (conversation) => runtime.previewOpeners(conversation),
         wake: (conversation) => runtime.wake(conversation),
       });
@@ -73,6 +83,7 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
       const control = await serveControl(config.data, handlers);
       try {
         const opened = await runtime.start();
+        watch.enter('running');
         parts.onReady({
           online: opened.filter((one) => one.failure === null).map((one) => one.account),
           offline: [
@@ -96,6 +107,7 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
       } catch (cause) {
         throw inWords(cause);
       } finally {
+        watch.enter('stopping');
         await control.close();
         await runtime.stop();
       }
@@ -103,6 +115,7 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
       await database.close();
     }
   } finally {
+    await monitoring?.close();
     owner.release();
   }
 }

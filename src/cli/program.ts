@@ -1,10 +1,12 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { OperatorError } from '../core/failure.js';
+import { version } from '../core/version.js';
 import { accountCommands } from './account/commands-accounts.js';
 import { careCommands } from './care/commands-care.js';
 import { chatCommands } from './chat/commands-chats.js';
 import { peopleCommands } from './chat/commands-people.js';
 import { characterCommands } from './character/commands-characters.js';
+import { operatingCommands } from './operating/commands-operating.js';
 import type { CommandParts } from './frame/command-parts.js';
 import { dutyCommands } from './duties/commands-duties.js';
 import { gateCommands } from './gate/commands-gate.js';
@@ -79,7 +81,7 @@ export function buildCommands(
   const { stdout, stderr } = surroundings;
   const program = new Command('kindred')
     .description('A written character that lives in Telegram as an ordinary contact.')
-    .version('0.1.0')
+    .version(version)
     .option('--debug', 'show where an error came from')
     .exitOverride()
     .configureOutput({
@@ -95,6 +97,12 @@ export function buildCommands(
 
   settings(program.command('run'))
     .description('serve every signed-in account until stopped')
+    .addOption(
+      new Option('--log <format>', 'how the log is written: words at a terminal, JSON elsewhere').choices([
+        'human',
+        'json',
+      ]),
+    )
     .action(async (options: object) => (await import('./run.js')).run(surroundings, options));
 
   program
@@ -145,6 +153,7 @@ export function buildCommands(
   chatCommands(program, chat, parts);
   peopleCommands(program, parts);
   sessionCommands(program, parts);
+  operatingCommands(program, parts);
   accountCommands(program, parts);
   statsCommands(program, parts);
   characterCommands(program, parts);

@@ -1,11 +1,16 @@
+import type { Config } from '../config/config.js';
 import { systemClock } from '../lib/system-clock.js';
-import { createLogger } from '../observe/logger.js';
+import { humanLines } from '../observe/log-line.js';
+import { createLogger, type LogFormat } from '../observe/logger.js';
 import { openVault } from './frame/open-vault.js';
 import { loadSettings, type SettingsOptions } from './frame/settings.js';
+import { mayColour } from './terminal/screen.js';
 import { print, printJson, type Surroundings } from './terminal/surroundings.js';
 
 export interface RunOptions extends SettingsOptions {
   readonly json?: boolean;
+  /** How the log is written; else what kindred.yaml says. */
+  readonly log?: LogFormat;
 }
 
 /** `kindred run`: serve every account until SIGTERM. Says one line (with `--json` one object) when it is ready. */
@@ -19,7 +24,13 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
     secrets,
     vault: openVault(surroundings, config),
     clock: systemClock(),
-    logger: createLogger({ level: config.logLevel, destination: stderr }),
+    logger: createLogger({
+      level: config.logLevel,
+      destination: stderr,
+      ...(isForHumans(surroundings, options, config)
+        ? { form: humanLines({ colour: mayColour(surroundings, stderr) }) }
+        : {}),
+    }),
     pid,
     host,
     stop,
@@ -34,6 +45,13 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
       }
     },
   });
+}
+
+/** Whoever sits at a terminal reads words; a file, a pipe or a service manager gets JSON, and so does who asks for JSON. */
+function isForHumans({ stderr }: Surroundings, { log, json }: RunOptions, { logFormat }: Config): boolean {
+  const chosen = log ?? (logFormat === 'auto' ? null : logFormat);
+  if (chosen !== null) return chosen === 'human';
+  return stderr.isTTY === true && json !== true;
 }
 
 function remedyFor(account: string, reason: string): string {

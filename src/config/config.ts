@@ -4,8 +4,9 @@ import type { Pace } from '../core/pace.js';
 import type { AccountFile } from './account-file.js';
 import type { RegionName } from './duties-section.js';
 import type { EmbedderConfig } from './embedder-section.js';
+import type { MetricsConfig } from './monitoring-section.js';
 import type { ProactiveConfig } from './proactive-section.js';
-import type { KindredFile, LogLevel, ModelReference, RoleName } from './kindred-file.js';
+import type { KindredFile, LogFormatChoice, LogLevel, ModelReference, RoleName } from './kindred-file.js';
 
 /** Which MTProto server is meant when it is not Telegram's own. */
 export interface TelegramServer {
@@ -47,6 +48,7 @@ export interface Config {
   readonly data: string;
   readonly charactersFolder: string;
   readonly logLevel: LogLevel;
+  readonly logFormat: LogFormatChoice;
   readonly vault: {
     /** Outside the data folder. */
     readonly keyFile: string;
@@ -89,6 +91,8 @@ export interface Config {
   /** Whether the judge grades signs of danger, where one is configured. */
   readonly gradesDanger: boolean;
   readonly embedder: EmbedderConfig;
+  /** Where the run is looked at from outside; nowhere where it is left out. */
+  readonly metrics?: Readonly<MetricsConfig> | undefined;
   readonly pace?: Pace | undefined;
   /** How long the operator's own words in a chat keep the character silent there. */
   readonly takeoverMs: number;

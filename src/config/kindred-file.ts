@@ -4,6 +4,7 @@ import { paces } from '../core/pace.js';
 import { dutiesSection } from './duties-section.js';
 import { embedderSection } from './embedder-section.js';
 import { field } from './field.js';
+import { metricsSection } from './monitoring-section.js';
 import { peopleSection } from './people-section.js';
 import { retentionSection } from './retention-section.js';
 import { proactiveSection } from './proactive-section.js';
@@ -17,6 +18,9 @@ export type RoleName = (typeof roleNames)[number];
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
+
+export const logFormats = ['auto', 'human', 'json'] as const;
+export type LogFormatChoice = (typeof logFormats)[number];
 
 /** One model of one provider, written `provider:model`. */
 export interface ModelReference {
@@ -196,6 +200,8 @@ const backupContact = z.strictObject({
 export const kindredFile = z.strictObject({
   data: field.fileName.default('data'),
   logLevel: z.enum(logLevels).default('info'),
+  /** Words for a terminal and JSON for everything else, unless told. */
+  logFormat: z.enum(logFormats).default('auto'),
   /** Where the key is that sessions are sealed under; see docs/vault.md. */
   vault: z
     .strictObject({
@@ -223,6 +229,8 @@ export const kindredFile = z.strictObject({
   /** For how many days what is kept; see docs/duties.md. */
   retention: retentionSection,
   embedder: embedderSection,
+  /** For Prometheus and health checks; see docs/operating.md. */
+  metrics: metricsSection,
   /**
    * How fast characters answer that do not say so themselves; see docs/texting.md. Left out, as a person types, and
    * instant against a server on this machine.

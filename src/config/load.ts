@@ -57,6 +57,7 @@ export function loadConfig(options: LoadOptions): Loaded {
     data: settings.value.data,
     charactersFolder,
     logLevel: settings.value.logLevel,
+    logFormat: settings.value.logFormat,
     vault: {
       keyFile: vault.keyFile,
       ...(credentialsFolder === undefined ? {} : { credentialsFolder }),
@@ -95,6 +96,7 @@ export function loadConfig(options: LoadOptions): Loaded {
     retention: settings.value.retention,
     gradesDanger: settings.value.duties.grading,
     embedder: settings.value.embedder,
+    metrics: settings.value.metrics,
     pace: settings.value.pace,
     takeoverMs: settings.value.takeover.minutes * 60_000,
     gate: settings.value.gate,

@@ -8,7 +8,7 @@ import type { Logger } from './logger.js';
 
 export function messagesReceived(
   logger: Logger,
-  facts: { conversation: ConversationId; count: number },
+  facts: { account: AccountId; conversation: ConversationId; count: number },
 ): void {
   logger.info('messages received', facts);
 }
@@ -25,6 +25,7 @@ export function eventIgnored(logger: Logger, facts: { reason: string }): void {
 export function turnFinished(
   logger: Logger,
   facts: {
+    account: AccountId;
     conversation: ConversationId;
     turn: TurnId;
     cause: string;
@@ -47,7 +48,7 @@ export function turnFinished(
 /** Only the operator can settle it: the chat waits for them. The turn says which messages it is about. */
 export function handedOver(
   logger: Logger,
-  facts: { conversation: ConversationId; turn: TurnId; reason: string },
+  facts: { account: AccountId; conversation: ConversationId; turn: TurnId; reason: string },
 ): void {
   logger.warn('a chat waits for the operator ("kindred turn show" says why)', facts);
 }
@@ -300,6 +301,16 @@ export function programStarted(logger: Logger, facts: { count: number; ms: Milli
 
 export function programStopped(logger: Logger, facts: { reason: string; ms: Milliseconds }): void {
   logger.info('program stopped', facts);
+}
+
+/** `kind`: of one person, or of all. Answers wait for the next UTC day. */
+export function budgetReached(logger: Logger, facts: { kind: 'person' | 'all' }): void {
+  logger.warn("the day's budget is used up: answers wait for the next day (UTC)", facts);
+}
+
+/** Whoever asked how the run is could not be told. */
+export function monitoringFailed(logger: Logger, facts: { cause: unknown }): void {
+  logger.error('the metrics could not be read', faultFields(facts.cause));
 }
 
 /** Something broke that should not; the program goes on. `part` names what was being done. */

@@ -99,6 +99,11 @@ export class Dispatcher {
     this.lanes.wake(conversation);
   }
 
+  /** Conversations in which something is being sent or waits for a place. */
+  get busy(): number {
+    return this.lanes.busy;
+  }
+
   /** Look at every conversation with open bubbles: after a start, and when an account comes back. */
   async wakeAll(): Promise<void> {
     for (const conversation of await readConversationsSending(this.options.database.read)) {

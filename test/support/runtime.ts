@@ -151,6 +151,7 @@ export function collect(reports: string[]): RuntimeReport {
     embedded: (embedder, vectors, waiting) => add(`embedded ${vectors} ${waiting} ${embedder}`),
     notEmbedded: (embedder, reason) => add(`not embedded ${reason} ${embedder}`),
     overran: () => add('overran'),
+    budgetReached: (by) => add(`budget reached ${by}`),
     failed: (what, cause) => add(`failed ${what} ${String(cause)}`),
   };
 }

@@ -13,6 +13,7 @@ import type { ModelProvider } from '../../model/contract.js';
 import { buildRoleTable } from '../../model/roles.js';
 import { sessionRefused } from '../../observe/events.js';
 import type { Logger } from '../../observe/logger.js';
+import type { Meter } from '../../observe/meter.js';
 import { clockTicks } from '../../scheduler/ticks.js';
 import { checkAtStart } from '../../store/engine/check-at-start.js';
 import { openDatabase, type Database } from '../../store/engine/database.js';
@@ -25,10 +26,12 @@ import { buildProviders } from './providers.js';
 import { readSessions, type RefusedSession } from './read-sessions.js';
 import { reportCharacters } from './report-characters.js';
 import { reportModels } from './report-models.js';
+import { measuredAsk } from './measured-ask.js';
 import { reportToLog } from './report-to-log.js';
+import { allReports, reportToMeter } from './report-to-meter.js';
 import { ownChoices, providersOf, roleChoices } from './role-choices.js';
 import { Runtime } from './runtime.js';
-import type { RuntimeAccount } from './runtime-parts.js';
+import type { RuntimeAccount, RuntimeReport } from './runtime-parts.js';
 import { regionProfile } from '../../duty/regions.js';
 import {
   introductionPace,
@@ -52,6 +55,10 @@ export interface BuildParts {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Told what the run does, in numbers; nobody is where it is left out. */
+  readonly meter?: Meter;
+  /** Hear of what happens beside the log. */
+  readonly reports?: readonly Partial<RuntimeReport>[];
   /** Names this run in the outbox. */
   readonly run: string;
   /** Whether another run that holds an account cannot be alive any more; see `Runtime`. */
@@ -121,7 +128,9 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   const chance = systemChance();
   const roles = buildRoleTable(roleChoices(config.models), providers);
   const facts = new ModelFacts();
-  const ask = createAskRole({ roles, providers, clock, chance, facts, report: reportModels(logger) });
+  const asked = createAskRole({ roles, providers, clock, chance, facts, report: reportModels(logger) });
+  const { meter } = parts;
+  const ask = meter === undefined ? asked : measuredAsk(asked, meter, () => spending(config).prices);
 
   const file = join(config.data, 'kindred.db');
   checkAtStart(file);
@@ -186,7 +195,10 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         ticks: clockTicks(clock, tickEveryMs),
       },
       holdsSecret: ownSecretRule(config, secrets),
-      report: reportToLog(logger),
+      report: allReports(reportToLog(logger), [
+        ...(meter === undefined ? [] : [reportToMeter(meter)]),
+        ...(parts.reports ?? []),
+      ]),
     });
     return { runtime, modelFacts: facts, characters, database, signedOut, refused };
   } catch (cause) {

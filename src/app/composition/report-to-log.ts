@@ -1,10 +1,12 @@
 import { isLost } from '../../account/health-state.js';
+import type { AccountId } from '../../core/ids.js';
 import {
   accountNotRotated,
   accountRotated,
   introductionNotMade,
   introductionsStopped,
   leaseTaken,
+  budgetReached,
   bubbleNotSent,
   bubbleSent,
   bubbleWithheld,
@@ -34,12 +36,12 @@ import type { RuntimeReport } from './runtime-parts.js';
 /** What the runtime reports, as log lines. */
 export function reportToLog(logger: Logger): RuntimeReport {
   return {
-    received: (conversation, count) => messagesReceived(logger, { conversation, count }),
+    received: (conversation, count, account) => messagesReceived(logger, { account, conversation, count }),
     ignored: (reason) => eventIgnored(logger, { reason }),
     embedded: (embedder, count, waiting) => messagesEmbedded(logger, { kind: embedder, count, waiting }),
     notEmbedded: (embedder, reason, wait) => messagesNotEmbedded(logger, { kind: embedder, reason, wait }),
     knocked: (conversation, reason) => personWaits(logger, { conversation, reason }),
-    finished: (record, bubbles) => finished(logger, record, bubbles),
+    finished: (record, bubbles, account) => finished(logger, record, bubbles, account),
     superseded: (conversation) => turnSuperseded(logger, { conversation }),
     sent: ({ account, conversation, outbox }, ms) =>
       bubbleSent(logger, { account, conversation, outbox, ms }),
@@ -97,14 +99,16 @@ export function reportToLog(logger: Logger): RuntimeReport {
     leaseTaken: (account) => leaseTaken(logger, { account }),
     store: (state) =>
       storeChanged(logger, { state: state.state, code: state.state === 'ok' ? undefined : state.code }),
+    budgetReached: (by) => budgetReached(logger, { kind: by }),
     overran: (conversation) => turnOverran(logger, { conversation }),
     failed: (part, cause) => somethingBroke(logger, { part, cause }),
   };
 }
 
-function finished(logger: Logger, record: TurnRecord, bubbles: number): void {
+function finished(logger: Logger, record: TurnRecord, bubbles: number, account: AccountId): void {
   const { answer, timings, conversation, turn, decision } = record;
-  if (decision.kind === 'hand-over') handedOver(logger, { conversation, turn, reason: decision.reason });
+  if (decision.kind === 'hand-over')
+    handedOver(logger, { account, conversation, turn, reason: decision.reason });
   for (const [index, attempt] of (answer?.attempts ?? []).entries()) {
     if (attempt.outcome === 'ok') continue;
     modelFailed(logger, {
@@ -117,6 +121,7 @@ function finished(logger: Logger, record: TurnRecord, bubbles: number): void {
     });
   }
   turnFinished(logger, {
+    account,
     conversation: record.conversation,
     turn: record.turn,
     cause: record.cause,

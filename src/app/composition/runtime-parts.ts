@@ -80,6 +80,21 @@ export interface RuntimeParts extends Pick<ThinkingParts, SharedParts> {
   readonly leaseRenewalMs?: Milliseconds;
 }
 
+/** How a run is at this moment, without asking the store. */
+export interface RuntimeNow {
+  readonly accounts: readonly {
+    readonly account: AccountId;
+    /** A state of the health machine, or `not-signed-in`. */
+    readonly state: string;
+    readonly isOnline: boolean;
+    readonly serves: boolean;
+  }[];
+  readonly turnLanes: number;
+  readonly sendLanes: number;
+  /** Millionths of a US dollar. */
+  readonly spentToday: number;
+}
+
 /** What became of one account at the start. */
 export interface OpenedAccount {
   readonly account: AccountId;

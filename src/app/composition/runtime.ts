@@ -28,7 +28,7 @@ import { ConnectionRecord } from './connection-record.js';
 import type { ProactiveParts } from './openers.js';
 import { buildSuccession, type Succession } from './succession.js';
 import { Thinking } from './thinking.js';
-import type { OpenedAccount, RuntimeAccount, RuntimeParts } from './runtime-parts.js';
+import type { OpenedAccount, RuntimeAccount, RuntimeNow, RuntimeParts } from './runtime-parts.js';
 
 /** Parts of the ten seconds a stop may take (see `kindred run`). */
 const grace = { turns: 4_000, sends: 3_000, leaving: 1_000 };
@@ -240,6 +240,20 @@ export class Runtime {
   /** Move an account's people to its standby, or say what that would mean. */
   rotate(wish: RotationWish): Promise<RotationView> {
     return this.succession.rotations.rotate(wish);
+  }
+
+  now(): RuntimeNow {
+    return {
+      accounts: this.pool.all().map(({ account }) => ({
+        account,
+        state: this.health.health(account)?.state ?? 'not-signed-in',
+        isOnline: this.accounts.isOnline(account),
+        serves: this.pool.serves(account),
+      })),
+      turnLanes: this.thinking.busy,
+      sendLanes: this.dispatcher.busy,
+      spentToday: this.thinking.spentToday,
+    };
   }
 
   /** Begin nothing new, let turns and sends finish within their grace, then disconnect. The store stays open. */

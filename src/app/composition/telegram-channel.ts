@@ -10,6 +10,7 @@ import type { Clock } from '../../core/clock.js';
 import type { AccountId } from '../../core/ids.js';
 import { somethingBroke } from '../../observe/events.js';
 import { asLogFields } from '../../observe/field.js';
+import { version } from '../../core/version.js';
 import type { Logger } from '../../observe/logger.js';
 import {
   readAccounts,
@@ -117,7 +118,7 @@ export function connectionOptions({
           server: { host: server.host, port: server.port, dcId: server.dcId, publicKeyPem: server.publicKey },
         }),
     ...(proxy === undefined ? {} : { proxy }),
-    device: { model: account.device, systemVersion: 'Node.js', appVersion: '0.1.0', language: 'en' },
+    device: { model: account.device, systemVersion: 'Node.js', appVersion: version, language: 'en' },
     clock,
     logger: channelLogger(logger),
   };

@@ -55,6 +55,8 @@ export interface ThinkingReport extends AfterthoughtReport, VectorReport {
   knocked: AdmissionNeeds['report']['knocked'];
   finished: CommittingNeeds['report']['finished'];
   superseded(conversation: ConversationId): void;
+  /** A day's budget is used up, that of one person or that in all: answers wait for the next day. */
+  budgetReached(by: 'person' | 'all'): void;
   /** A turn took longer than its watchdog allows. */
   overran(conversation: ConversationId): void;
 }
@@ -151,6 +153,7 @@ export class Thinking {
       clock,
       ...(parts.spending ?? unlimited),
       onBroken: (cause) => broke('spending', cause),
+      onReached: (by) => report.budgetReached(by),
     });
     const ask = this.ledger.metered(parts.ask);
     const readMoment = createMomentReader(loadMomentModel());
@@ -329,6 +332,16 @@ export class Thinking {
 
   async previewOpeners(conversation: ConversationId): Promise<OpenersPreview | null> {
     return (await this.openers?.preview(conversation)) ?? null;
+  }
+
+  /** Conversations in which a turn is at work or waits for a place. */
+  get busy(): number {
+    return this.lanes.busy;
+  }
+
+  /** What this UTC day has cost so far, in millionths of a US dollar. */
+  get spentToday(): number {
+    return this.ledger.spentToday;
   }
 
   /** Something waits in this conversation. */

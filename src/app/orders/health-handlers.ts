@@ -2,10 +2,14 @@ import { z } from 'zod';
 import type { HealthWatch } from '../../account/health-watch.js';
 import type { Clock } from '../../core/clock.js';
 import { accountId } from '../../core/ids.js';
+import { version } from '../../core/version.js';
+import type { Condition } from '../../monitoring/state/condition.js';
+import type { ModelTally, RunTally, RunTotals } from '../../monitoring/state/run-tally.js';
 import { acceptSessions } from '../../store/account/account-session-store.js';
 import type { ModelFact, ModelFacts } from '../../model/model-facts.js';
 import type { Database } from '../../store/engine/database.js';
 import type { StoreState } from '../../store/engine/store-health.js';
+import type { RuntimeNow } from '../composition/runtime-parts.js';
 import type { CheckedAccount } from './account-checks.js';
 import type { ControlHandlers } from './control-socket.js';
 
@@ -16,6 +20,9 @@ export interface HealthHandlerParts {
   readonly pid: number;
   /** What was found out about the models. */
   readonly modelFacts: Pick<ModelFacts, 'list'>;
+  readonly now: () => RuntimeNow;
+  readonly condition: () => Condition;
+  readonly tally: Pick<RunTally, 'totals' | 'byModel'>;
 }
 
 /** How the running program is, for the command line. */
@@ -25,6 +32,13 @@ export interface RunningStatus {
   readonly accounts: readonly string[];
   /** Models that are not as they should be, as this run found them. */
   readonly models: readonly ModelFact[];
+  readonly version: string;
+  readonly now: RuntimeNow;
+  /** Whether it does its work, with the reasons why not. */
+  readonly condition: Condition;
+  readonly totals: RunTotals;
+  /** How each model did. */
+  readonly calls: readonly ModelTally[];
 }
 
 const name = z.string().min(1).max(64).transform(accountId);
@@ -38,6 +52,9 @@ export function healthHandlers({
   clock,
   pid,
   modelFacts,
+  now,
+  condition,
+  tally,
 }: HealthHandlerParts): ControlHandlers {
   return {
     status: async (): Promise<RunningStatus> => ({
@@ -45,6 +62,11 @@ export function healthHandlers({
       store: database.health.state,
       accounts: health.accounts(),
       models: modelFacts.list(),
+      version,
+      now: now(),
+      condition: condition(),
+      totals: tally.totals(),
+      calls: tally.byModel(),
     }),
     'ban-check': async (input) => {
       const { accounts, askSpamBot } = checkInput.parse(input);

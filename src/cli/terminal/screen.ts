@@ -12,7 +12,10 @@ export function screenColumns({ env, stdout }: Pick<Surroundings, 'env' | 'stdou
 }
 
 /** Whether bold and grey may be used: at a terminal that has them, and where nobody asked for none (no-color.org). */
-export function mayColour({ env, stdout }: Pick<Surroundings, 'env' | 'stdout'>): boolean {
-  if (stdout.isTTY !== true || env[environmentNames.terminal] === 'dumb') return false;
+export function mayColour(
+  { env, stdout }: Pick<Surroundings, 'env' | 'stdout'>,
+  stream: Pick<Surroundings['stdout'], 'isTTY'> = stdout,
+): boolean {
+  if (stream.isTTY !== true || env[environmentNames.terminal] === 'dumb') return false;
   return (env[environmentNames.noColour] ?? '') === '';
 }

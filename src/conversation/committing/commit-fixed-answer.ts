@@ -77,7 +77,7 @@ ${text}`
     throw cause;
   });
   if (result === 'stored') {
-    report.finished(record, bubbles.length);
+    report.finished(record, bubbles.length, account);
     answer.after?.(now);
   }
   return { result, bubbles: result === 'stored' ? bubbles.length : 0 };

@@ -115,7 +115,7 @@ export async function commitTurn(context: CommittingNeeds, input: CommitInput): 
   }, 'ordered');
   if (stored === 'stored') {
     for (const hash of sharedBlocks.keys()) context.promptBlocks.markStored(hash);
-    if (!goesOn) report.finished(record, bubbles.length);
+    if (!goesOn) report.finished(record, bubbles.length, loaded.state.account);
     if (isProposed) context.propose(loaded.state, written.map(({ text }) => text).join('\n\n'));
   }
   const later = goesOn && found.answer !== null ? found.words : null;

@@ -21,7 +21,7 @@ export interface CommittingNeeds {
   readonly sayWithoutStore: (conversation: ConversationState, text: string, sendId: SendId) => Promise<void>;
   /** Put an answer where the operator writes in this chat. Never fails and is never waited for. */
   readonly propose: (conversation: ConversationState, text: string) => void;
-  readonly report: { finished(record: TurnRecord, bubbles: number): void };
+  readonly report: { finished(record: TurnRecord, bubbles: number, account: AccountId): void };
   readonly settings: Pick<
     TurnSettings,
     | 'operator'

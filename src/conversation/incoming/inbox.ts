@@ -34,7 +34,7 @@ export interface InboxOptions {
 }
 
 export interface InboxReport {
-  received(conversation: ConversationId, count: number): void;
+  received(conversation: ConversationId, count: number, account: AccountId): void;
   ignored(reason: string): void;
 }
 
@@ -82,7 +82,8 @@ export function createInbox(options: InboxOptions): (batch: InboundBatch) => Pro
 
 function announce(options: InboxOptions, effect: Effect): void {
   for (const reason of effect.ignored) options.report.ignored(reason);
-  for (const [conversation, count] of effect.received) options.report.received(conversation, count);
+  for (const [conversation, count] of effect.received)
+    options.report.received(conversation, count, options.account);
   for (const conversation of effect.changed) options.wake(conversation);
 }
 

@@ -105,7 +105,7 @@ export async function commitOpener(
   }, 'ordered');
   if (stored === 'stored') {
     for (const hash of sharedBlocks.keys()) promptBlocks.markStored(hash);
-    report.finished(record, bubbles.length);
+    report.finished(record, bubbles.length, account);
     if (bubbles.length > 0) context.wakeOutbox(conversation);
   }
   return stored;

@@ -5,6 +5,7 @@ import type { Character } from '../../character/character.js';
 import type { Prompt } from '../../context/prompt.js';
 import type { Milliseconds } from '../../core/clock.js';
 import type { Decision } from '../../core/decision.js';
+import type { ConversationId } from '../../core/ids.js';
 import { decide, type Aside } from '../../strategist/decide.js';
 import type { BudgetStep, BudgetVerdict } from '../../strategist/budget.js';
 import type { Judgement } from '../../strategist/remembered.js';
@@ -71,7 +72,7 @@ export async function lookAhead(
   const verdict = context.ledger.verdict(loaded.state.conversation, 0);
   const decision =
     verdict.step === 'spent'
-      ? untilTomorrow(context, verdict)
+      ? untilTomorrow(context, loaded.state.conversation, verdict)
       : decideOn(context, loaded, {
           aside,
           choice: local.choice,
@@ -143,13 +144,15 @@ export async function planTurn(
       return { decision, prompt, recalled, estimate, lorebookState, folds: folded?.plan ?? null };
     }
   }
-  return { decision: untilTomorrow(context, verdict), prompt: null };
+  return { decision: untilTomorrow(context, conversation, verdict), prompt: null };
 }
 
 function untilTomorrow(
   { ledger }: PlanningNeeds,
+  conversation: ConversationId,
   { by }: BudgetVerdict,
 ): Extract<Decision, { kind: 'wait' }> {
+  ledger.reached(conversation, by);
   const reason = by === 'person' ? 'budget-of-person-spent' : 'budget-spent';
   return { kind: 'wait', reason, until: ledger.nextDay() };
 }

@@ -33,7 +33,7 @@ export interface PlanningNeeds {
   readonly voices: VoiceProfiles;
   readonly lorebooks: LorebookIndexes;
   readonly ownModels: OwnModels;
-  readonly ledger: Pick<SpendLedger, 'verdict' | 'estimate' | 'nextDay'>;
+  readonly ledger: Pick<SpendLedger, 'verdict' | 'estimate' | 'nextDay' | 'reached'>;
   readonly settings: Pick<
     TurnSettings,
     'promptTokens' | 'readsTokens' | 'staleAfterMs' | 'proactive' | 'pace'

@@ -25,6 +25,8 @@ export interface SpendLedgerParts extends Spending {
   readonly database: Database;
   readonly clock: Clock;
   readonly onBroken: (cause: unknown) => void;
+  /** An answer waits for the next day. Said once a day for all, and once a day for each person. */
+  readonly onReached: (by: 'person' | 'all') => void;
 }
 
 /** A crash forgets at most this much of the day's figures. */
@@ -40,6 +42,8 @@ export class SpendLedger {
   private readonly people = new Map<ConversationId, number>();
   private readonly underWay = new Map<ConversationId, number>();
   private readonly unsaved = new Map<ConversationId, { day: string; calls: ModelCall[] }[]>();
+  /** Whose limit was said to be reached today; null for that of all. */
+  private readonly told = new Set<ConversationId | null>();
   private timer: { cancel(): void } | null = null;
 
   constructor(private readonly parts: SpendLedgerParts) {}
@@ -91,6 +95,20 @@ export class SpendLedger {
       if (left > 0) this.underWay.set(conversation, left);
       else this.underWay.delete(conversation);
     };
+  }
+
+  /** What this day has cost so far, in millionths of a US dollar. */
+  get spentToday(): number {
+    this.turnPage();
+    return this.inAll;
+  }
+
+  /** The limit that a verdict named keeps an answer from being written. */
+  reached(conversation: ConversationId, by: BudgetVerdict['by']): void {
+    const whose = by === 'person' ? conversation : null;
+    if (by === null || this.told.has(whose)) return;
+    this.told.add(whose);
+    this.parts.onReached(by);
   }
 
   /** When a day's budget begins anew. */
@@ -162,5 +180,6 @@ export class SpendLedger {
     this.day = today;
     this.inAll = 0;
     this.people.clear();
+    this.told.clear();
   }
 }

@@ -88,7 +88,7 @@ export class StreamedTurn implements EarlyOutlet {
       timings: turnTimings(loaded.burst[0].receivedAt, startedAt, finishedAt, generated),
     } as const;
     await context.committing.database.write((transaction) => closeTurn(transaction, record), 'ordered');
-    context.committing.report.finished(record, this.count);
+    context.committing.report.finished(record, this.count, open.account);
   }
 
   /** That an answer about consent was noted, a reminder, or a question. */

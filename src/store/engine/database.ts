@@ -13,7 +13,7 @@ import { openSqlite, type SqliteConnection, type SqliteOptions } from '../../lib
 import { Checkpoints } from './checkpoints.js';
 import { prepareFile } from './database-file.js';
 import { cannotWrite } from './database-trouble.js';
-import { GroupCommit, type Durability } from './group-commit.js';
+import { GroupCommit, type CommitCounts, type Durability } from './group-commit.js';
 import { migrate } from './migrate.js';
 import type { Schema } from '../schema.js';
 import { sqliteStatements } from './run-statements.js';
@@ -46,6 +46,7 @@ export interface Database {
   readonly read: Reader;
   /** Whether the disk takes writes. While it does not, `write` throws `StoreUnavailable` at once. */
   readonly health: StoreHealth;
+  readonly commits: CommitCounts;
   write<T>(work: (transaction: Transaction) => Promise<T>, durability?: Durability): Promise<T>;
   /** Try whether the disk takes writes again: true, and the store is well, once a real one was flushed. */
   probe(): Promise<boolean>;
@@ -90,6 +91,9 @@ export function openDatabase(
   return {
     read: Object.assign(reading, sqliteStatements(reader, reading)),
     health,
+    get commits() {
+      return commits.counts;
+    },
     async write(work, durability) {
       if (closing) throw new Error('the database is closed');
       health.admit();

@@ -8,6 +8,13 @@ import { yieldToInput } from '../../lib/system-yield.js';
  */
 export type Durability = 'flushed' | 'ordered';
 
+/** What was committed since the database was opened. */
+export interface CommitCounts {
+  readonly transactions: number;
+  /** Units of work in them. */
+  readonly units: number;
+}
+
 interface Job {
   readonly durability: Durability;
   readonly work: () => Promise<unknown>;
@@ -29,6 +36,8 @@ export class GroupCommit {
   private readonly queue: Job[] = [];
   private running: Promise<void> | null = null;
   private promised: Durability | null = null;
+  private transactions = 0;
+  private units = 0;
   private readonly begin: SqliteStatement;
   private readonly commit: SqliteStatement;
   private readonly rollback: SqliteStatement;
@@ -67,6 +76,10 @@ export class GroupCommit {
     });
   }
 
+  get counts(): CommitCounts {
+    return { transactions: this.transactions, units: this.units };
+  }
+
   /** Resolves when everything queued so far is committed or rejected. */
   async settled(): Promise<void> {
     while (this.running) await this.running;
@@ -91,6 +104,8 @@ export class GroupCommit {
       this.begin.run();
       for (const job of group) await this.runUnit(job);
       this.commit.run();
+      this.transactions += 1;
+      this.units += group.length;
     } catch (cause) {
       for (const job of group) job.reject(cause);
       this.attempt(() => this.connection.inTransaction && this.rollback.run());

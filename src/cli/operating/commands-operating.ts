@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+import type { CommandParts } from '../frame/command-parts.js';
+
+/** How the program is, for whoever runs it. */
+export function operatingCommands(
+  program: Command,
+  { surroundings, settings, exitWith }: CommandParts,
+): void {
+  settings(program.command('status'))
+    .description('how everything is, on one screen; exit code 0: nothing needs a hand, 1: something does')
+    .action(async (options: object) =>
+      exitWith(await (await import('./status.js')).status(surroundings, options)),
+    );
+}
