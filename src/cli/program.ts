@@ -135,6 +135,7 @@ export function buildCommands(
     .option('--model-port <port>', 'port of the model server (0: any free one)', port, 0)
     .option('--bot-port <port>', 'port of the Bot API (0: any free one)', port, 0)
     .option('--control-port <port>', 'port of the control interface (0: any free one)', port, 0)
+    .option('--ahead <seconds>', 'how far its clock is ahead of the machine; negative: behind', seconds, 0)
     .option('--json', 'as it does anyway: one line of JSON with every address')
     .option('--closed', 'only accounts made through the control interface may sign in')
     .action(async (options: SandboxServeOptions) =>
@@ -195,5 +196,11 @@ function port(text: string): number {
   if (!Number.isInteger(value) || value < 0 || value > 65_535) {
     throw new InvalidArgumentError('expected a port from 0 to 65535.');
   }
+  return value;
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value)) throw new InvalidArgumentError('expected whole seconds.');
   return value;
 }

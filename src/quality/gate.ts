@@ -18,11 +18,13 @@ import { stockPhrasesCheck } from './checks/stock-phrases.js';
 import { transcriptCheck } from './checks/transcript.js';
 import { toneCheck } from './checks/tone.js';
 import { voiceCheck } from './checks/voice.js';
+import { worksheetCheck } from './checks/worksheet.js';
 
 /** In the order they run: each sees what the one before left. First what is no message, last what is a poor one. */
 export const replyChecks: readonly Check[] = [
   transcriptCheck,
   promptResidueCheck,
+  worksheetCheck,
   rolePrefixCheck,
   speakingForCheck,
   stageDirectionsCheck,
@@ -44,6 +46,7 @@ export const replyChecks: readonly Check[] = [
 export const neverChecks: readonly Check[] = [
   transcriptCheck,
   promptResidueCheck,
+  worksheetCheck,
   speakingForCheck,
   metaTalkCheck,
 ];

@@ -18,13 +18,14 @@ import { privateKeyPem } from './server-key.js';
 
 /** A sandbox of the running test's own, with the account `bench` signed in unless told otherwise. */
 export async function sandboxHome(
-  options: { settings?: string; signedIn?: boolean } = {},
+  options: { settings?: string; signedIn?: boolean; aheadMs?: number } = {},
 ): Promise<SandboxHome> {
   const sandbox = await startSandboxHome({
     clock: systemClock(),
     node: process.execPath,
     privateKeyPem,
     ...(options.settings === undefined ? {} : { settings: options.settings }),
+    ...(options.aheadMs === undefined ? {} : { aheadMs: options.aheadMs }),
   });
   onTestFinished(() => sandbox.close());
   if (options.signedIn !== false) await signIn(sandbox);

@@ -2,7 +2,7 @@ import { isLoopbackHost } from '../../sandbox/control/http.js';
 import { OperatorError } from '../../core/failure.js';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../../core/clock.js';
+import type { Clock, Milliseconds } from '../../core/clock.js';
 import { startBotApiServer } from '../../sandbox/bot-api/server.js';
 import { botFaultRoutes } from '../../sandbox/control/bot-fault-routes.js';
 import { botRoutes } from '../../sandbox/control/bot-routes.js';
@@ -21,6 +21,8 @@ export interface SandboxServerOptions {
   readonly modelPort: number;
   readonly botPort: number;
   readonly controlPort: number;
+  /** How far Telegram's clock is ahead of this machine's. */
+  readonly aheadMs: Milliseconds;
   /** Only accounts made through the control interface may sign in. */
   readonly closed: boolean;
   /** What the model is told to do wrong; it behaves when absent. */
@@ -67,6 +69,7 @@ export async function startSandboxServer(
       clock,
       host,
       port: options.port,
+      aheadMs: options.aheadMs,
       onError,
       ...(folder === undefined ? {} : { folder: join(folder, 'telegram') }),
       ...(options.closed ? { habits: { unknownNumbers: 'refuse' as const } } : {}),

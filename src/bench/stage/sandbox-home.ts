@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clock } from '../../core/clock.js';
+import type { Clock, Milliseconds } from '../../core/clock.js';
 import { startModelServer, type ModelServer } from '../../sandbox/model/server.js';
 import { startTelegramSandbox, type TelegramSandbox } from '../../sandbox/serving/telegram-server.js';
 import type { KindredHome } from './kindred-process.js';
@@ -33,6 +33,8 @@ export interface SandboxHomeOptions {
   readonly accountLines?: string;
   /** The server's RSA key; a new one when absent, which takes a moment to make. */
   readonly privateKeyPem?: string;
+  /** How far Telegram's clock is ahead of this machine's. */
+  readonly aheadMs?: Milliseconds;
 }
 
 export async function startSandboxHome(options: SandboxHomeOptions): Promise<SandboxHome> {
@@ -40,6 +42,7 @@ export async function startSandboxHome(options: SandboxHomeOptions): Promise<San
   const telegram = await startTelegramSandbox({
     folder: join(folder, 'telegram'),
     ...(options.privateKeyPem === undefined ? {} : { privateKeyPem: options.privateKeyPem }),
+    ...(options.aheadMs === undefined ? {} : { aheadMs: options.aheadMs }),
   });
   const models = await startModelServer({ clock: options.clock });
   const account = (await telegram.people.create({ phone, firstName: 'Bench' })).id;

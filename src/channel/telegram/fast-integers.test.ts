@@ -72,7 +72,10 @@ describe('fast integers', () => {
     fc.assert(
       fc.property(
         numbers,
-        fc.oneof(fc.integer({ min: -8, max: 400 }), fc.constantFrom(1.5, NaN, '8')),
+        fc.oneof(
+          fc.integer({ min: -8, max: 400 }),
+          fc.constantFrom(1.5, NaN, '8', bigInt(0), bigInt(32), bigInt(-3), bigInt(5_000)),
+        ),
         (value, bits) => {
           const by = ({ shiftRight: shifted }: typeof slow): string =>
             outcome(() => shifted.call(bigInt(value), bits));
@@ -81,5 +84,15 @@ describe('fast integers', () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it('fall back to what stood there before, put in its place', () => {
+    const prototype = Object.getPrototypeOf(bigInt(1)) as bigInt.BigInteger;
+    const place = { and: prototype.and, shiftRight: prototype.shiftRight };
+    Object.assign(place, fastBits(place));
+    const number = bigInt(-300);
+    expect(String(place.shiftRight.call(number, '2'))).toBe('-75');
+    expect(String(place.shiftRight.call(number, -2))).toBe('-1200');
+    expect(String(place.and.call(number, '255'))).toBe('212');
   });
 });

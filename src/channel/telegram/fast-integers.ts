@@ -37,16 +37,18 @@ const heldIn = (number: unknown): unknown =>
  * reach (`tl/api.js` takes it when it is loaded), so they are mended where it finds them.
  */
 export function fastBits(slow: BitOperations): BitOperations {
+  // Taken now: where they are mended they are put in the place of these, and would fall back to themselves.
+  const { and, shiftRight } = slow;
   return {
     and(this: bigInt.BigInteger, other) {
       const [one, two] = [heldIn(this), heldIn(other)];
-      if (typeof one !== 'bigint') return slow.and.call(this, other);
+      if (typeof one !== 'bigint') return and.call(this, other);
       if (typeof two === 'bigint') return bigInt(one & two);
-      return Number.isSafeInteger(two) ? bigInt(one & BigInt(two as number)) : slow.and.call(this, other);
+      return Number.isSafeInteger(two) ? bigInt(one & BigInt(two as number)) : and.call(this, other);
     },
     shiftRight(this: bigInt.BigInteger, by) {
       const [number, bits] = [heldIn(this), heldIn(by)];
-      if (typeof number !== 'bigint' || !isFew(bits)) return slow.shiftRight.call(this, by);
+      if (typeof number !== 'bigint' || !isFew(bits)) return shiftRight.call(this, by);
       return bigInt(number >> BigInt(bits));
     },
   };
@@ -54,8 +56,10 @@ export function fastBits(slow: BitOperations): BitOperations {
 
 /** As many bits as MTProto's longest numbers have, and then some. */
 const mostBits = 4_096;
-const isFew = (bits: unknown): bits is number =>
-  typeof bits === 'number' && Number.isInteger(bits) && bits >= 0 && bits <= mostBits;
+const isFew = (bits: unknown): bits is number | bigint =>
+  (typeof bits === 'bigint' || Number.isInteger(bits)) &&
+  (bits as number) >= 0 &&
+  (bits as number) <= mostBits;
 
 /** The same two functions, falling back to the given ones where a number is not a whole 64 bits long. */
 export function fastIntegers({ readBigIntFromBuffer, readBufferFromBigInt }: IntegerHelpers): IntegerHelpers {

@@ -1,5 +1,6 @@
 import { systemClock } from '../../lib/system-clock.js';
 import { readAccountViews, type AccountView } from './account-views.js';
+import { clockLine } from './clock-line.js';
 import { elsewhereCell } from './elsewhere.js';
 import { toAge } from '../terminal/moment.js';
 import { modelLines } from '../frame/model-lines.js';
@@ -48,6 +49,8 @@ export async function accounts(surroundings: Surroundings, options: AccountsOpti
   ];
   for (const line of listing(views, columns, screenColumns(surroundings))) print(surroundings, line);
   print(surroundings);
+  const clock = clockLine(views.map(({ connection }) => connection.reason));
+  if (clock !== null) print(surroundings, clock);
   print(surroundings, runningLine(running));
   if (running === null || 'trouble' in running) return;
   for (const line of modelLines(running.models)) print(surroundings, line);

@@ -8,6 +8,7 @@ import type { Loaded } from '../../config/load.js';
 import { OperatorError } from '../../core/failure.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { SealedFiles } from '../../vault/sealed-files.js';
+import { clockLine } from './clock-line.js';
 import { elsewhereCell, strangerAdvice } from './elsewhere.js';
 import { findAccount } from './find-account.js';
 import { toMinute } from '../terminal/moment.js';
@@ -17,6 +18,8 @@ import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
 import { whileOwning } from '../frame/while-owning.js';
+import { withReaderOrNone } from '../frame/with-reader.js';
+import { readAccounts } from '../../store/account/account-store.js';
 
 export interface BanCheckOptions extends SettingsOptions {
   readonly all?: boolean;
@@ -73,8 +76,9 @@ export async function banCheck(
     ),
   );
   const worst = (['lost', 'limited'] as const).find((verdict) => rows.some((row) => row.verdict === verdict));
-  if (options.json) printJson(surroundings, { verdict: worst ?? 'healthy', accounts: rows });
-  else show(surroundings, rows);
+  const clock = await clockFound(loaded);
+  if (options.json) printJson(surroundings, { verdict: worst ?? 'healthy', clock, accounts: rows });
+  else show(surroundings, rows, clock);
   return codes[worst ?? 'healthy'];
 }
 
@@ -178,7 +182,16 @@ async function proxyAdvice({ proxy }: AccountConfig): Promise<string | null> {
     : `The ${where} does not take connections (${code}): start it, or change proxy in accounts/.`;
 }
 
-function show(surroundings: Surroundings, rows: readonly BanCheckRow[]): void {
+/** What the last run found of this machine's clock. */
+function clockFound({ config }: Loaded): Promise<string | null> {
+  return withReaderOrNone(config, async (read) =>
+    clockLine(
+      read === null ? [] : (await readAccounts(read)).map(({ connectionReason }) => connectionReason),
+    ),
+  );
+}
+
+function show(surroundings: Surroundings, rows: readonly BanCheckRow[], clock: string | null): void {
   const head = ['account', 'state', 'since (UTC)', 'until (UTC)', 'evidence', 'elsewhere', 'next'];
   const cells = rows.map((row) => [
     row.account,
@@ -190,6 +203,7 @@ function show(surroundings: Surroundings, rows: readonly BanCheckRow[]): void {
     row.next,
   ]);
   for (const line of table(head, cells)) print(surroundings, line);
+  if (clock !== null) print(surroundings, `\n${clock}`);
   for (const { account, advice, spamBot } of rows) {
     if (advice.length > 0) print(surroundings);
     for (const line of advice) print(surroundings, `${account}: ${line}`);

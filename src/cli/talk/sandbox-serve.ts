@@ -14,6 +14,8 @@ export interface SandboxServeOptions extends MisbehaviourOptions {
   readonly botPort: number;
   readonly controlPort: number;
   readonly closed?: boolean;
+  /** Seconds. */
+  readonly ahead: number;
 }
 
 /** `kindred sandbox serve`: print one JSON line with every address, then serve until SIGTERM. */
@@ -23,6 +25,7 @@ export async function sandboxServe(surroundings: Surroundings, options: SandboxS
   const sandbox = await startSandboxServer({
     ...options,
     closed: options.closed === true,
+    aheadMs: options.ahead * 1_000,
     ...misbehaves(options),
     clock: systemClock(),
     onError: (cause) => somethingBroke(logger, { part: 'sandbox', cause }),

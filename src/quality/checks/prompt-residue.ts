@@ -40,11 +40,9 @@ export const promptResidueCheck: Check = {
 function stripped(text: string): string {
   let bare = text.trim();
   for (const pattern of thinking) bare = bare.replace(pattern, '').trim();
-  for (const pattern of wrapping)
-    bare = bare
-      .replace(pattern, '$1')
-      .replace(/^\$1|\$1$/u, '')
-      .trim();
+  for (const pattern of wrapping) {
+    bare = bare.replace(pattern, (_, ...found) => (typeof found[0] === 'string' ? found[0] : '')).trim();
+  }
   return spokenPart(bare).replace(label, '').trim();
 }
 

@@ -1,4 +1,4 @@
-import { parse } from 'tldts';
+import { hasPublicSuffix } from './public-suffix.js';
 
 /**
  * What stands for a dot: other scripts' full stops, middle dots, a dot in brackets, the word for it between spaces.
@@ -15,8 +15,8 @@ const path = String.raw`(?::\d{2,5})?(?:(?:${slash}|[?#])[^\s<>"'“”«»()[\]
 const candidates = new RegExp(String.raw`(?<![${sign}@-])(?:${label}${dot}){1,8}${label}${path}`, 'giu');
 /** Apart from its dot, only by endings that no sentence begins with. */
 const spaced = new RegExp(
-  String.raw`(?<![${sign}@-])${label}(?:\s+\.\s*|\s*\.\s+)(?:com|net|org)(?![${sign}-])${path}`,
-  'giu',
+  String.raw`(?<![${sign}@-])${label}(?:\s+\.\s*|\s*\.\s+)(?:com|net|org|COM|NET|ORG)(?![${sign}'’-])${path}`,
+  'gu',
 );
 const looseWorldWideWeb = new RegExp(
   String.raw`(?<![${sign}])w\s?w\s?w[\s.]+${label}[\s.]+[a-z]{2,6}(?![${sign}])${path}`,
@@ -54,17 +54,6 @@ function isDomain(written: string): boolean {
   return [host, ...folded(host)].some(hasPublicSuffix) && !isSeam(written, host);
 }
 
-function hasPublicSuffix(host: string): boolean {
-  const { isIcann, isPrivate, domain } = parse(host, { allowPrivateDomains: true, validateHostname: false });
-  return (
-    (isIcann === true || isPrivate === true || testEndings.test(host)) &&
-    (domain !== null || isPrivate === true)
-  );
-}
-
-/** Not of the public list, but of networks and examples. */
-const testEndings = /\.(?:onion|example|test|invalid|local|i2p|eth|ton|bit)$/u;
-
 function folded(host: string): readonly string[] {
   const latin = host.replace(/[^a-z.-]/gu, (one) => lookAlikes[one] ?? one);
   return latin === host ? [] : [latin];
@@ -74,16 +63,21 @@ function folded(host: string): readonly string[] {
 const plainEndings = new Set('com net org info biz ru io ai app dev gg ly xyz onion'.split(' '));
 /** Endings that are small words: behind a spelled-out dot they are "a point to make". */
 const smallWords = new Set(
-  'it in to me no so at is am be my as do de es la si se ma il un je va ha ho al by us on'.split(' '),
+  'it in to me no so at is am be my as do de es la si se ma il un je va ha ho al by us on ist book'.split(
+    ' ',
+  ),
 );
 
 /** The end of a sentence and the beginning of the next, without a space between them: "home.It was". */
-const seam = /(?<=(?<!\S)[\p{L}'’-]{2,})[.．。](?=\p{Lu}\p{Ll}*(?![\p{L}\p{N}./:-]))/gu;
+const seam = /(?<=(?<!\S)(?:[\p{L}'’-]{2,}|\d+))[.．。](?=\p{Lu}\p{Ll}*(?![\p{L}\p{N}./:-]))/gu;
 
 function isSeam(written: string, host: string): boolean {
   const ending = host.slice(host.lastIndexOf('.') + 1);
   if (/\s/u.test(written)) return smallWords.has(ending);
-  return /^[\p{L}'’-]{2,}[.．。]\p{Lu}\p{Ll}*$/u.test(written) && !plainEndings.has(ending);
+  return (
+    /^(?:[\p{L}'’-]{2,}|\d+|.*\.\p{Lu}\p{L}*)[.．。]\p{Lu}\p{Ll}*$/u.test(written) &&
+    !plainEndings.has(ending)
+  );
 }
 
 /** With a space between two sentences that an app would take for a domain: "see.You" has a public ending. */

@@ -2,6 +2,7 @@ import { splitText } from '../../lib/cut-text.js';
 import { domainsIn } from './domains.js';
 import { elsewhereIn } from './elsewhere.js';
 import { literal } from '../literal.js';
+import { spelledAddressesIn } from './spelled-address.js';
 
 /** Letters and digits of the scripts that domains are written in; the general class costs a tenth of a second to compile. */
 const sign = '0-9A-Za-zÀ-ɏͰ-῿぀-퟿';
@@ -35,7 +36,7 @@ const patterns: readonly RegExp[] = [
  * what closes the sentence.
  */
 export function linksIn(text: string): readonly string[] {
-  const found = [...elsewhereIn(text)];
+  const found = [...elsewhereIn(text), ...spelledAddressesIn(text)];
   if (!mayHoldLink.test(text)) return found;
   for (const match of [
     ...patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([one]) => one)),

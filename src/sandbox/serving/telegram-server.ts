@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../../core/clock.js';
+import type { Clock, Milliseconds } from '../../core/clock.js';
+import { clockAhead } from '../../lib/clock-ahead.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { startMtprotoServer, type MtprotoServer, type MtprotoServerOptions } from '../mtproto/server.js';
 import { People } from '../people/people.js';
@@ -13,6 +14,8 @@ export interface TelegramSandboxOptions extends Omit<BackendOptions, 'file' | 'c
   readonly folder?: string;
   /** The clock the people live by; may be virtual. Default: the machine's. */
   readonly clock?: Clock;
+  /** By how much the server's clock, that of the wire too, is ahead of the machine's; negative where it is behind. */
+  readonly aheadMs?: Milliseconds;
   /** The RSA private key; left out: the folder's own, made on first use, or a new one. */
   readonly privateKeyPem?: string;
   readonly host?: string;
@@ -53,9 +56,9 @@ export interface TelegramSandbox extends Omit<Backend, 'attach' | 'close' | 'app
 }
 
 export async function startTelegramSandbox(options: TelegramSandboxOptions = {}): Promise<TelegramSandbox> {
-  const { folder } = options;
+  const { folder, aheadMs = 0 } = options;
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
-  const clock = options.clock ?? systemClock();
+  const clock = clockAhead(options.clock ?? systemClock(), aheadMs);
   const backend = openBackend({
     ...options,
     file: folder === undefined ? ':memory:' : join(folder, 'world.db'),
@@ -66,7 +69,7 @@ export async function startTelegramSandbox(options: TelegramSandboxOptions = {})
     mtproto = await startMtprotoServer({
       application: backend.application,
       // The wire always keeps real time: clients reject servers that are minutes away.
-      clock: systemClock(),
+      clock: clockAhead(systemClock(), aheadMs),
       ...(options.host === undefined ? {} : { host: options.host }),
       ...(options.port === undefined ? {} : { port: options.port }),
       ...(options.dcId === undefined ? {} : { dcId: options.dcId }),
