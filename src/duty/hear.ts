@@ -1,4 +1,4 @@
-import { recentlyWith } from '../lib/recently.js';
+import { digestOf, recentlyWith } from '../lib/recently.js';
 import { saysUnderAge } from './age.js';
 import { findCrisis } from './crisis.js';
 import { hearIncoming } from './net/hear-incoming.js';
@@ -20,6 +20,8 @@ export interface Heard {
   readonly underAge: boolean;
   readonly farewell: boolean;
   readonly danger: HeardDanger | null;
+  /** The net is unsure whether it asks something of us that must not be missed. */
+  readonly isUnsure: boolean;
 }
 
 export interface HeardDanger {
@@ -41,11 +43,14 @@ const savesContact =
 /** In longer messages the rules take every sixth goodbye that is only told about for one. */
 const isShort = (text: string): boolean => text.trim().split(/\s+/u).length <= 4;
 
-/** The burst, the look back of a risky moment and the tone of the talk read the same messages, of several talks at once. */
-const remembered = 1_024;
+/**
+ * The burst, the judge, the look back of a risky moment and the tone of the talk read the same messages, of several talks at
+ * once. Remembered by a digest: what somebody deleted lies in no memory either.
+ */
+const remembered = 2_048;
 
 /** By the trained net and by the rules that are exact, each of which hears what the other may miss. */
-export const hear = recentlyWith(remembered, heardIn);
+export const hear = recentlyWith(remembered, heardIn, digestOf);
 
 function heardIn(text: string, nets: CareNets): Heard {
   const net = hearIncoming(text, nets);
@@ -59,6 +64,7 @@ function heardIn(text: string, nets: CareNets): Heard {
     underAge: (net.underAge && text.trim().split(/\s+/u).length >= 3) || saysUnderAge(text),
     farewell: net.farewell || (isShort(text) && saysFarewell(text)),
     danger: graver(net.danger, sign === null ? null : { tier: sign.tier, about: sign.about }),
+    isUnsure: net.isUnsure,
   };
 }
 

@@ -59,28 +59,31 @@ export function createVoicePanel(voices: readonly Voice[]): VoicePanel {
   };
 }
 
-/** For each token somebody used, per voice: the logarithm of how much more often it uses it than all do. */
-type RatioTable = ReadonlyMap<string, readonly number[]>;
+/**
+ * For each token somebody used, per voice: the logarithm of how much more often it uses it than all do; undefined for a
+ * token nobody used. A table is asked for the tokens of a few replies out of thousands: each is computed when it is asked for.
+ */
+type RatioTable = (token: string) => readonly number[] | undefined;
 
 function ratioTable(voices: readonly Voice[], kind: Kind): RatioTable {
-  // Each voice counts the same, however long its lines are.
-  const shares = new Map<string, number>();
-  for (const { counts, totals } of voices) {
-    for (const [token, count] of counts[kind]) {
-      shares.set(token, (shares.get(token) ?? 0) + count / totals[kind] / voices.length);
+  const known = new Map<string, readonly number[]>();
+  return (token) => {
+    const found = known.get(token);
+    if (found !== undefined) return found;
+    // Each voice counts the same, however long its lines are.
+    let share = 0;
+    for (const { counts, totals } of voices) {
+      const count = counts[kind].get(token);
+      if (count !== undefined) share += count / totals[kind] / voices.length;
     }
-  }
-  const table = new Map<string, readonly number[]>();
-  for (const [token, share] of shares) {
-    table.set(
-      token,
-      voices.map(({ counts, totals }) => {
-        const own = ((counts[kind].get(token) ?? 0) + smoothing * share) / (totals[kind] + smoothing);
-        return Math.log(own / share);
-      }),
-    );
-  }
-  return table;
+    if (share === 0) return undefined;
+    const ratios = voices.map(({ counts, totals }) => {
+      const own = ((counts[kind].get(token) ?? 0) + smoothing * share) / (totals[kind] + smoothing);
+      return Math.log(own / share);
+    });
+    known.set(token, ratios);
+    return ratios;
+  };
 }
 
 /** Per voice the mean over the sample's tokens; repeats count by their logarithm. */
@@ -88,7 +91,7 @@ function meanRatios(sample: Counts, table: RatioTable | undefined, size: number)
   const sums = new Float64Array(size);
   let weights = 0;
   for (const [token, count] of sample) {
-    const ratios = table?.get(token);
+    const ratios = table?.(token);
     if (ratios === undefined) continue;
     const weight = Math.log2(1 + count);
     weights += weight;

@@ -150,6 +150,10 @@ export interface MessageTable {
   refused_at: Generated<Milliseconds | null>;
   /** What it said when it was answered, until a turn has seen what it says since. */
   unread_edit: Generated<string | null>;
+  /** Fixed words in the character's place. */
+  author_kind: Generated<'program' | null>;
+  /** The version of the AI disclosure that its words begin with. */
+  discloses: Generated<string | null>;
 }
 
 /** What a message said before an edit, oldest first; rows go when it is deleted. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hear } from '../../src/duty/hear.js';
 import { careNets } from '../../src/duty/net/load-nets.js';
-import { isUnsure } from '../../src/duty/unsure.js';
 import { conversationId, peerId, personId } from '../../src/core/ids.js';
 import type { ScriptedAnswer } from '../../src/model/scripted.js';
 import { isLocked, readCare } from '../../src/store/duty/duty-store.js';
@@ -47,8 +46,11 @@ const maybes = [
   'my mum does not let me have a phone after nine',
   'do you have hands to type with',
 ];
-const isUnheard = (text: string): boolean => Object.values(hear(text, careNets())).every((one) => !one);
-const unsure = maybes.find((text) => isUnsure(text, careNets()) && isUnheard(text)) ?? '';
+const unsure =
+  maybes.find((text) => {
+    const { isUnsure, ...heard } = hear(text, careNets());
+    return isUnsure && Object.values(heard).every((one) => !one);
+  }) ?? '';
 
 describe('a judge', () => {
   it('has something to be asked about', () => {

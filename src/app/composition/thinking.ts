@@ -34,6 +34,7 @@ import type { AccountId, ConversationId } from '../../core/ids.js';
 import { prepareCrisis } from '../../duty/crisis.js';
 import { careNets } from '../../duty/net/load-nets.js';
 import { KeyedLanes } from '../../lib/keyed-lanes.js';
+import { systemRounds } from '../../lib/system-yield.js';
 import type { AskRole } from '../../model/ask.js';
 import type { Embedder } from '../../model/embedder.js';
 import { readConversationsWaiting } from '../../store/conversation/conversation-reader.js';
@@ -218,7 +219,10 @@ export class Thinking {
       ledger,
       settings,
     };
+    const rounds = systemRounds();
+    const myRound = (): Promise<void> => rounds.next();
     const writing = {
+      myRound,
       ask,
       clock,
       ownModels,
@@ -261,6 +265,7 @@ export class Thinking {
         broke: (cause) => broke('tone', cause),
       });
     this.needs = {
+      myRound,
       loading: { database, character, serves, settings },
       fixedAnswers,
       planning,

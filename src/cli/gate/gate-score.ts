@@ -87,6 +87,7 @@ export function createScorer(terms: ScoreTerms): (line: string, before: readonly
 /** The same way a streamed reply takes, with nobody to give a second opinion. */
 async function asReply(line: string, terms: ReviewTerms): Promise<Judged> {
   const draft = new StreamedDraft({
+    myRound: () => Promise.resolve(),
     maxLength,
     review: () => createReview(terms),
     yields: null,

@@ -1,9 +1,8 @@
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { HeardCode } from '../../core/heard-line.js';
-import type { DangerSign } from '../../duty/hear.js';
+import { hear, type DangerSign } from '../../duty/hear.js';
 import { heardQuestion, readHeard } from '../../duty/judge-questions.js';
 import { careNets } from '../../duty/net/load-nets.js';
-import { isUnsure } from '../../duty/unsure.js';
 import { askJudge } from '../../model/ask-judge.js';
 import type { AskRole } from '../../model/ask.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
@@ -49,7 +48,7 @@ export function createCareJudge({ ask, clock, grader, ledger }: CareJudgeParts):
       return { codes: [], sign: isWeak ? await grader.raise(loaded, sign) : null };
     }
     const own = burst.filter(({ refused }) => refused !== true);
-    if (!own.some(({ text }) => isUnsure(text, careNets()))) return nothingJudged;
+    if (!own.some(({ text }) => hear(text, careNets()).isUnsure)) return nothingJudged;
     const question = heardQuestion(
       [...window.slice(-talkBefore), ...own].map(({ author, text }) => ({
         isPerson: author === 'person',

@@ -109,5 +109,6 @@ function onlyTogether(heard: Heard, pieces: readonly { readonly heard: Heard }[]
     underAge: isNew('underAge'),
     farewell: isNew('farewell'),
     danger: pieces.some((piece) => piece.heard.danger !== null) ? null : heard.danger,
+    isUnsure: false,
   };
 }

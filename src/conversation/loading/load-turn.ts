@@ -36,6 +36,8 @@ export interface LoadedTurn extends ConversationRecord {
   readonly turnsBefore: number;
   /** The talk besides: also what was said while they wrote, which stands behind the first words of the burst. */
   readonly window: readonly StoredMessage[];
+  /** Nothing of the talk lies behind the window. */
+  readonly isWholeTalk: boolean;
   readonly unsent: readonly string[];
   /** Messages that were answered and edited since. */
   readonly edits: readonly UnreadEdit[];
@@ -72,6 +74,7 @@ export async function loadTurn(
     messages: mostMessages === 0 ? 0 : await countMessages(read, conversation, mostMessages),
     turnsBefore: reinforce === undefined ? 0 : await countSpoken(read, conversation),
     window,
+    isWholeTalk: past.pastToRow === 0 && window.length < settings.windowMessages,
     unsent: onItsWay.filter((words) => !isShown(words)).map(({ text }) => text),
     edits: record.hasUnreadEdits ? await readUnreadEdits(read, conversation) : [],
     mustDisclose: !state.disclosed,

@@ -36,6 +36,7 @@ function loaded(changes: Partial<LoadedTurn> = {}): LoadedTurn {
     messages: 0,
     turnsBefore: 0,
     window: [],
+    isWholeTalk: true,
     unsent: [],
     edits: [],
     mustDisclose: false,

@@ -30,7 +30,9 @@ export function createTurnRecall({
     dayOf: createDayOf(),
     ...(embedder !== null && { vectorOf: createQueryVector(embedder, clock) }),
   };
-  return async ({ state, window, burst, consents, hasMemories }, moment) => {
+  return async ({ state, window, isWholeTalk, burst, consents, hasMemories }, moment) => {
+    // What there is to find is in the prompt already.
+    if (isWholeTalk && !hasMemories) return [];
     const mustAsk = settings.duties?.asksForMemory === true;
     if (!isConsent(consents.get('memory')?.state ?? null, mustAsk)) return [];
     const { name, wallClock } = character(state.character);

@@ -25,6 +25,7 @@ export async function runTurn(
 ): Promise<void> {
   const { clock } = context.committing;
   const startedAt = clock.now();
+  await context.myRound();
   const loaded = await loadTurn(context.loading, conversation);
   if (!loaded) return;
 
@@ -70,6 +71,7 @@ export async function runTurn(
   try {
     // What was just shown is on its way before the turn takes the processor.
     await yieldToInput();
+    await context.myRound();
     const plan = await planTurn(context.planning, loaded, outlook, startedAt, control.signal);
     if (plan.decision.kind !== 'wait') attention ??= attend();
     await carryOut(context, control, { loaded, tempo, plan, writer, startedAt, judged });

@@ -22,6 +22,8 @@ export interface RoomNeeds {
 
 /** What the turn itself does between the rooms: show that it is at work, and say what is to be looked at again. */
 export interface TurnNeeds extends RoomNeeds {
+  /** Resolves when this turn may take the processor for some milliseconds: others wait, and input that came in goes first. */
+  readonly myRound: () => Promise<void>;
   readonly ledger: Pick<SpendLedger, 'reserve'>;
   /** Hears once more what the local net is unsure of, beside planning and writing; null where no judge is configured. */
   readonly judgeBurst: JudgeBurst | null;

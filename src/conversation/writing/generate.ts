@@ -182,6 +182,7 @@ class Making {
     const { yields = nothingInPlace } = input;
     const begin = (): StreamedDraft =>
       new StreamedDraft({
+        myRound: context.myRound,
         maxLength: settings.maxTextLength,
         review,
         yields,
@@ -258,6 +259,7 @@ class Making {
     const { context, input } = this;
     for (const line of input.lastResort ?? []) {
       const draft = new StreamedDraft({
+        myRound: context.myRound,
         maxLength: context.settings.maxTextLength,
         review: () => createReview(reviewTerms(context, input)),
         yields: null,

@@ -32,6 +32,8 @@ export interface DraftOptions {
    * to ask. @param heardSomething the voice heard something in what it answers
    */
   readonly risk: ((draft: string, heardSomething: boolean) => Promise<OutgoingLabel | null>) | null;
+  /** Waited for before a bubble is judged: that takes milliseconds, and other drafts may have come at the same moment. */
+  readonly myRound: () => Promise<void>;
   /** Absent: nothing leaves before the whole draft is there. */
   readonly outlet: Outlet | null;
   /** Nothing more of this draft is wanted. */
@@ -163,8 +165,9 @@ export class StreamedDraft {
     if (this.state === 'moved-on' || this.state === 'yielded' || this.isVoid) return;
     // Written once more further down, it is for nobody; and whoever goes gets one bubble.
     if (isHeardLine(draft.text) || (this.isFarewell && this.bubbles.length > 0)) return;
+    await this.options.myRound();
     const review = await this.reviewed(draft);
-    // Reviewing may have taken a while.
+    // That may have taken a while.
     if (this.isVoid) return;
     if (!review.fit) {
       this.faults.push(review);

@@ -10,6 +10,8 @@ import type { PromptGuards } from './prompt-guards.js';
 
 /** What it takes to ask for words and to judge them. Neither the store nor the messenger is within its reach. */
 export interface WritingNeeds {
+  /** Resolves when a draft may be judged: that takes some milliseconds, and others wait, too. */
+  readonly myRound: () => Promise<void>;
   readonly ask: AskRole;
   readonly clock: Clock;
   readonly ownModels: OwnModels;

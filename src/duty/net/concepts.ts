@@ -1,3 +1,4 @@
+import { recentlyWith } from '../../lib/recently.js';
 import { romanised } from '../text/romanised.js';
 import { word } from '../text/spoken.js';
 import type { Token } from './tokens.js';
@@ -109,12 +110,19 @@ export function meant(tokens: readonly Token[], lexicon: Lexicon): Meant {
 const none: readonly number[] = [];
 const empty: readonly undefined[] = [];
 
-/** By language. Letters of the other script are looked up in none of its languages. */
-function lookUp(
-  { form, roman, kind, isCyrillic }: Token,
+const rememberedWords = 1_024;
+const wordConcepts = recentlyWith(rememberedWords, lookUpWord, ({ form }: Token) => form);
+
+/** By language. */
+function lookUp(token: Token, lexicon: Lexicon): readonly (readonly number[] | undefined)[] {
+  return token.kind === 'word' ? wordConcepts(token, lexicon) : empty;
+}
+
+/** Letters of the other script are looked up in none of its languages. */
+function lookUpWord(
+  { form, roman, isCyrillic }: Token,
   lexicon: Lexicon,
 ): readonly (readonly number[] | undefined)[] {
-  if (kind !== 'word') return empty;
   const found: (readonly number[] | undefined)[] = [];
   if (!isCyrillic) fill(found, form, lexicon, false);
   fill(found, roman, lexicon, true);

@@ -1,5 +1,6 @@
 import type { CareNets } from './load-nets.js';
 import { danger, dangerLabels, pieceMargins, type DangerLabel, type Margins } from './margins.js';
+import { isUnsure } from './unsure.js';
 
 /** What the trained net hears in a message to us. */
 export interface NetHeard {
@@ -10,6 +11,8 @@ export interface NetHeard {
   readonly underAge: boolean;
   readonly farewell: boolean;
   readonly danger: { readonly tier: DangerLabel | 'indirect'; readonly about: 'self' | 'other' } | null;
+  /** Something that must not be missed lies closely below what counts: a judge may be asked. */
+  readonly isUnsure: boolean;
 }
 
 export function hearIncoming(text: string, nets: CareNets): NetHeard {
@@ -23,6 +26,7 @@ export function hearIncoming(text: string, nets: CareNets): NetHeard {
     underAge: says('age'),
     farewell: says('farewell'),
     danger: dangerIn(pieces),
+    isUnsure: isUnsure(pieces),
   };
 }
 

@@ -25,11 +25,14 @@ export function scoresOf(text: string, net: TrainedNet, lexicon: Lexicon): Score
   const byLabel = linearScores(featuresOf(reading, net.linear.bucketBits), net.linear);
   const share = net.convolutions.length === 0 ? 1 : linearShare;
   const mean = byLabel.map((score) => share * score);
+  const buckets = net.convolutions[0]?.pieceBuckets ?? 1;
+  const tokens = tokenParts(reading, lexicon.size, buckets);
   for (const convolution of net.convolutions) {
-    const scores = convolutionScores(
-      tokenParts(reading, lexicon.size, convolution.pieceBuckets),
-      convolution,
-    );
+    const parts =
+      convolution.pieceBuckets === buckets
+        ? tokens
+        : tokenParts(reading, lexicon.size, convolution.pieceBuckets);
+    const scores = convolutionScores(parts, convolution);
     scores.forEach((score, label) => {
       mean[label] = (mean[label] ?? 0) + (score * (1 - share)) / net.convolutions.length;
     });

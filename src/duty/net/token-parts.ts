@@ -1,8 +1,11 @@
+import { recently } from '../../lib/recently.js';
 import { hash } from './features.js';
 import type { Reading } from './reading.js';
 
 /** A token as the convolution sees it: numbers of its concepts, and buckets of its pieces. */
 export interface TokenParts {
+  /** Tokens of the same name have the same parts. */
+  readonly name: string;
   readonly concepts: readonly number[];
   readonly pieces: readonly number[];
 }
@@ -35,24 +38,20 @@ export function tokenParts(
   pieceBuckets: number,
 ): readonly TokenParts[] {
   const sign = (name: (typeof signs)[number]): number => lexiconSize + signs.indexOf(name);
-  const frame = (name: '<' | '>'): TokenParts => ({ concepts: [sign(name)], pieces: [] });
+  const frame = (name: '<' | '>'): TokenParts => ({ name, concepts: [sign(name)], pieces: [] });
   return [
     frame('<'),
     ...tokens.map(({ text, kind, concepts, isQuoted }): TokenParts => {
       const quoted = isQuoted ? [sign('"')] : [];
-      if (kind === 'number')
-        return { concepts: [...concepts, sign(numberSign(text)), ...quoted], pieces: [] };
+      if (kind === 'number') return named('', [...concepts, sign(numberSign(text)), ...quoted], []);
       if (kind === 'mark') {
         const known = text === '?' || text === '.' || text === ',' ? text : 'mark';
-        return {
-          concepts: [sign(known), ...quoted],
-          pieces: known === 'mark' ? [hash(text) % pieceBuckets] : [],
-        };
+        return known === 'mark'
+          ? named(text, [sign(known), ...quoted], [hash(text) % pieceBuckets])
+          : named('', [sign(known), ...quoted], []);
       }
-      return {
-        concepts: concepts.length > 0 ? [...concepts, ...quoted] : [sign('unknown'), ...quoted],
-        pieces: piecesOf(text, pieceBuckets),
-      };
+      const meant = concepts.length > 0 ? concepts : [sign('unknown')];
+      return named(text, [...meant, ...quoted], wordPieces(`${pieceBuckets} ${text}`));
     }),
     frame('>'),
   ];
@@ -66,7 +65,20 @@ function numberSign(text: string): (typeof signs)[number] {
   return text.length === 4 ? '#year' : '#many';
 }
 
-function piecesOf(word: string, buckets: number): readonly number[] {
+/** Concepts are numbers, and no token has a line break in it. */
+function named(text: string, concepts: readonly number[], pieces: readonly number[]): TokenParts {
+  return { name: `${text}\n${concepts.join(' ')}`, concepts, pieces };
+}
+
+/** Half of all tokens of a talk are of a few hundred words. */
+const rememberedWords = 1_024;
+const wordPieces = recently(rememberedWords, piecesIn);
+
+/** @param countAndWord how many buckets there are, a space, and the word */
+function piecesIn(countAndWord: string): readonly number[] {
+  const space = countAndWord.indexOf(' ');
+  const buckets = Number(countAndWord.slice(0, space));
+  const word = countAndWord.slice(space + 1);
   const framed = `^${word}$`;
   const found = [hash(`word ${word}`) % buckets];
   for (let length = shortestPiece; length <= longestPiece; length += 1)

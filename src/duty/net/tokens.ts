@@ -1,3 +1,4 @@
+import { recently } from '../../lib/recently.js';
 import { romanised } from '../text/romanised.js';
 import { word } from '../text/spoken.js';
 
@@ -70,10 +71,16 @@ const elision =
   /^([cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|dell|nell|all|sull|dall|quest|quell|com|dov|cos|tutt)['’‘`´](\p{L}{2,}.*)$/u;
 
 function wordToken(piece: string, isQuoted: boolean): Token {
-  const form = word(piece).slice(0, longestWord);
-  if (/^\d{1,4}$/u.test(form)) return sign(form, 'number', isQuoted);
-  return { form, roman: romanised(form), kind: 'word', isCyrillic: /[а-яіґє]/u.test(form), isQuoted };
+  return { ...unquoted(piece), isQuoted };
 }
+
+/** A talk says the same words again and again. */
+const rememberedWords = 1_024;
+const unquoted = recently(rememberedWords, (piece): Omit<Token, 'isQuoted'> => {
+  const form = word(piece).slice(0, longestWord);
+  if (/^\d{1,4}$/u.test(form)) return { form, roman: form, kind: 'number', isCyrillic: false };
+  return { form, roman: romanised(form), kind: 'word', isCyrillic: /[а-яіґє]/u.test(form) };
+});
 
 function sign(form: string, kind: Token['kind'], isQuoted: boolean): Token {
   return { form, roman: form, kind, isCyrillic: false, isQuoted };

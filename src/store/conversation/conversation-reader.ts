@@ -9,7 +9,7 @@ import type {
   RemoteMessageId,
   TurnId,
 } from '../../core/ids.js';
-import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Reader } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
 import type { Schema } from '../schema.js';
@@ -123,7 +123,7 @@ export async function readConversation(
 }
 
 const waitingOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
-  messageQuery(db, bind('conversation')).where(isWaiting).orderBy('message_row'),
+  messageQuery(db, bind('conversation')).where(isWaiting).orderBy('message.message_row'),
 );
 
 /** What the person wrote and no turn has covered yet, oldest first. */
@@ -141,9 +141,11 @@ const windowOf = statement<{
   limit: number;
 }>()(({ db, bind }) =>
   messageQuery(db, bind('conversation'))
-    .where((where) => where.or([where('message_row', '<', bind('before')), sql<boolean>`not (${isWaiting})`]))
-    .where('message_row', '>', bind('behind'))
-    .orderBy('message_row', 'desc')
+    .where((where) =>
+      where.or([where('message.message_row', '<', bind('before')), sql<boolean>`not (${isWaiting})`]),
+    )
+    .where('message.message_row', '>', bind('behind'))
+    .orderBy('message.message_row', 'desc')
     .limit(bind('limit')),
 );
 
@@ -188,8 +190,8 @@ export async function readMessagesBehind(
   limit: number,
 ): Promise<readonly StoredMessage[]> {
   const rows = await messageQuery(read, conversation)
-    .where('message_row', '>', row)
-    .orderBy('message_row')
+    .where('message.message_row', '>', row)
+    .orderBy('message.message_row')
     .limit(limit)
     .execute();
   return rows.map(toMessage);
@@ -203,9 +205,9 @@ export async function readMessagesOf(
   limit: number,
 ): Promise<readonly StoredMessage[]> {
   const rows = await messageQuery(read, conversation)
-    .where('message_row', '>=', firstRow)
-    .where('message_row', '<=', lastRow)
-    .orderBy('message_row')
+    .where('message.message_row', '>=', firstRow)
+    .where('message.message_row', '<=', lastRow)
+    .orderBy('message.message_row')
     .limit(limit)
     .execute();
   return rows.map(toMessage);
@@ -225,72 +227,48 @@ export async function readConversationsWaiting(read: Reader): Promise<readonly C
 function messageQuery(read: Kysely<Schema>, conversation: ConversationId) {
   return read
     .selectFrom('message')
+    .leftJoin('message as answered', (join) =>
+      join
+        .onRef('answered.account_id', '=', 'message.account_id')
+        .onRef('answered.peer_id', '=', 'message.peer_id')
+        .onRef('answered.remote_id', '=', 'message.reply_to')
+        .on('message.direction', '=', 'incoming'),
+    )
     .select([
-      'message_row',
-      'account_id',
-      'remote_id',
-      'direction',
-      'author',
-      'text',
-      'attachments',
-      'sent_at',
-      'received_at',
-      'turn_id',
-      'forwarded',
-      'forwarded_from',
-      'quote',
-      'skipped',
-      'refused_at',
-      'edited_at',
+      'message.message_row',
+      'message.account_id',
+      'message.remote_id',
+      'message.direction',
+      'message.author',
+      'message.text',
+      'message.attachments',
+      'message.reply_to',
+      'message.sent_at',
+      'message.received_at',
+      'message.turn_id',
+      'message.forwarded',
+      'message.forwarded_from',
+      'message.quote',
+      'message.skipped',
+      'message.refused_at',
+      'message.edited_at',
+      'message.author_kind',
+      'message.discloses',
+      // The message it replies to, where we have it.
+      'answered.direction as answered_direction',
+      'answered.text as answered_text',
+      'answered.attachments as answered_attachments',
+      'answered.sent_at as answered_at',
+      'answered.deleted_at as answered_deleted',
     ])
-    .select(ofItsTurn)
-    .select(whatItAnswers)
-    .where('conversation_id', '=', conversation)
-    .where('deleted_at', 'is', null);
-}
-
-/** What a message of ours was: whose words, and whether the disclosure stands in front of them. */
-function ofItsTurn(select: ExpressionBuilder<Schema, 'message'>) {
-  const bubble = select
-    .selectFrom('outbox')
-    .whereRef('outbox.turn_id', '=', 'message.turn_id')
-    .whereRef('outbox.remote_id', '=', 'message.remote_id')
-    .where('message.direction', '=', 'outgoing');
-  return [
-    select
-      .selectFrom('turn')
-      .whereRef('turn.turn_id', '=', 'message.turn_id')
-      .where('message.direction', '=', 'outgoing')
-      .where((where) => where.or([where('turn.outcome', '=', 'failed'), where('turn.request', 'is', null)]))
-      .select('turn.outcome')
-      .as('fixed_turn'),
-    bubble.select('outbox.purpose').as('purpose'),
-    bubble.select('outbox.discloses').as('discloses'),
-  ] as const;
-}
-
-/** The message it replies to, where we have it. */
-function whatItAnswers(select: ExpressionBuilder<Schema, 'message'>) {
-  const answered = select
-    .selectFrom('message as answered')
-    .whereRef('answered.account_id', '=', 'message.account_id')
-    .whereRef('answered.peer_id', '=', 'message.peer_id')
-    .whereRef('answered.remote_id', '=', 'message.reply_to')
-    .where('message.direction', '=', 'incoming');
-  return [
-    'message.reply_to',
-    answered.select('answered.direction').as('answered_direction'),
-    answered.select('answered.text').as('answered_text'),
-    answered.select('answered.attachments').as('answered_attachments'),
-    answered.select('answered.sent_at').as('answered_at'),
-    answered.select('answered.deleted_at').as('answered_deleted'),
-  ] as const;
+    .where('message.conversation_id', '=', conversation)
+    .where('message.deleted_at', 'is', null);
 }
 
 type MessageRow = Awaited<ReturnType<ReturnType<typeof messageQuery>['execute']>>[number];
 
 function toMessage(row: MessageRow): StoredMessage {
-  const isFixed = row.fixed_turn !== null || row.purpose !== null;
+  const isFixed = row.author_kind !== null;
   const isAutomatic = row.skipped === 'automatic' || row.skipped === 'expects-no-answer';
   return {
     row: row.message_row,

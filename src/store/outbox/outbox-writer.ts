@@ -58,6 +58,8 @@ const addSaid = statement<{
   sentAt: Milliseconds;
   now: Milliseconds;
   turn: TurnId;
+  purpose: ClaimedBubble['purpose'];
+  discloses: string | null;
 }>()(({ db, bind }) =>
   db
     .insertInto('message')
@@ -78,6 +80,12 @@ const addSaid = statement<{
       reactions: null,
       turn_id: bind('turn'),
       skipped: null,
+      // Words for a purpose, of no model's writing, or said because none answered.
+      author_kind: sql<
+        'program' | null
+      >`case when ${bind('purpose')} is not null or exists (select 1 from turn
+        where turn_id = ${bind('turn')} and (outcome = 'failed' or request is null)) then 'program' end`,
+      discloses: bind('discloses'),
       // By the chat's timer, where it has one.
       gone_at: sql<Milliseconds | null>`(select ${bind('sentAt')} + nullif(gone_after, 0) from thread
         where account_id = ${bind('account')} and peer_id = ${bind('peer')})`,
@@ -118,8 +126,8 @@ async function addToHistory(
   now: Milliseconds,
 ): Promise<void> {
   const { db } = transaction;
-  const { conversation, account, peer, text, replyTo, turn } = bubble;
-  const said = { conversation, account, peer, remote, text, replyTo, sentAt, now, turn };
+  const { conversation, account, peer, text, replyTo, turn, purpose, discloses } = bubble;
+  const said = { conversation, account, peer, remote, text, replyTo, sentAt, now, turn, purpose, discloses };
   const isAdded = (await db.change(addSaid, said)) > 0;
   if (!isAdded && (await makeRoom(transaction, account, { peer, messageId: remote, text, sentAt })))
     await db.change(addSaid, said);

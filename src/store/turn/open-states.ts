@@ -8,7 +8,8 @@ import type { OutboxState } from '../schema.js';
 export const openStates = sql<OutboxState>`('queued', 'sending', 'unknown')`;
 
 /** As above for messages that wait for a turn (index `message_waiting`). */
-export const isWaiting = sql<boolean>`direction = 'incoming' and turn_id is null and skipped is null and deleted_at is null`;
+export const isWaiting = sql<boolean>`message.direction = 'incoming' and message.turn_id is null and message.skipped is null
+  and message.deleted_at is null`;
 
 /** Bubbles of an account that was lost, of which nobody knows whether they were sent (index `outbox_held`). */
 export const isHeldInDoubt = sql<boolean>`state = 'held' and reason = 'in-doubt'`;

@@ -1,5 +1,4 @@
-import type { CareNets } from './net/load-nets.js';
-import { danger, pieceMargins } from './net/margins.js';
+import { danger, type Margins } from './margins.js';
 
 /** What a judge is asked about where the net is nearly sure; a goodbye and what one wants to see can wait. */
 const labels = ['stop', 'forget', 'truth', 'age', danger] as const;
@@ -10,9 +9,9 @@ const labels = ['stop', 'forget', 'truth', 'age', danger] as const;
  */
 const band = 1.5;
 
-/** Whether the local net is unsure if a message asks something of us that must not be missed. */
-export function isUnsure(text: string, nets: CareNets): boolean {
-  return pieceMargins(text, nets.incoming, nets).some((margins) =>
+/** Whether the net is unsure if a message asks something of us that must not be missed. */
+export function isUnsure(pieces: readonly Margins[]): boolean {
+  return pieces.some((margins) =>
     labels.some((label) => {
       const margin = margins.get(label) ?? -Infinity;
       return margin < 0 && margin >= -band;
