@@ -62,7 +62,7 @@ export interface ThinkingReport extends AfterthoughtReport, VectorReport {
 export interface ThinkingParts
   extends
     Pick<LoadingNeeds, 'character' | 'serves'>,
-    Pick<CommittingNeeds, 'standbyOf' | 'propose' | 'sayWithoutStore'>,
+    Pick<CommittingNeeds, 'standbyOf' | 'propose' | 'sayWithoutStore' | 'textLimit'>,
     Pick<TurnNeeds, 'attend' | 'letFinish'> {
   /** Who may talk with a character, by account. */
   readonly people: (account: AccountId) => PeopleRule;
@@ -224,6 +224,7 @@ export class Thinking {
       voices,
       promptGuards: new PromptGuards(),
       holdsSecret: parts.holdsSecret ?? (() => false),
+      textLimit: parts.textLimit,
       settings,
     };
     const committing = {
@@ -235,6 +236,7 @@ export class Thinking {
       standbyOf: parts.standbyOf,
       sayWithoutStore: parts.sayWithoutStore,
       propose: parts.propose,
+      textLimit: parts.textLimit,
       report,
       settings,
     };
