@@ -5,6 +5,7 @@ import { OnlineAccounts } from '../../account/online-accounts.js';
 import { Pool } from '../../account/pool.js';
 import type { RotationView, RotationWish } from '../../account/rotations.js';
 import type { Character } from '../../character/character.js';
+import type { ChannelCapabilities } from '../../channel/capabilities.js';
 import type { ChannelFailure, ChannelSink, ConnectionState } from '../../channel/contract.js';
 import { Signals } from '../../conversation/incoming/signals.js';
 import { createInbox } from '../../conversation/incoming/inbox.js';
@@ -153,7 +154,8 @@ export class Runtime {
       attend: ({ account, peer }, upTo, { readAt, typeAt }) =>
         this.presence.attend(account, peer, { upTo, readAt, typeAt }),
       letFinish: ({ account, peer }, signal) => this.signals.letFinish(account, peer, signal),
-      textLimit: (account) => this.textLimit(account),
+      textLimit: (account) => this.can(account)?.text ?? tightest,
+      canLose: (account) => this.can(account)?.idempotentSends === false,
       propose: ({ account, peer }, text) => this.propose(account, peer, text),
       sayWithoutStore: ({ account, peer }, ...said) => this.urgent.say(account, peer, ...said),
       wakeOutbox: (conversation) => this.dispatcher.wake(conversation),
@@ -338,9 +340,9 @@ export class Runtime {
     return { state: isWell ? 'well' : 'limited', freeFrom: this.accounts.pausedUntil(account) };
   }
 
-  /** Written for an account that is away, a message waits for its return, and its limit is the same. */
-  private textLimit(account: AccountId): TextLimit {
-    return this.parts.accounts.find((one) => one.account === account)?.channel.capabilities.text ?? tightest;
+  /** Also of an account that is away: what is written for it waits for its return. */
+  private can(account: AccountId): ChannelCapabilities | undefined {
+    return this.parts.accounts.find((one) => one.account === account)?.channel.capabilities;
   }
 
   /** A text for the operator to send or to change; a courtesy like a read mark. */

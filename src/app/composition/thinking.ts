@@ -62,6 +62,7 @@ export interface ThinkingReport extends AfterthoughtReport, VectorReport {
 export interface ThinkingParts
   extends
     Pick<LoadingNeeds, 'character' | 'serves'>,
+    Required<Pick<LoadingNeeds, 'canLose'>>,
     Pick<CommittingNeeds, 'standbyOf' | 'propose' | 'sayWithoutStore' | 'textLimit'>,
     Pick<TurnNeeds, 'attend' | 'letFinish'> {
   /** Who may talk with a character, by account. */
@@ -260,7 +261,7 @@ export class Thinking {
         broke: (cause) => broke('tone', cause),
       });
     this.needs = {
-      loading: { database, character, serves, settings },
+      loading: { database, character, serves, canLose: parts.canLose, settings },
       fixedAnswers,
       planning,
       writing,

@@ -38,6 +38,7 @@ function loaded(changes: Partial<LoadedTurn> = {}): LoadedTurn {
     window: [],
     unsent: [],
     edits: [],
+    doubts: [],
     mustDisclose: false,
     ...changes,
   };

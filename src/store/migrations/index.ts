@@ -21,6 +21,7 @@ import { refusedWords } from './0018-refused-words.js';
 import { retention } from './0019-retention.js';
 import { admission } from './0020-admission.js';
 import { unreadEdits } from './0021-unread-edits.js';
+import { parkedBubbles } from './0022-parked-bubbles.js';
 
 export interface Migration {
   readonly name: string;
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   { name: '0019-retention', sql: retention },
   { name: '0020-admission', sql: admission },
   { name: '0021-unread-edits', sql: unreadEdits },
+  { name: '0022-parked-bubbles', sql: parkedBubbles },
 ];

@@ -10,8 +10,14 @@ export const openStates = sql<OutboxState>`('queued', 'sending', 'unknown')`;
 /** As above for messages that wait for a turn (index `message_waiting`). */
 export const isWaiting = sql<boolean>`direction = 'incoming' and turn_id is null and skipped is null and deleted_at is null`;
 
-/** Bubbles of an account that was lost, of which nobody knows whether they were sent (index `outbox_held`). */
-export const isHeldInDoubt = sql<boolean>`state = 'held' and reason = 'in-doubt'`;
+/**
+ * Bubbles of which nobody knows whether they were sent: their account was lost meanwhile, or the channel cannot tell
+ * (index `outbox_held`).
+ */
+export const isHeldInDoubt = sql<boolean>`state = 'held' and reason in ('in-doubt', 'parked')`;
+
+/** Of those, the ones that the channel cannot tell of (index `outbox_parked`). */
+export const isParked = sql<boolean>`state = 'held' and reason = 'parked'`;
 
 /** Plans that are to be looked at some time (indexes `plan_due` and `plan_open`). */
 export const isPlanned = sql<boolean>`state = 'planned'`;
