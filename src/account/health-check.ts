@@ -1,4 +1,4 @@
-import type { Channel, ChannelFailure, ConnectionState } from '../channel/contract.js';
+import type { AccountCare, Channel, ChannelFailure, ConnectionState } from '../channel/contract.js';
 import type { Clock, Milliseconds } from '../core/clock.js';
 import type { AccountId } from '../core/ids.js';
 import { readSessions, recordSessions } from '../store/account/account-session-store.js';
@@ -79,12 +79,14 @@ export async function checkAccount(parts: CheckParts): Promise<AccountFindings> 
     return stored();
   }
   hear({ kind: 'answered' });
-  const freeze = await channel.care.freeze();
+  const { care } = channel;
+  const answeredInMs = probe.value;
+  if (care === null) return { ...(await stored()), answeredInMs };
+  const freeze = await care.freeze();
   // That it did not answer says less than that the probe was answered a moment ago.
   if (freeze.ok) hear({ kind: 'freeze', freeze: freeze.value });
   else if (freeze.failure.kind !== 'unknown') fail(freeze.failure);
-  const answeredInMs = probe.value;
-  const sessions = await channel.care.sessions();
+  const sessions = await care.sessions();
   if (!sessions.ok) {
     if (sessions.failure.kind !== 'unknown') fail(sessions.failure);
     return { ...(await stored()), answeredInMs };
@@ -98,18 +100,19 @@ export async function checkAccount(parts: CheckParts): Promise<AccountFindings> 
     answeredInMs,
     elsewhere: sessions.value.filter((one) => !one.isOurs).length,
     ...seen,
-    spamBot: isAsked ? await askSpamBot(parts, fail) : null,
+    spamBot: isAsked ? await askSpamBot(parts, care, fail) : null,
   };
 }
 
 async function askSpamBot(
-  { account, channel, clock, database, hear }: CheckParts,
+  { account, clock, database, hear }: CheckParts,
+  care: AccountCare,
   fail: (failure: ChannelFailure) => void,
 ): Promise<SpamBotFinding> {
   const last = await readSpamBotAnswer(database.read, account);
   if (last && clock.now() - last.askedAt < spamBotEveryMs) return { ...last, isNew: false };
   const askedAt = clock.now();
-  const answer = await channel.care.askSpamBot();
+  const answer = await care.askSpamBot();
   if (!answer.ok) {
     if (answer.failure.kind !== 'unknown') fail(answer.failure);
     return { failure: answer.failure.code };

@@ -10,6 +10,7 @@ export const healthStates = [
   'network-trouble',
   'flood-limited',
   'peer-limited',
+  'second-receiver',
   'client-too-old',
   'app-blocked',
   'logged-out',

@@ -143,7 +143,9 @@ export class HealthWatch {
       case 'offline':
         entry.downBecause = state.reason;
         // Asked to wait: the network is well, and the account is let in again at the end named.
-        if (state.failure?.kind === 'flood') this.failed(account, state.failure);
+        if (state.failure?.kind === 'flood' || state.failure?.kind === 'second-receiver') {
+          this.failed(account, state.failure);
+        }
         this.waitForReturn(account, entry);
         return;
       case 'connecting':

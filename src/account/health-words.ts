@@ -31,6 +31,11 @@ export const healthWords: Readonly<Record<HealthState, HealthWords>> = {
     next: 'ask-spambot',
     todo: 'Send nothing unasked. "kindred ban-check <account> --ask-spambot" shows what Telegram says about it, at most once a day.',
   },
+  'second-receiver': {
+    means: 'Another program fetches what people write to this account, so that each gets only a part of it.',
+    next: 'stop-other',
+    todo: 'Find the other program that uses the same token, or the webhook that is set for it, and stop it.',
+  },
   'client-too-old': {
     means:
       'This version is too old for what Telegram sends: it cannot read it (the code ends in _UNREADABLE), or is no longer let in.',

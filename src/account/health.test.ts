@@ -230,6 +230,7 @@ describe('whatever is reported, in whatever order', () => {
       'flood-limited': () => false,
       'peer-limited': (one) =>
         one.kind === 'limit-over' || (one.kind === 'spam-bot' && one.verdict === 'free'),
+      'second-receiver': ({ kind }) => kind === 'answered' || kind === 'opened',
       'client-too-old': ({ kind }) => kind === 'opened',
       'app-blocked': ({ kind }) => kind === 'opened',
       'logged-out': ({ kind }) => kind === 'opened',

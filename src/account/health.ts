@@ -41,6 +41,7 @@ const keyUnknown = 'AUTH_KEY_NOT_FOUND';
 /** What a working session disproves. A freeze and a limit leave the session working. */
 const disprovedByOpening: ReadonlySet<HealthState> = new Set<HealthState>([
   'network-trouble',
+  'second-receiver',
   'client-too-old',
   'app-blocked',
   'logged-out',
@@ -66,7 +67,9 @@ export function judge(current: AccountHealth, evidence: HealthEvidence, now: Mil
       if (isIllegible(before)) return heard(before, now);
       return disprovedByOpening.has(before.state) ? well(before, 'SIGNED_IN', now) : heard(before, now);
     case 'answered':
-      return before.state === 'network-trouble' ? well(before, 'PROBE_ANSWERED', now) : heard(before, now);
+      return before.state === 'network-trouble' || before.state === 'second-receiver'
+        ? well(before, 'PROBE_ANSWERED', now)
+        : heard(before, now);
     case 'silent':
       return worsen(before, { state: 'network-trouble', evidence: evidence.code }, now);
     case 'failed':
@@ -100,7 +103,10 @@ function afterFailure(
   const become = (state: HealthState): AccountHealth => worsen(before, { state, evidence: code }, now);
   switch (kind) {
     case 'unknown':
+    case 'unsent':
       return become('network-trouble');
+    case 'second-receiver':
+      return become('second-receiver');
     case 'flood':
       return worsen(before, { state: 'flood-limited', evidence: code, until: now + failure.wait }, now);
     case 'account-limited':

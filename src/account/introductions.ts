@@ -148,7 +148,9 @@ export class Introductions {
     channel: Channel,
   ): Promise<boolean> {
     const { database, clock } = this.options;
-    if (username === null) {
+    const { care } = channel;
+    // Nobody is looked up where that cannot be done.
+    if (username === null || care === null) {
       await this.giveUp(conversation, to, 'unreachable', 'failed');
       return false;
     }
@@ -160,7 +162,7 @@ export class Introductions {
       return false;
     }
     await database.write((transaction) => noteLookUp(transaction, conversation, now));
-    const found = await channel.care.findByUsername(username);
+    const found = await care.findByUsername(username);
     if (!found.ok) {
       await this.notFound(conversation, to, found.failure);
       return false;

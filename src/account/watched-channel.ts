@@ -8,14 +8,16 @@ export function watchedChannel(channel: Channel, onFailure: (failure: ChannelFai
     return result;
   }
   const { care } = channel;
-  const watchedCare: AccountCare = {
+  const watchedCare: AccountCare | null = care && {
     freeze: () => told(care.freeze()),
     sessions: () => told(care.sessions()),
     askSpamBot: () => told(care.askSpamBot()),
     findByUsername: (username) => told(care.findByUsername(username)),
   };
   return {
-    capabilities: channel.capabilities,
+    get capabilities() {
+      return channel.capabilities;
+    },
     care: watchedCare,
     // Its outcome is a connection state too, and that is where it is heard.
     open: (sink) => channel.open(sink),

@@ -2,26 +2,12 @@ import type { InboundBatch, MomentEvent, PeerRecord } from '../core/event.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
 import type { TextEntity } from '../core/rich-text.js';
-
-/** What a channel can do; asked for, never assumed. */
-export interface ChannelCapabilities {
-  readonly readMarks: boolean;
-  readonly typing: boolean;
-  readonly presence: boolean;
-  readonly edits: boolean;
-  readonly deletes: boolean;
-  readonly reactions: boolean;
-  /** A text can be proposed to the account's owner instead of sent. */
-  readonly drafts: boolean;
-  /** A repeated send under the same id is delivered once. */
-  readonly idempotentSends: boolean;
-  /** Characters (Unicode code points) one message may hold. */
-  readonly maxTextLength: number;
-}
+import type { ChannelCapabilities } from './capabilities.js';
 
 /**
  * Why a call failed, in our words; each adapter parses its own errors into these once, at its border.
- * `unknown` means the call may or may not have been applied: repeat it only under the same send id.
+ * `unknown` means the call may or may not have been applied, `unsent` that it certainly was not: nothing of it left this
+ * machine.
  */
 export type ChannelFailure =
   | { readonly kind: 'flood'; readonly wait: Milliseconds; readonly code: string }
@@ -46,6 +32,9 @@ export type ChannelFailure =
   | { readonly kind: 'already-sent'; readonly code: string }
   /** We asked for something impossible: our mistake, repeating it will not help. */
   | { readonly kind: 'rejected'; readonly code: string }
+  /** Another program receives what is meant for us; it is not told apart from us by the service. */
+  | { readonly kind: 'second-receiver'; readonly code: string }
+  | { readonly kind: 'unsent'; readonly code: string }
   | { readonly kind: 'unknown'; readonly code: string };
 
 export type ChannelResult<T> =
@@ -140,7 +129,7 @@ export interface SpamBotAnswer {
   readonly text: string;
 }
 
-/** Questions about the account itself and how to address people. None of them writes to a person. */
+/** Questions about a user account itself and how to address people. None of them writes to a person. */
 export interface AccountCare {
   freeze(): Promise<ChannelResult<AccountFreeze>>;
   sessions(): Promise<ChannelResult<readonly AccountSession[]>>;
@@ -152,11 +141,14 @@ export interface AccountCare {
 
 /**
  * One account on one messenger. About fifteen operations, so that the library behind it can be swapped in days.
- * Every call has the adapter's own deadline and answers with a value; none rejects for a network reason.
+ * Every call has the adapter's own deadline and answers with a value; none rejects for a network reason. What the
+ * capabilities say it cannot do is not asked of it; asked all the same, it answers `rejected`.
  */
 export interface Channel {
+  /** What it can do now; another object once that has changed. */
   readonly capabilities: ChannelCapabilities;
-  readonly care: AccountCare;
+  /** Null where the service has no such questions. */
+  readonly care: AccountCare | null;
   /**
    * Start connecting and deliver to the sink from now on. Resolves once the account is online, or with the reason it
    * cannot be. After a network failure the channel keeps trying by itself and reports through `sink.connection`.

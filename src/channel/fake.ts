@@ -2,11 +2,12 @@ import type { Clock } from '../core/clock.js';
 import type { DurableEvent, InboundBatch, MomentEvent, PeerRecord } from '../core/event.js';
 import { peerId, remoteMessageId } from '../core/ids.js';
 import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
+import type { ChannelCapabilities } from './capabilities.js';
+import { everything } from './fake-capabilities.js';
 import type { FakeCall, FakeMessage, FakeOperation, FakeStanding } from './fake-records.js';
 import type {
   AccountCare,
   Channel,
-  ChannelCapabilities,
   ChannelFailure,
   ChannelResult,
   ChannelSink,
@@ -26,7 +27,8 @@ const SELF: SelfInfo = { peer: peerId('1'), name: 'Fake account' };
  * online after `open` unless told otherwise, and delivers as soon as something happens.
  */
 export class FakeChannel implements Channel {
-  readonly capabilities: ChannelCapabilities;
+  /** May be put in the place of another while it is open, as rights come and go. */
+  capabilities: ChannelCapabilities;
   /** Every message of every chat, in the order they came to be. */
   readonly messages: FakeMessage[] = [];
   readonly calls: FakeCall[] = [];
@@ -61,18 +63,7 @@ export class FakeChannel implements Channel {
     private readonly self: SelfInfo = SELF,
     capabilities: Partial<ChannelCapabilities> = {},
   ) {
-    this.capabilities = {
-      readMarks: true,
-      typing: true,
-      presence: true,
-      edits: true,
-      deletes: true,
-      reactions: true,
-      drafts: true,
-      idempotentSends: true,
-      maxTextLength: 4_096,
-      ...capabilities,
-    };
+    this.capabilities = { ...everything, ...capabilities };
   }
 
   // The person's side. Each resolves when the batch was stored, or stays undelivered when the store refused it.
@@ -95,6 +86,7 @@ export class FakeChannel implements Channel {
 
   async personEdits(peer: PeerId, messageId: RemoteMessageId, text: string): Promise<void> {
     this.find(messageId).text = text;
+    if (!this.capabilities.edits.in) return;
     const editedAt = this.clock.now();
     await this.deliver({
       kind: 'edit',
@@ -109,20 +101,25 @@ export class FakeChannel implements Channel {
 
   async personDeletes(messageIds: readonly RemoteMessageId[]): Promise<void> {
     for (const id of messageIds) this.find(id).deleted = true;
+    if (!this.capabilities.deletes.in) return;
     await this.deliver({ kind: 'delete', messageIds });
   }
 
   async personReads(peer: PeerId, upTo: RemoteMessageId): Promise<void> {
+    if (this.capabilities.readMarks.in === 'none') return;
     await this.deliver({ kind: 'read', by: 'person', peer, upTo });
   }
 
   async personReacts(peer: PeerId, messageId: RemoteMessageId, emojis: readonly string[]): Promise<void> {
+    if (!this.capabilities.reactions.in) return;
     await this.deliver({ kind: 'reaction', peer, messageId, emojis });
   }
 
   /** Typing and presence. */
   show(event: MomentEvent): void {
-    if (!this.closed && !this.offline) this.sink?.moment(event);
+    const { typing, presence } = this.capabilities;
+    const isSeen = event.kind === 'typing' ? typing.in : presence.in;
+    if (isSeen && !this.closed && !this.offline) this.sink?.moment(event);
   }
 
   /** What the person has on screen from us, oldest first. */
@@ -212,14 +209,17 @@ export class FakeChannel implements Channel {
     const { peer, text, sendId } = request;
     return this.answer('sendText', { peer }, () => {
       if (!this.known.has(peer)) return { ok: false, failure: { kind: 'peer-unknown', code: 'NO_ADDRESS' } };
-      const before = this.messages.find((one) => one.sendId === sendId);
+      const { idempotentSends, echo } = this.capabilities;
+      const before = idempotentSends ? this.messages.find((one) => one.sendId === sendId) : undefined;
       const message = before ?? this.append(peer, text, 'outgoing', sendId);
+      if (echo === 'text') this.echo(message);
       return { ok: true, value: { messageId: message.messageId, sentAt: message.sentAt } };
     });
   }
 
   async editText(peer: PeerId, message: RemoteMessageId, text: string): Promise<ChannelResult<void>> {
     return this.answer('editText', { peer }, () => {
+      if (this.capabilities.edits.out === 'never') return CANNOT;
       this.find(message).text = text;
       return DONE;
     });
@@ -227,29 +227,36 @@ export class FakeChannel implements Channel {
 
   async deleteMessages(peer: PeerId, messages: readonly RemoteMessageId[]): Promise<ChannelResult<void>> {
     return this.answer('deleteMessages', { peer }, () => {
+      if (this.capabilities.deletes.out === 'never') return CANNOT;
       for (const id of messages) this.find(id).deleted = true;
       return DONE;
     });
   }
 
   async markRead(peer: PeerId, _upTo: RemoteMessageId): Promise<ChannelResult<void>> {
-    return this.answer('markRead', { peer }, () => DONE);
+    const isAble = this.capabilities.readMarks.out !== 'none';
+    return this.answer('markRead', { peer }, () => (isAble ? DONE : CANNOT));
   }
 
   async setTyping(peer: PeerId, action: TypingAction): Promise<ChannelResult<void>> {
-    return this.answer('setTyping', { peer, action }, () => DONE);
+    const { out } = this.capabilities.typing;
+    const isAble = out !== null && (action !== 'cancel' || out.canCancel);
+    return this.answer('setTyping', { peer, action }, () => (isAble ? DONE : CANNOT));
   }
 
   async setOnline(online: boolean): Promise<ChannelResult<void>> {
-    return this.answer('setOnline', { online }, () => DONE);
+    const isAble = this.capabilities.presence.out;
+    return this.answer('setOnline', { online }, () => (isAble ? DONE : CANNOT));
   }
 
   async react(peer: PeerId, _message: RemoteMessageId, _emoji: string | null): Promise<ChannelResult<void>> {
-    return this.answer('react', { peer }, () => DONE);
+    const isAble = this.capabilities.reactions.out;
+    return this.answer('react', { peer }, () => (isAble ? DONE : CANNOT));
   }
 
   async saveDraft(peer: PeerId, text: string): Promise<ChannelResult<void>> {
     return this.answer('saveDraft', { peer }, () => {
+      if (this.capabilities.drafts !== 'in-chat') return CANNOT;
       if (text === '') this.drafts.delete(peer);
       else this.drafts.set(peer, text);
       return DONE;
@@ -260,6 +267,7 @@ export class FakeChannel implements Channel {
     this.calls.push({ operation: 'ownHistory', peer, at: this.clock.now() });
     const unreachable = this.unreachable();
     if (unreachable !== undefined) return { ok: false, failure: unreachable };
+    if (!this.capabilities.ownHistory) return CANNOT;
     const own = this.messages.filter(
       (one) => one.peer === peer && one.direction === 'outgoing' && !one.deleted,
     );
@@ -315,7 +323,7 @@ export class FakeChannel implements Channel {
   ): FakeMessage {
     const message: FakeMessage = {
       peer,
-      messageId: remoteMessageId(String(this.messages.length + 1)),
+      messageId: this.numbered(this.messages.length + 1),
       direction,
       sentAt: this.clock.now(),
       text,
@@ -324,6 +332,26 @@ export class FakeChannel implements Channel {
     };
     this.messages.push(message);
     return message;
+  }
+
+  /** Where ids have no order they are what services without one give: long and without a digit in common. */
+  private numbered(number: number): RemoteMessageId {
+    const { ordered } = this.capabilities.messageIds;
+    return remoteMessageId(ordered ? String(number) : `wa.${((number * 7_919) % 99_991).toString(36)}=`);
+  }
+
+  /** Our own message comes back as something that happened in the chat. */
+  private echo({ peer, messageId, text, sentAt }: FakeMessage): void {
+    this.undelivered.push({
+      kind: 'message',
+      peer,
+      messageId,
+      direction: 'outgoing',
+      text,
+      attachments: [],
+      sentAt,
+    });
+    this.redeliver().catch(() => undefined);
   }
 
   private find(messageId: RemoteMessageId): FakeMessage {
@@ -366,3 +394,5 @@ export class FakeChannel implements Channel {
 }
 
 const DONE: ChannelResult<void> = { ok: true, value: undefined };
+/** Whoever asks the capabilities first does not come here. */
+const CANNOT = { ok: false, failure: { kind: 'rejected', code: 'NOT_ON_THIS_CHANNEL' } } as const;

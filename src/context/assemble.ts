@@ -9,6 +9,7 @@ import type { Relationship } from '../store/memory/relationship-store.js';
 import { tailLife } from './cache-plan.js';
 import { loreLayer, modulesLayer } from './layers/called-up.js';
 import { describe, historyLayer } from './layers/history.js';
+import { doubtsLayer } from './layers/doubts.js';
 import { editsLayer, type SeenEdit } from './layers/edits.js';
 import { identityLayer } from './layers/identity.js';
 import { impulseLayer, type Impulse } from './layers/impulse.js';
@@ -45,6 +46,8 @@ export interface AssembleInput {
   readonly unsent: readonly string[];
   /** What was answered and says something else now. */
   readonly edits?: readonly SeenEdit[];
+  /** What of the character's last words may not have arrived. */
+  readonly doubts?: readonly string[];
   readonly modules: readonly CalledUp[];
   readonly lore: readonly CalledUp[];
   /** What slipped from the character's voice, and why it is said now; null while nothing did. */
@@ -101,6 +104,7 @@ export function assemble(input: AssembleInput): Prompt {
     note('lore', reasons(input.lore), loreLayer(input.lore)),
     note('memories', reasons(input.recalled), recalledLayer(input.recalled)),
     note('edits', 'answered messages that were edited', editsLayer(input.edits ?? [])),
+    note('doubts', 'last words that may not have arrived', doubtsLayer(input.doubts ?? [])),
     note('situation', 'clock, gap, wait and tone', situation(input)),
     note('impulse', input.impulse?.reason ?? '', impulseLayer(input.impulse ?? null)),
     note('reminder', input.reminder?.reason ?? '', reminderLayer(input.reminder?.text ?? null)),

@@ -9,6 +9,7 @@ export const sectionNames = [
   'lore',
   'memories',
   'edits',
+  'doubts',
   'reminder',
   'situation',
   'impulse',

@@ -1,13 +1,16 @@
 import { cutText, splitText } from '../lib/cut-text.js';
 import type { RichText } from '../core/rich-text.js';
-import { codePoints, cut } from './cut.js';
+import type { TextLimit, TextUnit } from '../core/text-limit.js';
+import { cut, fits } from './cut.js';
 import { questionStart, reactionEnd } from './first-thought.js';
 import { fenceAfter, parseMarkup } from './markup.js';
 import { join } from './rich-slice.js';
 
 export interface BubbleRules {
-  /** Characters (Unicode code points) one message may hold. */
+  /** How much one message may hold. */
   readonly maxLength: number;
+  /** In what that is counted; in code points when left out. */
+  readonly unit?: TextUnit;
   /** Said at the head of the first bubble, an empty line apart, such as the AI disclosure. */
   readonly opening?: string | null;
 }
@@ -77,10 +80,10 @@ export class BubbleStream {
     this.text = left;
     if (thought === '') return [];
     const parsed = parseMarkup(thought);
-    const { opening, maxLength } = this.rules;
+    const { opening, maxLength, unit } = this.rules;
     const rich =
       this.made === 0 && opening ? join([{ text: opening, entities: [] }, parsed], '\n\n') : parsed;
-    const bubbles = codePoints(rich.text) <= maxLength ? [rich] : cut(rich, maxLength);
+    const bubbles = fits(rich.text, maxLength, unit) ? [rich] : cut(rich, maxLength, unit);
     this.made += bubbles.length;
     return bubbles.filter(({ text }) => text.trim() !== '');
   }
@@ -93,8 +96,8 @@ export function splitReply(text: string, rules: BubbleRules): readonly RichText[
 }
 
 /** A bubble behind what has to be said at its head. */
-export function behind(opening: string, bubble: RichText, maxLength: number): readonly RichText[] {
-  return cut(join([{ text: opening, entities: [] }, bubble], '\n\n'), maxLength);
+export function behind(opening: string, bubble: RichText, { most, unit }: TextLimit): readonly RichText[] {
+  return cut(join([{ text: opening, entities: [] }, bubble], '\n\n'), most, unit);
 }
 
 /**

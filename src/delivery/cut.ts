@@ -1,5 +1,6 @@
 import { cutText } from '../lib/cut-text.js';
 import type { RichText } from '../core/rich-text.js';
+import type { TextUnit } from '../core/text-limit.js';
 import { slice } from './rich-slice.js';
 
 /** How much of a message a piece should fill before a better place to cut is preferred to a fuller message. */
@@ -8,13 +9,13 @@ const leastFilled = { paragraph: 0.4, line: 0.25, sentence: 0.1, word: 0 };
 /**
  * A message in pieces that the channel takes. Cut between paragraphs, lines, sentences, words, graphemes, in that order,
  * and inside a block of code only when it alone is too long; nothing but white space at the cuts is lost.
- * @param maxLength characters (Unicode code points) one message may hold
+ * @param maxLength how much one message may hold, counted in `unit`
  */
-export function cut(rich: RichText, maxLength: number): readonly RichText[] {
+export function cut(rich: RichText, maxLength: number, unit: TextUnit = 'code-points'): readonly RichText[] {
   const pieces: RichText[] = [];
   let rest = rich;
-  while (!fits(rest.text, maxLength)) {
-    const at = placeToCut(rest, unitsOf(rest.text, maxLength));
+  while (!fits(rest.text, maxLength, unit)) {
+    const at = placeToCut(rest, unit === 'utf-16' ? maxLength : unitsOf(rest.text, maxLength));
     const piece = slice(rest, 0, at);
     if (piece.text !== '') pieces.push(piece);
     const left = slice(rest, at + newlineAt(rest.text, at), rest.text.length);
@@ -30,8 +31,9 @@ export function codePoints(text: string): number {
   return count;
 }
 
-function fits(text: string, maxLength: number): boolean {
-  return text.length <= maxLength || codePoints(text) <= maxLength;
+/** Whether a text is no longer than one message may be. */
+export function fits(text: string, maxLength: number, unit: TextUnit = 'code-points'): boolean {
+  return text.length <= maxLength || (unit === 'code-points' && codePoints(text) <= maxLength);
 }
 
 /** How many UTF-16 units the first so many code points take. */

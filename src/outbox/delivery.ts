@@ -10,6 +10,7 @@ import {
   markUnknown,
   requeue,
 } from '../store/outbox/outbox-writer.js';
+import { parkBubble } from '../store/outbox/parked-bubbles.js';
 import { locateSent } from './reconcile.js';
 import { sendReaction } from './send-reaction.js';
 import { sendVerdict } from './send-verdict.js';
@@ -17,6 +18,9 @@ import type { DeliveryParts } from './delivery-parts.js';
 
 /** After this long the server may have forgotten a send id: look in the history before sending again (TELEGRAM 3.1). */
 const trustSendIdMs = 3_600_000;
+/** An echo comes with the next updates, or never. */
+const echoWithinMs = 10_000;
+const awaitsEcho = 'awaits-echo';
 const retry = { firstMs: 1_000, mostMs: 60_000 };
 
 /** Hands a claimed bubble to its channel and settles it by what came of that: sent, again later, given up, or held. */
@@ -31,8 +35,9 @@ export class Delivery {
     }
     const { clock, report } = this.parts;
     const startedAt = clock.steady();
-    if (bubble.attempts > 1 && clock.now() - bubble.createdAt > trustSendIdMs) {
-      if (await this.settleFromHistory(channel, bubble)) return true;
+    if (bubble.doubt !== null) {
+      const found = await this.resolve(channel, bubble, bubble.doubt);
+      if (found !== 'send') return found === 'sent';
     }
     const result = await channel.sendText({
       peer: bubble.peer,
@@ -56,6 +61,35 @@ export class Delivery {
     return true;
   }
 
+  /**
+   * An earlier try may have been applied. Where a repeated send is delivered once it is repeated; where not, it is found
+   * out what became of it, as far as the channel can tell, and parked where it cannot. Only words of duty are said again
+   * at the risk of being said twice.
+   */
+  private async resolve(
+    channel: Channel,
+    bubble: ClaimedBubble,
+    doubt: string,
+  ): Promise<'send' | 'sent' | 'open'> {
+    const { database, clock, report } = this.parts;
+    const { idempotentSends, ownHistory, echo } = channel.capabilities;
+    const now = clock.now();
+    if (idempotentSends) {
+      if (now - bubble.createdAt <= trustSendIdMs || !ownHistory) return 'send';
+      return (await this.settleFromHistory(channel, bubble)) ? 'sent' : 'send';
+    }
+    // What is on its way back settles the bubble by itself.
+    if (echo !== 'none' && doubt !== awaitsEcho) {
+      await database.write((transaction) => markUnknown(transaction, bubble, now + echoWithinMs, awaitsEcho));
+      return 'open';
+    }
+    if (ownHistory && (await this.settleFromHistory(channel, bubble))) return 'sent';
+    if (bubble.purpose === 'duty') return 'send';
+    await database.write((transaction) => parkBubble(transaction, bubble, now));
+    report.notSent(bubble, 'park', doubt);
+    return 'open';
+  }
+
   private async handleFailure(
     channel: Channel,
     bubble: ClaimedBubble,
@@ -70,9 +104,12 @@ export class Delivery {
         if (verdict.pauseAccount) accounts.pause(bubble.account, verdict.at);
         await database.write((transaction) => requeue(transaction, bubble, verdict.at, failure.code));
         return;
-      case 'ask-again':
-        await database.write((transaction) => markUnknown(transaction, bubble, verdict.at, failure.code));
+      case 'ask-again': {
+        // Where it cannot be asked again, there is nothing to wait for.
+        const at = channel.capabilities.idempotentSends ? verdict.at : now;
+        await database.write((transaction) => markUnknown(transaction, bubble, at, failure.code));
         return;
+      }
       case 'locate':
         if (await this.settleFromHistory(channel, bubble)) return;
         await database.write((transaction) =>

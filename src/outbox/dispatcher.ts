@@ -43,8 +43,8 @@ const mostHeldMs = 4_000;
  * Sends what was committed, one bubble at a time per conversation and in order.
  *
  * A bubble is `queued`, then `sending` once its claim is on disk, then `sent`, `failed` or `dropped`. Where the answer
- * of the server is missing it is `unknown` and asked again under the same send id, which the server delivers once.
- * A crash leaves `sending` rows behind; the next run treats them as `unknown`.
+ * of the server is missing it is `unknown`: asked again under the same send id where the channel delivers that once, else
+ * found out or parked (delivery.ts). A crash leaves `sending` rows behind; the next run treats them as `unknown`.
  */
 export class Dispatcher {
   private readonly lanes: KeyedLanes<ConversationId>;

@@ -21,8 +21,8 @@ export interface Visit {
   readonly action?: Exclude<TypingAction, 'cancel'>;
 }
 
-/** A typing signal is shown for 6 s (TELEGRAM 3.3): renew it before it fades. */
-const typingRenewMs = 4_500;
+/** An account that is away, or shows no typing, may be another one soon. */
+const lookAgainMs = 4_500;
 /** How long before a bubble leaves it begins to be written, at most; a longer wait is not spent typing. */
 const typingAheadMs = 12_000;
 /** Between the end of one turn and whatever follows it: the next turn, or its bubbles. */
@@ -119,7 +119,7 @@ export class Presence {
     timer.cancel();
     this.offline.delete(account);
     const channel = this.options.channel(account);
-    if (channel) this.courtesy(channel.setOnline(false));
+    if (channel?.capabilities.presence.out === true) this.courtesy(channel.setOnline(false));
   }
 
   /** Show as read what was processed, and go offline at once, such as before the program stops. */
@@ -135,7 +135,8 @@ export class Presence {
     this.offline.clear();
     await Promise.all(
       accounts.map(async (account) => {
-        await this.options.channel(account)?.setOnline(false);
+        const channel = this.options.channel(account);
+        if (channel?.capabilities.presence.out === true) await channel.setOnline(false);
       }),
     );
   }
@@ -182,7 +183,9 @@ export class Presence {
     const channel = this.options.channel(account);
     if (channel) {
       this.comeOnline(account, channel);
-      this.shownTo(chat, channel.markRead(peer, unread.upTo));
+      if (channel.capabilities.readMarks.out !== 'none') {
+        this.shownTo(chat, channel.markRead(peer, unread.upTo));
+      }
     }
     this.forget(chat);
   }
@@ -221,7 +224,9 @@ export class Presence {
         chat.shown.cancel();
         chat.shown = null;
         const channel = this.options.channel(chat.account);
-        if (channel) this.shownTo(chat, channel.setTyping(chat.peer, 'cancel'));
+        if (channel?.capabilities.typing.out?.canCancel === true) {
+          this.shownTo(chat, channel.setTyping(chat.peer, 'cancel'));
+        }
         this.forget(chat);
       },
       { unref: true },
@@ -232,12 +237,13 @@ export class Presence {
   private show(chat: Chat): void {
     const { account, peer, action } = chat;
     const channel = this.options.channel(account);
+    const sign = channel?.capabilities.typing.out ?? null;
     if (channel) {
       this.comeOnline(account, channel);
-      this.shownTo(chat, channel.setTyping(peer, action));
+      if (sign) this.shownTo(chat, channel.setTyping(peer, action));
     }
     chat.shown = this.options.clock.after(
-      typingRenewMs,
+      sign?.renewAfter ?? lookAgainMs,
       () => {
         chat.shown = null;
         if (isWriting(chat)) this.show(chat);
@@ -253,13 +259,14 @@ export class Presence {
   }
 
   private comeOnline(account: AccountId, channel: Channel): void {
+    if (!channel.capabilities.presence.out) return;
     const timer = this.offline.get(account);
     if (timer) timer.cancel();
     else this.courtesy(channel.setOnline(true));
     const leave = (): void => {
       this.offline.delete(account);
       const current = this.options.channel(account);
-      if (current) this.courtesy(current.setOnline(false));
+      if (current?.capabilities.presence.out === true) this.courtesy(current.setOnline(false));
     };
     this.offline.set(account, this.options.clock.after(offlineAfterMs, leave, { unref: true }));
   }

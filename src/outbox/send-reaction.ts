@@ -30,7 +30,7 @@ export async function sendReaction(
 }
 
 function react(channel: Channel, { peer, replyTo, text }: ClaimedBubble): Promise<ChannelResult<void>> {
-  if (replyTo !== null && channel.capabilities.reactions) return channel.react(peer, replyTo, text);
+  if (replyTo !== null && channel.capabilities.reactions.out) return channel.react(peer, replyTo, text);
   return Promise.resolve({ ok: false, failure: { kind: 'rejected', code: 'NO_REACTIONS' } });
 }
 

@@ -36,6 +36,8 @@ export function sendVerdict(
         at: now + failure.wait + Math.round(chance * floodJitterMs),
         pauseAccount: true,
       };
+    case 'unsent':
+      return { do: 'requeue', at: now + backoff, pauseAccount: false };
     case 'unknown':
       return { do: 'ask-again', at: now + backoff };
     case 'already-sent':
@@ -57,5 +59,8 @@ export function sendVerdict(
     case 'client-outdated':
     case 'app-blocked':
       return { do: 'hold' };
+    // Sending goes on beside another receiver; that it is there is told by the connection.
+    case 'second-receiver':
+      return { do: 'requeue', at: now + backoff, pauseAccount: false };
   }
 }

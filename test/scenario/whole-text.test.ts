@@ -29,7 +29,8 @@ async function chat() {
   await store.until(({ incoming }) => incoming.length === 1);
   let sends = 0;
   const send = async (reply: string): Promise<void> => {
-    for (const { text, entities } of splitReply(reply, { maxLength: channel.capabilities.maxTextLength })) {
+    const { most, unit } = channel.capabilities.text;
+    for (const { text, entities } of splitReply(reply, { maxLength: most, unit })) {
       const answer = await channel.sendText({
         peer: peerId(String(id)),
         text,

@@ -4,6 +4,7 @@ import type { TurnSettings } from '../../src/conversation/loading/turn-settings.
 import { Runtime } from '../../src/app/composition/runtime.js';
 import type { RuntimeParts, RuntimeReport } from '../../src/app/composition/runtime-parts.js';
 import type { CharacterSource } from '../../src/character/character.js';
+import type { ChannelCapabilities } from '../../src/channel/capabilities.js';
 import { FakeChannel } from '../../src/channel/fake.js';
 import type { ScribeSettings } from '../../src/conversation/afterthought/scribe-settings.js';
 import type { Spending } from '../../src/conversation/spending/spend-ledger.js';
@@ -40,6 +41,8 @@ export interface HarnessOptions {
   /** Who lives on the account `home`; somebody called tess when left out. */
   readonly characters?: (clock: ManualClock) => CharacterSource;
   readonly caps?: readonly RateCap[];
+  /** What the channel cannot do; everything when left out. */
+  readonly capabilities?: ChannelCapabilities;
   readonly outageLine?: string;
   /** What the model says when nothing is enqueued. */
   readonly answer?: NonNullable<ScriptedOptions['otherwise']>;
@@ -63,7 +66,7 @@ export interface HarnessOptions {
 /** The runtime with a channel in memory, a scripted model, real SQLite and time that only a test moves. */
 export async function runtimeHarness(options: HarnessOptions = {}): Promise<RuntimeHarness> {
   const clock = new ManualClock();
-  const channel = new FakeChannel(clock);
+  const channel = new FakeChannel(clock, undefined, options.capabilities);
   const model = scriptedProvider(options.answer === undefined ? {} : { otherwise: options.answer });
   const database = options.database ?? openDatabase(join(temporaryFolder(), 'kindred.db'));
   await options.before?.({ database, clock, channel, model });

@@ -9,7 +9,6 @@ export const turnSettings: TurnSettings = {
   promptTokens,
   staleAfterMs: 48 * 3_600_000,
   mostDrafts: 2,
-  maxTextLength: 4_096,
   operator: 'Ada',
   processors: [{ kind: 'service', name: 'a test' }],
   outageLine: null,

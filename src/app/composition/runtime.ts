@@ -5,6 +5,7 @@ import { OnlineAccounts } from '../../account/online-accounts.js';
 import { Pool } from '../../account/pool.js';
 import type { RotationView, RotationWish } from '../../account/rotations.js';
 import type { Character } from '../../character/character.js';
+import type { ChannelCapabilities } from '../../channel/capabilities.js';
 import type { ChannelFailure, ChannelSink, ConnectionState } from '../../channel/contract.js';
 import { Signals } from '../../conversation/incoming/signals.js';
 import { createInbox } from '../../conversation/incoming/inbox.js';
@@ -13,6 +14,7 @@ import { MessageTimers } from '../../conversation/incoming/message-timers.js';
 import { UrgentWithoutStore } from '../../conversation/incoming/urgent-without-store.js';
 import type { OpenersPreview } from '../../conversation/openers/preview-openers.js';
 import { everybody } from '../../config/people-section.js';
+import type { TextLimit } from '../../core/text-limit.js';
 import { OperatorError } from '../../core/failure.js';
 import type { AccountId, CharacterId, ConversationId, PeerId } from '../../core/ids.js';
 import { Dispatcher } from '../../outbox/dispatcher.js';
@@ -29,6 +31,9 @@ import type { ProactiveParts } from './openers.js';
 import { buildSuccession, type Succession } from './succession.js';
 import { Thinking } from './thinking.js';
 import type { OpenedAccount, RuntimeAccount, RuntimeNow, RuntimeParts } from './runtime-parts.js';
+
+/** Where no channel says: no messenger takes less. */
+const tightest: TextLimit = { most: 4_096, unit: 'utf-16' };
 
 /** Parts of the ten seconds a stop may take (see `kindred run`). */
 const grace = { turns: 4_000, sends: 3_000, leaving: 1_000 };
@@ -149,6 +154,8 @@ export class Runtime {
       attend: ({ account, peer }, upTo, { readAt, typeAt }) =>
         this.presence.attend(account, peer, { upTo, readAt, typeAt }),
       letFinish: ({ account, peer }, signal) => this.signals.letFinish(account, peer, signal),
+      textLimit: (account) => this.can(account)?.text ?? tightest,
+      canLose: (account) => this.can(account)?.idempotentSends === false,
       propose: ({ account, peer }, text) => this.propose(account, peer, text),
       sayWithoutStore: ({ account, peer }, ...said) => this.urgent.say(account, peer, ...said),
       wakeOutbox: (conversation) => this.dispatcher.wake(conversation),
@@ -294,6 +301,7 @@ export class Runtime {
       clock,
       account,
       character,
+      clockResolution: channel.capabilities.clockResolution,
       serves: (other) => this.pool.serves(other),
       takeoverMs: this.parts.settings.takeoverMs,
       wake: (conversation) => this.thinking.wake(conversation),
@@ -346,10 +354,15 @@ export class Runtime {
     return { state: isWell ? 'well' : 'limited', freeFrom: this.accounts.pausedUntil(account) };
   }
 
+  /** Also of an account that is away: what is written for it waits for its return. */
+  private can(account: AccountId): ChannelCapabilities | undefined {
+    return this.parts.accounts.find((one) => one.account === account)?.channel.capabilities;
+  }
+
   /** A text for the operator to send or to change; a courtesy like a read mark. */
   private propose(account: AccountId, peer: PeerId, text: string): void {
     const channel = this.accounts.channel(account);
-    if (channel?.capabilities.drafts === true) {
+    if (channel?.capabilities.drafts === 'in-chat') {
       this.inBackground('draft', channel.saveDraft(peer, text));
     }
   }

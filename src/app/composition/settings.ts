@@ -12,8 +12,6 @@ import { OperatorError } from '../../core/failure.js';
 import type { RateCap } from '../../store/outbox/rate-caps.js';
 import type { RuntimeLimits } from './runtime-parts.js';
 
-/** Telegram's `message_length_max`; a channel that allows less says so itself. */
-const maxTextLength = 4_096;
 /** The small model decides nothing that is worth a longer wait: a part of the two seconds in which an answer is expected. */
 const adviceWithinMs = 600;
 /** By then the two have talked a little, and the person can tell whether they want to hear more. */
@@ -55,7 +53,6 @@ export function turnSettings(
     staleAfterMs,
     ...(config.models.roles.strategist.length > 0 && { adviceWithinMs }),
     mostDrafts: 2,
-    maxTextLength,
     pace: config.pace ?? (isSandboxed(config) ? 'instant' : 'natural'),
     takeoverMs: config.takeoverMs,
     operator: [name ?? 'the owner of this sandbox', contact === undefined ? '' : `(${contact})`]

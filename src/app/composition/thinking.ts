@@ -65,7 +65,8 @@ export interface ThinkingReport extends AfterthoughtReport, VectorReport {
 export interface ThinkingParts
   extends
     Pick<LoadingNeeds, 'character' | 'serves'>,
-    Pick<CommittingNeeds, 'standbyOf' | 'propose' | 'sayWithoutStore'>,
+    Required<Pick<LoadingNeeds, 'canLose'>>,
+    Pick<CommittingNeeds, 'standbyOf' | 'propose' | 'sayWithoutStore' | 'textLimit'>,
     Pick<TurnNeeds, 'attend' | 'letFinish'> {
   /** Who may talk with a character, by account. */
   readonly people: (account: AccountId) => PeopleRule;
@@ -231,6 +232,7 @@ export class Thinking {
       voices,
       promptGuards: new PromptGuards(),
       holdsSecret: parts.holdsSecret ?? (() => false),
+      textLimit: parts.textLimit,
       settings,
     };
     const committing = {
@@ -242,6 +244,7 @@ export class Thinking {
       standbyOf: parts.standbyOf,
       sayWithoutStore: parts.sayWithoutStore,
       propose: parts.propose,
+      textLimit: parts.textLimit,
       report,
       settings,
     };
@@ -266,7 +269,7 @@ export class Thinking {
       });
     this.needs = {
       myRound,
-      loading: { database, character, serves, settings },
+      loading: { database, character, serves, canLose: parts.canLose, settings },
       fixedAnswers,
       planning,
       writing,

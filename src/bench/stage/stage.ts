@@ -118,7 +118,6 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       promptTokens,
       staleAfterMs: 48 * 3_600_000,
       mostDrafts: 2,
-      maxTextLength: 4_096,
       operator: 'the owner of this sandbox',
       processors: [{ kind: 'canned' }],
       outageLine: null,

@@ -4,7 +4,6 @@ import type { Milliseconds } from '../../core/clock.js';
 import type { PeerId, RemoteMessageId } from '../../core/ids.js';
 import type {
   Channel,
-  ChannelCapabilities,
   ChannelResult,
   ChannelSink,
   ConnectionState,
@@ -13,6 +12,7 @@ import type {
 } from '../contract.js';
 import { automationOn } from './automation.js';
 import { createCaller } from './call.js';
+import { userAccountCapabilities } from './capabilities.js';
 import { accountCare } from './care.js';
 import { gramClient } from './client.js';
 import { classify, FailedCall } from './failure.js';
@@ -39,19 +39,6 @@ import { TlSchema } from './wire/schema.js';
 
 /** Chats whose unread messages are remembered to have been looked at. */
 const mostLookedInto = 20_000;
-
-const CAPABILITIES: ChannelCapabilities = {
-  readMarks: true,
-  typing: true,
-  presence: true,
-  edits: true,
-  deletes: true,
-  reactions: true,
-  drafts: true,
-  idempotentSends: true,
-  // `message_length_max` of Telegram's config, counted in code points.
-  maxTextLength: 4_096,
-};
 
 /**
  * One Telegram user account as a Channel. Throws an OperatorError when the stored session or position, or the proxy's secret, cannot be read;
@@ -213,7 +200,7 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
   }
 
   return {
-    capabilities: CAPABILITIES,
+    capabilities: userAccountCapabilities,
     care: accountCare({ caller, clock, serverClock, chance, deadlines }),
     open,
     close,

@@ -1,4 +1,4 @@
-/** Why Telegram refused a message, in words for the operator; codes that say nothing more stay as they are. */
+/** Why a messenger refused a message, in words for the operator; codes that say nothing more stay as they are. */
 const words: readonly (readonly [RegExp, string])[] = [
   [/^ALLOW_PAYMENT_REQUIRED$/u, 'wants Stars for each message, which the account does not pay'],
   [/^USER_IS_BLOCKED$/u, 'blocked the account'],
@@ -14,6 +14,10 @@ const words: readonly (readonly [RegExp, string])[] = [
   ],
   [/^MESSAGE_TOO_LONG$/u, 'the message was too long'],
   [/^account-lost$/u, 'not sent: its account was lost before'],
+  [
+    /^parked$/u,
+    'nobody knows whether it arrived: the answer was lost, and the service cannot be asked; not sent again',
+  ],
   [/^in-doubt$/u, 'nobody knows whether it arrived: its account was lost meanwhile'],
 ];
 

@@ -6,12 +6,13 @@ import { createReview, type ReviewTerms } from '../../conversation/writing/revie
 import { StreamedDraft } from '../../conversation/writing/stream-draft.js';
 import { VoiceProfiles } from '../../conversation/planning/voice-profiles.js';
 import type { OutgoingBubble } from '../../core/outgoing-text.js';
+import type { TextLimit } from '../../core/text-limit.js';
 import type { CheckNote } from '../../core/turn.js';
 import type { Grade } from '../../quality/check.js';
 import { insideBand, nextDrift } from '../../quality/drift.js';
 
 /** What Telegram takes in one message. */
-const maxLength = 4_096;
+const limit: TextLimit = { most: 4_096, unit: 'code-points' };
 
 export interface ScoreTerms {
   readonly character: Character;
@@ -88,7 +89,7 @@ export function createScorer(terms: ScoreTerms): (line: string, before: readonly
 async function asReply(line: string, terms: ReviewTerms): Promise<Judged> {
   const draft = new StreamedDraft({
     myRound: () => Promise.resolve(),
-    maxLength,
+    limit,
     review: () => createReview(terms),
     yields: null,
     secondOpinion: null,
@@ -104,7 +105,7 @@ async function asReply(line: string, terms: ReviewTerms): Promise<Judged> {
 }
 
 function asOpener(line: string, terms: ReviewTerms, about: string): Judged {
-  const judged = judgeOpener(line, { ...terms, about, maxLength });
+  const judged = judgeOpener(line, { ...terms, about, limit });
   if (judged.fit) return { fault: null, bubbles: judged.bubbles, notes: judged.notes };
   const { check, reason, notes } = judged;
   return { fault: { check, reason, grade: null }, bubbles: [], notes };

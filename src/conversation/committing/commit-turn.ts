@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { Decision } from '../../core/decision.js';
 import type { RemoteMessageId, TurnId } from '../../core/ids.js';
+import type { TextLimit } from '../../core/text-limit.js';
 import type { OutgoingBubble } from '../../core/outgoing-text.js';
 import type { TurnTimings } from '../../core/turn.js';
 import { behind, splitReply } from '../../delivery/bubble-stream.js';
@@ -150,14 +151,15 @@ function toBubbles(
   tempo: Tempo,
   now: Milliseconds,
 ): readonly NewBubble[] {
-  const { ids, settings } = context;
+  const { ids } = context;
+  const limit = context.textLimit(loaded.state.account);
   const opening = disclosureOpening(context, loaded);
   // The disclosure and the first words are one message, so that neither can arrive without the other.
-  const rules = { maxLength: settings.maxTextLength, opening: opening?.text ?? null };
+  const rules = { maxLength: limit.most, unit: limit.unit, opening: opening?.text ?? null };
   const said =
     typeof words === 'string'
       ? fixedBubbles(words, (text) => splitReply(text, rules))
-      : opened(words, opening?.text ?? null, settings.maxTextLength);
+      : opened(words, opening?.text ?? null, limit);
   const closed: readonly OutgoingBubble[] =
     closing === null ? [] : [{ text: fixedText(closing.text), entities: [] }];
   return [...said, ...closed].map((bubble, position) => ({
@@ -178,11 +180,11 @@ function toBubbles(
 function opened(
   bubbles: readonly OutgoingBubble[],
   opening: string | null,
-  maxLength: number,
+  limit: TextLimit,
 ): readonly OutgoingBubble[] {
   const [first, ...rest] = bubbles;
   if (opening === null || first === undefined) return bubbles;
-  return [...behindFixedWords(opening, first, (words, bubble) => behind(words, bubble, maxLength)), ...rest];
+  return [...behindFixedWords(opening, first, (words, bubble) => behind(words, bubble, limit)), ...rest];
 }
 
 /** A message of the home account that the answer quotes; ids of other accounts mean nothing there. */

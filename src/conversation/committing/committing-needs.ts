@@ -2,6 +2,7 @@ import type { Character } from '../../character/character.js';
 import type { Clock } from '../../core/clock.js';
 import type { IdSource } from '../../core/id-source.js';
 import type { AccountId, CharacterId, SendId } from '../../core/ids.js';
+import type { TextLimit } from '../../core/text-limit.js';
 import type { ConversationState } from '../../store/conversation/conversation-reader.js';
 import type { Database } from '../../store/engine/database.js';
 import type { TurnRecord } from '../../store/turn/turn-writer.js';
@@ -21,15 +22,11 @@ export interface CommittingNeeds {
   readonly sayWithoutStore: (conversation: ConversationState, text: string, sendId: SendId) => Promise<void>;
   /** Put an answer where the operator writes in this chat. Never fails and is never waited for. */
   readonly propose: (conversation: ConversationState, text: string) => void;
+  /** How much one message may hold on an account's channel. */
+  readonly textLimit: (account: AccountId) => TextLimit;
   readonly report: { finished(record: TurnRecord, bubbles: number, account: AccountId): void };
   readonly settings: Pick<
     TurnSettings,
-    | 'operator'
-    | 'processors'
-    | 'maxTextLength'
-    | 'askBackupContactAfter'
-    | 'askProactiveAfter'
-    | 'duties'
-    | 'outageLine'
+    'operator' | 'processors' | 'askBackupContactAfter' | 'askProactiveAfter' | 'duties' | 'outageLine'
   >;
 }

@@ -20,6 +20,8 @@ export interface InboxOptions {
   readonly account: AccountId;
   /** Who lives on this account. */
   readonly character: CharacterId;
+  /** How exact the moments of the account's service are; to the millisecond when left out. */
+  readonly clockResolution?: Milliseconds;
   /** Which accounts speak to people; one that stands by only takes in. */
   readonly serves: (account: AccountId) => boolean;
   /** How long the operator's own words in a chat keep the character silent there. */
@@ -56,9 +58,10 @@ interface Effect {
  */
 export function createInbox(options: InboxOptions): (batch: InboundBatch) => Promise<void> {
   const savedPeers = new SavedPeers();
-  // Telegram dates messages to the second: what is heard in the second of the start was not written before it. What was
+  // Where messages are dated to the second, what is heard in the second of the start was not written before it. What was
   // fetched at the start and is hardly later was, whatever the clocks say.
-  const startedAt = Math.floor(options.clock.now() / 1_000) * 1_000;
+  const { clockResolution = 1 } = options;
+  const startedAt = Math.floor(options.clock.now() / clockResolution) * clockResolution;
   return async (batch) => {
     const fresh = batch.peers.filter((peer) => !savedPeers.has(peer));
     await options.database.write(async (transaction) => {

@@ -11,6 +11,7 @@ import {
   type ConversationRecord,
 } from '../../store/conversation/conversation-record.js';
 import type { Database } from '../../store/engine/database.js';
+import { readParkedWords } from '../../store/outbox/parked-bubbles.js';
 import { readUnsent, type UnsentWords } from '../../store/outbox/outbox-reader.js';
 import { countSpoken } from '../../store/turn/turn-reader.js';
 import { readUnreadEdits, type UnreadEdit } from '../../store/conversation/unread-edits.js';
@@ -22,6 +23,8 @@ export interface LoadingNeeds {
   readonly character: (id: CharacterId) => Character;
   /** Whether the account speaks to people; one that stands by or was lost does not. */
   readonly serves: (account: AccountId) => boolean;
+  /** Whether what an account sends may be lost without a trace; never when left out. */
+  readonly canLose?: (account: AccountId) => boolean;
   readonly settings: Pick<TurnSettings, 'windowMessages'>;
 }
 
@@ -39,6 +42,8 @@ export interface LoadedTurn extends ConversationRecord {
   /** Nothing of the talk lies behind the window. */
   readonly isWholeTalk: boolean;
   readonly unsent: readonly string[];
+  /** What of the character's last words may not have arrived, where the channel cannot tell. */
+  readonly doubts: readonly string[];
   /** Messages that were answered and edited since. */
   readonly edits: readonly UnreadEdit[];
   /** The next bubble has to begin with the AI disclosure. */
@@ -50,9 +55,11 @@ export interface LoadedTurn extends ConversationRecord {
  * speak: its home account serves nobody, or the person has not written to that account. Then the messages keep waiting.
  */
 export async function loadTurn(
-  { database: { read }, settings, serves, character }: LoadingNeeds,
+  needs: LoadingNeeds,
   conversation: ConversationId,
 ): Promise<LoadedTurn | null> {
+  const { database, settings, serves, character } = needs;
+  const { read } = database;
   const record = await readConversationRecord(read, conversation);
   if (!record?.state.isReachable || !serves(record.state.account)) return null;
   const { state, past } = record;
@@ -76,6 +83,7 @@ export async function loadTurn(
     window,
     isWholeTalk: past.pastToRow === 0 && window.length < settings.windowMessages,
     unsent: onItsWay.filter((words) => !isShown(words)).map(({ text }) => text),
+    doubts: needs.canLose?.(state.account) === true ? await readParkedWords(read, conversation) : [],
     edits: record.hasUnreadEdits ? await readUnreadEdits(read, conversation) : [],
     mustDisclose: !state.disclosed,
   };

@@ -20,8 +20,6 @@ export interface TurnSettings {
   readonly staleAfterMs: Milliseconds;
   /** Drafts the quality gate may turn down before the turn ends in silence. */
   readonly mostDrafts: number;
-  /** Characters one message may hold on the channel. */
-  readonly maxTextLength: number;
   /** How fast a character answers that does not say so itself. */
   readonly pace: Pace;
   /** How long the operator's own words in a chat keep the character silent there. */

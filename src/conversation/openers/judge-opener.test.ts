@@ -11,7 +11,7 @@ const usual: OpenerTerms = {
   recitesPrompt: () => false,
   holdsSecret: (text) => text.includes('hunter2'),
   about: 'the exam on Tuesday',
-  maxLength: 4_096,
+  limit: { most: 4_096, unit: 'code-points' },
 };
 
 /** The bubbles that would be sent, or the check that spoke against it. */

@@ -1,4 +1,5 @@
 import type { OutgoingBubble } from '../../core/outgoing-text.js';
+import type { TextLimit } from '../../core/text-limit.js';
 import type { CheckNote } from '../../core/turn.js';
 import { splitReply } from '../../delivery/bubble-stream.js';
 import { reviewOpener } from '../../proactive/review-opener.js';
@@ -10,7 +11,8 @@ const most = { words: 60, bubbles: 2 };
 export interface OpenerTerms extends ReviewTerms {
   /** What it was to be about. */
   readonly about: string;
-  readonly maxLength: number;
+  /** Of one message. */
+  readonly limit: TextLimit;
 }
 
 export type OpenerJudgement =
@@ -32,7 +34,8 @@ export function judgeOpener(draft: string, terms: OpenerTerms): OpenerJudgement 
   const review = createReview(terms);
   const bubbles: OutgoingBubble[] = [];
   const notes: CheckNote[] = [];
-  for (const piece of splitReply(draft, { maxLength: terms.maxLength }).slice(0, most.bubbles)) {
+  const { most: maxLength, unit } = terms.limit;
+  for (const piece of splitReply(draft, { maxLength, unit }).slice(0, most.bubbles)) {
     const reviewed = review(piece, bubbles);
     notes.push(...reviewed.notes);
     if (!reviewed.fit) return { fit: false, check: reviewed.check, reason: reviewed.reason, notes };

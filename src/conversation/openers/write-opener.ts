@@ -109,7 +109,7 @@ export async function writeOpener(
     recitesPrompt: writing.promptGuards.of(character),
     holdsSecret: writing.holdsSecret,
     about,
-    maxLength: settings.maxTextLength,
+    limit: writing.textLimit(state.account),
   };
   const checks: CheckNote[] = [];
   const marks: { asked?: Milliseconds; answered?: Milliseconds } = {};

@@ -39,6 +39,7 @@ function loaded(changes: Partial<LoadedTurn> = {}): LoadedTurn {
     isWholeTalk: true,
     unsent: [],
     edits: [],
+    doubts: [],
     mustDisclose: false,
     ...changes,
   };

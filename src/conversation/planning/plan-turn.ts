@@ -202,6 +202,7 @@ function write(
     window,
     unsent: loaded.unsent,
     edits: loaded.edits,
+    doubts: loaded.doubts,
     modules: modules.chosen,
     lore: lore.chosen,
     reminder: gentleReminder(loaded, now) ?? reminder,

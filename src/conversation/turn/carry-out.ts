@@ -128,6 +128,7 @@ async function speak(
     const { signal } = control;
     return await generate(context.writing, {
       conversation,
+      account: loaded.state.account,
       prompt,
       decision,
       character,

@@ -7,7 +7,7 @@ import { wordsOf } from '../../quality/plain-words.js';
 import type { Milliseconds } from '../../core/clock.js';
 import type { HeardCode } from '../../core/heard-line.js';
 import type { Decision } from '../../core/decision.js';
-import type { ConversationId } from '../../core/ids.js';
+import type { AccountId, ConversationId } from '../../core/ids.js';
 import type { OutgoingBubble } from '../../core/outgoing-text.js';
 import type { AttemptNote, CheckNote, TurnedDown } from '../../core/turn.js';
 import type { AskResult } from '../../model/ask.js';
@@ -19,6 +19,8 @@ import type { WritingNeeds } from './writing-needs.js';
 
 export interface GenerateInput {
   readonly conversation: ConversationId;
+  /** What is written leaves through it. */
+  readonly account: AccountId;
   readonly prompt: Prompt;
   readonly decision: Extract<Decision, { kind: 'reply' }>;
   readonly character: Character;
@@ -161,7 +163,7 @@ class Making {
 
   async draft(): Promise<{ readonly draft: StreamedDraft; readonly asked: AskResult }> {
     const { context, input, prompt, marks } = this;
-    const { ask, clock, settings, draftOpinion, riskOpinion } = context;
+    const { ask, clock, draftOpinion, riskOpinion } = context;
     const role = `voice.${input.decision.depth}` as const;
     this.drafts += 1;
     const enough = new AbortController();
@@ -180,10 +182,11 @@ class Making {
     const review = (isFarewell: boolean) =>
       createReview(isFarewell ? { ...terms, answersFarewell: true } : terms);
     const { yields = nothingInPlace } = input;
+    const limit = context.textLimit(input.account);
     const begin = (): StreamedDraft =>
       new StreamedDraft({
         myRound: context.myRound,
-        maxLength: settings.maxTextLength,
+        limit,
         review,
         yields,
         secondOpinion:
@@ -260,7 +263,7 @@ class Making {
     for (const line of input.lastResort ?? []) {
       const draft = new StreamedDraft({
         myRound: context.myRound,
-        maxLength: context.settings.maxTextLength,
+        limit: context.textLimit(input.account),
         review: () => createReview(reviewTerms(context, input)),
         yields: null,
         secondOpinion: null,

@@ -1,6 +1,7 @@
 import { isHeardLine, readHeardHead, type HeardCode } from '../../core/heard-line.js';
 import type { OutgoingBubble } from '../../core/outgoing-text.js';
 import type { RichText } from '../../core/rich-text.js';
+import type { TextLimit } from '../../core/text-limit.js';
 import type { CheckNote, DraftOpinionNote } from '../../core/turn.js';
 import { BubbleStream } from '../../delivery/bubble-stream.js';
 import { breachChecks } from '../../duty/breaches.js';
@@ -17,7 +18,8 @@ export interface Outlet {
 }
 
 export interface DraftOptions {
-  readonly maxLength: number;
+  /** Of one message. */
+  readonly limit: TextLimit;
   /** @param isFarewell the voice heard a goodbye in what it answers */
   readonly review: (isFarewell: boolean) => ReviewBubble;
   /**
@@ -73,7 +75,7 @@ export class StreamedDraft {
   private review: ReviewBubble;
 
   constructor(private readonly options: DraftOptions) {
-    this.stream = new BubbleStream({ maxLength: options.maxLength });
+    this.stream = new BubbleStream({ maxLength: options.limit.most, unit: options.limit.unit });
     this.review = options.review(false);
     this.isPastHeard = options.yields === null;
   }

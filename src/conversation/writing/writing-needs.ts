@@ -1,5 +1,7 @@
 import type { Character } from '../../character/character.js';
 import type { Clock } from '../../core/clock.js';
+import type { AccountId } from '../../core/ids.js';
+import type { TextLimit } from '../../core/text-limit.js';
 import type { AskRole } from '../../model/ask.js';
 import type { ReviewTerms } from './review-bubble.js';
 import type { OwnModels } from '../loading/own-models.js';
@@ -24,5 +26,7 @@ export interface WritingNeeds {
   readonly promptGuards: PromptGuards;
   /** Whether a text holds a key or a password of this installation. */
   readonly holdsSecret: (text: string) => boolean;
-  readonly settings: Pick<TurnSettings, 'mostDrafts' | 'maxTextLength' | 'operator' | 'links'>;
+  /** How much one message may hold on an account's channel. */
+  readonly textLimit: (account: AccountId) => TextLimit;
+  readonly settings: Pick<TurnSettings, 'mostDrafts' | 'operator' | 'links'>;
 }

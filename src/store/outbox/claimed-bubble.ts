@@ -26,6 +26,10 @@ export interface ClaimedBubble {
   readonly purpose: BubblePurpose | null;
   readonly sendId: SendId;
   readonly attempts: number;
+  /**
+   * Why an earlier try may have been applied, as it was noted then; null where none was made or each certainly failed.
+   */
+  readonly doubt: string | null;
   /** The epoch of the account's lease under which it was claimed. */
   readonly epoch: number;
   readonly createdAt: Milliseconds;

@@ -239,6 +239,7 @@ function toBubble(row: Selectable<OutboxTable>): ClaimedBubble {
     purpose: row.purpose,
     sendId: row.send_id,
     attempts: row.attempts,
+    doubt: row.state === 'unknown' ? (row.reason ?? 'unknown') : null,
     epoch: row.epoch,
     createdAt: row.created_at,
   };

@@ -136,16 +136,16 @@ async function addToHistory(
 }
 
 /**
- * This send was certainly not applied: try again under the same send id, not before `at`. A bubble that was tried before
- * stays unknown, because that earlier try may have been applied.
+ * This send was certainly not applied: try again under the same send id, not before `at`. A bubble that was in doubt
+ * before stays so, because that earlier try may have been applied.
  */
 export async function requeue(
   transaction: Transaction,
-  bubble: Owned & Pick<ClaimedBubble, 'attempts'>,
+  bubble: Owned & Pick<ClaimedBubble, 'doubt'>,
   at: Milliseconds,
   reason: string,
 ): Promise<void> {
-  await reopen(transaction, bubble, bubble.attempts > 1 ? 'unknown' : 'queued', at, reason);
+  await reopen(transaction, bubble, bubble.doubt === null ? 'queued' : 'unknown', at, reason);
 }
 
 /** The send may or may not have been applied: ask again under the same send id, not before `at`. */

@@ -11,8 +11,14 @@ export const openStates = sql<OutboxState>`('queued', 'sending', 'unknown')`;
 export const isWaiting = sql<boolean>`message.direction = 'incoming' and message.turn_id is null and message.skipped is null
   and message.deleted_at is null`;
 
-/** Bubbles of an account that was lost, of which nobody knows whether they were sent (index `outbox_held`). */
-export const isHeldInDoubt = sql<boolean>`state = 'held' and reason = 'in-doubt'`;
+/**
+ * Bubbles of which nobody knows whether they were sent: their account was lost meanwhile, or the channel cannot tell
+ * (index `outbox_held`).
+ */
+export const isHeldInDoubt = sql<boolean>`state = 'held' and reason in ('in-doubt', 'parked')`;
+
+/** Of those, the ones that the channel cannot tell of (index `outbox_parked`). */
+export const isParked = sql<boolean>`state = 'held' and reason = 'parked'`;
 
 /** Plans that are to be looked at some time (indexes `plan_due` and `plan_open`). */
 export const isPlanned = sql<boolean>`state = 'planned'`;

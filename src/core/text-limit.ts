@@ -1,0 +1,7 @@
+export type TextUnit = 'code-points' | 'utf-16';
+
+/** How much text one message may hold, and in what that is counted. */
+export interface TextLimit {
+  readonly most: number;
+  readonly unit: TextUnit;
+}
