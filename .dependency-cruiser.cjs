@@ -72,7 +72,7 @@ const halls = {
     ['memory', 'proactive', 'stats'],
   ],
   card: [['file'], ['shape'], ['convert']],
-  app: [['composition'], ['orders', 'talks']],
+  app: [['composition'], ['orders', 'talks'], ['views']],
   bench: [
     ['frame'],
     ['stage'],
