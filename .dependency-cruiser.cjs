@@ -75,7 +75,7 @@ const halls = {
   ],
   card: [['file'], ['shape'], ['convert']],
   monitoring: [['state'], ['metrics', 'alerts'], ['serving']],
-  app: [['composition'], ['orders', 'talks']],
+  app: [['composition'], ['orders', 'talks'], ['views']],
   bench: [
     ['frame'],
     ['stage'],

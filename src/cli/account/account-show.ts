@@ -2,44 +2,26 @@ import { healthWords } from '../../account/health-words.js';
 import { toHealthState } from '../../account/health-state.js';
 import { askRunning } from '../../app/orders/control-socket.js';
 import { limitOverWithoutRun, acceptSessionsWithoutRun } from '../../app/orders/account-orders.js';
-import type { AccountConfig } from '../../config/config.js';
 import { systemClock } from '../../lib/system-clock.js';
-import { readSessions, type StoredSession } from '../../store/account/account-session-store.js';
-import { readRotations, type RotationRow } from '../../store/account/account-view.js';
-import {
-  readHealthChanges,
-  readSpamBotAnswer,
-  type HealthChange,
-  type StoredSpamBotAnswer,
-} from '../../store/account/health-store.js';
-import { readAccountViews, type AccountView } from './account-views.js';
+import type { StoredSession } from '../../store/account/account-session-store.js';
+import type { RotationRow } from '../../store/account/account-view.js';
+import type { StoredSpamBotAnswer } from '../../store/account/health-store.js';
+import type { AccountView } from '../../app/views/account-views.js';
+import { readAccountDetails, type AccountDetails } from '../../app/views/account-details.js';
 import { strangerAdvice } from './elsewhere.js';
 import { findAccount } from './find-account.js';
 import { toMinute } from '../terminal/moment.js';
 import { plain } from '../terminal/plain.js';
-import { askStatus, runningLine, type Running } from '../frame/running-line.js';
+import { askStatus } from '../../app/views/running.js';
+import { runningLine } from '../frame/running-line.js';
 import { withReaderOrNone } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
-import { whileOwning } from '../frame/while-owning.js';
+import { whileOwning } from '../../app/orders/while-owning.js';
 
 export interface AccountOptions extends SettingsOptions {
   readonly json?: boolean;
 }
-
-/** Everything about one account, as `--json` prints it. Without phone number, secrets and what people wrote. */
-interface AccountDetails extends AccountView {
-  readonly running: Running;
-  readonly device: string;
-  readonly quiet: boolean;
-  readonly proxy: { readonly type: string; readonly host: string; readonly port: number } | null;
-  readonly sessions: readonly StoredSession[];
-  readonly history: readonly HealthChange[];
-  readonly spamBot: StoredSpamBotAnswer | null;
-  readonly rotations: readonly RotationRow[];
-}
-
-const most = { changes: 20, rotations: 5 };
 
 /** `kindred account show <account>` */
 export async function accountShow(
@@ -49,23 +31,10 @@ export async function accountShow(
 ): Promise<void> {
   const { config } = loadSettings(surroundings, options);
   const account = findAccount(config.accounts, name);
-  const now = systemClock().now();
   const running = await askStatus(config.data);
-  const details = await withReaderOrNone(config, async (read): Promise<AccountDetails> => {
-    const [view] = await readAccountViews(config, [account], read, now);
-    if (!view) throw new Error('a configured account has no view');
-    return {
-      ...view,
-      running,
-      device: account.device,
-      quiet: account.quiet,
-      proxy: proxyPlace(account),
-      sessions: read ? await readSessions(read, account.id) : [],
-      history: read ? await readHealthChanges(read, account.id, most.changes) : [],
-      spamBot: read ? await readSpamBotAnswer(read, account.id) : null,
-      rotations: read ? await readRotations(read, account.id, most.rotations) : [],
-    };
-  });
+  const details = await withReaderOrNone(config, (read) =>
+    readAccountDetails(config, account, running, read, systemClock().now()),
+  );
   if (options.json) printJson(surroundings, details);
   else for (const line of describe(details)) print(surroundings, line);
 }
@@ -106,10 +75,6 @@ export async function accountLimitOver(
   const { state } = health as { readonly state: string };
   if (options.json) printJson(surroundings, { account: id, state });
   else print(surroundings, `${id} is ${state}`);
-}
-
-function proxyPlace({ proxy }: AccountConfig): AccountDetails['proxy'] {
-  return proxy ? { type: proxy.type, host: proxy.host, port: proxy.port } : null;
 }
 
 function describe(details: AccountDetails): readonly string[] {

@@ -1,10 +1,11 @@
 import { systemClock } from '../../lib/system-clock.js';
-import { readAccountViews, type AccountView } from './account-views.js';
+import { readAccountViews, type AccountView } from '../../app/views/account-views.js';
 import { clockLine } from './clock-line.js';
 import { elsewhereCell } from './elsewhere.js';
 import { toAge } from '../terminal/moment.js';
 import { modelLines } from '../frame/model-lines.js';
-import { askStatus, runningLine } from '../frame/running-line.js';
+import { askStatus } from '../../app/views/running.js';
+import { runningLine } from '../frame/running-line.js';
 import { withReaderOrNone } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';

@@ -17,7 +17,7 @@ import { plain } from '../terminal/plain.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { table } from '../terminal/table.js';
-import { whileOwning } from '../frame/while-owning.js';
+import { whileOwning } from '../../app/orders/while-owning.js';
 import { withReaderOrNone } from '../frame/with-reader.js';
 import { readAccounts } from '../../store/account/account-store.js';
 

@@ -11,7 +11,7 @@ import { writerWords } from './chat-words.js';
 import { describeChat, findChat } from './find-chat.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
-import { whileOwning } from '../frame/while-owning.js';
+import { whileOwning } from '../../app/orders/while-owning.js';
 
 export interface ChatOrderOptions extends SettingsOptions {
   readonly json?: boolean;

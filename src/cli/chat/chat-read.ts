@@ -2,7 +2,7 @@ import { counted } from '../../lib/counted.js';
 import { loadCharacter } from '../../character/load.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { readTalk, type SaidMessage } from '../../store/conversation/talk-reader.js';
-import { noteAccess } from '../frame/access-log.js';
+import { noteAccess } from '../../app/orders/access-log.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { withReader } from '../frame/with-reader.js';
 import { wrapped } from '../terminal/display-width.js';
@@ -29,7 +29,7 @@ export async function chatRead(
   await withReader(config, async (read) => {
     const chat = await findChat(read, words);
     const { conversation } = chat;
-    noteAccess(surroundings, config, { command: 'chats read', conversation });
+    noteAccess(surroundings, config, { command: 'chats read', conversation }, systemClock().now());
     const { limit, before } = options;
     // One more than is shown tells whether there is an older page.
     const found = await readTalk(read, conversation, {

@@ -1,21 +1,14 @@
-import { regionNames } from '../../config/duties-section.js';
 import type { RetentionDays } from '../../config/retention-section.js';
 import { OperatorError } from '../../core/failure.js';
 import { personId, peerId } from '../../core/ids.js';
-import { crisisLanguages, crisisReply, crisisWordsVersion } from '../../duty/crisis-words.js';
-import { disclosureVersion } from '../../duty/disclosure.js';
-import { hotlines, hotlinesOf, outdatedHotlines } from '../../duty/hotlines.js';
-import { regionProfile } from '../../duty/regions.js';
-import { crisisTablesVersion } from '../../duty/tables/crisis-tables.js';
 import { systemClock } from '../../lib/system-clock.js';
-import { regionOf } from '../../app/composition/settings.js';
+import { dutyReport } from '../../app/views/duty-report.js';
 import { withStore } from '../../app/orders/store-without-run.js';
-import { readDutyCounts, readLocks, unlockPerson } from '../../store/duty/duty-store.js';
-import { spendDay } from '../../store/spend/spend-store.js';
+import { unlockPerson } from '../../store/duty/duty-store.js';
 import { withReaderOrNone } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
-import { whileOwning } from '../frame/while-owning.js';
+import { whileOwning } from '../../app/orders/while-owning.js';
 
 export interface DutiesReportOptions extends SettingsOptions {
   readonly json?: boolean;
@@ -26,33 +19,10 @@ export interface DutiesReportOptions extends SettingsOptions {
 /** `kindred duties report`: what a public page about the protocol needs. */
 export async function dutiesReport(surroundings: Surroundings, options: DutiesReportOptions): Promise<void> {
   const { config } = loadSettings(surroundings, options);
-  const wanted = options.region ?? regionOf(config);
-  const region = regionNames.find((name) => name === wanted);
-  if (!region)
-    throw new OperatorError(`there is no region ${wanted}`, `choose one of ${regionNames.join(', ')}`);
-  const profile = regionProfile(region);
-  const now = systemClock().now();
-  const year = spendDay(now).slice(0, 4);
-  const kept = await withReaderOrNone(config, async (read) => ({
-    counts: read === null ? [] : await readDutyCounts(read, `${year}-01-01`),
-    locks: read === null ? [] : await readLocks(read),
-  }));
-  const outdated = outdatedHotlines(now);
-  const report = {
-    profile,
-    protocol: {
-      detection: `phrases in ${crisisLanguages.join(', ')}, version ${crisisTablesVersion}; no model is needed${config.gradesDanger && config.models.roles.judge.length > 0 ? '; a small model grades what they find, behind the answer' : ''}`,
-      answer: crisisReply({ tier: 'explicit', about: 'self' }, 'en', hotlinesOf('US'), false),
-      wording: crisisWordsVersion,
-      disclosure: disclosureVersion,
-    },
-    retention: config.retention,
-    hotlines,
-    outdatedHotlines: outdated,
-    year,
-    counts: kept.counts,
-    locked: kept.locks,
-  };
+  const report = await withReaderOrNone(config, (read) =>
+    dutyReport(read, config, options.region, systemClock().now()),
+  );
+  const { profile, hotlines, outdatedHotlines: outdated } = report;
   if (options.json === true) {
     printJson(surroundings, report);
     return;
@@ -67,7 +37,10 @@ export async function dutiesReport(surroundings: Surroundings, options: DutiesRe
   );
   print(surroundings, `\nKept (days; retention in kindred.yaml): ${keptWords(config.retention)}`);
   print(surroundings, `\nDetection: ${report.protocol.detection}`);
-  print(surroundings, `\nAnswer (English, United States, ${crisisWordsVersion}):\n${report.protocol.answer}`);
+  print(
+    surroundings,
+    `\nAnswer (English, United States, ${report.protocol.wording}):\n${report.protocol.answer}`,
+  );
   print(surroundings, '\nHelp lines:');
   for (const { country, emergency, lines, site, source, sourceDate, verifiedOn } of hotlines) {
     print(surroundings, `  ${country}  emergency ${emergency}`);
@@ -77,14 +50,14 @@ export async function dutiesReport(surroundings: Surroundings, options: DutiesRe
     print(surroundings, `      compared ${verifiedOn} with a page${dated}: ${source}`);
   }
   if (outdated.length > 0) print(surroundings, `Outdated entries: ${outdated.join(', ')}`);
-  print(surroundings, `\nCounts of ${year}:`);
-  for (const { kind, tier, language, outcome, count } of kept.counts) {
+  print(surroundings, `\nCounts of ${report.year}:`);
+  for (const { kind, tier, language, outcome, count } of report.counts) {
     print(
       surroundings,
       `  ${[kind, tier, language, outcome].filter((part) => part !== '').join(' ')}: ${count}`,
     );
   }
-  print(surroundings, `Locked for age: ${kept.locks.length}`);
+  print(surroundings, `Locked for age: ${report.locked.length}`);
 }
 
 function keptWords(days: RetentionDays): string {

@@ -1,18 +1,4 @@
-import { askRunning } from '../../app/orders/control-socket.js';
-import type { RunningStatus } from '../../app/orders/health-handlers.js';
-import { OperatorError } from '../../core/failure.js';
-
-/** How the program at work on a data folder is; null when none is. `trouble`: it did not say. */
-export type Running = RunningStatus | { readonly trouble: string } | null;
-
-export async function askStatus(dataDir: string): Promise<Running> {
-  try {
-    return (await askRunning(dataDir, 'status', {})) as RunningStatus | null;
-  } catch (cause) {
-    if (cause instanceof OperatorError) return { trouble: cause.message };
-    throw cause;
-  }
-}
+import type { Running } from '../../app/views/running.js';
 
 export function runningLine(running: Running): string {
   if (running === null) return 'kindred run is not at work: this is how it was left.';

@@ -10,7 +10,7 @@ import { withReaderToChange } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { resolveTurn } from '../turn/turn-show.js';
-import { whileOwning } from '../frame/while-owning.js';
+import { whileOwning } from '../../app/orders/while-owning.js';
 
 export interface GateMarkOptions extends SettingsOptions {
   readonly json?: boolean;

@@ -14,7 +14,7 @@ import type { MemoryOptions } from './memory-view.js';
 import { withReaderToChange } from '../frame/with-reader.js';
 import { loadSettings } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
-import { whileOwning } from '../frame/while-owning.js';
+import { whileOwning } from '../../app/orders/while-owning.js';
 
 /** `kindred memory edit <no> <words...> --chat <chat>`: the old words stay in its history. */
 export async function memoryEdit(

@@ -12,7 +12,7 @@ import type { ChatSurvey } from '../../memory/chat-export/survey.js';
 import { costOf, priceOf } from '../../model/prices.js';
 import { findAccount } from '../account/find-account.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
-import { whileOwning } from '../frame/while-owning.js';
+import { whileOwning } from '../../app/orders/while-owning.js';
 import { plain } from '../terminal/plain.js';
 import { ProgressBar } from '../terminal/progress-bar.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';

@@ -7,10 +7,11 @@ import {
   type Memory,
 } from '../../store/memory/memory-reader.js';
 import { OperatorError } from '../../core/failure.js';
+import { systemClock } from '../../lib/system-clock.js';
 import { describeChat, findChat } from '../chat/find-chat.js';
 import { toMinute } from '../terminal/moment.js';
 import { plain } from '../terminal/plain.js';
-import { noteAccess } from '../frame/access-log.js';
+import { noteAccess } from '../../app/orders/access-log.js';
 import { withReader } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
@@ -30,7 +31,12 @@ export async function withChat<T>(
   const { config } = loadSettings(surroundings, options);
   return withReader(config, async (read) => {
     const chat = await findChat(read, options.chat);
-    noteAccess(surroundings, config, { command: 'memory', conversation: chat.conversation });
+    noteAccess(
+      surroundings,
+      config,
+      { command: 'memory', conversation: chat.conversation },
+      systemClock().now(),
+    );
     return work(read, chat);
   });
 }

@@ -4,8 +4,8 @@ import type { Milliseconds } from '../../core/clock.js';
 import { readQueue, type Queue } from '../../store/conversation/queue-reader.js';
 import type { Reader } from '../../store/engine/database.js';
 import { readSpending, spendDay } from '../../store/spend/spend-store.js';
-import type { AccountView } from '../account/account-views.js';
-import type { Running } from '../frame/running-line.js';
+import type { AccountView } from '../../app/views/account-views.js';
+import type { Running } from '../../app/views/running.js';
 import { needsHand } from './needs-hand.js';
 import type { StatusAccount, StatusModel, StatusReport } from './status-report.js';
 

@@ -1,7 +1,7 @@
 import type { ModelTally } from '../../monitoring/state/run-tally.js';
 import type { Queue } from '../../store/conversation/queue-reader.js';
-import type { AccountView } from '../account/account-views.js';
-import type { Running } from '../frame/running-line.js';
+import type { AccountView } from '../../app/views/account-views.js';
+import type { Running } from '../../app/views/running.js';
 
 /** How everything is, as `kindred status --json` prints it. Times are milliseconds since 1970, amounts US dollars. */
 export interface StatusReport {

@@ -1,6 +1,6 @@
 import { systemClock } from '../../lib/system-clock.js';
-import { readAccountViews } from '../account/account-views.js';
-import { askStatus } from '../frame/running-line.js';
+import { readAccountViews } from '../../app/views/account-views.js';
+import { askStatus } from '../../app/views/running.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { withReaderOrNone } from '../frame/with-reader.js';
 import { screenColumns } from '../terminal/screen.js';

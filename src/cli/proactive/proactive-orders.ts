@@ -12,7 +12,7 @@ import type { ProactiveOptions } from './proactive.js';
 import { withReaderToChange } from '../frame/with-reader.js';
 import { loadSettings } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
-import { whileOwning } from '../frame/while-owning.js';
+import { whileOwning } from '../../app/orders/while-owning.js';
 
 /** `kindred proactive pause [chat] [--for 3d]`: nobody is written to first, in one chat or in all. */
 export async function proactivePause(

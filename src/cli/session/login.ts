@@ -15,7 +15,7 @@ import { openVault } from '../frame/open-vault.js';
 import { QrScreen } from '../terminal/qr-screen.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
-import { whileOwning } from '../frame/while-owning.js';
+import { whileOwning } from '../../app/orders/while-owning.js';
 
 export interface LoginOptions extends SettingsOptions {
   readonly json?: boolean;

@@ -6,7 +6,7 @@ import { lineOf } from './line-of.js';
 import { openVault } from '../frame/open-vault.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
-import { whileOwning } from '../frame/while-owning.js';
+import { whileOwning } from '../../app/orders/while-owning.js';
 
 export interface LogoutOptions extends SettingsOptions {
   readonly json?: boolean;

@@ -10,7 +10,7 @@ import { lineOf, type Line } from './line-of.js';
 import { openVault } from '../frame/open-vault.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
-import { whileOwning } from '../frame/while-owning.js';
+import { whileOwning } from '../../app/orders/while-owning.js';
 
 export interface SessionImportOptions extends SettingsOptions {
   readonly json?: boolean;

@@ -7,7 +7,7 @@ import { keyPlaces } from '../frame/open-vault.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { keyWords } from './vault-status.js';
-import { whileOwning } from '../frame/while-owning.js';
+import { whileOwning } from '../../app/orders/while-owning.js';
 
 export interface VaultRekeyOptions extends SettingsOptions {
   readonly json?: boolean;

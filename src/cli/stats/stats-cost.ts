@@ -1,8 +1,6 @@
 import { counted } from '../../lib/counted.js';
-import type { Config } from '../../config/config.js';
+import { costReport, type CostReport, type Sum } from '../../app/views/cost-report.js';
 import { systemClock } from '../../lib/system-clock.js';
-import { pricesAsOf } from '../../model/prices.js';
-import { readSpending, spendDay } from '../../store/spend/spend-store.js';
 import { withReader } from '../frame/with-reader.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
@@ -13,48 +11,12 @@ export interface StatsCostOptions extends SettingsOptions {
   readonly days: number;
 }
 
-const dayMs = 86_400_000;
-
-type Row = Awaited<ReturnType<typeof readSpending>>[number];
-
-interface Sum {
-  readonly calls: number;
-  readonly unpricedCalls: number;
-  /** Tokens sent, from the cache or not. */
-  readonly input: number;
-  readonly fromCache: number;
-  readonly output: number;
-  readonly microUsd: number;
-}
-
 /** `kindred stats cost`: what was spent, and what is left of the day's budget. */
 export async function statsCost(surroundings: Surroundings, options: StatsCostOptions): Promise<void> {
   const { config } = loadSettings(surroundings, options);
-  const now = systemClock().now();
-  const today = spendDay(now);
-  const rows = await withReader(config, (read) =>
-    readSpending(read, spendDay(now - (options.days - 1) * dayMs)),
+  const report = await withReader(config, (read) =>
+    costReport(read, config, options.days, systemClock().now()),
   );
-  const ofToday = rows.filter((row) => row.day === today);
-  const people = [...groups(ofToday, (row) => row.conversation_id)].map(([conversation, sum]) => ({
-    conversation,
-    ...sum,
-  }));
-  const byModel = [...groups(rows, (row) => `${row.role}\t${row.provider}:${row.model}`)].map(
-    ([key, sum]) => ({ role: key.split('\t')[0] ?? '', model: key.split('\t')[1] ?? '', ...sum }),
-  );
-  const days = [...groups(rows, (row) => row.day)].map(([day, sum]) => ({ day, ...sum }));
-  const report = {
-    today,
-    spentToday: total(ofToday),
-    budget: config.budget,
-    leftInAll: left(config.budget.inAll, total(ofToday).microUsd),
-    people: people.length,
-    dearestPerson: Math.max(0, ...people.map((person) => person.microUsd)),
-    days,
-    models: byModel,
-    pricesAsOf: config.models.prices?.asOf ?? pricesAsOf,
-  };
   if (options.json) {
     printJson(surroundings, report);
     return;
@@ -62,19 +24,7 @@ export async function statsCost(surroundings: Surroundings, options: StatsCostOp
   for (const line of inWords(report)) print(surroundings, line);
 }
 
-interface Report {
-  readonly today: string;
-  readonly spentToday: Sum;
-  readonly budget: Config['budget'];
-  readonly leftInAll: number | null;
-  readonly people: number;
-  readonly dearestPerson: number;
-  readonly days: readonly ({ readonly day: string } & Sum)[];
-  readonly models: readonly ({ readonly role: string; readonly model: string } & Sum)[];
-  readonly pricesAsOf: string;
-}
-
-function inWords(report: Report): readonly string[] {
+function inWords(report: CostReport): readonly string[] {
   const { spentToday, budget, leftInAll, days, models } = report;
   const lines = [
     `Today (${report.today}, UTC): ${dollars(spentToday.microUsd)} for ${counted(report.people, 'person', 'people')}, ${counted(spentToday.calls, 'call')}`,
@@ -114,28 +64,6 @@ function inWords(report: Report): readonly string[] {
   }
   lines.push(`Prices as of ${report.pricesAsOf}.`);
   return lines;
-}
-
-function groups(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, Sum> {
-  const found = new Map<string, Row[]>();
-  for (const row of rows) found.set(keyOf(row), [...(found.get(keyOf(row)) ?? []), row]);
-  return new Map([...found].map(([key, of]) => [key, total(of)]));
-}
-
-function total(rows: readonly Row[]): Sum {
-  const sum = (of: (row: Row) => number): number => rows.reduce((all, row) => all + of(row), 0);
-  return {
-    calls: sum((row) => row.calls),
-    unpricedCalls: sum((row) => row.unpriced_calls),
-    input: sum((row) => row.input + row.cache_read + row.cache_write),
-    fromCache: sum((row) => row.cache_read),
-    output: sum((row) => row.output),
-    microUsd: sum((row) => row.micro_usd),
-  };
-}
-
-function left(limit: number | null, spent: number): number | null {
-  return limit === null ? null : Math.max(0, limit - spent);
 }
 
 /** Small amounts need more places than a till has. */

@@ -1,8 +1,9 @@
 import { OperatorError } from '../../core/failure.js';
 import type { Reader } from '../../store/engine/database.js';
 import { readTurn } from '../../store/turn/turn-reader.js';
+import { systemClock } from '../../lib/system-clock.js';
 import { LineAsker } from '../terminal/ask-line.js';
-import { gateFigures, gateScope, type StoredFinding } from '../gate/gate-findings.js';
+import { gateFigures, gateScope, type StoredFinding } from '../../app/views/gate-findings.js';
 import { whileMarking } from '../gate/gate-mark.js';
 import { withReader } from '../frame/with-reader.js';
 import { loadSettings } from '../frame/settings.js';
@@ -21,7 +22,7 @@ export async function statsGateMark(surroundings: Surroundings, options: StatsGa
     );
   }
   const { config } = loadSettings(surroundings, options);
-  const scope = gateScope(options);
+  const scope = gateScope(options, systemClock().now());
   await withReader(config, async (read) => {
     const { findings } = await gateFigures(read, scope);
     const open = findings.filter(

@@ -1,7 +1,8 @@
+import type { StoredFinding } from '../../app/views/gate-findings.js';
+import { gateReport, type CheckRow } from '../../app/views/gate-report.js';
+import { systemClock } from '../../lib/system-clock.js';
+import type { Interval } from '../../lib/wilson.js';
 import type { GateCounts } from '../../quality/gate-tally.js';
-import { wilson, type Interval } from '../../lib/wilson.js';
-import { OperatorError } from '../../core/failure.js';
-import { gateFigures, gateScope, type GateFigures, type StoredFinding } from '../gate/gate-findings.js';
 import { toMinute } from '../terminal/moment.js';
 import { plain } from '../terminal/plain.js';
 import { withReader } from '../frame/with-reader.js';
@@ -22,40 +23,17 @@ export interface StatsGateOptions extends SettingsOptions {
 /** Of a draft that runs on this much is enough to judge it by. */
 const mostShown = 600;
 
-interface CheckRow {
-  readonly check: string;
-  readonly judged: number;
-  readonly passed: number;
-  readonly repaired: number;
-  readonly rejected: number;
-  /** Doubts that a second opinion took away. */
-  readonly letThrough: number;
-  /** Turns that ended without a word because of it, and with a fixed line instead. */
-  readonly silenced: number;
-  readonly lastResorts: number;
-  readonly rejectRate: number;
-  readonly marks: { readonly right: number; readonly wrong: number };
-  /** Of what it turned down: how much of it was good, by the marks. */
-  readonly wrongOfRejected: Interval | null;
-  /** Of all it judged: what it turned down wrongly, by the marks. */
-  readonly falseReject: Interval | null;
-}
-
 /** `kindred stats gate`: what each check did with what was written, and how often it was wrong where the author said so. */
 export async function statsGate(surroundings: Surroundings, options: StatsGateOptions): Promise<void> {
   const { config } = loadSettings(surroundings, options);
-  const scope = gateScope(options);
-  const { from } = scope;
-  const figures = await withReader(config, (read) => gateFigures(read, scope));
-  const replies = rowsOf(figures, false, options.check);
-  const openers = rowsOf(figures, true, options.check);
-  const samples = samplesOf(figures, [...replies, ...openers], options);
+  const report = await withReader(config, (read) => gateReport(read, options, systemClock().now()));
+  const { from, character, replies, openers, samples } = report;
   if (options.json) {
     printJson(surroundings, {
       from,
-      character: options.character ?? null,
-      replies: { ...withoutChecks(figures.replies), checks: replies },
-      openers: { ...withoutChecks(figures.openers), asked: figures.openerOpinions, checks: openers },
+      character,
+      replies,
+      openers,
       // No words: what is written to a file outlives an erasure.
       samples: samples.map(({ turn, draft, check, reason, at, isOpener }) => ({
         turn,
@@ -68,11 +46,11 @@ export async function statsGate(surroundings: Surroundings, options: StatsGateOp
     });
     return;
   }
-  for (const line of inWords('Replies', from, figures.replies, replies)) print(surroundings, line);
-  if (figures.openers.turns > 0 || Object.values(figures.openerOpinions).some((count) => count > 0)) {
+  for (const line of inWords('Replies', from, replies, replies.checks)) print(surroundings, line);
+  const { yes, no, unanswered } = openers.asked;
+  if (openers.turns > 0 || yes + no + unanswered > 0) {
     print(surroundings);
-    for (const line of inWords('Openers', from, figures.openers, openers)) print(surroundings, line);
-    const { yes, no, unanswered } = figures.openerOpinions;
+    for (const line of inWords('Openers', from, openers, openers.checks)) print(surroundings, line);
     if (yes + no + unanswered > 0) {
       print(
         surroundings,
@@ -114,68 +92,10 @@ export function shownWords(text: string): readonly string[] {
     .map((line) => `      ${line}`);
 }
 
-function rowsOf(
-  { replies, openers, findings }: GateFigures,
-  ofOpeners: boolean,
-  only: string | undefined,
-): readonly CheckRow[] {
-  const { checks } = ofOpeners ? openers : replies;
-  return [...checks]
-    .filter(([check]) => only === undefined || check === only)
-    .map(([check, { judged, repaired, rejected, letThrough, silenced, lastResorts }]) => {
-      const marked = findings.filter((one) => one.check === check && one.isOpener === ofOpeners);
-      const right = marked.filter(({ mark }) => mark === 'right').length;
-      const wrong = marked.filter(({ mark }) => mark === 'wrong').length;
-      const rejectRate = judged === 0 ? 0 : rejected / judged;
-      const wrongOfRejected = wilson(wrong, right + wrong);
-      const falseReject =
-        rejected === 0 ? wilson(0, judged) : wrongOfRejected && scaled(wrongOfRejected, rejectRate);
-      return {
-        check,
-        judged,
-        passed: judged - repaired - rejected - letThrough,
-        repaired,
-        rejected,
-        letThrough,
-        silenced,
-        lastResorts,
-        rejectRate,
-        marks: { right, wrong },
-        wrongOfRejected,
-        falseReject,
-      };
-    });
-}
-
-const scaled = ({ share, low, high }: Interval, by: number): Interval => ({
-  share: share * by,
-  low: low * by,
-  high: high * by,
-});
-
-function withoutChecks({ checks: _, ...counts }: GateCounts): Omit<GateCounts, 'checks'> {
-  return counts;
-}
-
-/** What nobody has marked yet, so many of each check. */
-function samplesOf(
-  { findings, replies, openers }: GateFigures,
-  rows: readonly CheckRow[],
-  { samples, check }: StatsGateOptions,
-): readonly StoredFinding[] {
-  const known = [...new Set([...replies.checks.keys(), ...openers.checks.keys()])];
-  if (check !== undefined && rows.length === 0 && known.length > 0) {
-    throw new OperatorError(`no check ${check} has found anything`, `there is ${known.join(', ')}`);
-  }
-  return [...new Set(rows.map((row) => row.check))].flatMap((name) =>
-    findings.filter((one) => one.check === name && one.mark === null).slice(0, samples),
-  );
-}
-
 function inWords(
   title: string,
   from: string,
-  counts: GateCounts,
+  counts: Omit<GateCounts, 'checks'>,
   rows: readonly CheckRow[],
 ): readonly string[] {
   const { turns, drafts, turnedDown, leftOut, endings, opinions, heard } = counts;

@@ -1,11 +1,10 @@
-import type { AccountId, ConversationId } from '../../core/ids.js';
+import { readTurnLines, type TurnLine } from '../../app/views/turn-lines.js';
+import type { AccountId } from '../../core/ids.js';
 import { systemClock } from '../../lib/system-clock.js';
-import { readChatNames } from '../../store/conversation/chat-reader.js';
 import type { TurnOutcome } from '../../store/schema.js';
-import { readRecentTurns } from '../../store/turn/turn-reader.js';
 import { findAccount } from '../account/find-account.js';
 import { findChat } from '../chat/find-chat.js';
-import { noteAccess } from '../frame/access-log.js';
+import { noteAccess } from '../../app/orders/access-log.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { withReader } from '../frame/with-reader.js';
 import { listing, type Column } from '../terminal/listing.js';
@@ -35,22 +34,15 @@ export async function turnShow(
   const { config } = loadSettings(surroundings, options);
   await withReader(config, async (read) => {
     const turn = await resolveTurn(read, prefix);
-    noteAccess(surroundings, config, { command: 'turn show', conversation: turn.conversation });
+    noteAccess(
+      surroundings,
+      config,
+      { command: 'turn show', conversation: turn.conversation },
+      systemClock().now(),
+    );
     if (options.json) printJson(surroundings, turn);
     else for (const line of describeTurn(turn)) print(surroundings, line);
   });
-}
-
-interface TurnLine {
-  readonly turn: string;
-  readonly conversation: ConversationId;
-  readonly name: string | null;
-  readonly cause: string;
-  readonly outcome: TurnOutcome;
-  readonly reason: string | null;
-  /** Milliseconds since 1970. */
-  readonly startedAt: number;
-  readonly tookMs: number;
 }
 
 /** `kindred turn list`: the latest turns, newest first. */
@@ -61,23 +53,12 @@ export async function turnList(surroundings: Surroundings, options: TurnListOpti
     options.account === undefined ? undefined : findAccount(config.accounts, options.account).id;
   const views = await withReader(config, async (read): Promise<readonly TurnLine[]> => {
     const conversation = words === undefined ? undefined : (await findChat(read, words)).conversation;
-    const turns = await readRecentTurns(read, {
+    return readTurnLines(read, {
       limit,
       ...(conversation === undefined ? {} : { conversation }),
       ...(account === undefined ? {} : { account }),
       ...(outcome === undefined ? {} : { outcome }),
     });
-    const names = new Map((await readChatNames(read)).map((chat) => [chat.conversation, chat.name]));
-    return turns.map((turn) => ({
-      turn: turn.turn_id,
-      conversation: turn.conversation_id,
-      name: names.get(turn.conversation_id) ?? null,
-      cause: turn.cause,
-      outcome: turn.outcome,
-      reason: turn.reason,
-      startedAt: turn.started_at,
-      tookMs: turn.finished_at - turn.started_at,
-    }));
   });
   if (options.json) {
     const turns = views.map((view) => ({ ...view, startedAt: new Date(view.startedAt).toISOString() }));

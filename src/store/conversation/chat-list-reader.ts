@@ -58,7 +58,11 @@ export async function readChatViews(read: Reader, most: number): Promise<readonl
     .orderBy('row', 'desc')
     .limit(most)
     .execute();
-  const names = new Map((await readChatNames(read)).map((chat) => [chat.conversation, chat]));
+  const chats = await readChatNames(
+    read,
+    latest.map(({ conversation_id: conversation }) => conversation),
+  );
+  const names = new Map(chats.map((chat) => [chat.conversation, chat]));
   const views: ChatView[] = [];
   for (const { conversation_id: conversation } of latest) {
     const chat = names.get(conversation);

@@ -1,4 +1,5 @@
 import type { AccountId, CharacterId, ConversationId, PeerId, PersonId } from '../../core/ids.js';
+import { sql } from 'kysely';
 import type { Reader } from '../engine/database.js';
 
 /** What a chat can be called by. */
@@ -14,9 +15,12 @@ export interface ChatName {
   readonly username: string | null;
 }
 
-/** Every conversation with its names, for an operator who looks for one. Reads the whole table. */
-export async function readChatNames(read: Reader): Promise<readonly ChatName[]> {
-  const rows = await read
+/** Conversations with their names: every one, for an operator who looks for one, or those that are meant. */
+export async function readChatNames(
+  read: Reader,
+  only?: readonly ConversationId[],
+): Promise<readonly ChatName[]> {
+  const names = read
     .selectFrom('conversation')
     .innerJoin('person', 'person.person_id', 'conversation.person_id')
     .leftJoin('peer', (join) =>
@@ -34,8 +38,10 @@ export async function readChatNames(read: Reader): Promise<readonly ChatName[]> 
       'peer.name',
       'peer.username',
     ])
-    .orderBy('conversation.conversation_id')
-    .execute();
+    .orderBy('conversation.conversation_id');
+  const meant =
+    only === undefined ? names : names.where('conversation.conversation_id', 'in', valuesOf(only));
+  const rows = await meant.execute();
   return rows.map((row) => ({
     conversation: row.conversation_id,
     character: row.character_id,
@@ -46,3 +52,7 @@ export async function readChatNames(read: Reader): Promise<readonly ChatName[]> 
     username: row.username,
   }));
 }
+
+/** One bound value, however many there are. */
+const valuesOf = (ids: readonly ConversationId[]) =>
+  sql<ConversationId>`(select value from json_each(${JSON.stringify(ids)}))`;

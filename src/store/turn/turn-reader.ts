@@ -161,7 +161,7 @@ export async function readRecentTurns(read: Reader, { limit, conversation, accou
 }
 
 /** Which of the latest turns are meant; all where nothing is said. */
-interface RecentTurns {
+export interface RecentTurns {
   readonly limit: number;
   readonly conversation?: ConversationId;
   /** The home of their conversation now. */

@@ -1,6 +1,6 @@
 import { toHealthState } from '../../account/health-state.js';
 import { healthWords } from '../../account/health-words.js';
-import { rateCaps } from '../../app/composition/settings.js';
+import { rateCaps } from '../composition/settings.js';
 import type { AccountConfig, Config } from '../../config/config.js';
 import type { Milliseconds } from '../../core/clock.js';
 import type { AccountId } from '../../core/ids.js';

@@ -5,7 +5,6 @@ import { OperatorError } from '../../core/failure.js';
 import type { ConversationId, TurnId } from '../../core/ids.js';
 import { findingsOf, type Finding } from '../../quality/gate-record.js';
 import { GateTally, type GateCounts } from '../../quality/gate-tally.js';
-import { systemClock } from '../../lib/system-clock.js';
 import type { Reader } from '../../store/engine/database.js';
 import {
   countOpenerOpinions,
@@ -41,14 +40,12 @@ export interface GateScope {
 
 const dayMs = 86_400_000;
 
-export function gateScope({
-  days,
-  character,
-}: {
-  readonly days: number;
-  readonly character?: string;
-}): GateScope {
-  const from = spendDay(systemClock().now() - (days - 1) * dayMs);
+/** The last `days` days, today included. */
+export function gateScope(
+  { days, character }: { readonly days: number; readonly character?: string },
+  now: Milliseconds,
+): GateScope {
+  const from = spendDay(now - (days - 1) * dayMs);
   return character === undefined ? { from } : { from, character };
 }
 
