@@ -9,11 +9,12 @@ import type { Database } from '../store/engine/database.js';
 import { takeOwnership } from '../store/engine/ownership.js';
 import { storageFault } from '../store/engine/storage-fault.js';
 import { buildProgram, type BuildParts } from './composition/build.js';
+import { Alerting } from './composition/alerting.js';
 import { Monitoring } from './composition/monitoring.js';
 import { controlHandlers } from './orders/control-handlers.js';
 import { serveControl } from './orders/control-socket.js';
 
-export interface RunParts extends Omit<BuildParts, 'run' | 'isGone' | 'meter' | 'reports'> {
+export interface RunParts extends Omit<BuildParts, 'run' | 'isGone' | 'meter' | 'reports' | 'onRefused'> {
   readonly config: Config;
   readonly secrets: Secrets;
   readonly clock: Clock;
@@ -51,17 +52,24 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
     since,
   });
   let monitoring: Monitoring | null = null;
+  let alerting: Alerting | null = null;
   try {
     const watch = await Monitoring.begin({ config, version, clock, logger: parts.logger });
     monitoring = watch;
+    alerting = Alerting.begin(parts);
+    const alerts = alerting;
     const { runtime, characters, modelFacts, database, signedOut, refused } = await buildProgram({
       ...parts,
       meter: watch.meter,
+      ...(alerts === null
+        ? {}
+        : { reports: [alerts.report], onRefused: (refused) => alerts.refused(refused) }),
       run: `${parts.host}:${parts.pid}:${since}`,
       // This process owns the data folder, and on one machine that means that no other does.
       isGone: (run) => run.startsWith(`${parts.host}:`),
     });
     watch.attach(runtime, database);
+    alerts?.attach(runtime, database);
     try {
       const { pid } = parts;
       const rotate = (wish: RotationWish) => runtime.rotate(wish);
@@ -109,12 +117,15 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
       } finally {
         watch.enter('stopping');
         await control.close();
+        await alerting?.close();
         await runtime.stop();
       }
     } finally {
       await database.close();
     }
   } finally {
+    // Again, for a run that ended before it began: an alert may be all that is seen of it.
+    await alerting?.close();
     await monitoring?.close();
     owner.release();
   }

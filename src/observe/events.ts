@@ -308,6 +308,15 @@ export function budgetReached(logger: Logger, facts: { kind: 'person' | 'all' })
   logger.warn("the day's budget is used up: answers wait for the next day (UTC)", facts);
 }
 
+/** `cause`: the route, webhook or telegram. */
+export function alertTold(logger: Logger, facts: { kind: string; cause: string }): void {
+  logger.info('the operator was told', facts);
+}
+
+export function alertNotTold(logger: Logger, facts: { kind: string; cause: string; code: string }): void {
+  logger.error('the operator could not be told', facts);
+}
+
 /** Whoever asked how the run is could not be told. */
 export function monitoringFailed(logger: Logger, facts: { cause: unknown }): void {
   logger.error('the metrics could not be read', faultFields(facts.cause));

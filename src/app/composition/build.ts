@@ -59,6 +59,8 @@ export interface BuildParts {
   readonly meter?: Meter;
   /** Hear of what happens beside the log. */
   readonly reports?: readonly Partial<RuntimeReport>[];
+  /** Told of stored sessions that are not given out. */
+  readonly onRefused?: (refused: readonly RefusedSession[]) => void;
   /** Names this run in the outbox. */
   readonly run: string;
   /** Whether another run that holds an account cannot be alive any more; see `Runtime`. */
@@ -115,7 +117,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   // What is said goes there too, to be found by its meaning.
   const readers = config.embedder !== null && 'provider' in config.embedder ? [config.embedder.provider] : [];
   const settings = turnSettings(config, parts.processors, [...others, ...readers]);
-  const { signedIn, signedOut, refused } = await readSessions(vault, config.accounts);
+  const { signedIn, signedOut, refused } = await readSessions(vault, config.accounts, parts.onRefused);
   for (const { account, reason } of refused) sessionRefused(logger, { account, reason });
   const providers = parts.providers ?? (await buildProviders(config, secrets, clock, others));
   reachable = providers.map(({ name }) => name);
