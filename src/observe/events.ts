@@ -322,6 +322,24 @@ export function monitoringFailed(logger: Logger, facts: { cause: unknown }): voi
   logger.error('the metrics could not be read', faultFields(facts.cause));
 }
 
+/** `kind`: the section of the settings. */
+export function settingsLive(logger: Logger, facts: { kind: string }): void {
+  logger.info('settings changed: they count from now on', facts);
+}
+
+export function settingsAtRestart(logger: Logger, facts: { kind: string }): void {
+  logger.warn('settings changed: they count from the next start on', facts);
+}
+
+export function settingsBroken(logger: Logger): void {
+  logger.error('the settings have mistakes: nothing was changed ("kindred doctor" says which)');
+}
+
+/** The service manager could not be told how the program is: with Type=notify it will end it. */
+export function serviceNotTold(logger: Logger, facts: { cause: unknown }): void {
+  logger.error('systemd-notify failed: the service manager does not hear of this program', faultFields(facts.cause));
+}
+
 /** Something broke that should not; the program goes on. `part` names what was being done. */
 export function somethingBroke(
   logger: Logger,

@@ -35,6 +35,7 @@ import type { RuntimeAccount, RuntimeReport } from './runtime-parts.js';
 import { regionProfile } from '../../duty/regions.js';
 import {
   introductionPace,
+  liveSpending,
   peopleOf,
   rateCaps,
   regionOf,
@@ -51,6 +52,8 @@ const tickEveryMs = 60_000;
 export interface BuildParts {
   readonly config: Config;
   readonly secrets: Secrets;
+  /** The settings as they are now, where they may change while it runs; see LiveConfig. */
+  readonly live?: { readonly config: Config };
   /** Where the sessions are. */
   readonly vault: Vault;
   readonly clock: Clock;
@@ -92,7 +95,7 @@ export interface Program {
  * @throws OperatorError with all that is missing.
  */
 export async function buildProgram(parts: BuildParts): Promise<Program> {
-  const { config, secrets, clock, logger, vault } = parts;
+  const { config, secrets, clock, logger, vault, live = parts } = parts;
   if (!config.accounts.some((account) => account.role === 'primary')) {
     throw new OperatorError(
       `there is no account in ${join(config.home, 'accounts')}`,
@@ -132,7 +135,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   const facts = new ModelFacts();
   const asked = createAskRole({ roles, providers, clock, chance, facts, report: reportModels(logger) });
   const { meter } = parts;
-  const ask = meter === undefined ? asked : measuredAsk(asked, meter, () => spending(config).prices);
+  const ask = meter === undefined ? asked : measuredAsk(asked, meter, () => spending(live.config).prices);
 
   const file = join(config.data, 'kindred.db');
   checkAtStart(file);
@@ -145,7 +148,9 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         character: account.character,
         role: account.role,
         caps: rateCaps(account, config),
-        people: peopleOf(account, config),
+        get people() {
+          return peopleOf(live.config.accounts.find(({ id }) => id === account.id) ?? account, live.config);
+        },
         channel: await telegramChannel({
           account,
           session,
@@ -184,7 +189,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         .filter(({ id }) => !signedIn.some(({ account }) => account.id === id))
         .map(({ id, character, role }) => ({ account: id, character, role, isSignedIn: false })),
       introductionPace: introductionPace(config),
-      spending: spending(config),
+      spending: liveSpending(live),
       retention: { days: config.retention, file },
       ...(regionProfile(regionOf(config)).needsAgeCheck
         ? { scribing: null }
