@@ -18,10 +18,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     stop.abort();
   });
 }
-// The terminal is gone: with one, that ends the program in order; without one (a service, nohup) nothing is to be done,
-// as settings of characters are followed while it runs. Never is it a death at any moment, which Node's own answer is.
+const reloading = new Set<() => void>();
+// The terminal is gone: with one, that ends the program in order; without one (a service, nohup) the settings are read
+// anew. Never is it a death at any moment, which Node's own answer is.
 process.on('SIGHUP', () => {
-  if (!hadTerminal) return;
+  if (!hadTerminal) {
+    for (const listener of reloading) listener();
+    return;
+  }
   hungUp.abort();
   stop.abort();
 });
@@ -53,6 +57,10 @@ process.exitCode = await runProgram(process.argv, {
   stdout: process.stdout,
   stderr: process.stderr,
   stop: stop.signal,
+  onReload: (listener) => {
+    reloading.add(listener);
+    return () => void reloading.delete(listener);
+  },
   residentBytes: () => process.memoryUsage().rss,
 });
 

@@ -9,17 +9,28 @@ import type { Database } from '../store/engine/database.js';
 import { takeOwnership } from '../store/engine/ownership.js';
 import { storageFault } from '../store/engine/storage-fault.js';
 import { buildProgram, type BuildParts } from './composition/build.js';
+import { Alerting } from './composition/alerting.js';
+import type { LiveConfig, ReloadView } from './composition/live-config.js';
 import { Monitoring } from './composition/monitoring.js';
+import type { Service } from './composition/service.js';
 import { controlHandlers } from './orders/control-handlers.js';
 import { serveControl } from './orders/control-socket.js';
 
-export interface RunParts extends Omit<BuildParts, 'run' | 'isGone' | 'meter' | 'reports'> {
+export interface RunParts extends Omit<
+  BuildParts,
+  'run' | 'isGone' | 'meter' | 'reports' | 'onRefused' | 'live'
+> {
   readonly config: Config;
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly pid: number;
   readonly host: string;
+  readonly live: LiveConfig;
+  /** Calls the listener whenever the settings are to be read anew, until the returned function is called. */
+  readonly onReload: (listener: () => void) => () => void;
+  /** The service manager, where one waits to hear of this program. */
+  readonly service: Service | null;
   /** Aborts when the program is asked to stop. */
   readonly stop: AbortSignal;
   /** Every account is online or has failed to be. */
@@ -51,17 +62,29 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
     since,
   });
   let monitoring: Monitoring | null = null;
+  let alerting: Alerting | null = null;
   try {
-    const watch = await Monitoring.begin({ config, version, clock, logger: parts.logger });
+    const watch = await Monitoring.begin({ config, live: parts.live, version, clock, logger: parts.logger });
     monitoring = watch;
+    alerting = Alerting.begin(parts);
+    const alerts = alerting;
     const { runtime, characters, modelFacts, database, signedOut, refused } = await buildProgram({
       ...parts,
       meter: watch.meter,
+      ...(alerts === null
+        ? {}
+        : { reports: [alerts.report], onRefused: (refused) => alerts.refused(refused) }),
       run: `${parts.host}:${parts.pid}:${since}`,
       // This process owns the data folder, and on one machine that means that no other does.
       isGone: (run) => run.startsWith(`${parts.host}:`),
     });
     watch.attach(runtime, database);
+    alerts?.attach(runtime, database);
+    const reload = (): ReloadView => {
+      const view = parts.live.reload();
+      if (view.live.length > 0) runtime.lookAgain();
+      return view;
+    };
     try {
       const { pid } = parts;
       const rotate = (wish: RotationWish) => runtime.rotate(wish);
@@ -76,14 +99,17 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
         now: () => runtime.now(),
         condition: () => watch.condition(),
         tally: watch.tally,
+        reload,
         previewOpeners: (conversation) => runtime.previewOpeners(conversation),
         wake: (conversation) => runtime.wake(conversation),
       });
       // Before the accounts come up: whoever asks meanwhile is answered, not told that the folder is in use.
       const control = await serveControl(config.data, handlers);
+      const ignoreReload = parts.onReload(() => reloaded(reload));
       try {
         const opened = await runtime.start();
         watch.enter('running');
+        await parts.service?.ready(() => watch.condition());
         parts.onReady({
           online: opened.filter((one) => one.failure === null).map((one) => one.account),
           offline: [
@@ -108,15 +134,29 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
         throw inWords(cause);
       } finally {
         watch.enter('stopping');
+        ignoreReload();
+        await parts.service?.stopping();
         await control.close();
+        await alerting?.close();
         await runtime.stop();
       }
     } finally {
       await database.close();
     }
   } finally {
+    // Again, for a run that ended before it began: an alert may be all that is seen of it.
+    await alerting?.close();
     await monitoring?.close();
     owner.release();
+  }
+}
+
+/** On a signal nobody waits for an answer: mistakes are in the log. */
+function reloaded(reload: () => ReloadView): void {
+  try {
+    reload();
+  } catch (cause) {
+    if (!(cause instanceof OperatorError)) throw cause;
   }
 }
 

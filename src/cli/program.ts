@@ -169,6 +169,9 @@ export function buildCommands(
   settings(program.command('backup'))
     .description('write a verified copy of the database, also while "kindred run" is at work')
     .argument('[file]', 'where to (default: backups/<time>.db in the data folder)')
+    .option('--folder <folder>', 'where backups named by their time go')
+    .option('--every <time>', 'stay and make one every 30m, 12h or 1d; for a service of its own', interval)
+    .option('--keep <count>', 'keep the newest so many of those named by their time', keepCount)
     .action(async (file: string | undefined, options: object) =>
       (await import('./backup/backup.js')).backup(surroundings, file, options),
     );
@@ -189,6 +192,24 @@ function shellName(text: string): Shell {
   const shell = shells.find((one) => one === text);
   if (shell === undefined) throw new InvalidArgumentError(`expected ${shells.join(', ')}.`);
   return shell;
+}
+
+const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+const longestMs = 7 * 86_400_000;
+
+function interval(text: string): number {
+  const [, count = '', unit = ''] = /^(\d{1,5})([mhd])$/u.exec(text) ?? [];
+  const ms = Number(count) * (unitMs[unit] ?? 0);
+  if (ms < 60_000 || ms > longestMs)
+    throw new InvalidArgumentError('expected a time from 1m to 7d, such as 12h.');
+  return ms;
+}
+
+function keepCount(text: string): number {
+  const count = Number(text);
+  if (!/^\d{1,4}$/u.test(text) || count < 1)
+    throw new InvalidArgumentError('expected a number from 1 to 9999.');
+  return count;
 }
 
 function port(text: string): number {

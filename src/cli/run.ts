@@ -1,5 +1,8 @@
 import type { Config } from '../config/config.js';
+import { readEnvironment } from '../config/env.js';
+import { systemdNotify } from '../lib/service-manager.js';
 import { systemClock } from '../lib/system-clock.js';
+import { serviceNotTold, settingsAtRestart, settingsBroken, settingsLive } from '../observe/events.js';
 import { humanLines } from '../observe/log-line.js';
 import { createLogger, type LogFormat } from '../observe/logger.js';
 import { openVault } from './frame/open-vault.js';
@@ -19,18 +22,45 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
   const { pid, host, stop, stderr } = surroundings;
   // The whole program: loaded once its settings are known to be right, so that what is wrong with them is said at once.
   const { runUntilStopped } = await import('../app/run.js');
+  const { LiveConfig } = await import('../app/composition/live-config.js');
+  const { Service } = await import('../app/composition/service.js');
+  const clock = systemClock();
+  const logger = createLogger({
+    level: config.logLevel,
+    destination: stderr,
+    ...(isForHumans(surroundings, options, config)
+      ? { form: humanLines({ colour: mayColour(surroundings, stderr) }) }
+      : {}),
+  });
+  const { service } = readEnvironment(surroundings.env);
   await runUntilStopped({
     config,
     secrets,
     vault: openVault(surroundings, config),
-    clock: systemClock(),
-    logger: createLogger({
-      level: config.logLevel,
-      destination: stderr,
-      ...(isForHumans(surroundings, options, config)
-        ? { form: humanLines({ colour: mayColour(surroundings, stderr) }) }
-        : {}),
+    clock,
+    logger,
+    live: new LiveConfig({
+      config,
+      reread: () => loadSettings(surroundings, options).config,
+      report: {
+        changed: ({ live, atRestart }, next) => {
+          logger.setLevel(next.logLevel);
+          for (const kind of live) settingsLive(logger, { kind });
+          for (const kind of atRestart) settingsAtRestart(logger, { kind });
+        },
+        broken: () => settingsBroken(logger),
+      },
     }),
+    onReload: (listener) => surroundings.onReload?.(listener) ?? (() => undefined),
+    service:
+      service === undefined
+        ? null
+        : new Service({
+            manager: systemdNotify(),
+            clock,
+            watchdogMs: service.watchdogMs,
+            onError: (cause) => serviceNotTold(logger, { cause }),
+          }),
     pid,
     host,
     stop,

@@ -4,7 +4,7 @@ import type { Pace } from '../core/pace.js';
 import type { AccountFile } from './account-file.js';
 import type { RegionName } from './duties-section.js';
 import type { EmbedderConfig } from './embedder-section.js';
-import type { MetricsConfig } from './monitoring-section.js';
+import type { AlertsConfig, MetricsConfig } from './monitoring-section.js';
 import type { ProactiveConfig } from './proactive-section.js';
 import type { KindredFile, LogFormatChoice, LogLevel, ModelReference, RoleName } from './kindred-file.js';
 
@@ -93,6 +93,8 @@ export interface Config {
   readonly embedder: EmbedderConfig;
   /** Where the run is looked at from outside; nowhere where it is left out. */
   readonly metrics?: Readonly<MetricsConfig> | undefined;
+  /** Who is told when something needs a hand; nobody where it is left out. */
+  readonly alerts?: Readonly<AlertsConfig> | undefined;
   readonly pace?: Pace | undefined;
   /** How long the operator's own words in a chat keep the character silent there. */
   readonly takeoverMs: number;

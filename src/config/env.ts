@@ -11,6 +11,8 @@ export interface Environment {
   readonly logLevel: string | undefined;
   /** Where the service manager puts credentials (systemd's LoadCredential). */
   readonly credentialsFolder: string | undefined;
+  /** The service manager waits to hear that this program is ready (sd_notify(3)), and how often that it lives. */
+  readonly service: { readonly watchdogMs: number | null } | undefined;
   /** Where programs keep settings and data of this user (XDG Base Directory 0.8), with the places meant when unset. */
   readonly xdg: { readonly config: string; readonly data: string } | undefined;
   /** Variables that a settings file names, such as the one that holds a key. Blank counts as missing. */
@@ -23,6 +25,8 @@ export const environmentNames = {
   dataFolder: 'KINDRED_DATA',
   logLevel: 'KINDRED_LOG_LEVEL',
   credentialsFolder: 'CREDENTIALS_DIRECTORY',
+  notifySocket: 'NOTIFY_SOCKET',
+  watchdogUsec: 'WATCHDOG_USEC',
   benchData: 'KINDRED_BENCH_DATA',
   userFolder: 'HOME',
   xdgConfig: 'XDG_CONFIG_HOME',
@@ -48,9 +52,16 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     dataFolder: lookup(environmentNames.dataFolder),
     logLevel: lookup(environmentNames.logLevel),
     credentialsFolder: lookup(environmentNames.credentialsFolder),
+    service: serviceOf(lookup),
     xdg: xdgFolders(lookup),
     lookup,
   };
+}
+
+function serviceOf(lookup: (name: string) => string | undefined): Environment['service'] {
+  if (lookup(environmentNames.notifySocket) === undefined) return undefined;
+  const micro = Number(lookup(environmentNames.watchdogUsec));
+  return { watchdogMs: Number.isFinite(micro) && micro > 0 ? micro / 1_000 : null };
 }
 
 /** Relative paths in the two variables do not count, says the specification. Without a home folder there is none. */

@@ -4,7 +4,7 @@ import { paces } from '../core/pace.js';
 import { dutiesSection } from './duties-section.js';
 import { embedderSection } from './embedder-section.js';
 import { field } from './field.js';
-import { metricsSection } from './monitoring-section.js';
+import { alertsSection, metricsSection } from './monitoring-section.js';
 import { peopleSection } from './people-section.js';
 import { retentionSection } from './retention-section.js';
 import { proactiveSection } from './proactive-section.js';
@@ -231,6 +231,8 @@ export const kindredFile = z.strictObject({
   embedder: embedderSection,
   /** For Prometheus and health checks; see docs/operating.md. */
   metrics: metricsSection,
+  /** Who is told when something needs a hand. */
+  alerts: alertsSection,
   /**
    * How fast characters answer that do not say so themselves; see docs/texting.md. Left out, as a person types, and
    * instant against a server on this machine.

@@ -97,6 +97,7 @@ export function loadConfig(options: LoadOptions): Loaded {
     gradesDanger: settings.value.duties.grading,
     embedder: settings.value.embedder,
     metrics: settings.value.metrics,
+    alerts: settings.value.alerts,
     pace: settings.value.pace,
     takeoverMs: settings.value.takeover.minutes * 60_000,
     gate: settings.value.gate,

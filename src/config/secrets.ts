@@ -16,6 +16,8 @@ export interface Secrets {
   modelKey(provider: string): Secret | undefined;
   /** Undefined where either of the two is not set. */
   telegramApi(account: AccountId): TelegramApi | undefined;
+  /** The address and the token of the webhook for alerts, where kindred.yaml names variables for them. */
+  alertWebhook(): Readonly<Record<'url' | 'token', Secret | undefined>>;
   proxyCredentials(
     account: AccountId,
   ): Readonly<Record<'username' | 'password' | 'secret', Secret | undefined>>;
@@ -35,6 +37,10 @@ export function readSecrets(config: Config, environment: Environment): Secrets {
       const hash = secret(api?.hashEnv);
       return apiId === undefined || hash === undefined ? undefined : checkedApi(config, id, apiId, hash);
     },
+    alertWebhook: () => ({
+      url: secret(config.alerts?.webhook?.urlEnv),
+      token: secret(config.alerts?.webhook?.tokenEnv),
+    }),
     proxyCredentials: (id: AccountId) => {
       const proxy = accounts.get(id)?.proxy;
       return {

@@ -308,9 +308,36 @@ export function budgetReached(logger: Logger, facts: { kind: 'person' | 'all' })
   logger.warn("the day's budget is used up: answers wait for the next day (UTC)", facts);
 }
 
+/** `cause`: the route, webhook or telegram. */
+export function alertTold(logger: Logger, facts: { kind: string; cause: string }): void {
+  logger.info('the operator was told', facts);
+}
+
+export function alertNotTold(logger: Logger, facts: { kind: string; cause: string; code: string }): void {
+  logger.error('the operator could not be told', facts);
+}
+
 /** Whoever asked how the run is could not be told. */
 export function monitoringFailed(logger: Logger, facts: { cause: unknown }): void {
   logger.error('the metrics could not be read', faultFields(facts.cause));
+}
+
+/** `kind`: the section of the settings. */
+export function settingsLive(logger: Logger, facts: { kind: string }): void {
+  logger.info('settings changed: they count from now on', facts);
+}
+
+export function settingsAtRestart(logger: Logger, facts: { kind: string }): void {
+  logger.warn('settings changed: they count from the next start on', facts);
+}
+
+export function settingsBroken(logger: Logger): void {
+  logger.error('the settings have mistakes: nothing was changed ("kindred doctor" says which)');
+}
+
+/** The service manager could not be told how the program is: with Type=notify it will end it. */
+export function serviceNotTold(logger: Logger, facts: { cause: unknown }): void {
+  logger.error('systemd-notify failed: the service manager does not hear of this program', faultFields(facts.cause));
 }
 
 /** Something broke that should not; the program goes on. `part` names what was being done. */

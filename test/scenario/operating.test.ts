@@ -1,7 +1,17 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StatusReport } from '../../src/cli/operating/status-report.js';
 import { freePort } from '../support/free-port.js';
-import { addAccount, ask, commandHere, people, runningHere, sandboxHome } from '../support/kindred.js';
+import {
+  addAccount,
+  answersTo,
+  ask,
+  commandHere,
+  people,
+  runningHere,
+  sandboxHome,
+} from '../support/kindred.js';
 
 /** A gauge or a counter of a scrape; undefined where it is missing. */
 function sample(text: string, name: string): number | undefined {
@@ -80,6 +90,37 @@ describe('an operator looks from outside', () => {
       ...{ code: 'account-not-signed-in', about: 'bench', what: 'bench is not signed in' },
       todo: 'kindred login bench',
     });
+  });
+
+  it('has the settings read anew: a raised budget answers what waited, and a mistake changes nothing', async () => {
+    const sandbox = await sandboxHome({ settings: 'budget: { inAllPerDay: 0 }\n' });
+    const file = join(sandbox.home.folder, 'kindred.yaml');
+    const kindred = await runningHere(sandbox);
+    const [person = 0] = await people(sandbox, 1);
+    sandbox.telegram.people.person(person).say(sandbox.account, 'hello');
+    const waits = async (): Promise<StatusReport> =>
+      JSON.parse((await commandHere(sandbox.home, ['status', '--json'])).stdout) as StatusReport;
+    let seen = await waits();
+    while (!kindred.log().includes('budget is used up')) seen = await waits();
+    expect(seen.needsHand.map(({ code }) => code)).toEqual(['budget-reached']);
+
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(file, before.replace('inAllPerDay: 0', 'inAllPerDay: lots'));
+    const refused = await commandHere(sandbox.home, ['reload']);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(
+      /kindred\.yaml:\d+: budget\.inAllPerDay: expected an amount in US dollars/u,
+    );
+
+    writeFileSync(
+      file,
+      `${before.replace('inAllPerDay: 0', 'inAllPerDay: 5')}logLevel: debug\npace: natural\n`,
+    );
+    expect((await commandHere(sandbox.home, ['reload'])).stdout).toBe(
+      'Counts from now on: logLevel, budget\nCounts from the next start on: pace\n',
+    );
+    await answersTo(sandbox, person, 1);
+    expect((await waits()).needsHand).toEqual([]);
   });
 
   it('is told of a port that others could reach, and where it is written', async () => {

@@ -35,6 +35,7 @@ import type { RuntimeAccount, RuntimeReport } from './runtime-parts.js';
 import { regionProfile } from '../../duty/regions.js';
 import {
   introductionPace,
+  liveSpending,
   peopleOf,
   rateCaps,
   regionOf,
@@ -51,6 +52,8 @@ const tickEveryMs = 60_000;
 export interface BuildParts {
   readonly config: Config;
   readonly secrets: Secrets;
+  /** The settings as they are now, where they may change while it runs; see LiveConfig. */
+  readonly live?: { readonly config: Config };
   /** Where the sessions are. */
   readonly vault: Vault;
   readonly clock: Clock;
@@ -59,6 +62,8 @@ export interface BuildParts {
   readonly meter?: Meter;
   /** Hear of what happens beside the log. */
   readonly reports?: readonly Partial<RuntimeReport>[];
+  /** Told of stored sessions that are not given out. */
+  readonly onRefused?: (refused: readonly RefusedSession[]) => void;
   /** Names this run in the outbox. */
   readonly run: string;
   /** Whether another run that holds an account cannot be alive any more; see `Runtime`. */
@@ -90,7 +95,7 @@ export interface Program {
  * @throws OperatorError with all that is missing.
  */
 export async function buildProgram(parts: BuildParts): Promise<Program> {
-  const { config, secrets, clock, logger, vault } = parts;
+  const { config, secrets, clock, logger, vault, live = parts } = parts;
   if (!config.accounts.some((account) => account.role === 'primary')) {
     throw new OperatorError(
       `there is no account in ${join(config.home, 'accounts')}`,
@@ -115,7 +120,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   // What is said goes there too, to be found by its meaning.
   const readers = config.embedder !== null && 'provider' in config.embedder ? [config.embedder.provider] : [];
   const settings = turnSettings(config, parts.processors, [...others, ...readers]);
-  const { signedIn, signedOut, refused } = await readSessions(vault, config.accounts);
+  const { signedIn, signedOut, refused } = await readSessions(vault, config.accounts, parts.onRefused);
   for (const { account, reason } of refused) sessionRefused(logger, { account, reason });
   const providers = parts.providers ?? (await buildProviders(config, secrets, clock, others));
   reachable = providers.map(({ name }) => name);
@@ -130,7 +135,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   const facts = new ModelFacts();
   const asked = createAskRole({ roles, providers, clock, chance, facts, report: reportModels(logger) });
   const { meter } = parts;
-  const ask = meter === undefined ? asked : measuredAsk(asked, meter, () => spending(config).prices);
+  const ask = meter === undefined ? asked : measuredAsk(asked, meter, () => spending(live.config).prices);
 
   const file = join(config.data, 'kindred.db');
   checkAtStart(file);
@@ -143,7 +148,9 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         character: account.character,
         role: account.role,
         caps: rateCaps(account, config),
-        people: peopleOf(account, config),
+        get people() {
+          return peopleOf(live.config.accounts.find(({ id }) => id === account.id) ?? account, live.config);
+        },
         channel: await telegramChannel({
           account,
           session,
@@ -182,7 +189,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         .filter(({ id }) => !signedIn.some(({ account }) => account.id === id))
         .map(({ id, character, role }) => ({ account: id, character, role, isSignedIn: false })),
       introductionPace: introductionPace(config),
-      spending: spending(config),
+      spending: liveSpending(live),
       retention: { days: config.retention, file },
       ...(regionProfile(regionOf(config)).needsAgeCheck
         ? { scribing: null }

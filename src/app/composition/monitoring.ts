@@ -13,6 +13,8 @@ import type { Runtime } from './runtime.js';
 
 export interface MonitoringParts {
   readonly config: Config;
+  /** The settings as they are now, where they may change. */
+  readonly live?: { readonly config: Config };
   readonly version: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -65,10 +67,10 @@ export class Monitoring {
 
   /** From here on the run itself is looked at. */
   attach(runtime: Runtime, database: Database): void {
-    const { config, clock } = this.parts;
+    const { config, clock, live = this.parts } = this.parts;
     this.attached = { runtime, database };
     this.metrics?.attach({
-      run: () => ({ ...runtime.now(), budgetInAll: config.budget.inAll }),
+      run: () => ({ ...runtime.now(), budgetInAll: live.config.budget.inAll }),
       stored: storedReadings(database, join(config.data, 'kindred.db'), clock),
       condition: () => this.condition(),
       commits: () => database.commits,

@@ -27,7 +27,12 @@ export interface Sessions {
  * The sessions of these accounts. One that is refused does not stop the others.
  * @throws OperatorError when there is none to run with.
  */
-export async function readSessions(vault: Vault, accounts: readonly AccountConfig[]): Promise<Sessions> {
+export async function readSessions(
+  vault: Vault,
+  accounts: readonly AccountConfig[],
+  /** Told of those that are not given out, also where that leaves none. */
+  onRefused: (refused: readonly RefusedSession[]) => void = () => undefined,
+): Promise<Sessions> {
   const signedIn: SignedIn[] = [];
   const signedOut: AccountId[] = [];
   const refused: RefusedSession[] = [];
@@ -38,6 +43,7 @@ export async function readSessions(vault: Vault, accounts: readonly AccountConfi
     else if (read.state === 'none') signedOut.push(account.id);
     else refused.push({ account: account.id, reason: read.reason, problem: read.problem });
   }
+  onRefused(refused);
   if (signedIn.length > 0) return { signedIn, signedOut, refused };
   const [first, ...others] = refused;
   if (!first) {

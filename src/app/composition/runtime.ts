@@ -249,6 +249,11 @@ export class Runtime {
     return this.succession.rotations.rotate(wish);
   }
 
+  /** What kept answers waiting may have changed, such as a budget. */
+  lookAgain(): void {
+    this.inBackground('turns-wake', this.thinking.wakeWaiting());
+  }
+
   now(): RuntimeNow {
     return {
       accounts: this.pool.all().map(({ account }) => ({

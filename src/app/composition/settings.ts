@@ -134,3 +134,17 @@ export function spending({ budget, models }: Config): Spending {
     firstModel: (role) => models.roles[role][0] ?? { provider: '', model: '' },
   };
 }
+
+/** The same, as the settings are whenever they are asked; what each role asks first stays as it was built. */
+export function liveSpending(live: { readonly config: Config }): Spending {
+  const { firstModel } = spending(live.config);
+  return {
+    get budget() {
+      return live.config.budget;
+    },
+    get prices() {
+      return spending(live.config).prices;
+    },
+    firstModel,
+  };
+}

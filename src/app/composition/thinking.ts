@@ -153,7 +153,7 @@ export class Thinking {
     this.ledger = new SpendLedger({
       database,
       clock,
-      ...(parts.spending ?? unlimited),
+      spending: parts.spending ?? unlimited,
       onBroken: (cause) => broke('spending', cause),
       onReached: (by) => report.budgetReached(by),
     });

@@ -5,6 +5,7 @@ import { gateHandlers, type GateHandlerParts } from './gate-orders.js';
 import { healthHandlers, type HealthHandlerParts } from './health-handlers.js';
 import { memoryHandlers, type MemoryHandlerParts } from './memory-handlers.js';
 import { proactiveHandlers, type ProactiveHandlerParts } from './proactive-handlers.js';
+import { settingsHandlers, type SettingsHandlerParts } from './settings-handlers.js';
 import { rotationHandlers, type RotationHandlerParts } from './rotation-handlers.js';
 
 export type ControlHandlerParts = CharacterHandlerParts &
@@ -13,7 +14,8 @@ export type ControlHandlerParts = CharacterHandlerParts &
   HealthHandlerParts &
   MemoryHandlerParts &
   ProactiveHandlerParts &
-  RotationHandlerParts;
+  RotationHandlerParts &
+  SettingsHandlerParts;
 
 /** Everything the running program does for the command line. */
 export function controlHandlers(parts: ControlHandlerParts): ControlHandlers {
@@ -25,5 +27,6 @@ export function controlHandlers(parts: ControlHandlerParts): ControlHandlers {
     ...memoryHandlers(parts),
     ...proactiveHandlers(parts),
     ...rotationHandlers(parts),
+    ...settingsHandlers(parts),
   };
 }

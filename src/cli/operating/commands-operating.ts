@@ -11,4 +11,7 @@ export function operatingCommands(
     .action(async (options: object) =>
       exitWith(await (await import('./status.js')).status(surroundings, options)),
     );
+  settings(program.command('reload'))
+    .description('have the run read kindred.yaml anew, as on SIGHUP, and say what counts at once')
+    .action(async (options: object) => (await import('./reload.js')).reload(surroundings, options));
 }

@@ -12,6 +12,11 @@ export interface Surroundings {
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   /** Aborts on the first SIGINT or SIGTERM. */
   readonly stop: AbortSignal;
+  /**
+   * Calls the listener on each SIGHUP that does not end the program, until the returned function is called. Absent where
+   * there are no signals.
+   */
+  onReload?(listener: () => void): () => void;
   /** Resident memory of this process, in bytes. */
   residentBytes(): number;
 }

@@ -30,7 +30,20 @@ export async function tellOwner(
   if (chat === undefined) return null;
   const today = Math.floor(now / dayMs) * dayMs;
   if ((await countTold(db, knock.account, today)) >= mostTold) return null;
-  const { conversation, account, peer } = chat;
+  if (!(await sayToOwner(transaction, chat, waitsLine(knock), 'somebody-waits', ids, now))) return null;
+  await noteTold(transaction, knock.conversation, now);
+  return chat.conversation;
+}
+
+/** A message of the program to whoever runs it, as a turn in fixed words. False where the chat has another home by now. */
+export async function sayToOwner(
+  transaction: Transaction,
+  { conversation, account, peer }: Pick<Knock, 'conversation' | 'account' | 'peer'>,
+  text: string,
+  reason: 'somebody-waits' | 'alert',
+  ids: IdSource,
+  now: Milliseconds,
+): Promise<boolean> {
   const stored = await storeTurn(
     transaction,
     {
@@ -41,7 +54,7 @@ export async function tellOwner(
       reason: null,
       startedAt: now,
       finishedAt: now,
-      decision: { kind: 'say', reason: 'somebody-waits' },
+      decision: { kind: 'say', reason },
       layers: [],
       request: null,
       answer: null,
@@ -53,7 +66,7 @@ export async function tellOwner(
       {
         outbox: ids.outbox(),
         sendId: ids.send(),
-        text: fixedText(waitsLine(knock)),
+        text: fixedText(text),
         replyTo: null,
         discloses: null,
         notBefore: now,
@@ -62,7 +75,5 @@ export async function tellOwner(
     ],
     { revision: null, account, peer },
   );
-  if (stored !== 'stored') return null;
-  await noteTold(transaction, knock.conversation, now);
-  return conversation;
+  return stored === 'stored';
 }

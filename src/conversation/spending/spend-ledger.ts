@@ -21,7 +21,9 @@ export interface Spending {
   readonly firstModel: (role: ModelRole) => { readonly provider: string; readonly model: string };
 }
 
-export interface SpendLedgerParts extends Spending {
+export interface SpendLedgerParts {
+  /** Asked each time: limits and prices may change while the program runs. */
+  readonly spending: Spending;
   readonly database: Database;
   readonly clock: Clock;
   readonly onBroken: (cause: unknown) => void;
@@ -63,7 +65,7 @@ export class SpendLedger {
     this.turnPage();
     const flying = [...this.underWay.values()].reduce((sum, cost) => sum + cost, 0);
     return budgetStep(
-      this.parts.budget,
+      this.parts.spending.budget,
       {
         person: (this.people.get(conversation) ?? 0) + (this.underWay.get(conversation) ?? 0),
         inAll: this.inAll + flying,
@@ -80,8 +82,8 @@ export class SpendLedger {
     /** Models asked in place of the role's. */
     instead: readonly { readonly provider: string; readonly model: string }[] = [],
   ): number {
-    const { provider, model } = instead[0] ?? this.parts.firstModel(role);
-    const price = priceOf(provider, model, this.parts.prices);
+    const { provider, model } = instead[0] ?? this.parts.spending.firstModel(role);
+    const price = priceOf(provider, model, this.parts.spending.prices);
     if (price === null) return 0;
     return costOf({ input: inputTokens, output: outputTokens, cacheRead: 0, cacheWrite: 0 }, price);
   }
@@ -151,7 +153,7 @@ export class SpendLedger {
     this.turnPage();
     const calls = attempts.flatMap(({ provider, model, usage }): ModelCall[] => {
       if (usage === undefined) return [];
-      const price = priceOf(provider, model, this.parts.prices);
+      const price = priceOf(provider, model, this.parts.spending.prices);
       const { input, output, cacheRead, cacheWrite } = usage;
       const microUsd = price === null ? null : costOf(usage, price);
       return [{ role, provider, model, input, output, cacheRead, cacheWrite, microUsd }];

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { AccountId, ConversationId, PeerId } from '../../core/ids.js';
+import { isDisclosed } from '../duty/disclosure-record.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
 import { isWaiting } from '../turn/open-states.js';
@@ -202,7 +203,12 @@ export async function readAdmissions(read: Reader, most: number): Promise<readon
 export async function readChatsOf(
   read: Reader,
   account: AccountId,
-): Promise<readonly Pick<Knock, 'conversation' | 'account' | 'peer' | 'name' | 'username'>[]> {
+): Promise<
+  readonly (Pick<Knock, 'conversation' | 'account' | 'peer' | 'name' | 'username'> & {
+    /** Something may be said there that discloses nothing. */
+    readonly isDisclosed: boolean;
+  })[]
+> {
   const rows = await read
     .selectFrom('thread')
     .innerJoin('conversation', 'conversation.conversation_id', 'thread.conversation_id')
@@ -210,6 +216,7 @@ export async function readChatsOf(
       join.onRef('peer.account_id', '=', 'thread.account_id').onRef('peer.peer_id', '=', 'thread.peer_id'),
     )
     .select(['thread.conversation_id', 'thread.peer_id', 'peer.name', 'peer.username'])
+    .select(['conversation.disclosed_at', 'conversation.disclosure_version'])
     .where('thread.account_id', '=', account)
     .whereRef('conversation.home_account_id', '=', 'thread.account_id')
     .execute();
@@ -219,5 +226,6 @@ export async function readChatsOf(
     peer: row.peer_id,
     name: row.name,
     username: row.username,
+    isDisclosed: isDisclosed(row),
   }));
 }
