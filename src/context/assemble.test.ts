@@ -35,7 +35,7 @@ describe('assemble', () => {
             "role": "user",
             "text": "<situation>
       It is Monday 5 January at 12:00 where you are.
-      The person goes by Ada.
+      The person goes by “Ada”.
       This is the first time you talk.
       The moment is light; about 12 words are enough.
       Begin with the line [heard: none] or what it is instead.
@@ -63,7 +63,7 @@ describe('assemble', () => {
           {
             "layer": "situation",
             "reason": "clock, gap, wait and tone",
-            "tokens": 59,
+            "tokens": 60,
           },
           {
             "layer": "burst",

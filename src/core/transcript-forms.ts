@@ -26,7 +26,9 @@ export function note(form: NoteForm, words?: string): string {
 
 /** `[photo]`, `[sticker: 🙂]`: what came with a message, or in place of one. */
 export function inBrackets(kind: string, label?: string): string {
-  return label === undefined ? `[${kind}]` : `[${kind}: ${label}]`;
+  // A file's name or a poll's question cannot close the bracket it stands in.
+  const inside = (text: string): string => text.replaceAll('[', '(').replaceAll(']', ')');
+  return label === undefined ? `[${inside(kind)}]` : `[${inside(kind)}: ${inside(label)}]`;
 }
 
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;

@@ -1,3 +1,5 @@
+import { claimsPower } from './claimed-power.js';
+
 /**
  * Words that want to steer a program rather than tell something about somebody. A memory that looks like this is never
  * stored from the talk and never put into a prompt; asked when it is written and again when it is read (SAFETY 3.2).
@@ -59,5 +61,5 @@ const signs: readonly (readonly [string, RegExp])[] = [
 export function suspicionOf(text: string): string | null {
   const plain = text.normalize('NFKC');
   if (invisible.test(text)) return 'invisible-letters';
-  return signs.find(([, sign]) => sign.test(plain))?.[0] ?? null;
+  return signs.find(([, sign]) => sign.test(plain))?.[0] ?? (claimsPower(plain) ? 'claimed-power' : null);
 }

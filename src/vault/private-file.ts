@@ -2,6 +2,7 @@ import {
   closeSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -92,8 +93,15 @@ export function privateFolder(folder: string): void {
   refuseOpenFolder(folder);
 }
 
-/** @throws OperatorError when others may look into the folder. One that is not there is fine. */
+/** @throws OperatorError for a link: whoever may change it decides which session is used, and where the next is written. */
+export function refuseLink(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  throw new OperatorError(`${path} is a link, which is not followed`, 'put what it leads to in its place');
+}
+
+/** @throws OperatorError when others may look into the folder, or it is a link. One that is not there is fine. */
 export function refuseOpenFolder(folder: string): void {
+  refuseLink(folder);
   const facts = statSync(folder, { throwIfNoEntry: false });
   if (!facts || (facts.mode & 0o077) === 0) return;
   throw new OperatorError(`others on this machine may look into ${folder}`, `run "chmod 700 ${folder}"`);

@@ -12,6 +12,8 @@ export type RefusedReason =
   | 'session-swapped'
   /** Cut short, or changed after it was sealed. */
   | 'session-damaged'
+  /** An older copy was put in the place of the one that was written last. */
+  | 'session-rolled-back'
   /** Written by a newer version of the program. */
   | 'session-newer'
   /** Others may read it, or we may not. */

@@ -75,10 +75,15 @@ async function openAll(
   const opened = [];
   for (const account of files.accounts()) {
     if (files.hasPlain(account)) {
-      throw new OperatorError(
-        `the session of ${account} is not sealed yet`,
-        'start "kindred run" once, then change the key',
-      );
+      throw files.hasSealed(account)
+        ? new OperatorError(
+            `beside the sealed session of ${account} lies a plain one`,
+            `remove ${files.plainFile(account)}, then change the key`,
+          )
+        : new OperatorError(
+            `the session of ${account} is not sealed yet`,
+            'start "kindred run" once, then change the key',
+          );
     }
     const found = await openEnvelope(files, ring, account, keyFile);
     if (found === null) continue;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -7,6 +8,7 @@ import type { KeySource } from './key-ring.js';
 import {
   privateFolder,
   readPrivately,
+  refuseLink,
   refuseOpenFolder,
   removePrivately,
   writePrivately,
@@ -32,7 +34,10 @@ const inForce = z.object({
       .object({ name: z.literal('scrypt'), N: z.int(), r: z.int(), p: z.int(), salt: z.base64() })
       .refine(isAcceptable),
   ]),
+  /** What each account's file held when it was last written: its digest, and while one is being written both. */
+  latest: z.record(z.string(), z.array(z.string())).default({}),
 });
+type Note = z.infer<typeof inForce>;
 
 const ending = '.sealed';
 /** Sessions as they were kept before there was a vault. */
@@ -72,6 +77,7 @@ export class SealedFiles {
     let content: Buffer | null;
     try {
       refuseOpenFolder(this.folder);
+      refuseLink(file);
       content = readPrivately(file);
     } catch (cause) {
       if (cause instanceof OperatorError) {
@@ -99,29 +105,55 @@ export class SealedFiles {
     return read.envelope;
   }
 
+  /** Why an envelope that opens is not given out: an older one lies where another was written last. */
+  rolledBack(envelope: Envelope): Refused | null {
+    const { account } = envelope;
+    const latest = this.note()?.latest[account];
+    if (latest === undefined || latest.includes(digestOf(envelope))) return null;
+    return refused(
+      'session-rolled-back',
+      `${this.sealedFile(account)} is not the one that was written last: an older copy was put in its place`,
+      `put the newer one back, run "kindred login ${account}", or, if you put it there, remove ${this.noteFile} to take it as it is`,
+    );
+  }
+
   write(envelope: Envelope): void {
     privateFolder(this.folder);
-    writePrivately(this.sealedFile(envelope.account), writeEnvelope(envelope));
+    const { account } = envelope;
+    const fresh = digestOf(envelope);
+    // Both are right while the file is being written: a crash leaves the old one or the new one.
+    this.noteLatest(account, [...(this.note()?.latest[account] ?? []).slice(-1), fresh]);
+    writePrivately(this.sealedFile(account), writeEnvelope(envelope));
+    this.noteLatest(account, [fresh]);
   }
 
   remove(account: string): void {
     if (!existsSync(this.folder)) return;
     removePrivately(this.sealedFile(account));
     removePrivately(this.plainFile(account));
+    this.noteLatest(account, null);
   }
 
-  /** A plain session that was written after the sealed one, or without one. @throws OperatorError when others may read it. */
-  newerPlain(account: string): string | null {
-    const plain = statSync(this.plainFile(account), { throwIfNoEntry: false });
-    if (!plain) return null;
+  /** A session in the clear, as an older version left it. @throws OperatorError when others may read it. */
+  plain(account: string): string | null {
+    if (!this.hasPlain(account)) return null;
     refuseOpenFolder(this.folder);
-    const sealed = statSync(this.sealedFile(account), { throwIfNoEntry: false });
-    if (sealed && sealed.mtimeMs >= plain.mtimeMs) return null;
     return readPrivately(this.plainFile(account))?.toString('utf8').trim() ?? null;
+  }
+
+  /** Whether the plain session was written after the sealed one. */
+  isPlainNewer(account: string): boolean {
+    const plain = statSync(this.plainFile(account), { throwIfNoEntry: false });
+    const sealed = statSync(this.sealedFile(account), { throwIfNoEntry: false });
+    return plain !== undefined && (sealed === undefined || plain.mtimeMs > sealed.mtimeMs);
   }
 
   hasPlain(account: string): boolean {
     return existsSync(this.plainFile(account));
+  }
+
+  hasSealed(account: string): boolean {
+    return existsSync(this.sealedFile(account));
   }
 
   removePlain(account: string): void {
@@ -146,8 +178,27 @@ export class SealedFiles {
   noteKeyInForce({ source, key, derivation }: KeyInForce): void {
     const noted = this.note();
     if (noted?.key === key && noted.source === source) return;
+    this.writeNote({
+      format: 'kindred-vault',
+      version: 1,
+      source,
+      key,
+      derivation,
+      latest: noted?.latest ?? {},
+    });
+  }
+
+  /** Nothing is noted while no key is in force: what is read then is taken as it is. */
+  private noteLatest(account: string, digests: readonly string[] | null): void {
+    const noted = this.note();
+    if (noted === null) return;
+    const { [account]: before, ...others } = noted.latest;
+    if (digests === null && before === undefined) return;
+    this.writeNote({ ...noted, latest: digests === null ? others : { ...others, [account]: [...digests] } });
+  }
+
+  private writeNote(note: Note): void {
     privateFolder(this.folder);
-    const note = { format: 'kindred-vault', version: 1, source, key, derivation };
     writePrivately(this.noteFile, `${JSON.stringify(note)}\n`);
   }
 
@@ -155,7 +206,7 @@ export class SealedFiles {
     return join(this.folder, `${account}${ending}`);
   }
 
-  private note(): KeyInForce | null {
+  private note(): Note | null {
     const content = readPrivately(this.noteFile);
     if (content === null) return null;
     try {
@@ -165,9 +216,14 @@ export class SealedFiles {
     }
   }
 
-  private plainFile(account: string): string {
+  plainFile(account: string): string {
     return join(this.folder, `${account}${plainEnding}`);
   }
+}
+
+/** Of what is sealed, not of the keys around it: a change of keys in two steps leaves it as it is. */
+function digestOf({ sealed }: Envelope): string {
+  return createHash('sha256').update(sealed).digest('hex');
 }
 
 export function damaged(account: string, file: string): Refused {

@@ -37,7 +37,8 @@ export function vaultStatus(options: KeyPlaces & { readonly dataDir: string }): 
 }
 
 function sessionStatus(files: SealedFiles, ring: KeyRing, account: string): SessionStatus {
-  if (files.hasPlain(account)) return { account, state: 'plain', keys: 0, problem: null };
+  if (files.hasPlain(account) && !files.hasSealed(account))
+    return { account, state: 'plain', keys: 0, problem: null };
   const envelope = files.envelope(account);
   if (envelope === null || !('keys' in envelope)) {
     return { account, state: 'refused', keys: 0, problem: envelope?.problem.message ?? null };
@@ -51,7 +52,8 @@ function sessionStatus(files: SealedFiles, ring: KeyRing, account: string): Sess
       const record = open(envelope, key);
       if (!record) return shut(damaged(account, files.sealedFile(account)).problem.message);
       record.fill(0);
-      return { account, state: 'opens', keys, problem: null };
+      const older = files.rolledBack(envelope);
+      return older ? shut(older.problem.message) : { account, state: 'opens', keys, problem: null };
     }
   } catch (cause) {
     if (cause instanceof OperatorError) return shut(cause.message);

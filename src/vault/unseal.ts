@@ -22,7 +22,8 @@ export async function openEnvelope(
   const key = await keyFor(envelope, ring, keyFile);
   if ('state' in key) return key;
   const record = open(envelope, key);
-  return record === null ? damaged(account, files.sealedFile(account)) : { envelope, key, record };
+  if (record === null) return damaged(account, files.sealedFile(account));
+  return files.rolledBack(envelope) ?? { envelope, key, record };
 }
 
 async function keyFor(envelope: Envelope, ring: KeyRing, keyFile: string): Promise<VaultKey | Refused> {

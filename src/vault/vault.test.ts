@@ -4,8 +4,10 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -231,7 +233,7 @@ describe('sessions an older version left in plain', () => {
     expect(await one.vault().read(ada)).toMatchObject({ state: 'refused', reason: 'session-exposed' });
   });
 
-  it('give way to a sealed one that is newer, and replace one that is older', async () => {
+  it('never take the place of a sealed one: an older one is removed, a newer one told and left', async () => {
     const one = await homeWith(ada);
     const plain = await withPlain(one);
     utimesSync(plain, 1, 1);
@@ -239,6 +241,42 @@ describe('sessions an older version left in plain', () => {
     expect(existsSync(plain)).toBe(false);
     await withPlain(one);
     utimesSync(one.sealed('ada'), 1, 1);
-    expect(await one.vault().read(ada)).toMatchObject({ session });
+    const left: string[] = [];
+    const vault = one.vault({ onPlainLeft: (file) => left.push(file) });
+    expect(await vault.read(ada)).toMatchObject({ session: `${session}-ada` });
+    expect(left).toEqual([plain]);
+    expect(existsSync(plain)).toBe(true);
+    // Not even where the sealed one does not open.
+    spoiled(one.sealed('ada'), (text) => text.slice(0, -20));
+    expect(await one.vault().read(ada)).toMatchObject({ state: 'refused', reason: 'session-damaged' });
+  });
+});
+
+describe('a sealed session that was put back', () => {
+  it('is refused when it is an older one, until the note is removed', async () => {
+    const one = await homeWith(ada);
+    const older = readFileSync(one.sealed('ada'));
+    const vault = one.vault();
+    await vault.read(ada);
+    vault.write(ada, 'newer');
+    expect(await one.vault().read(ada)).toMatchObject({ session: 'newer' });
+    writeFileSync(one.sealed('ada'), older);
+    const refused = await one.vault().read(ada);
+    expect(refused).toMatchObject({ state: 'refused', reason: 'session-rolled-back' });
+    rmSync(join(one.folder, 'data', 'sessions', 'vault.json'));
+    expect(await one.vault().read(ada)).toMatchObject({ session: `${session}-ada` });
+  });
+
+  it('is refused as a link, and so is a folder of sessions that is one', async () => {
+    const one = await homeWith(ada);
+    const elsewhere = join(one.folder, 'elsewhere');
+    renameSync(one.sealed('ada'), elsewhere);
+    symlinkSync(elsewhere, one.sealed('ada'));
+    expect(await one.vault().read(ada)).toMatchObject({ state: 'refused', reason: 'session-exposed' });
+    rmSync(one.sealed('ada'));
+    renameSync(elsewhere, one.sealed('ada'));
+    renameSync(join(one.folder, 'data', 'sessions'), elsewhere);
+    symlinkSync(elsewhere, join(one.folder, 'data', 'sessions'));
+    expect(await one.vault().read(ada)).toMatchObject({ state: 'refused', reason: 'session-exposed' });
   });
 });

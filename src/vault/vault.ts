@@ -13,6 +13,8 @@ export interface VaultOptions extends KeyPlaces {
   readonly dataDir: string;
   /** A key file was made: its loss is the loss of all sessions, so somebody has to be told. */
   readonly onKeyMade: (keyFile: string) => void;
+  /** A plain session lies beside a sealed one that opens, and was written after it: it is not taken, and stays. */
+  readonly onPlainLeft?: (file: string) => void;
 }
 
 /** A session string is the account itself: keep it out of logs and errors. */
@@ -62,6 +64,7 @@ export class Vault {
       if (opened === null) return { state: 'none' };
       if ('state' in opened) return opened;
       this.openedWith.set(account, opened.key);
+      this.leavePlain(account, opened.record.toString('utf8'));
       return { state: 'open', ...fromRecord(opened.record.toString('utf8')) };
     } catch (cause) {
       if (!(cause instanceof OperatorError)) throw cause;
@@ -105,14 +108,20 @@ export class Vault {
     this.openedWith.delete(account);
   }
 
+  /** Only where nothing is sealed: whatever lies beside a sealed session may be anybody's. */
   private async adoptPlain(account: AccountId): Promise<void> {
-    const plain = this.files.newerPlain(account);
-    if (plain !== null) {
-      await this.prepare();
-      this.write(account, plain);
-    } else if (this.files.hasPlain(account)) {
-      this.files.removePlain(account);
-    }
+    if (this.files.hasSealed(account)) return;
+    const plain = this.files.plain(account);
+    if (plain === null) return;
+    await this.prepare();
+    this.write(account, plain);
+  }
+
+  private leavePlain(account: AccountId, record: string): void {
+    if (!this.files.hasPlain(account)) return;
+    const isSame = this.files.plain(account) === fromRecord(record).session;
+    if (isSame || !this.files.isPlainNewer(account)) this.files.removePlain(account);
+    else this.options.onPlainLeft?.(this.files.plainFile(account));
   }
 
   private async keyToSealWith(withNewKey: boolean): Promise<SealingKey> {

@@ -6,6 +6,7 @@ import { estimateTokens } from '../../lib/token-estimate.js';
 import { ZonedTime } from '../../lib/zoned-time.js';
 import type { ReadDates } from '../../memory/dates.js';
 import { loadDateReader } from '../../memory/read-dates.js';
+import { callableName } from '../../memory/foreign-name.js';
 import { nameToNoteBy } from '../../memory/person-name.js';
 import { scribePrompt } from '../../memory/scribe/prompt.js';
 import { scribeSchema } from '../../memory/scribe/schema.js';
@@ -316,7 +317,11 @@ export class ScribeWorker {
       instructions: system,
       batch: batch.messages,
       before: batch.before,
-      names: [character.name, ...[state.personName, person].filter((name) => name !== null)],
+      names: [
+        character.name,
+        // Words of a profile that are no name carry nothing.
+        ...[state.personName, person].map((name) => callableName(name)).filter((name) => name !== null),
+      ],
       open: open.map(({ row }) => row),
       specialAllowed,
       clock: wallClock,

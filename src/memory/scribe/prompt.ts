@@ -3,6 +3,7 @@ import { numbered, stampedLine } from '../../core/transcript-forms.js';
 import { quoteSections } from '../../core/prompt-section.js';
 import type { Milliseconds } from '../../core/clock.js';
 import { dayName, type ZonedTime } from '../../lib/zoned-time.js';
+import { callableName } from '../foreign-name.js';
 import { kindRules } from '../kinds.js';
 
 /** A message as the scribe is shown it. */
@@ -31,7 +32,7 @@ export interface ScribeInput {
 
 /** The instructions and the talk, apart from each other: the talk is material, never an instruction. */
 export function scribePrompt(input: ScribeInput): { readonly system: string; readonly user: string } {
-  const person = input.personName ?? 'the person';
+  const person = callableName(input.personName, [input.characterName]) ?? 'the person';
   const { characterName: character } = input;
   return {
     system: scribeInstructions(character, person),
@@ -80,7 +81,8 @@ export function scribeInstructions(character: string, person: string): string {
 }
 
 function line({ who, text, sentAt, forwarded }: ScribeMessage, input: ScribeInput, row?: number): string {
-  const name = who === 'person' ? (input.personName ?? 'the person') : input.characterName;
+  const person = callableName(input.personName, [input.characterName]) ?? 'the person';
+  const name = who === 'person' ? person : input.characterName;
   const local = input.clock.local(sentAt);
   const words = quoteSections(cutText(text, longestMessage)).replaceAll('\n', '\n  ');
   return stampedLine({

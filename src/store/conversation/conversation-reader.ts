@@ -9,6 +9,7 @@ import type {
   RemoteMessageId,
   TurnId,
 } from '../../core/ids.js';
+import { cutText } from '../../lib/cut-text.js';
 import { sql, type Kysely } from 'kysely';
 import type { Reader } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
@@ -297,10 +298,23 @@ function wordsOf(row: MessageRow, isAutomatic: boolean): Pick<StoredMessage, 'te
   const before: Attachment[] = answered === null ? [] : [{ kind: 'other', label: answered }];
   const isForeign = row.forwarded === 1 || (isAutomatic && row.direction === 'incoming');
   if (!isForeign || own === '') return { text: own, attachments: [...before, ...came] };
-  const from = row.forwarded_from === null ? '' : ` from ${row.forwarded_from}`;
+  const from = row.forwarded_from === null ? '' : ` from ${sourceName(row.forwarded_from)}`;
   const label = row.forwarded === 1 ? `forwarded${from}: ${own}` : `sent automatically: ${own}`;
   return { text: '', attachments: [...before, ...came, { kind: 'other', label }] };
 }
+
+/** Somebody's name in front of their words: no colon, bracket or line of its own can end it sooner. */
+function sourceName(name: string): string {
+  return cutText(
+    name
+      .replace(/[\p{Cc}\u2028\u2029:：()[\]{}<>]+/gu, ' ')
+      .replace(/\s+/gu, ' ')
+      .trim(),
+    mostOfName,
+  );
+}
+
+const mostOfName = 48;
 
 /** As much of another message as says which one it was. */
 const mostOfAnother = 120;
