@@ -1,3 +1,4 @@
+import { askedToBeTold } from './ask-to-be-told.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { NamedRange, WishChange } from './wish.js';
 
@@ -81,17 +82,6 @@ const notWhenPatterns = notWhen.map(({ name, words }) => ({
   pattern: whole(`${negation} (?:${words})|(?:${words}) ${negation}`),
 }));
 
-const writeAt =
-  /^\s*(?:(?:please|hey|can you|could you|пожалуйста|слушай|bitte|por favor|per favore|будь ласка)[\s,]+)*(?:(?:write|text|message|ping)(?: to)? me|(?:напиши|черкни|напишешь)(?: мне)?|schreib(?:e)? mir|escríbeme|écris-moi|scrivimi|me escreva|напиши(?: мені)?)\s+(.{3,60}?)[\s.!?)]*$/iu;
-
-/** "Remind me to call mum at seven": what it is about stands anywhere around the moment. */
-const remindAt =
-  /^\s*(?:(?:please|hey|ok(?:ay)?|can you|could you|would you|will you|пожалуйста|слушай|можешь|kannst du|bitte|puedes|por favor|tu peux|puoi|per favore|pode|будь ласка|можеш)[\s,]+)*(?:remind me|wake me(?: up)?|set (?:me )?(?:a |an |the )?(?:reminder|alarm|timer)|(?:напомни|напомнишь|напомнить|разбуди)(?:те)?(?: мне| меня)?|поставь (?:мне )?(?:напоминание|будильник|таймер)|erinner[et]?(?: mich)?|weck(?:e)? mich|stell (?:mir )?(?:einen |den )?(?:wecker|timer)|recuérdame|recordarme|despiértame|avísame|rappelle[- ]moi|me rappeler|réveille[- ]moi|ricordami|ricordarmi|svegliami|avvisami|(?:me )?lembr[ae](?:r|-me)?(?: de)?|me acord[ae]|(?:нагадай|розбуди)(?: мені| мене)?)(?![\p{L}])\s*(.{2,100}?)[\s.!?)]*$/iu;
-
-/** "In one minute text me": the moment stands in front. */
-const whenFirst =
-  /^\s*(?:(?:please|hey|пожалуйста|bitte)[\s,]+)*((?:in|at|через|в|um|en|a las|dans|à|tra|fra|alle|em|às|о|за)\s.{1,30}?)[\s,]+(?:please )?(?:text|message|write(?: to)?|ping|remind|wake) me(?![\p{L}]).{0,60}$/iu;
-
 const pauses: readonly { readonly days: number; readonly pattern: RegExp }[] = [
   {
     days: 7,
@@ -120,13 +110,9 @@ export function readPlainWish(text: string): PlainWish | null {
   const named = notWhenPatterns.find(({ pattern }) => pattern.test(plain));
   const range = named && times[named.name];
   if (range) return { kind: 'not-when', ranges: [range] };
-  const when = writeAt.exec(plain)?.[1] ?? remindAt.exec(plain)?.[1] ?? whenFirst.exec(plain)?.[1];
-  return when === undefined || !saysWhen.test(when) ? null : { kind: 'write-at', when };
+  const when = askedToBeTold(plain);
+  return when === null ? null : { kind: 'write-at', when };
 }
-
-/** "Write me a poem" says no time. */
-const saysWhen =
-  /\d|(?<![\p{L}])(?:in|через|in einer|dans|en|tra|em) (?:a|an|one|две?|одну|einer|une?|un[oa]?|uma?|half)|tomorrow|tonight|today|later|morning|evening|noon|midnight|hour|minute|half|(?:mon|tues|wednes|thurs|fri|satur|sun)day|завтра|сегодня|вечером|утром|дн[её]м|через|час|минут|позже|понедельник|вторник|сред[уы]|четверг|пятниц|суббот|воскресень|morgen|heute|stunde|uhr|mañana|hoy|hora|demain|soir|heure|domani|stasera|ora|amanhã|hoje|годин|увечері|вранці/iu;
 
 /** When a request without an hour is meant for. */
 export const usualHour = 10 * 60;

@@ -4,6 +4,7 @@ import { activityOf } from '../../proactive/activity.js';
 import { guessZone } from '../../proactive/guess-zone.js';
 import { dayMs, minuteMs, ZoneClock } from '../../proactive/local-time.js';
 import { longestAheadMs, readPlainWish, usualHour, type PlainWish } from '../../proactive/plain-wishes.js';
+import { comingFirst, readableTime } from '../../proactive/spoken-time.js';
 import { quietUntil } from '../../proactive/quiet-range.js';
 import { changed, readStoredWish, type Wish, type WishChange } from '../../proactive/wish.js';
 import { saveConsent } from '../../store/duty/duty-consent.js';
@@ -98,9 +99,13 @@ async function writeAt(
   const local = clock.local(now);
   const readDates = await loadDateReader();
   // The reader thinks in UTC: it is given the wall clock as if it were UTC, and so is its answer read.
-  const [named] = readDates(inDigits(when), local.day * dayMs + local.minute * minuteMs);
+  const [named] = readDates(readableTime(when), local.day * dayMs + local.minute * minuteMs);
   if (!named) return null;
-  const at = clock.instant(Date.parse(named.day) / dayMs, named.minute ?? usualHour);
+  const read = clock.instant(Date.parse(named.day) / dayMs, named.minute ?? usualHour);
+  const at =
+    named.minute === undefined || named.minute === null
+      ? read
+      : comingFirst(when, named.minute, read, now, clock);
   if (at <= now || at > now + longestAheadMs) return null;
   const { proactive: settings } = context.settings;
   const quiet = settings === undefined ? wish.quiet : quietHoursOf(settings, character, wish);
@@ -123,27 +128,4 @@ function inWords(at: Milliseconds, timeZone: string, language: string | null): s
     minute: '2-digit',
   } as const;
   return new Intl.DateTimeFormat(language ?? 'en-GB', { timeZone, hourCycle: 'h23', ...style }).format(at);
-}
-
-/** The date reader knows few numbers in words. */
-const numbers: readonly (readonly [RegExp, string])[] = [
-  ['one', '1'],
-  ['two|два|двух', '2'],
-  ['three|три|тр[её]х', '3'],
-  ['four|четыре', '4'],
-  ['five|пять', '5'],
-  ['six|шесть', '6'],
-  ['seven|семь', '7'],
-  ['eight|восемь', '8'],
-  ['nine|девять', '9'],
-  ['ten|десять', '10'],
-  ['eleven|одиннадцать', '11'],
-  ['twelve|двенадцать', '12'],
-].map(([words = '', digit = '']) => [
-  new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'giu'),
-  digit,
-]);
-
-function inDigits(text: string): string {
-  return numbers.reduce((said, [word, digit]) => said.replace(word, digit), text);
 }
