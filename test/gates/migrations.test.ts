@@ -30,6 +30,7 @@ const landed: Readonly<Record<string, string>> = {
   '0020-admission': 'e7f621ae09650ccf8f8e1bded6d145c63875d88cd6fea4c4db220a33923b050d',
   '0021-unread-edits': '38ccced7e54ffacc14d1fa9402489c3f9ad235f3fe87a568893ae2e1d6048fc6',
   '0022-own-words': '7c7333eca4552fc64c8ed4420744117221bb27d7db69d7df49da2cf520ae4a08',
+  '0023-messages-by-time': 'f3a3fd7ba9f98ab7ceab40c186c4dbd59c4a069c8aa87ea02df741e556ecf483',
 };
 
 it('no step of the schema that landed was edited, renamed, left out or moved', () => {

@@ -22,6 +22,7 @@ import { retention } from './0019-retention.js';
 import { admission } from './0020-admission.js';
 import { unreadEdits } from './0021-unread-edits.js';
 import { ownWords } from './0022-own-words.js';
+import { messagesByTime } from './0023-messages-by-time.js';
 
 export interface Migration {
   readonly name: string;
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   { name: '0020-admission', sql: admission },
   { name: '0021-unread-edits', sql: unreadEdits },
   { name: '0022-own-words', sql: ownWords },
+  { name: '0023-messages-by-time', sql: messagesByTime },
 ];
