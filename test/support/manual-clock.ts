@@ -81,7 +81,10 @@ export class ManualClock implements Clock {
   }
 }
 
+/** More rounds of the event loop than a few commits one behind another take. */
+const roundsOfRest = 12;
+
 /** Let every promise that can go on go on. */
 export async function settle(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
+  for (let round = 0; round < roundsOfRest; round += 1) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -43,10 +43,8 @@ export class Admission {
   constructor(private readonly needs: AdmissionNeeds) {}
 
   /** For a turn: keeps who waits, counts who is let in, and tells the owner. */
-  async check(conversation: ConversationId): Promise<AdmissionVerdict> {
-    const { database, rule, clock } = this.needs;
-    const knock = await readKnock(database.read, conversation);
-    if (knock === null) return { admitted: false, isTurnedAway: false, until: null };
+  async check(knock: Knock): Promise<AdmissionVerdict> {
+    const { rule, clock } = this.needs;
     const now = clock.now();
     const verdict = judgeKnock(rule(knock.account), knock);
     switch (verdict.kind) {

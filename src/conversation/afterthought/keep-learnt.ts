@@ -3,7 +3,7 @@ import type { ConversationId } from '../../core/ids.js';
 import type { Learnt, Verdict } from '../../memory/scribe/validate.js';
 import { likeness, placeOf } from '../../memory/supersede.js';
 import type { Transaction } from '../../store/engine/database.js';
-import { readMemories, type Memory } from '../../store/memory/memory-reader.js';
+import { readNeighbours } from '../../store/memory/memory-neighbours.js';
 import { addMemory, addMemorySources, type NewMemory } from '../../store/memory/memory-writer.js';
 import { closeThreads, openThread, readOpenThreads } from '../../store/memory/relationship-store.js';
 import {
@@ -85,12 +85,9 @@ export async function keepMemories(
   count: (outcome: string) => void,
   origin: 'scribe' | 'import' = 'scribe',
 ): Promise<void> {
-  if (learnt.length === 0) return;
-  // Only what is of the same kind can be the same, or give way.
-  const kinds = [...new Set(learnt.map(({ kind }) => kind))];
-  let known = await readMemories(transaction.db, conversation, { which: 'current', kinds });
   for (const item of learnt) {
-    const place = placeOf(item, known);
+    // Only what is of the same kind can be the same, or give way; what was just stored is among it.
+    const place = placeOf(item, await readNeighbours(transaction, conversation, item));
     if (place.kind === 'repeat') {
       await addMemorySources(transaction, conversation, place.row, item.sources);
       count('repeated');
@@ -100,14 +97,11 @@ export async function keepMemories(
     if (place.kind === 'outdated') {
       await addMemory(transaction, conversation, { ...memory, outdatedBy: place.by }, now);
       count('outdated');
-      known = known.filter((one) => !place.supersedes.includes(one.row));
       continue;
     }
-    const row = await addMemory(transaction, conversation, memory, now);
+    await addMemory(transaction, conversation, memory, now);
     count(item.quarantine === null ? 'kept' : 'quarantined');
     if (place.supersedes.length > 0) count('superseded');
-    const stored: Memory = { ...memory, row, validTo: null, supersededBy: null, createdAt: now };
-    known = [...known.filter((one) => !place.supersedes.includes(one.row)), stored];
   }
 }
 

@@ -7,7 +7,7 @@ import { ZonedTime } from '../../lib/zoned-time.js';
 import type { ReadDates } from '../../memory/dates.js';
 import { loadDateReader } from '../../memory/read-dates.js';
 import { callableName } from '../../memory/foreign-name.js';
-import { nameToNoteBy } from '../../memory/person-name.js';
+import { nameSubjects, nameToNoteBy } from '../../memory/person-name.js';
 import { scribePrompt } from '../../memory/scribe/prompt.js';
 import { scribeSchema } from '../../memory/scribe/schema.js';
 import { validateAnswer, type Verdict } from '../../memory/scribe/validate.js';
@@ -15,7 +15,7 @@ import type { AskRole } from '../../model/ask.js';
 import { readConversation } from '../../store/conversation/conversation-reader.js';
 import type { Database } from '../../store/engine/database.js';
 import { hasConsent } from '../../store/duty/duty-consent.js';
-import { readMemories } from '../../store/memory/memory-reader.js';
+import { readLatestSubjects, readTextsOn } from '../../store/memory/memory-subjects.js';
 import { readOpenThreads } from '../../store/memory/relationship-store.js';
 import { readPastsUnread } from '../../store/memory/imported-past-store.js';
 import { maySpecialBeKept, readConversationsUnread } from '../../store/memory/scribe-store.js';
@@ -265,20 +265,21 @@ export class ScribeWorker {
     const state = await readConversation(database.read, conversation);
     if (!state) return 'gone';
     const character = this.parts.character(state.character);
-    const [known, open, specialAllowed, zone] = await Promise.all([
-      readMemories(database.read, conversation, { which: 'current', trust: 'self' }),
+    const [names, subjects, open, specialAllowed, zone] = await Promise.all([
+      readTextsOn(database.read, conversation, nameSubjects),
+      readLatestSubjects(database.read, conversation, mostSubjects),
       readOpenThreads(database.read, conversation),
       maySpecialBeKept(database.read, conversation),
       this.parts.personZone(conversation),
     ]);
     const wallClock = this.clockOf(zone ?? character.timeZone);
-    const person = nameToNoteBy(state.personName, known);
+    const person = nameToNoteBy(state.personName, names);
     const { system, user } = scribePrompt({
       characterName: character.name,
       personName: person,
       before: batch.before,
       batch: batch.messages,
-      subjects: [...new Set(known.map(({ subject }) => subject))].slice(-mostSubjects),
+      subjects,
       open,
       clock: wallClock,
     });

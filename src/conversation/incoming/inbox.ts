@@ -4,7 +4,6 @@ import type { AccountId, CharacterId, ConversationId, PeerId } from '../../core/
 import { isCrisisReply } from '../../duty/crisis-words.js';
 import type { Database, Transaction } from '../../store/engine/database.js';
 import { readAnswered, waitAgain } from '../../store/conversation/edited-message.js';
-import { isOwnAccount } from '../../store/account/own-accounts.js';
 import { inboundWriter, type InboundWriter } from '../../store/conversation/inbound-writer.js';
 import { takeOver } from '../../store/conversation/operator-words.js';
 import { recallUnsent } from '../../store/outbox/outbox-recall.js';
@@ -168,12 +167,9 @@ async function storeIncoming(
 ): Promise<void> {
   // Two programs that answer each other never stop: the character talks with people only.
   // Told by what is stored: an update rarely brings its users along.
-  if ((await writer.peerKind(event.peer)) === 'bot') {
-    effect.ignored.push('from-a-bot');
-    return;
-  }
-  if (await isOwnAccount(transaction, options.account, event.peer)) {
-    effect.ignored.push('from-own-account');
+  const who = await writer.whoIs(event.peer);
+  if (who === 'bot' || who === 'own-account') {
+    effect.ignored.push(who === 'bot' ? 'from-a-bot' : 'from-own-account');
     return;
   }
   const known = await writer.findConversation(event.peer);

@@ -3,6 +3,7 @@ import { aCharacter } from '../../../test/support/characters.js';
 import { aMessage, fromCharacter } from '../../../test/support/messages.js';
 import { conversationId, turnId } from '../../core/ids.js';
 import type { ConversationState } from '../../store/conversation/conversation-reader.js';
+import type { Knock } from '../../store/conversation/admission-store.js';
 import { noPast } from '../../store/memory/past-store.js';
 import { callUp } from './call-up.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
@@ -18,6 +19,7 @@ function loaded(changes: Partial<LoadedTurn> = {}): LoadedTurn {
   const latest = aMessage({ text: 'that night again' });
   return {
     state: { conversation: conversationId('c'), lorebookState: null } as ConversationState,
+    knock: { hasSpoken: true } as Knock,
     standing: { mode: 'auto', modeSince: null, pausedUntil: null, pausedBy: null, pace: null },
     burst: [latest],
     latest,

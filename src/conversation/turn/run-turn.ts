@@ -29,7 +29,7 @@ export async function runTurn(
   const loaded = await loadTurn(context.loading, conversation);
   if (!loaded) return;
 
-  const entry = await context.admission.check(conversation);
+  const entry = await context.admission.check(loaded.knock);
   if (!entry.admitted && entry.isTurnedAway) return;
   const heard = hearBurst(loaded);
   const answer = entry.admitted

@@ -4,6 +4,7 @@ import { isDisclosed } from '../duty/disclosure-record.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
 import { isWaiting } from '../turn/open-states.js';
+import type { ConversationTable } from '../schema.js';
 import type { AdmissionTable, WaitReason } from './signal-schema.js';
 
 /** Everything that decides whether a person may talk with the character. */
@@ -34,32 +35,48 @@ const knockOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
       'conversation.home_account_id',
       'conversation.home_peer_id',
       'conversation.disclosed_at',
-      'peer.name',
+      'peer.name as peer_name',
       'peer.username',
       'peer.is_contact',
-      'admission.state',
-      'admission.reason',
+      'admission.state as admission_state',
+      'admission.reason as admission_reason',
       'admission.decided_by',
     ])
     .where('conversation.conversation_id', '=', bind('conversation')),
 );
 
+export interface KnockRow extends Pick<
+  ConversationTable,
+  'home_account_id' | 'home_peer_id' | 'disclosed_at'
+> {
+  readonly peer_name: string | null;
+  readonly username: string | null;
+  readonly is_contact: 0 | 1 | null;
+  readonly admission_state: AdmissionTable['state'] | null;
+  readonly admission_reason: WaitReason | null;
+  readonly decided_by: AdmissionTable['decided_by'];
+}
+
 /** Null where there is no such conversation. */
 export async function readKnock(read: Reader, conversation: ConversationId): Promise<Knock | null> {
   const row = await read.first(knockOf, { conversation });
-  if (!row) return null;
+  return row ? toKnock(conversation, row) : null;
+}
+
+/** What a row has of it, whichever statement it comes from. */
+export function toKnock(conversation: ConversationId, row: KnockRow): Knock {
   return {
     conversation,
     account: row.home_account_id,
     peer: row.home_peer_id,
-    name: row.name,
+    name: row.peer_name,
     username: row.username,
     isContact: row.is_contact === 1,
     hasSpoken: row.disclosed_at !== null,
     admission:
-      row.state === null || row.reason === null
+      row.admission_state === null || row.admission_reason === null
         ? null
-        : { state: row.state, reason: row.reason, decided_by: row.decided_by },
+        : { state: row.admission_state, reason: row.admission_reason, decided_by: row.decided_by },
   };
 }
 

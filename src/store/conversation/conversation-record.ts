@@ -12,12 +12,15 @@ import type { MemoryListing } from '../memory/rights-store.js';
 import { noPast, type CondensedPast } from '../memory/past-store.js';
 import { mostOpen, type OpenThread, type Relationship } from '../memory/relationship-store.js';
 import { openStates } from '../turn/open-states.js';
+import { toKnock, type Knock } from './admission-store.js';
 import type { ConversationState } from './conversation-reader.js';
 import type { ChatStanding } from './takeover-store.js';
 
 /** Everything that is kept once for a conversation and that a turn may ask for, read in one statement. */
 export interface ConversationRecord {
   readonly state: ConversationState;
+  /** What decides whether they may talk with the character. */
+  readonly knock: Knock;
   /** Who writes here, and how fast. */
   readonly standing: ChatStanding;
   readonly past: CondensedPast;
@@ -75,6 +78,12 @@ const recordOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
         .onRef('person_lock.person_id', '=', 'conversation.person_id')
         .on('person_lock.unlocked_at', 'is', null),
     )
+    .leftJoin('peer', (join) =>
+      join
+        .onRef('peer.account_id', '=', 'conversation.home_account_id')
+        .onRef('peer.peer_id', '=', 'conversation.home_peer_id'),
+    )
+    .leftJoin('admission', 'admission.conversation_id', 'conversation.conversation_id')
     .leftJoin('chat_mode', 'chat_mode.conversation_id', 'conversation.conversation_id')
     .leftJoin('condensed_past', 'condensed_past.conversation_id', 'conversation.conversation_id')
     .leftJoin('relationship', 'relationship.conversation_id', 'conversation.conversation_id')
@@ -94,6 +103,12 @@ const recordOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
       'person.name',
       'person.language',
       'thread.conversation_id as thread',
+      'peer.name as peer_name',
+      'peer.username',
+      'peer.is_contact',
+      'admission.state as admission_state',
+      'admission.reason as admission_reason',
+      'admission.decided_by',
       'person_lock.person_id as locked',
       'chat_mode.mode',
       'chat_mode.mode_since',
@@ -191,6 +206,7 @@ export async function readConversationRecord(
       lorebookState: row.lorebook_state,
       createdAt: row.created_at,
     },
+    knock: toKnock(conversation, row),
     standing: {
       mode: row.mode ?? 'auto',
       modeSince: row.mode_since,

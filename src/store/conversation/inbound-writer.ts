@@ -47,8 +47,11 @@ export interface InboundWriter {
     /** Why no turn is needed. */
     skipped?: 'automatic' | 'expects-no-answer',
   ): Promise<boolean>;
-  /** What is stored of whoever writes here; null for somebody never seen. Updates often come without their users. */
-  peerKind(peer: PeerId): Promise<PeerRecord['kind'] | null>;
+  /**
+   * What is stored of whoever writes here, or that it is another account of this installation; null for somebody never
+   * seen. Updates often come without their users.
+   */
+  whoIs(peer: PeerId): Promise<PeerRecord['kind'] | 'own-account' | null>;
   /**
    * The account wrote at `at` without us: what the person wrote before needs no turn. Changes nothing while a bubble is
    * open whose outcome nobody knows, because then it may have been that one.
@@ -231,8 +234,9 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
       return row.skipped !== imported || !(await makeRoom(transaction, account, event));
     },
 
-    async peerKind(peer) {
-      return (await peers.of(peer))?.kind ?? null;
+    async whoIs(peer) {
+      const found = await peers.of(peer);
+      return found?.own === 1 ? 'own-account' : (found?.kind ?? null);
     },
 
     async addMessage(conversation, event, author, receivedAt, skipped) {

@@ -28,7 +28,17 @@ const peerAt = statement<{ account: AccountId; peer: PeerId }>()(({ db, bind }) 
     .leftJoin('chat_mode', 'chat_mode.conversation_id', 'thread.conversation_id')
     .select(['peer.kind', 'thread.conversation_id', 'conversation.home_account_id'])
     .select(['thread.gone_after', 'chat_mode.paused_by'])
-    .select((select) =>
+    // Whether it is another account of this installation.
+    .select((select) => [
+      select
+        .exists(
+          select
+            .selectFrom('account')
+            .select('account.account_id')
+            .where('account.self_peer_id', '=', bind('peer'))
+            .where('account.account_id', '!=', bind('account')),
+        )
+        .as('own'),
       select
         .exists(
           select
@@ -38,7 +48,7 @@ const peerAt = statement<{ account: AccountId; peer: PeerId }>()(({ db, bind }) 
             .where('outbox.state', 'in', openStates),
         )
         .as('sending'),
-    ),
+    ]),
 );
 
 type KnownPeer = Awaited<ReturnType<KnownPeers['of']>>;

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { ManualClock, settle } from '../../../test/support/manual-clock.js';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { ManualClock } from '../../../test/support/manual-clock.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { accountId } from '../../core/ids.js';
 import { openSqlite, sqliteDriver, type SqliteConnection } from '../../lib/sqlite.js';
@@ -108,8 +108,7 @@ describe('the health of the store', () => {
     expect(probes).toBe(6);
     well = true;
     await clock.advance(30_000);
-    await settle();
-    expect(states).toEqual(['full', 'ok']);
+    await vi.waitFor(() => expect(states).toEqual(['full', 'ok']));
     database.health.note(sqliteError('SQLITE_IOERR_FSYNC'));
     expect(clock.pending).toBe(0);
   });

@@ -108,22 +108,16 @@ export async function readConversationsUnread(
   since: Milliseconds,
 ): Promise<readonly ConversationId[]> {
   const rows = await read
-    .selectFrom('conversation')
-    .leftJoin('scribe_progress', 'scribe_progress.conversation_id', 'conversation.conversation_id')
-    .select('conversation.conversation_id')
+    .selectFrom('message')
+    .leftJoin('scribe_progress', 'scribe_progress.conversation_id', 'message.conversation_id')
+    .select('message.conversation_id')
+    .distinct()
+    .where('message.sent_at', '>=', since)
     .where((where) =>
-      where.exists(
-        where
-          .selectFrom('message')
-          .select('message.message_row')
-          .whereRef('message.conversation_id', '=', 'conversation.conversation_id')
-          .whereRef(
-            'message.message_row',
-            '>',
-            where.fn.coalesce('scribe_progress.seen_to_row', where.val(0)),
-          )
-          .where('message.sent_at', '>=', since),
-      ),
+      where.or([
+        where('scribe_progress.seen_to_row', 'is', null),
+        where('message.message_row', '>', where.ref('scribe_progress.seen_to_row')),
+      ]),
     )
     .execute();
   return rows.map((row) => row.conversation_id);

@@ -23,6 +23,7 @@ import { admission } from './0020-admission.js';
 import { unreadEdits } from './0021-unread-edits.js';
 import { ownWords } from './0022-own-words.js';
 import { parkedBubbles } from './0023-parked-bubbles.js';
+import { messagesByTime } from './0024-messages-by-time.js';
 
 export interface Migration {
   readonly name: string;
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   { name: '0021-unread-edits', sql: unreadEdits },
   { name: '0022-own-words', sql: ownWords },
   { name: '0023-parked-bubbles', sql: parkedBubbles },
+  { name: '0024-messages-by-time', sql: messagesByTime },
 ];
