@@ -73,3 +73,27 @@ export const healthWords: Readonly<Record<HealthState, HealthWords>> = {
     todo: 'A human may write to recover@telegram.org. Until then another account must take its place.',
   },
 };
+
+/** What is said otherwise of a bot: it has no session, no devices and nobody who could appeal. */
+const ofBots: Partial<Record<HealthState, HealthWords>> = {
+  'network-trouble': {
+    means: 'The Bot API does not answer. This says nothing about the bot.',
+    next: 'wait',
+    todo: 'Kindred keeps trying. If it lasts, look at the network.',
+  },
+  'flood-limited': {
+    means: 'Telegram asked the bot to slow down until the time shown.',
+    next: 'wait',
+    todo: 'Wait; it ends by itself. If it comes often, lower the caps of the account.',
+  },
+  'logged-out': {
+    means: 'The token is not valid any more: another one was issued, or the bot was deleted.',
+    next: 'new-token',
+    todo: 'Ask @BotFather for the token, then run "kindred login <account>", or set the variable that tokenEnv names, and restart.',
+  },
+};
+
+/** As `healthWords`, for an account of this kind. */
+export function healthWordsOf(channel: string): Readonly<Record<HealthState, HealthWords>> {
+  return channel === 'telegram-user' ? healthWords : { ...healthWords, ...ofBots };
+}

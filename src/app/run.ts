@@ -8,10 +8,13 @@ import { version } from '../core/version.js';
 import type { Database } from '../store/engine/database.js';
 import { takeOwnership } from '../store/engine/ownership.js';
 import { storageFault } from '../store/engine/storage-fault.js';
+import type { Receiver } from '../channel/receiver/receiver.js';
 import { buildProgram, type BuildParts } from './composition/build.js';
 import { Alerting } from './composition/alerting.js';
+import { listenForHooks } from './composition/listen.js';
 import type { LiveConfig, ReloadView } from './composition/live-config.js';
 import { Monitoring } from './composition/monitoring.js';
+import { reportToLog } from './composition/report-to-log.js';
 import type { Service } from './composition/service.js';
 import { controlHandlers } from './orders/control-handlers.js';
 import { serveControl } from './orders/control-socket.js';
@@ -68,7 +71,7 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
     monitoring = watch;
     alerting = Alerting.begin(parts);
     const alerts = alerting;
-    const { runtime, characters, modelFacts, database, signedOut, refused } = await buildProgram({
+    const { runtime, hooks, characters, modelFacts, database, signedOut, refused } = await buildProgram({
       ...parts,
       meter: watch.meter,
       ...(alerts === null
@@ -106,7 +109,12 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
       // Before the accounts come up: whoever asks meanwhile is answered, not told that the folder is in use.
       const control = await serveControl(config.data, handlers);
       const ignoreReload = parts.onReload(() => reloaded(reload));
+      let receiver: Receiver | null = null;
       try {
+        // Before the services are told where to post.
+        receiver = await listenForHooks(config, hooks, (cause) =>
+          reportToLog(parts.logger).failed('receiver', cause),
+        );
         const opened = await runtime.start();
         watch.enter('running');
         await parts.service?.ready(() => watch.condition());
@@ -138,6 +146,7 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
         await parts.service?.stopping();
         await control.close();
         await alerting?.close();
+        await receiver?.close();
         await runtime.stop();
       }
     } finally {

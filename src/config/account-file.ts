@@ -3,7 +3,7 @@ import { environmentNames } from './env.js';
 import { field } from './field.js';
 import { accountPeopleSection } from './people-section.js';
 
-/** `accounts/<id>.yaml`: one Telegram account. Nothing in it is secret; secrets are named, not written. */
+/** `accounts/<id>.yaml`: one account, of the kind that `channel` names. Nothing in it is secret; secrets are named, not written. */
 
 const proxyPlace = { host: field.host, port: field.port };
 
@@ -26,9 +26,33 @@ const phone = z
   // E.164: at most 15 digits; the shortest numbers in use have 7.
   .refine((text) => /^\+[1-9]\d{6,14}$/.test(text), phoneWords);
 
-export const accountFile = z.strictObject({
+/** How many messages an account may send; where one is named the others are these. */
+const caps = (usual: { readonly perMinute: number; readonly perHour: number; readonly perDay: number }) =>
+  z
+    .strictObject({
+      perMinute: field.count(1, 10_000).default(usual.perMinute),
+      perHour: field.count(1, 100_000).default(usual.perHour),
+      perDay: field.count(1, 1_000_000).default(usual.perDay),
+    })
+    .optional();
+
+/** What a user account may send without standing out (TELEGRAM 3.5: vendors' observations, Telegram publishes none). */
+export const userCaps = { perMinute: 20, perHour: 60, perDay: 300 } as const;
+/** https://core.telegram.org/bots/faq: some 30 messages a second in all; half of that leaves room for what is not asked. */
+export const botCaps = { perMinute: 900, perHour: 18_000, perDay: 100_000 } as const;
+
+const common = {
   /** What the operator reads in listings; the file name by default. */
   label: field.line(60).optional(),
+  character: field.shortName('a character'),
+  /** Who may talk with the character here; see kindred.yaml. */
+  people: accountPeopleSection,
+};
+
+/** Also what a file without `channel` is. */
+const userAccount = z.strictObject({
+  channel: z.literal('telegram-user').optional(),
+  ...common,
   phone,
   api: z
     .strictObject({
@@ -36,23 +60,27 @@ export const accountFile = z.strictObject({
       hashEnv: field.environmentName.default(environmentNames.telegramApiHash),
     })
     .prefault({}),
-  character: field.shortName('a character'),
   role: z.enum(['primary', 'standby']).default('primary'),
   /** How the session is called in the account's list of devices. */
   device: field.line(64).default('Kindred'),
   proxy: proxy.optional(),
   /** Answers without showing people that it is online or typing. */
   quiet: z.boolean('true or false').default(false),
-  /** Who may talk with the character here; see kindred.yaml. */
-  people: accountPeopleSection,
-  /** How many messages the account may send; cautious values where left out. */
-  caps: z
-    .strictObject({
-      perMinute: field.count(1, 1_000).default(20),
-      perHour: field.count(1, 10_000).default(60),
-      perDay: field.count(1, 100_000).default(300),
-    })
-    .optional(),
+  caps: caps(userCaps),
 });
 
+const bot = z.strictObject({
+  channel: z.literal('telegram-bot'),
+  ...common,
+  /** Where the token is; left out, "kindred login" keeps it in the vault. */
+  tokenEnv: field.environmentName.optional(),
+  /** How updates come: fetched, or posted to the receiver of kindred.yaml. */
+  receive: z.enum(['poll', 'webhook']).default('poll'),
+  caps: caps(botCaps),
+});
+
+export const accountFile = z.discriminatedUnion('channel', [userAccount, bot]);
+
 export type AccountFile = z.output<typeof accountFile>;
+export type UserAccountFile = z.output<typeof userAccount>;
+export type BotFile = z.output<typeof bot>;

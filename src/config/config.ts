@@ -1,7 +1,8 @@
 import type { RetentionDays } from './retention-section.js';
 import type { AccountId, CharacterId } from '../core/ids.js';
 import type { Pace } from '../core/pace.js';
-import type { AccountFile } from './account-file.js';
+import type { AccountFile, BotFile, UserAccountFile } from './account-file.js';
+import type { ReceiverConfig } from './receiver-section.js';
 import type { RegionName } from './duties-section.js';
 import type { EmbedderConfig } from './embedder-section.js';
 import type { AlertsConfig, MetricsConfig } from './monitoring-section.js';
@@ -17,21 +18,35 @@ export interface TelegramServer {
   readonly publicKey: string;
 }
 
-export interface AccountConfig {
+interface AnyAccount {
   readonly id: AccountId;
   readonly label: string;
-  /** E.164, with its plus. */
-  readonly phone: string;
-  readonly api: Readonly<AccountFile['api']>;
   readonly character: CharacterId;
+  /** A standby takes over from a primary that was lost; only user accounts can be one. */
   readonly role: 'primary' | 'standby';
-  readonly device: string;
-  readonly proxy?: Readonly<NonNullable<AccountFile['proxy']>>;
-  readonly quiet: boolean;
   /** What it says about people itself, before kindred.yaml. */
   readonly people?: AccountFile['people'];
   readonly caps?: Readonly<NonNullable<AccountFile['caps']>>;
 }
+
+export interface UserAccountConfig extends AnyAccount {
+  readonly channel: 'telegram-user';
+  /** E.164, with its plus. */
+  readonly phone: string;
+  readonly api: Readonly<UserAccountFile['api']>;
+  readonly device: string;
+  readonly proxy?: Readonly<NonNullable<UserAccountFile['proxy']>>;
+  readonly quiet: boolean;
+}
+
+export interface BotAccountConfig extends AnyAccount {
+  readonly channel: 'telegram-bot';
+  readonly role: 'primary';
+  readonly tokenEnv?: string;
+  readonly receive: BotFile['receive'];
+}
+
+export type AccountConfig = UserAccountConfig | BotAccountConfig;
 
 /** An endpoint that speaks OpenAI's protocol. */
 export interface EndpointConfig {
@@ -57,7 +72,13 @@ export interface Config {
     /** An open file that the passphrase is read from. */
     readonly passphraseFd?: number;
   };
-  readonly telegram: { readonly server?: TelegramServer };
+  readonly telegram: {
+    readonly server?: TelegramServer;
+    /** Where the Bot API is. */
+    readonly botApi: string;
+  };
+  /** Takes what services post to us; null where nothing is to listen. */
+  readonly receiver: ReceiverConfig | null;
   readonly models: {
     readonly anthropic: { readonly baseUrl: string; readonly apiKeyEnv: string };
     readonly endpoints: Readonly<Record<string, EndpointConfig>>;

@@ -121,7 +121,8 @@ function unionWords(schema: unknown): string {
   const { discriminator } = schema.def;
   const words = schema.options.flatMap((option) => {
     const field: unknown = option instanceof z.ZodObject ? option.shape[discriminator] : undefined;
-    return field instanceof z.ZodLiteral ? [...field.values].map((value) => String(value)) : [];
+    const literal = field instanceof z.ZodOptional ? field.unwrap() : field;
+    return literal instanceof z.ZodLiteral ? [...literal.values].map((value) => String(value)) : [];
   });
   return `one of ${words.join(', ')}`;
 }

@@ -6,6 +6,7 @@ import { embedderSection } from './embedder-section.js';
 import { field } from './field.js';
 import { alertsSection, metricsSection } from './monitoring-section.js';
 import { peopleSection } from './people-section.js';
+import { receiverSection } from './receiver-section.js';
 import { retentionSection } from './retention-section.js';
 import { proactiveSection } from './proactive-section.js';
 
@@ -90,6 +91,14 @@ const telegramServer = z.strictObject({
   /** RSA public key in PEM; production's keys are built in. */
   publicKeyFile: field.fileName,
 });
+
+/** A token in the clear on somebody's network is anybody's. */
+function isSafeForTokens(url: string): boolean {
+  return (
+    url.startsWith('https:') ||
+    /^http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?:\/|$)/u.test(url)
+  );
+}
 
 const endpoint = z.strictObject({
   baseUrl: field.baseUrl,
@@ -210,7 +219,16 @@ export const kindredFile = z.strictObject({
       passphraseFd: field.count(3, 1023).optional(),
     })
     .prefault({}),
-  telegram: z.strictObject({ server: telegramServer.optional() }).prefault({}),
+  telegram: z
+    .strictObject({
+      server: telegramServer.optional(),
+      /** Another Bot API than Telegram's own, such as a telegram-bot-api on this machine. */
+      botApi: field.baseUrl
+        .refine(isSafeForTokens, 'an https:// URL, or one on this machine: every call carries the token')
+        .prefault('https://api.telegram.org'),
+    })
+    .prefault({}),
+  receiver: receiverSection,
   models: models.prefault({}),
   limits: z
     .strictObject({

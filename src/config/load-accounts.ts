@@ -21,7 +21,7 @@ export function loadAccounts(home: string, charactersFolder: string): Found<read
     if (name.endsWith('.yaml')) return [name.slice(0, -'.yaml'.length)];
     return existsSync(join(charactersFolder, name, 'character.yaml')) ? [name] : [];
   });
-  const fileOfPhone = new Map<string, string>();
+  const fileOfLine = new Map<string, string>();
 
   for (const name of namesIn(join(home, 'accounts')).filter((one) => /\.ya?ml$/i.test(one))) {
     const file = `accounts/${name}`;
@@ -41,7 +41,7 @@ export function loadAccounts(home: string, charactersFolder: string): Found<read
     const say = (path: FieldPath, problem: Omit<Problem, 'file' | 'line'>): void => {
       problems.push({ file, line: parsed.lineOf(path), ...problem });
     };
-    const { character, phone } = parsed.value;
+    const { character } = parsed.value;
     if (!characters.includes(character)) {
       const meant = closestWord(character, characters);
       say(['character'], {
@@ -51,30 +51,75 @@ export function loadAccounts(home: string, charactersFolder: string): Found<read
         ...(meant === undefined ? {} : { remedy: `did you mean ${meant}?` }),
       });
     }
-    const other = fileOfPhone.get(phone);
-    if (other !== undefined) {
-      say(['phone'], {
-        field: 'phone',
+    const line = lineOf(parsed.value);
+    const other = line === null ? undefined : fileOfLine.get(line.key);
+    if (line !== null && other !== undefined) {
+      say([line.field], {
+        field: line.field,
         expected: 'each account in one file',
-        got: `the number of ${other} again`,
+        got: `${line.called} of ${other} again`,
         remedy: 'delete one of the two files',
       });
     }
-    fileOfPhone.set(phone, file);
+    if (line !== null) fileOfLine.set(line.key, file);
     accounts.push(toAccount(id, parsed.value));
   }
+  problems.push(...sharedWithBots(accounts));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: accounts };
 }
 
+/**
+ * A talk has one home. Whoever writes to a bot is answered there, nobody takes over from a bot, and a bot from nobody: its
+ * character lives on no other account.
+ */
+function sharedWithBots(accounts: readonly AccountConfig[]): readonly Problem[] {
+  return accounts.flatMap((bot) => {
+    const other = accounts.find(({ id, character }) => character === bot.character && id !== bot.id);
+    if (bot.channel !== 'telegram-bot' || other === undefined) return [];
+    return [
+      {
+        file: `accounts/${bot.id}.yaml`,
+        field: 'character',
+        expected: 'a character that lives on no other account, as a bot has its own',
+        got: `that of accounts/${other.id}.yaml, too`,
+        remedy: 'give one of the two another character',
+      },
+    ];
+  });
+}
+
+/** What must not be in two files: each kind has its own. Null where the file does not say it. */
+function lineOf(
+  file: AccountFile,
+): { readonly field: string; readonly key: string; readonly called: string } | null {
+  if (file.channel !== 'telegram-bot') return { field: 'phone', key: file.phone, called: 'the number' };
+  const { tokenEnv } = file;
+  return tokenEnv === undefined ? null : { field: 'tokenEnv', key: tokenEnv, called: 'the token' };
+}
+
 function toAccount(id: string, file: AccountFile): AccountConfig {
-  const { proxy, caps, label, character, ...rest } = file;
-  return {
-    ...rest,
+  const { label, character, people, caps } = file;
+  const common = {
     id: accountId(id),
     label: label ?? id,
     character: characterId(character),
-    ...(proxy === undefined ? {} : { proxy }),
+    ...(people === undefined ? {} : { people }),
     ...(caps === undefined ? {} : { caps }),
+  };
+  if (file.channel === 'telegram-bot') {
+    const { channel, receive, tokenEnv } = file;
+    return { ...common, channel, role: 'primary', receive, ...(tokenEnv === undefined ? {} : { tokenEnv }) };
+  }
+  const { phone, api, role, device, quiet, proxy } = file;
+  return {
+    ...common,
+    channel: 'telegram-user',
+    phone,
+    api,
+    role,
+    device,
+    quiet,
+    ...(proxy === undefined ? {} : { proxy }),
   };
 }
 

@@ -51,10 +51,11 @@ export function loadSettings(
   const vault = { ...parsed.value.vault, keyFile: resolve(home, parsed.value.vault.keyFile) };
   if (isInside(data, vault.keyFile)) sayKeyFileInside(parsed.value, data, say);
   const server = readServer(parsed.value, dirname(path), say);
+  const receiver = receiverPaths(parsed.value, dirname(path));
   const logLevel = chooseLogLevel(parsed.value, environment, problems);
   return problems.length > 0
     ? { ok: false, problems }
-    : { ok: true, value: { ...parsed.value, data, vault, logLevel, server } };
+    : { ok: true, value: { ...parsed.value, data, vault, logLevel, server, receiver } };
 }
 
 function checkRoles({ models }: KindredFile, say: Say): void {
@@ -84,6 +85,12 @@ function sayKeyFileInside({ vault }: KindredFile, data: string, say: Say): void 
 function isInside(folder: string, file: string): boolean {
   const path = relative(folder, file);
   return path.split(sep)[0] !== '..' && !isAbsolute(path);
+}
+
+function receiverPaths({ receiver }: KindredFile, folder: string): KindredFile['receiver'] {
+  if (receiver?.tls === undefined) return receiver;
+  const { certFile, keyFile } = receiver.tls;
+  return { ...receiver, tls: { certFile: resolve(folder, certFile), keyFile: resolve(folder, keyFile) } };
 }
 
 function readServer({ telegram }: KindredFile, folder: string, say: Say): TelegramServer | undefined {

@@ -122,6 +122,7 @@ proxy: { type: socks5, host: proxy.local, port: 1080, usernameEnv: PROXY_USER, p
     expect(config.accounts).toEqual([
       {
         id: 'first',
+        channel: 'telegram-user',
         label: 'The first',
         phone: '+491511234567',
         character: 'mira',
@@ -139,6 +140,7 @@ proxy: { type: socks5, host: proxy.local, port: 1080, usernameEnv: PROXY_USER, p
       },
       {
         id: 'second',
+        channel: 'telegram-user',
         label: 'second',
         phone: '+4915112345678',
         character: 'mira',

@@ -63,7 +63,8 @@ export function loadConfig(options: LoadOptions): Loaded {
       ...(credentialsFolder === undefined ? {} : { credentialsFolder }),
       ...(vault.passphraseFd === undefined ? {} : { passphraseFd: vault.passphraseFd }),
     },
-    telegram: server === undefined ? {} : { server },
+    telegram: { botApi: settings.value.telegram.botApi, ...(server === undefined ? {} : { server }) },
+    receiver: settings.value.receiver ?? null,
     models: {
       ...models,
       endpoints,

@@ -3,7 +3,7 @@ import { OperatorError } from '../core/failure.js';
 import type { Config } from './config.js';
 import { roleNames } from './kindred-file.js';
 import type { Secrets, TelegramApi } from './secrets.js';
-import { modelKeyName } from './secrets.js';
+import { modelKeyName, userAccounts } from './secrets.js';
 
 /**
  * Throws where a role's model cannot be asked for want of a key, naming every variable that is missing.
@@ -39,7 +39,7 @@ export function requireModelKeys(
 export function requireTelegramApi(config: Config, secrets: Secrets, id: AccountId): TelegramApi {
   const api = secrets.telegramApi(id);
   if (api !== undefined) return api;
-  const names = config.accounts.find((account) => account.id === id)?.api;
+  const names = userAccounts(config).find((account) => account.id === id)?.api;
   throw new OperatorError(
     `account ${id}: the environment does not set ${names?.idEnv} and ${names?.hashEnv}`,
     'get both at https://my.telegram.org, "API development tools"',

@@ -1,5 +1,5 @@
 import type { AccountId } from '../core/ids.js';
-import type { Config } from './config.js';
+import type { Config, UserAccountConfig } from './config.js';
 import type { Environment } from './env.js';
 import { isPlaceholder } from './placeholder.js';
 import { Secret } from './secret.js';
@@ -18,6 +18,8 @@ export interface Secrets {
   telegramApi(account: AccountId): TelegramApi | undefined;
   /** The address and the token of the webhook for alerts, where kindred.yaml names variables for them. */
   alertWebhook(): Readonly<Record<'url' | 'token', Secret | undefined>>;
+  /** Of a bot whose file names a variable; undefined where that is not set, or none is named. */
+  botToken(account: AccountId): Secret | undefined;
   proxyCredentials(
     account: AccountId,
   ): Readonly<Record<'username' | 'password' | 'secret', Secret | undefined>>;
@@ -28,7 +30,10 @@ export function readSecrets(config: Config, environment: Environment): Secrets {
     const value = name === undefined ? undefined : environment.lookup(name);
     return value === undefined || isPlaceholder(value) ? undefined : new Secret(value);
   };
-  const accounts = new Map(config.accounts.map((account) => [account.id, account]));
+  const accounts = new Map(userAccounts(config).map((account) => [account.id, account]));
+  const bots = new Map(
+    config.accounts.flatMap((one) => (one.channel === 'telegram-bot' ? [[one.id, one.tokenEnv]] : [])),
+  );
   return Object.freeze({
     modelKey: (provider: string) => secret(modelKeyName(config, provider)),
     telegramApi: (id: AccountId) => {
@@ -41,6 +46,11 @@ export function readSecrets(config: Config, environment: Environment): Secrets {
       url: secret(config.alerts?.webhook?.urlEnv),
       token: secret(config.alerts?.webhook?.tokenEnv),
     }),
+    botToken: (id: AccountId) => {
+      const name = bots.get(id);
+      const token = secret(name);
+      return token === undefined ? undefined : checkedToken(id, `the environment's ${name}`, token);
+    },
     proxyCredentials: (id: AccountId) => {
       const proxy = accounts.get(id)?.proxy;
       return {
@@ -60,8 +70,26 @@ export function modelKeyName(config: Config, provider: string): string | undefin
     : undefined;
 }
 
+/** The accounts that sign in with an api id and hash. */
+export function userAccounts(config: Config): readonly UserAccountConfig[] {
+  return config.accounts.flatMap((one) => (one.channel === 'telegram-user' ? [one] : []));
+}
+
+/**
+ * A bot's token as @BotFather gives it out: the bot's number, a colon and its secret.
+ * @param where it was found, for the error
+ * @throws OperatorError for anything else, without repeating it
+ */
+export function checkedToken(account: AccountId, where: string, token: Secret): Secret {
+  if (/^\d{1,20}:[A-Za-z0-9_-]{20,100}$/u.test(token.reveal())) return token;
+  throw new OperatorError(
+    `account ${account}: ${where} is not a bot's token`,
+    'it is a number, a colon and some 35 letters and digits, as @BotFather writes it',
+  );
+}
+
 function checkedApi(config: Config, id: AccountId, apiId: string, hash: Secret): TelegramApi {
-  const names = config.accounts.find((account) => account.id === id)?.api;
+  const names = userAccounts(config).find((account) => account.id === id)?.api;
   if (!/^[1-9]\d{0,9}$/.test(apiId)) {
     throw new OperatorError(
       `account ${id}: ${names?.idEnv} must be the api_id, a whole number`,

@@ -80,8 +80,15 @@ export interface ReactionEvent {
   readonly emojis: readonly string[];
 }
 
+/** The person blocked the account, or lets it write again, where the channel tells. */
+export interface BlockEvent {
+  readonly kind: 'block';
+  readonly peer: PeerId;
+  readonly isBlocked: boolean;
+}
+
 /** Events that are stored: replaying one is a no-op. */
-export type DurableEvent = MessageEvent | EditEvent | DeleteEvent | ReadEvent | ReactionEvent;
+export type DurableEvent = MessageEvent | EditEvent | DeleteEvent | ReadEvent | ReactionEvent | BlockEvent;
 
 /** Signals of the moment: never stored, never recovered after a gap. */
 export type MomentEvent =

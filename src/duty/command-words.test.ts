@@ -35,6 +35,13 @@ const asked: Readonly<Record<Command, readonly string[]>> = {
     'Perché hai scritto questo?',
     'Por que você escreveu isso?',
   ],
+  privacy: [
+    '/privacy',
+    'Privacy policy?',
+    'Политика конфиденциальности',
+    'Datenschutz',
+    'Política de privacidad',
+  ],
 };
 
 describe('commands in plain words', () => {

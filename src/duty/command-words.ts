@@ -12,7 +12,7 @@ export interface CommandWords {
 }
 
 const en: CommandWords = {
-  help: 'What you can write at any time: /memory shows what is remembered of you, /forget erases it, /export gives you a copy, /pause keeps me quiet until you write again, /stop ends this, /why says why I wrote my last message. Plain words work too.',
+  help: 'What you can write at any time: /memory shows what is remembered of you, /forget erases it, /export gives you a copy, /pause keeps me quiet until you write again, /stop ends this, /why says why I wrote my last message, /privacy says who runs this and where your words go. Plain words work too.',
   pause: 'All right, I stay quiet until you write again.',
   why: {
     answered:
@@ -26,7 +26,7 @@ const en: CommandWords = {
 };
 
 const ru: CommandWords = {
-  help: 'Что можно написать в любой момент: /memory — что о тебе записано, /forget — стереть это, /export — получить копию, /pause — тишина, пока ты не напишешь, /stop — закончить разговор, /why — почему пришло последнее сообщение. Можно и обычными словами.',
+  help: 'Что можно написать в любой момент: /memory — что о тебе записано, /forget — стереть это, /export — получить копию, /pause — тишина, пока ты не напишешь, /stop — закончить разговор, /why — почему пришло последнее сообщение, /privacy — кто за этим стоит и куда идут твои слова. Можно и обычными словами.',
   pause: 'Хорошо, помолчу, пока ты не напишешь снова.',
   why: {
     answered:
@@ -43,7 +43,7 @@ const words: Readonly<Record<string, CommandWords>> = {
   en,
   ru,
   uk: {
-    help: 'Що можна написати будь-коли: /memory — що про тебе записано, /forget — стерти це, /export — отримати копію, /pause — тиша, доки ти не напишеш, /stop — закінчити розмову, /why — чому прийшло останнє повідомлення.',
+    help: 'Що можна написати будь-коли: /memory — що про тебе записано, /forget — стерти це, /export — отримати копію, /pause — тиша, доки ти не напишеш, /stop — закінчити розмову, /why — чому прийшло останнє повідомлення, /privacy — хто за цим стоїть і куди йдуть твої слова.',
     pause: 'Добре, тиша, доки ти не напишеш знову.',
     why: {
       answered:
@@ -55,7 +55,7 @@ const words: Readonly<Record<string, CommandWords>> = {
     },
   },
   de: {
-    help: 'Was du jederzeit schreiben kannst: /memory zeigt, was über dich gespeichert ist, /forget löscht es, /export gibt dir eine Kopie, /pause lässt mich schweigen, bis du wieder schreibst, /stop beendet das hier, /why sagt, warum ich zuletzt geschrieben habe.',
+    help: 'Was du jederzeit schreiben kannst: /memory zeigt, was über dich gespeichert ist, /forget löscht es, /export gibt dir eine Kopie, /pause lässt mich schweigen, bis du wieder schreibst, /stop beendet das hier, /why sagt, warum ich zuletzt geschrieben habe, /privacy sagt, wer das betreibt und wohin deine Worte gehen.',
     pause: 'Gut, ich schweige, bis du wieder schreibst.',
     why: {
       answered:
@@ -67,7 +67,7 @@ const words: Readonly<Record<string, CommandWords>> = {
     },
   },
   es: {
-    help: 'Lo que puedes escribir en cualquier momento: /memory muestra lo que se recuerda de ti, /forget lo borra, /export te da una copia, /pause me deja en silencio hasta que vuelvas a escribir, /stop termina esto, /why dice por qué escribí mi último mensaje.',
+    help: 'Lo que puedes escribir en cualquier momento: /memory muestra lo que se recuerda de ti, /forget lo borra, /export te da una copia, /pause me deja en silencio hasta que vuelvas a escribir, /stop termina esto, /why dice por qué escribí mi último mensaje, /privacy dice quién lleva esto y adónde van tus palabras.',
     pause: 'De acuerdo, me quedo en silencio hasta que vuelvas a escribir.',
     why: {
       answered:
@@ -78,7 +78,7 @@ const words: Readonly<Record<string, CommandWords>> = {
     },
   },
   fr: {
-    help: 'Ce que tu peux écrire à tout moment : /memory montre ce qui est retenu de toi, /forget l’efface, /export t’en donne une copie, /pause me fait taire jusqu’à ce que tu écrives, /stop met fin à tout ceci, /why dit pourquoi j’ai écrit mon dernier message.',
+    help: 'Ce que tu peux écrire à tout moment : /memory montre ce qui est retenu de toi, /forget l’efface, /export t’en donne une copie, /pause me fait taire jusqu’à ce que tu écrives, /stop met fin à tout ceci, /why dit pourquoi j’ai écrit mon dernier message, /privacy dit qui s’en occupe et où vont tes mots.',
     pause: 'D’accord, je me tais jusqu’à ce que tu écrives.',
     why: {
       answered:
@@ -90,7 +90,7 @@ const words: Readonly<Record<string, CommandWords>> = {
     },
   },
   it: {
-    help: 'Cosa puoi scrivere in ogni momento: /memory mostra ciò che si ricorda di te, /forget lo cancella, /export te ne dà una copia, /pause mi fa tacere finché non scrivi, /stop finisce tutto, /why dice perché ho scritto l’ultimo messaggio.',
+    help: 'Cosa puoi scrivere in ogni momento: /memory mostra ciò che si ricorda di te, /forget lo cancella, /export te ne dà una copia, /pause mi fa tacere finché non scrivi, /stop finisce tutto, /why dice perché ho scritto l’ultimo messaggio, /privacy dice chi gestisce tutto e dove vanno le tue parole.',
     pause: 'Va bene, resto in silenzio finché non scrivi di nuovo.',
     why: {
       answered:
@@ -101,7 +101,7 @@ const words: Readonly<Record<string, CommandWords>> = {
     },
   },
   pt: {
-    help: 'O que podes escrever a qualquer momento: /memory mostra o que está anotado sobre ti, /forget apaga-o, /export dá-te uma cópia, /pause deixa-me em silêncio até escreveres, /stop termina isto, /why diz porque escrevi a última mensagem.',
+    help: 'O que podes escrever a qualquer momento: /memory mostra o que está anotado sobre ti, /forget apaga-o, /export dá-te uma cópia, /pause deixa-me em silêncio até escreveres, /stop termina isto, /why diz porque escrevi a última mensagem, /privacy diz quem gere isto e para onde vão as tuas palavras.',
     pause: 'Está bem, fico em silêncio até escreveres de novo.',
     why: {
       answered:
@@ -117,11 +117,13 @@ export function commandWords(language: string | null): CommandWords {
   return words[language?.toLowerCase().split('-')[0] ?? 'en'] ?? en;
 }
 
-export type Command = 'help' | 'pause' | 'why';
+const commands = ['help', 'pause', 'why', 'privacy'] as const;
+export type Command = (typeof commands)[number];
 
-const slash = /^\/(help|pause|why)(?:@\w+)?[.!?\s]*$/iu;
+const slash = /^\/(help|pause|why|privacy)(?:@\w+)?[.!?\s]*$/iu;
 /** Whole messages only: in the middle of a sentence these are talk. */
 const plain: Readonly<Record<Command, RegExp>> = {
+  privacy: /^(?:(?:what is )?your privacy policy|privacy policy|политика конфиденциальности)[.!?\s]*$/iu,
   help: /^(?:what (?:commands|can i (?:write|ask) (?:you )?here)|show (?:me )?the commands|какие (?:тут |есть )?команды|список команд|покажи команды)[.!?\s]*$/iu,
   pause:
     /^(?:(?:please )?(?:pause|be quiet) (?:until i (?:write|text)|for now)|take a break until i (?:write|text)(?: again)?|(?:помолчи|не пиши(?: мне)?|пауза),? пока (?:я )?(?:сам|сама|не напишу)(?: не напишу)?)[.!?\s]*$/iu,
@@ -130,6 +132,8 @@ const plain: Readonly<Record<Command, RegExp>> = {
 
 /** The same in the other languages, as whole messages without marks at their end. */
 const plainElsewhere: Readonly<Record<Command, RegExp>> = {
+  privacy:
+    /^(?:політика конфіденційності|datenschutz(?:erklärung)?|política de privacidad|politique de confidentialité|informativa sulla privacy|política de privacidade)$/iu,
   help: /^(?:які (?:тут |є )?команди|список команд|welche befehle gibt es(?: hier)?|was kann ich (?:dir )?hier schreiben|qué comandos hay|qué puedo escribir aquí|quelles (?:sont les )?commandes(?: y a-t-il)?|qu[’']est-ce que je peux écrire ici|quali comandi ci sono|cosa posso scrivere qui|quais (?:são os )?comandos(?: existem)?|o que posso escrever aqui)$/iu,
   pause:
     /^(?:помовч,? доки (?:я )?не напишу|не пиши(?: мені)?,? доки (?:я )?не напишу|(?:bitte )?schweig,? bis ich (?:wieder )?schreibe|guarda silencio hasta que (?:yo )?(?:te )?escriba|tais-toi jusqu[’']à ce que (?:je t[’']|j[’'])écrive|stai in silenzio finché non (?:ti )?scrivo|fi(?:ca|que) em silêncio até eu escrever)$/iu,
@@ -140,10 +144,11 @@ const plainElsewhere: Readonly<Record<Command, RegExp>> = {
 export function readCommand(text: string): Command | null {
   const message = text.trim();
   const found = slash.exec(message)?.[1]?.toLowerCase();
-  if (found === 'help' || found === 'pause' || found === 'why') return found;
+  const named = commands.find((command) => command === found);
+  if (named !== undefined) return named;
   if (message.length > 80) return null;
   const words = message.replace(/^[¿¡\s]+|[.!?\s]+$/gu, '');
   const isCommand = (command: Command): boolean =>
     plain[command].test(message) || plainElsewhere[command].test(words);
-  return (['help', 'pause', 'why'] as const).find(isCommand) ?? null;
+  return commands.find(isCommand) ?? null;
 }

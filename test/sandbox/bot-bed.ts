@@ -20,6 +20,7 @@ export class BotBed {
   private constructor(
     readonly world: World,
     readonly server: BotApiServer,
+    readonly people: People,
     readonly bot: number,
     readonly token: string,
     readonly mia: Person,
@@ -52,7 +53,7 @@ export class BotBed {
     const token = known === undefined ? server.bots.issueToken(bot.id) : server.bots.tokenOf(known);
     const mia = await named('mia_k', 'Mia', '15550001');
     const ada = await named('ada_runs', 'Ada', '15550002');
-    return new BotBed(world, server, bot.id, token, mia, ada);
+    return new BotBed(world, server, people, bot.id, token, mia, ada);
   }
 
   /** Calls by POST with JSON. */

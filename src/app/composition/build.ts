@@ -1,5 +1,6 @@
 import type { Processor } from '../../duty/processor-words.js';
 import { join } from 'node:path';
+import type { Hook } from '../../channel/receiver/receiver.js';
 import type { CharacterSource } from '../../character/character.js';
 import { CharacterShelf } from '../../character/shelf.js';
 import type { Config } from '../../config/config.js';
@@ -18,6 +19,7 @@ import { clockTicks } from '../../scheduler/ticks.js';
 import { checkAtStart } from '../../store/engine/check-at-start.js';
 import { openDatabase, type Database } from '../../store/engine/database.js';
 import type { Vault } from '../../vault/vault.js';
+import { accountChannel } from './account-channel.js';
 import { buildEmbedder } from './embedder.js';
 import type { ScribeSettings } from '../../conversation/afterthought/scribe-settings.js';
 import { randomIds, systemChance } from './ids.js';
@@ -44,7 +46,6 @@ import {
   turnSettings,
 } from './settings.js';
 import { warmUp } from './warm-up.js';
-import { telegramChannel } from './telegram-channel.js';
 
 /** By the time that passes and not by the hour on a wall: when clocks are changed, local hours come twice or never. */
 const tickEveryMs = 60_000;
@@ -78,6 +79,8 @@ export interface BuildParts {
 
 export interface Program {
   readonly runtime: Runtime;
+  /** What the receiver takes in: none where every account fetches for itself. */
+  readonly hooks: readonly Hook[];
   /** What is live of each character. */
   readonly characters: CharacterSource;
   /** What was found out about the models, as the run goes on. */
@@ -120,7 +123,12 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   // What is said goes there too, to be found by its meaning.
   const readers = config.embedder !== null && 'provider' in config.embedder ? [config.embedder.provider] : [];
   const settings = turnSettings(config, parts.processors, [...others, ...readers]);
-  const { signedIn, signedOut, refused } = await readSessions(vault, config.accounts, parts.onRefused);
+  const { signedIn, signedOut, refused } = await readSessions(
+    vault,
+    config.accounts,
+    parts.onRefused,
+    secrets,
+  );
   for (const { account, reason } of refused) sessionRefused(logger, { account, reason });
   const providers = parts.providers ?? (await buildProviders(config, secrets, clock, others));
   reachable = providers.map(({ name }) => name);
@@ -142,7 +150,21 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   const database = openDatabase(file);
   try {
     const accounts: RuntimeAccount[] = [];
+    const hooks: Hook[] = [];
     for (const { account, session, place } of signedIn) {
+      const { channel, hook } = await accountChannel({
+        account,
+        session,
+        ...(place === undefined ? {} : { place }),
+        vault,
+        config,
+        secrets,
+        database,
+        clock,
+        chance,
+        logger,
+      });
+      if (hook !== null) hooks.push(hook);
       accounts.push({
         account: account.id,
         character: account.character,
@@ -151,18 +173,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         get people() {
           return peopleOf(live.config.accounts.find(({ id }) => id === account.id) ?? account, live.config);
         },
-        channel: await telegramChannel({
-          account,
-          session,
-          ...(place === undefined ? {} : { place }),
-          vault,
-          config,
-          secrets,
-          database,
-          clock,
-          chance,
-          logger,
-        }),
+        channel,
       });
     }
     const runtime = new Runtime({
@@ -207,7 +218,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         ...(parts.reports ?? []),
       ]),
     });
-    return { runtime, modelFacts: facts, characters, database, signedOut, refused };
+    return { runtime, hooks, modelFacts: facts, characters, database, signedOut, refused };
   } catch (cause) {
     await database.close();
     throw cause;

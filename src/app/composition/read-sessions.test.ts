@@ -10,6 +10,7 @@ import { readSessions } from './read-sessions.js';
 const account = (name: string): AccountConfig => ({
   id: accountId(name),
   label: name,
+  channel: 'telegram-user',
   phone: '+9996610001',
   api: { idEnv: '', hashEnv: '' },
   character: characterId('mira'),

@@ -1,4 +1,5 @@
 import type { AccountConfig } from '../../config/config.js';
+import type { Secrets } from '../../config/secrets.js';
 import type { AccountId } from '../../core/ids.js';
 import { OperatorError } from '../../core/failure.js';
 import type { Refused } from '../../vault/refusal.js';
@@ -32,11 +33,18 @@ export async function readSessions(
   accounts: readonly AccountConfig[],
   /** Told of those that are not given out, also where that leaves none. */
   onRefused: (refused: readonly RefusedSession[]) => void = () => undefined,
+  /** Of bots whose file names a variable. */
+  secrets?: Pick<Secrets, 'botToken'>,
 ): Promise<Sessions> {
   const signedIn: SignedIn[] = [];
   const signedOut: AccountId[] = [];
   const refused: RefusedSession[] = [];
   for (const account of accounts) {
+    const token = secrets?.botToken(account.id);
+    if (token !== undefined) {
+      signedIn.push({ account, session: token.reveal() });
+      continue;
+    }
     const read = await vault.read(account.id);
     if (read.state === 'open')
       signedIn.push({ account, session: read.session, ...(read.place ? { place: read.place } : {}) });

@@ -1,4 +1,5 @@
 import type { RegionName } from '../../config/duties-section.js';
+import { botCaps, userCaps } from '../../config/account-file.js';
 import type { AccountConfig, Config } from '../../config/config.js';
 import { peopleRule, type PeopleRule } from '../../config/people-section.js';
 import { isLoopback } from '../../config/required-secrets.js';
@@ -103,12 +104,10 @@ function processorsOf(config: Config, others: readonly string[]): readonly Proce
   });
 }
 
-/** What a user account may send without standing out (TELEGRAM 3.5: vendors' observations, Telegram publishes none). */
-const cautious = { perMinute: 20, perHour: 60, perDay: 300 };
-
 /** The caps an operator set, else cautious ones; a server on this machine has none unless they are set. */
 export function rateCaps(account: AccountConfig, config: Config): readonly RateCap[] {
-  const caps = account.caps ?? (isSandboxed(config) ? null : cautious);
+  const usual = account.channel === 'telegram-user' ? userCaps : botCaps;
+  const caps = account.caps ?? (isSandboxed(config) ? null : usual);
   if (caps === null) return [];
   return [
     { scope: 'chat', windowMs: 1_000, most: 1 },

@@ -2,7 +2,7 @@ import type { Channel, SelfInfo } from '../../channel/contract.js';
 import { createTelegramChannel } from '../../channel/telegram/channel.js';
 import type { ChannelLogger, ConnectionOptions } from '../../channel/telegram/options.js';
 import { mtproxySecret } from '../../channel/telegram/wire/proxy.js';
-import type { AccountConfig, Config } from '../../config/config.js';
+import type { Config, UserAccountConfig } from '../../config/config.js';
 import { requireTelegramApi } from '../../config/required-secrets.js';
 import type { Secrets } from '../../config/secrets.js';
 import type { Chance } from '../../core/chance.js';
@@ -29,7 +29,7 @@ import { isSandboxed } from './settings.js';
 const sandboxApi = { apiId: 1, apiHash: 'sandbox' };
 
 export interface TelegramChannelParts {
-  readonly account: AccountConfig;
+  readonly account: UserAccountConfig;
   readonly session: string;
   /** Where its update stream stood at the sign-in; counts while the store knows no place. */
   readonly place?: string;
@@ -125,7 +125,7 @@ export function connectionOptions({
 }
 
 /** The channel's way of logging in terms of ours. */
-function channelLogger(logger: Logger): ChannelLogger {
+export function channelLogger(logger: Logger): ChannelLogger {
   return {
     info: (fields, message) => logger.info(message, asLogFields(fields)),
     warn: (fields, message) => logger.warn(message, asLogFields(fields)),
@@ -137,7 +137,7 @@ function revealed(api: { readonly id: number; readonly hash: { reveal(): string 
   return { apiId: api.id, apiHash: api.hash.reveal() };
 }
 
-function proxyOf(account: AccountConfig, secrets: Secrets): ConnectionOptions['proxy'] {
+function proxyOf(account: UserAccountConfig, secrets: Secrets): ConnectionOptions['proxy'] {
   const { proxy } = account;
   if (!proxy) return undefined;
   const credentials = secrets.proxyCredentials(account.id);

@@ -12,8 +12,8 @@ import { silentLogger } from '../../observe/logger.js';
 import { checkAtStart } from '../../store/engine/check-at-start.js';
 import { openDatabase, type Database } from '../../store/engine/database.js';
 import type { SessionRead, Vault } from '../../vault/vault.js';
+import { accountChannel } from '../composition/account-channel.js';
 import { systemChance } from '../composition/ids.js';
-import { telegramChannel } from '../composition/telegram-channel.js';
 
 /** One account that was asked about. Plain JSON: it also comes from another process. */
 export type CheckedAccount =
@@ -59,7 +59,7 @@ export async function checkWithoutRun(parts: ChecksWithoutRunParts): Promise<rea
     const slots = new Slots(opensAtOnce);
     const sessions: SessionRead[] = [];
     // One after the other: the first may ask for the passphrase of all.
-    for (const account of parts.accounts) sessions.push(await parts.vault.read(account.id));
+    for (const account of parts.accounts) sessions.push(await credentialOf(parts, account));
     const checked = await Promise.all(
       parts.accounts.map((account, index) =>
         slots.run(() => checkOne(parts, account, sessions[index] ?? { state: 'none' }, watch, database)),
@@ -72,6 +72,15 @@ export async function checkWithoutRun(parts: ChecksWithoutRunParts): Promise<rea
     await watch.stop();
     await database.close();
   }
+}
+
+/** What is stored, or what the environment holds. */
+async function credentialOf(
+  { vault, secrets }: ChecksWithoutRunParts,
+  { id }: AccountConfig,
+): Promise<SessionRead> {
+  const token = secrets.botToken(id);
+  return token === undefined ? vault.read(id) : { state: 'open', session: token.reveal() };
 }
 
 async function checkOne(
@@ -88,7 +97,7 @@ async function checkOne(
   }
   let channel: Channel;
   try {
-    channel = await telegramChannel({
+    ({ channel } = await accountChannel({
       ...parts,
       account,
       session: session.session,
@@ -96,7 +105,8 @@ async function checkOne(
       database,
       chance: systemChance(),
       logger: silentLogger(),
-    });
+      receives: false,
+    }));
   } catch (cause) {
     if (!(cause instanceof OperatorError)) throw cause;
     return { account: id, check: null, reason: 'not-usable', problem: cause.message };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { signInWithPhone } from '../../channel/telegram/sign-in/login.js';
 import { loadCharacters } from '../../character/load.js';
 import type { Character } from '../../character/character.js';
-import type { AccountConfig, Config } from '../../config/config.js';
+import type { Config, UserAccountConfig } from '../../config/config.js';
 import type { Secrets } from '../../config/secrets.js';
 import type { Clock } from '../../core/clock.js';
 import { OperatorError } from '../../core/failure.js';
@@ -80,9 +80,10 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
       : await bestModel(secrets, clock, everyday, config.models.anthropic.baseUrl);
     stops.push(() => model.close());
 
-    const account: AccountConfig = {
+    const account: UserAccountConfig = {
       id: accountId(`sandbox-${parts.character}`),
       label: 'sandbox',
+      channel: 'telegram-user',
       phone: phones.character,
       api: { idEnv: '', hashEnv: '' },
       character: id,
@@ -96,6 +97,7 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
       // A sandbox's session is worth nothing, so its key may lie beside it, and goes with the folder.
       vault: { keyFile: join(folder, 'vault.key') },
       telegram: {
+        botApi: config.telegram.botApi,
         server: {
           host: telegram.host,
           port: telegram.port,
@@ -155,7 +157,7 @@ async function resident(telegram: TelegramSandbox, phone: string, firstName: str
 async function signIn(
   vault: Vault,
   config: Config,
-  account: AccountConfig,
+  account: UserAccountConfig,
   { secrets, clock, logger }: SandboxTalkParts,
 ): Promise<void> {
   const stored = await vault.read(account.id);

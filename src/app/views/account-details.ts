@@ -15,7 +15,8 @@ import type { Running } from './running.js';
 /** Everything about one account, as `--json` prints it. Without phone number, secrets and what people wrote. */
 export interface AccountDetails extends AccountView {
   readonly running: Running;
-  readonly device: string;
+  /** How the session is called in the list of devices; null where there are none. */
+  readonly device: string | null;
   readonly quiet: boolean;
   readonly proxy: { readonly type: string; readonly host: string; readonly port: number } | null;
   readonly sessions: readonly StoredSession[];
@@ -38,8 +39,8 @@ export async function readAccountDetails(
   return {
     ...view,
     running,
-    device: account.device,
-    quiet: account.quiet,
+    device: account.channel === 'telegram-user' ? account.device : null,
+    quiet: account.channel === 'telegram-user' && account.quiet,
     proxy: proxyPlace(account),
     sessions: read ? await readSessions(read, account.id) : [],
     history: read ? await readHealthChanges(read, account.id, most.changes) : [],
@@ -48,6 +49,7 @@ export async function readAccountDetails(
   };
 }
 
-function proxyPlace({ proxy }: AccountConfig): AccountDetails['proxy'] {
+function proxyPlace(account: AccountConfig): AccountDetails['proxy'] {
+  const proxy = account.channel === 'telegram-user' ? account.proxy : undefined;
   return proxy ? { type: proxy.type, host: proxy.host, port: proxy.port } : null;
 }

@@ -1,5 +1,5 @@
 import { toHealthState } from '../../account/health-state.js';
-import { healthWords } from '../../account/health-words.js';
+import { healthWordsOf } from '../../account/health-words.js';
 import { rateCaps } from '../composition/settings.js';
 import type { AccountConfig, Config } from '../../config/config.js';
 import type { Milliseconds } from '../../core/clock.js';
@@ -16,12 +16,13 @@ import {
 } from '../../store/account/account-view.js';
 import type { Reader } from '../../store/engine/database.js';
 import { readHealth, type HealthRow } from '../../store/account/health-store.js';
-import { SealedFiles } from '../../vault/sealed-files.js';
+import { hasCredentials } from './has-credentials.js';
 
 /** What is known of one account without asking anybody. Times are milliseconds since 1970. */
 export interface AccountView {
   readonly account: AccountId;
   readonly label: string;
+  readonly channel: AccountConfig['channel'];
   readonly character: string;
   readonly role: AccountConfig['role'];
   readonly standing: Standing;
@@ -66,7 +67,6 @@ export async function readAccountViews(
   read: Reader | null,
   now: Milliseconds,
 ): Promise<readonly AccountView[]> {
-  const sealed = new SealedFiles(config.data);
   const rows = new Map(read ? (await readAccounts(read)).map((row) => [row.account, row]) : []);
   const health = read ? await readHealth(read) : new Map<AccountId, HealthRow>();
   const places = read ? await readPlaces(read) : new Map<AccountId, Place>();
@@ -74,11 +74,11 @@ export async function readAccountViews(
   for (const account of accounts) {
     const counts = read ? await readCounts(read, account, config, now) : noCounts(account, config);
     views.push({
-      ...identity(account, sealed.has(account.id)),
+      ...identity(account, hasCredentials(config, account)),
       standing: standingOf(account, places.get(account.id)),
       connection: connectionOf(rows.get(account.id)),
       ...counts,
-      ...stateOf(sealed.has(account.id), health.get(account.id), counts.unknownSessions),
+      ...stateOf(account, config, health.get(account.id), counts.unknownSessions),
     });
   }
   return views;
@@ -90,8 +90,8 @@ function standingOf({ role, character }: AccountConfig, place: Place | undefined
   return role === 'primary' ? 'serving' : 'standby';
 }
 
-function identity({ id, label, character, role }: AccountConfig, signedIn: boolean) {
-  return { account: id, label, character, role, signedIn };
+function identity({ id, label, channel, character, role }: AccountConfig, signedIn: boolean) {
+  return { account: id, label, channel, character, role, signedIn };
 }
 
 function connectionOf(row: AccountRow | undefined): AccountView['connection'] {
@@ -162,12 +162,19 @@ type Stated = Pick<
   'state' | 'since' | 'until' | 'evidence' | 'appealUrl' | 'checkedAt' | 'next'
 >;
 
-function stateOf(signedIn: boolean, health: HealthRow | undefined, unknown: number): Stated {
+function stateOf(
+  account: AccountConfig,
+  config: Config,
+  health: HealthRow | undefined,
+  unknown: number,
+): Stated {
+  const signedIn = hasCredentials(config, account);
   const nothing = { since: null, until: null, evidence: null, appealUrl: null, checkedAt: null };
   const state = health === undefined ? null : toHealthState(health.state);
   if (health !== undefined && state !== null && (signedIn || state !== 'healthy')) {
     const { since, until, evidence, appealUrl, checkedAt } = health;
-    const next = state === 'healthy' && unknown > 0 ? 'check-sessions' : healthWords[state].next;
+    const next =
+      state === 'healthy' && unknown > 0 ? 'check-sessions' : healthWordsOf(account.channel)[state].next;
     return { state, since, until, evidence, appealUrl, checkedAt, next };
   }
   return signedIn

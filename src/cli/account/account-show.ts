@@ -1,4 +1,4 @@
-import { healthWords } from '../../account/health-words.js';
+import { healthWordsOf } from '../../account/health-words.js';
 import { toHealthState } from '../../account/health-state.js';
 import { askRunning } from '../../app/orders/control-socket.js';
 import { limitOverWithoutRun, acceptSessionsWithoutRun } from '../../app/orders/account-orders.js';
@@ -86,7 +86,8 @@ function describe(details: AccountDetails): readonly string[] {
     `  state        ${stateLine(details)}`,
     ...adviceLines(details).map((line) => `               ${line}`),
     `  connection   ${connection.state}${reason} since ${toMinute(connection.since)} UTC`,
-    `  device       ${details.device}${details.quiet ? ', quiet' : ''}`,
+    `  channel      ${details.channel}`,
+    ...(details.device === null ? [] : [`  device       ${details.device}${details.quiet ? ', quiet' : ''}`]),
     `  proxy        ${proxy === null ? 'none' : `${proxy.type} ${proxy.host}:${proxy.port}`}`,
     `  chats        ${details.conversations}; today ${details.receivedToday} in, ${details.sentToday} out`,
     `  caps         ${capsLine(details)}`,
@@ -113,9 +114,15 @@ function stateLine({ state, since, until, evidence, checkedAt }: AccountView): s
   return `${state} since ${toMinute(since)}${end} UTC (${evidence ?? '-'}), checked ${toMinute(checkedAt)}`;
 }
 
-function adviceLines({ account, state, appealUrl, unknownSessions }: AccountView): readonly string[] {
+function adviceLines({
+  account,
+  channel,
+  state,
+  appealUrl,
+  unknownSessions,
+}: AccountView): readonly string[] {
   const known = toHealthState(state);
-  const words = known === null || known === 'healthy' ? null : healthWords[known];
+  const words = known === null || known === 'healthy' ? null : healthWordsOf(channel)[known];
   return [
     ...(words === null ? [] : [words.means, words.todo]),
     ...(appealUrl === null ? [] : [`Appeal at ${appealUrl}`]),

@@ -1,4 +1,4 @@
-import { healthWords } from '../../account/health-words.js';
+import { healthWordsOf } from '../../account/health-words.js';
 import { isLost, type HealthState } from '../../account/health-state.js';
 import type { CheckedAccount } from '../../app/orders/account-checks.js';
 import { askRunning } from '../../app/orders/control-socket.js';
@@ -7,10 +7,10 @@ import type { AccountConfig } from '../../config/config.js';
 import type { Loaded } from '../../config/load.js';
 import { OperatorError } from '../../core/failure.js';
 import { systemClock } from '../../lib/system-clock.js';
-import { SealedFiles } from '../../vault/sealed-files.js';
 import { clockLine } from './clock-line.js';
 import { elsewhereCell, strangerAdvice } from './elsewhere.js';
 import { findAccount } from './find-account.js';
+import { hasCredentials } from '../../app/views/has-credentials.js';
 import { toMinute } from '../terminal/moment.js';
 import { openVault } from '../frame/open-vault.js';
 import { plain } from '../terminal/plain.js';
@@ -117,7 +117,7 @@ async function rowOf(
   const { id, character, role } = account;
   const common = { account: id, character, role };
   if (!checked?.check) {
-    const isSignedIn = new SealedFiles(config.data).has(id);
+    const isSignedIn = hasCredentials(config, account);
     const { reason, problem } = checked ?? { reason: 'not-in-this-run', problem: null };
     const { state, next, advice } = unasked(id, isSignedIn, reason, problem);
     return {
@@ -128,7 +128,7 @@ async function rowOf(
     };
   }
   const { health, elsewhere, unknown, answeredInMs, spamBot } = checked.check;
-  const words = healthWords[health.state];
+  const words = healthWordsOf(account.channel)[health.state];
   const advice = health.state === 'healthy' ? [] : [`${words.means} ${words.todo}`];
   if (health.appealUrl !== null) {
     advice.push(`Appeal at ${health.appealUrl} before ${toMinute(health.until)} UTC.`);
@@ -173,7 +173,8 @@ function unasked(id: string, isSignedIn: boolean, reason: string, problem: strin
 }
 
 /** A proxy that is down looks like a Telegram that is down; that something listens there is harmless to try. */
-async function proxyAdvice({ proxy }: AccountConfig): Promise<string | null> {
+async function proxyAdvice(account: AccountConfig): Promise<string | null> {
+  const proxy = account.channel === 'telegram-user' ? account.proxy : undefined;
   if (!proxy) return null;
   const where = `${proxy.type} proxy ${proxy.host}:${proxy.port}`;
   const code = await whyUnreachable(proxy.host, proxy.port);

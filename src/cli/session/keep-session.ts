@@ -1,11 +1,11 @@
 import { logOut } from '../../channel/telegram/sign-in/logout.js';
-import type { AccountConfig } from '../../config/config.js';
+import type { UserAccountConfig } from '../../config/config.js';
 import { OperatorError } from '../../core/failure.js';
 import type { SessionRead, Vault } from '../../vault/vault.js';
 import type { Line } from './line-of.js';
 
 export interface NewSession {
-  readonly account: AccountConfig;
+  readonly account: UserAccountConfig;
   readonly vault: Vault;
   readonly line: Line;
   /** What is stored for the account so far. */
@@ -43,7 +43,7 @@ export async function keepSession(parts: NewSession): Promise<readonly string[]>
       ];
 }
 
-function refuseStranger(account: AccountConfig, phone: string | undefined): void {
+function refuseStranger(account: UserAccountConfig, phone: string | undefined): void {
   if (phone === undefined || phone === account.phone) return;
   throw new OperatorError(
     `this is not the account of accounts/${account.id}.yaml: its number ends in ${phone.slice(-2)}`,

@@ -1,5 +1,5 @@
 import { connectionOptions } from '../../app/composition/telegram-channel.js';
-import type { AccountConfig } from '../../config/config.js';
+import type { UserAccountConfig } from '../../config/config.js';
 import type { Loaded } from '../../config/load.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { createLogger } from '../../observe/logger.js';
@@ -11,7 +11,7 @@ export type Line = ReturnType<typeof connectionOptions>;
 export function lineOf(
   { stderr }: Pick<Surroundings, 'stderr'>,
   { config, secrets }: Loaded,
-  account: AccountConfig,
+  account: UserAccountConfig,
 ): Line {
   const logger = createLogger({ level: config.logLevel, destination: stderr });
   return connectionOptions({ account, config, secrets, clock: systemClock(), logger });

@@ -3,12 +3,13 @@ import type { CodeQuestion } from '../../channel/telegram/sign-in/login-code-typ
 import { signInWithQr } from '../../channel/telegram/sign-in/login-qr.js';
 import type { LoginResult, PasswordPrompt } from '../../channel/telegram/sign-in/login-result.js';
 import { checkSession } from '../../channel/telegram/sign-in/session-check.js';
-import type { AccountConfig } from '../../config/config.js';
+import type { UserAccountConfig } from '../../config/config.js';
 import { OperatorError } from '../../core/failure.js';
 import type { SessionRead, Vault } from '../../vault/vault.js';
 import { codeFromCommand } from './code-from-command.js';
 import { LineAsker } from '../terminal/ask-line.js';
 import { findAccount } from '../account/find-account.js';
+import { loginBot } from './login-bot.js';
 import { keepSession } from './keep-session.js';
 import { lineOf, type Line } from './line-of.js';
 import { openVault } from '../frame/open-vault.js';
@@ -47,6 +48,11 @@ export async function login(surroundings: Surroundings, name: string, options: L
     const asker = new LineAsker(surroundings, surroundings.stderr);
     try {
       const vault = openVault(surroundings, config, asker);
+      if (account.channel === 'telegram-bot') {
+        refusePhoneWays(account.id, options);
+        await loginBot(surroundings, loaded, account, { vault, asker, options });
+        return;
+      }
       const before = await storedSession(vault, account, options);
       const line = lineOf(surroundings, loaded, account);
       if (before.state === 'open' && !options.again) await refuseSecond(line, before.session, account);
@@ -71,10 +77,19 @@ export async function login(surroundings: Surroundings, name: string, options: L
   });
 }
 
+/** @throws OperatorError where a bot was to be signed in as a user account is. */
+function refusePhoneWays(id: string, { qr, codeFrom }: LoginOptions): void {
+  if (qr !== true && codeFrom === undefined) return;
+  throw new OperatorError(
+    `${id} is a bot: it signs in with its token, not with a code`,
+    'leave out --qr and --code-from',
+  );
+}
+
 /** What is stored now, with a key at hand to seal what comes. @throws OperatorError when there is none. */
 async function storedSession(
   vault: Vault,
-  account: AccountConfig,
+  account: UserAccountConfig,
   { newKey = false }: LoginOptions,
 ): Promise<SessionRead> {
   const before = await vault.read(account.id);
@@ -84,7 +99,7 @@ async function storedSession(
   return before;
 }
 
-async function refuseSecond(line: Line, session: string, account: AccountConfig): Promise<void> {
+async function refuseSecond(line: Line, session: string, account: UserAccountConfig): Promise<void> {
   const live = await checkSession({ ...line, session });
   if (!live.ok) return;
   throw new OperatorError(
@@ -95,7 +110,7 @@ async function refuseSecond(line: Line, session: string, account: AccountConfig)
 
 async function byPhone(
   line: Line,
-  account: AccountConfig,
+  account: UserAccountConfig,
   asker: LineAsker,
   codeFrom: string | undefined,
 ): Promise<LoginResult> {
@@ -117,7 +132,7 @@ async function byPhone(
 async function byQr(
   { stdin, stderr, stop }: Surroundings,
   line: Line,
-  account: AccountConfig,
+  account: UserAccountConfig,
   asker: LineAsker,
 ): Promise<LoginResult> {
   const screen = new QrScreen(stderr, [

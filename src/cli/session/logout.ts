@@ -42,13 +42,15 @@ export async function logout(
       if (
         !options.yes &&
         !(await asker.confirm(
-          `End the session of ${account.id}? Signing in again takes a code or the phone.`,
+          account.channel === 'telegram-bot'
+            ? `Remove the token of ${account.id} from this machine? It stays valid until @BotFather revokes it.`
+            : `End the session of ${account.id}? Signing in again takes a code or the phone.`,
         ))
       ) {
         throw new OperatorError('nothing was ended', 'answer y, or add --yes');
       }
       const ended =
-        stored.state === 'open'
+        stored.state === 'open' && account.channel === 'telegram-user'
           ? await logOut({ ...lineOf(surroundings, loaded, account), session: stored.session })
           : null;
       if (ended !== null && !ended.ok && !options.forget) {
@@ -60,6 +62,11 @@ export async function logout(
       vault.remove(account.id);
       const isEnded = ended?.ok === true;
       if (options.json) printJson(surroundings, { account: account.id, ended: isEnded, forgotten: !isEnded });
+      else if (account.channel === 'telegram-bot')
+        print(
+          surroundings,
+          `the token of ${account.id} is removed here; it stays valid until @BotFather revokes it (/revoke)`,
+        );
       else if (isEnded) print(surroundings, `${account.id} is signed out`);
       else
         print(

@@ -3,6 +3,7 @@ import { OperatorError } from '../../core/failure.js';
 import { createPrivately } from '../../vault/private-file.js';
 import { LineAsker } from '../terminal/ask-line.js';
 import { findAccount } from '../account/find-account.js';
+import { noSession } from './no-session.js';
 import { openVault } from '../frame/open-vault.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
@@ -24,6 +25,7 @@ export async function sessionExport(
 ): Promise<void> {
   const { config } = loadSettings(surroundings, options);
   const account = findAccount(config.accounts, name);
+  if (account.channel !== 'telegram-user') throw noSession(account.id);
   const { stdout, stderr, cwd } = surroundings;
   if (options.out === undefined && (options.json || stdout.isTTY !== true)) {
     throw new OperatorError(

@@ -5,6 +5,7 @@ import { OperatorError } from '../../core/failure.js';
 import { readPrivately } from '../../vault/private-file.js';
 import { LineAsker } from '../terminal/ask-line.js';
 import { findAccount } from '../account/find-account.js';
+import { noSession } from './no-session.js';
 import { keepSession } from './keep-session.js';
 import { lineOf, type Line } from './line-of.js';
 import { openVault } from '../frame/open-vault.js';
@@ -29,6 +30,7 @@ export async function sessionImport(
 ): Promise<void> {
   const loaded = loadSettings(surroundings, options);
   const account = findAccount(loaded.config.accounts, name);
+  if (account.channel !== 'telegram-user') throw noSession(account.id);
   await whileOwning(surroundings, loaded.config, 'kindred session import', async () => {
     const asker = new LineAsker(surroundings, surroundings.stderr);
     try {

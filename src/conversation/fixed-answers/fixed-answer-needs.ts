@@ -23,5 +23,5 @@ export interface FixedAnswerNeeds {
   readonly gradeSigns: GradeSigns | null;
   /** Who is let in, and by whom; nobody can be asked about it where left out. */
   readonly people?: PeopleNeeds;
-  readonly settings: Pick<TurnSettings, 'operator' | 'proactive'>;
+  readonly settings: Pick<TurnSettings, 'operator' | 'proactive' | 'processors'>;
 }

@@ -11,7 +11,7 @@ import { isCleared, noteSignal } from '../../store/conversation/signal-store.js'
 import { endPauseOf } from '../../store/conversation/takeover-store.js';
 import { saysAnew } from './edited-words.js';
 import { findUnsettled } from '../../store/outbox/outbox-claim.js';
-import { settleAsSent } from '../../store/outbox/outbox-writer.js';
+import { blockedByPerson, settleAsSent, unblockedByPerson } from '../../store/outbox/outbox-writer.js';
 
 export interface InboxOptions {
   readonly database: Database;
@@ -128,6 +128,9 @@ async function store(
     case 'reaction':
       await writer.react(event);
       return noteAbout(transaction, writer, event.peer, { reacted_at: batch.receivedAt });
+    case 'block':
+      if (event.isBlocked) return blockedByPerson(transaction, options.account, event.peer, batch.receivedAt);
+      return unblockedByPerson(transaction, options.account, event.peer);
   }
 }
 

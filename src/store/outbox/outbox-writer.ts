@@ -244,6 +244,21 @@ export async function blockedByPerson(
   if (chat) await dropQueued(transaction, chat.conversation_id, 'USER_IS_BLOCKED', now);
 }
 
+/** They let the account write again: an answer to what they write may leave. */
+export async function unblockedByPerson(
+  { db }: Transaction,
+  account: AccountId,
+  peer: PeerId,
+): Promise<void> {
+  await db
+    .updateTable('thread')
+    .set({ blocked_at: null })
+    .where('account_id', '=', account)
+    .where('peer_id', '=', peer)
+    .where('blocked_at', 'is not', null)
+    .execute();
+}
+
 /** After a restart: whatever an earlier run had in hand of these accounts has an unknown outcome. Returns how many. */
 export async function disownClaims(
   { db }: Transaction,

@@ -1,0 +1,120 @@
+import type { Clock } from '../../core/clock.js';
+import { remoteMessageId, type PeerId, type RemoteMessageId } from '../../core/ids.js';
+import type { TextEntity } from '../../core/rich-text.js';
+import type { Channel, ChannelResult, SendTextRequest, SentMessage, TypingAction } from '../contract.js';
+import type { BotClient } from './bot-client.js';
+import { idIn, isRecord, numberIn } from './fields.js';
+
+/** Of a request in the name of somebody else; nothing for the bot's own chats. */
+export type InTheNameOf = { readonly business_connection_id?: string };
+
+/** What is not said to a plain bot, by how it is called in the port. */
+const NOT_HERE = { ok: false, failure: { kind: 'rejected', code: 'NOT_ON_THIS_CHANNEL' } } as const;
+const DONE: ChannelResult<void> = { ok: true, value: undefined };
+/** https://core.telegram.org/bots/api#deletemessages: 1 to 100 at a time. */
+const mostDeleted = 100;
+
+type Operations = Omit<Channel, 'capabilities' | 'care' | 'open' | 'close'>;
+
+/** The calls of the port in the words of the Bot API. Nothing is repeated here: the outbox alone decides that. */
+export function botOperations(client: BotClient, clock: Clock): Operations {
+  return {
+    sendText: (request) => sendText(client, request, {}),
+    editText: (peer, message, text) => editText(client, peer, message, text, {}),
+    async deleteMessages(peer, messages) {
+      for (let from = 0; from < messages.length; from += mostDeleted) {
+        const ids = messages.slice(from, from + mostDeleted).map(Number);
+        const answer = await client.call('deleteMessages', { chat_id: Number(peer), message_ids: ids });
+        if (!answer.ok) return answer;
+      }
+      return DONE;
+    },
+    markRead: () => Promise.resolve(NOT_HERE),
+    setTyping: (peer, action) => setTyping(client, peer, action, {}),
+    setOnline: () => Promise.resolve(NOT_HERE),
+    async react(peer, message, emoji) {
+      const reaction = emoji === null ? [] : [{ type: 'emoji', emoji }];
+      const at = { chat_id: Number(peer), message_id: Number(message) };
+      return done(await client.call('setMessageReaction', { ...at, reaction }));
+    },
+    saveDraft: () => Promise.resolve(NOT_HERE),
+    ownHistory: () => Promise.resolve(NOT_HERE),
+    async probe() {
+      const before = clock.steady();
+      const answer = await client.call('getMe', {});
+      return answer.ok ? { ok: true, value: clock.steady() - before } : answer;
+    },
+  };
+}
+
+/** https://core.telegram.org/bots/api#sendmessage */
+async function sendText(
+  client: BotClient,
+  { peer, text, entities = [], replyTo }: SendTextRequest,
+  name: InTheNameOf,
+): Promise<ChannelResult<SentMessage>> {
+  const answer = await client.call('sendMessage', {
+    ...name,
+    chat_id: Number(peer),
+    text,
+    ...(entities.length === 0 ? {} : { entities: entities.map(toEntity) }),
+    // The message may be gone by now; the words are worth more than what they point at.
+    ...(replyTo === undefined
+      ? {}
+      : { reply_parameters: { message_id: Number(replyTo), allow_sending_without_reply: true } }),
+    // Whoever follows a link decides so; nobody fetches it for a picture.
+    link_preview_options: { is_disabled: true },
+  });
+  if (!answer.ok) return answer;
+  const sent = isRecord(answer.value) ? answer.value : {};
+  const id = idIn(sent, 'message_id');
+  const date = numberIn(sent, 'date');
+  // It was taken, and nobody says as what.
+  if (id === undefined || date === undefined) return unreadable;
+  return { ok: true, value: { messageId: remoteMessageId(id), sentAt: date * 1_000 } };
+}
+
+async function editText(
+  client: BotClient,
+  peer: PeerId,
+  message: RemoteMessageId,
+  text: string,
+  name: InTheNameOf,
+): Promise<ChannelResult<void>> {
+  const at = { chat_id: Number(peer), message_id: Number(message) };
+  const answer = await client.call('editMessageText', { ...name, ...at, text });
+  return !answer.ok && answer.failure.code === 'NOT_MODIFIED' ? DONE : done(answer);
+}
+
+/** https://core.telegram.org/bots/api#sendchataction; there is none that takes another back. */
+async function setTyping(
+  client: BotClient,
+  peer: PeerId,
+  action: TypingAction,
+  name: InTheNameOf,
+): Promise<ChannelResult<void>> {
+  if (action === 'cancel') return NOT_HERE;
+  return done(
+    await client.call('sendChatAction', { ...name, chat_id: Number(peer), action: actions[action] }),
+  );
+}
+
+const actions = { typing: 'typing', recording: 'record_voice', uploading: 'upload_photo' } as const;
+const unreadable = { ok: false, failure: { kind: 'unknown', code: 'ANSWER_WITHOUT_ID' } } as const;
+
+const entityTypes = {
+  bold: 'bold',
+  italic: 'italic',
+  strike: 'strikethrough',
+  code: 'code',
+  pre: 'pre',
+} as const;
+
+/** Counted as we do, in UTF-16 units. */
+function toEntity({ kind, offset, length, language }: TextEntity): object {
+  return { type: entityTypes[kind], offset, length, ...(language === undefined ? {} : { language }) };
+}
+
+function done(answer: ChannelResult<unknown>): ChannelResult<void> {
+  return answer.ok ? DONE : answer;
+}
