@@ -39,7 +39,10 @@ export function readOtherProgram(
     const answered = answersIn(talk.slice(discloses));
     return { sign: 'discloses', step: answered >= answersToOne ? 'leave' : 'slow' };
   }
-  const theirs = talk.filter(({ isPerson }) => isPerson).map(({ text }) => plain(text));
+  const theirs = talk
+    .filter(({ isPerson }) => isPerson)
+    .slice(-repeats.leave.of)
+    .map(({ text }) => plain(text));
   const isRepeating = ({ of, distinct }: { of: number; distinct: number }): boolean => {
     const last = theirs.slice(-of);
     return (

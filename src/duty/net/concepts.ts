@@ -91,7 +91,11 @@ export function meant(tokens: readonly Token[], lexicon: Lexicon): Meant {
   const words = tokens.filter((token) => token.kind === 'word').length;
   const isCyrillic = cyrillic * 2 > words;
   const found = tokens.map((token) => lookUp(token, lexicon));
-  const known = netLanguages.map((_, at) => found.filter((concepts) => concepts[at] !== undefined).length);
+  const known = netLanguages.map((_, at) => {
+    let count = 0;
+    for (const concepts of found) if (concepts[at] !== undefined) count += 1;
+    return count;
+  });
   const most = (ofCyrillic: boolean): number =>
     Math.max(0, ...known.filter((_, at) => isCyrillicAt[at] === ofCyrillic));
   // Two words more than any language of Latin letters: chance finds a Russian word in many a sentence.
@@ -103,7 +107,13 @@ export function meant(tokens: readonly Token[], lexicon: Lexicon): Meant {
   return {
     languages: fits.flatMap((at) => netLanguages[at] ?? []),
     isRomanised,
-    concepts: found.map((concepts) => [...new Set(fits.flatMap((at) => concepts[at] ?? none))]),
+    concepts: found.map((concepts) => {
+      const [only, ...more] = fits;
+      // Of one language each concept is named once.
+      return more.length === 0
+        ? ((only === undefined ? undefined : concepts[only]) ?? none)
+        : [...new Set(fits.flatMap((at) => concepts[at] ?? none))];
+    }),
   };
 }
 

@@ -27,42 +27,66 @@ export interface ConvolutionNet {
 
 /** One score per label: log-odds. Each filter counts where it fits best, so the place of what is said does not matter. */
 export function convolutionScores(tokens: readonly TokenParts[], net: ConvolutionNet): Float64Array {
-  const products = tokens.map((token) => productsOf(token, net));
-  const { filters, kernelBiases } = net;
+  const { filters, kernelBiases, dense, denseBiases } = net;
+  const made = tokens.map((token) => productsOf(token, net));
   const strongest = new Float64Array(filterWidths.length * filters);
-  let slice = 0;
-  filterWidths.forEach((width, kind) => {
-    const best = strongest.subarray(kind * filters, (kind + 1) * filters);
-    const biases = kernelBiases.subarray(kind * filters, (kind + 1) * filters);
-    for (let start = 0; start + width <= products.length; start += 1)
-      raise(best, biases, products, { start, width, slice });
-    slice += width;
-  });
-  return Float64Array.from(net.denseBiases, (bias, label) => {
-    let sum = bias;
+  for (let start = 0; start < made.length; start += 1) {
+    const [one, two, three] = [made[start], made[start + 1], made[start + 2]];
+    if (one === undefined) break;
+    raiseByOne(strongest, kernelBiases, filters, one);
+    if (two === undefined) break;
+    raiseByTwo(strongest, kernelBiases, filters, one, two);
+    if (three !== undefined) raiseByThree(strongest, kernelBiases, filters, one, two, three);
+  }
+  const scores = new Float64Array(denseBiases.length);
+  for (let label = 0; label < scores.length; label += 1) {
+    let sum = denseBiases[label] ?? 0;
     const first = label * strongest.length;
-    for (let at = 0; at < strongest.length; at += 1)
-      sum += (net.dense[first + at] ?? 0) * (strongest[at] ?? 0);
-    return sum;
-  });
+    for (let at = 0; at < strongest.length; at += 1) sum += (dense[first + at] ?? 0) * (strongest[at] ?? 0);
+    scores[label] = sum;
+  }
+  return scores;
 }
 
-/** Raises each filter's best to what it gives where it begins at `start`. @param place `slice`: the first of the filters' */
-function raise(
+/*
+ * Each filter's best so far, against what it gives where it begins at this token: of one, two or three tokens. Three loops
+ * and not one with a width: what is known beforehand is kept out of memory by the compiler.
+ */
+function raiseByOne(best: Float64Array, biases: Float32Array, filters: number, one: Float64Array): void {
+  for (let at = 0; at < filters; at += 1) {
+    const sum = (biases[at] ?? 0) + (one[at] ?? 0);
+    if (sum > (best[at] ?? 0)) best[at] = sum;
+  }
+}
+
+function raiseByTwo(
   best: Float64Array,
   biases: Float32Array,
-  products: readonly Float64Array[],
-  { start, width, slice }: { readonly start: number; readonly width: number; readonly slice: number },
+  filters: number,
+  one: Float64Array,
+  two: Float64Array,
 ): void {
-  const filters = best.length;
-  const [one, two, three] = [products[start], products[start + 1], products[start + 2]];
-  const from = slice * filters;
-  for (let filter = 0; filter < filters; filter += 1) {
-    const at = from + filter;
-    let sum = (biases[filter] ?? 0) + (one?.[at] ?? 0);
-    if (width > 1) sum += two?.[at + filters] ?? 0;
-    if (width > 2) sum += three?.[at + 2 * filters] ?? 0;
-    if (sum > (best[filter] ?? 0)) best[filter] = sum;
+  for (let at = filters; at < 2 * filters; at += 1) {
+    const sum = (biases[at] ?? 0) + (one[at] ?? 0) + (two[at + filters] ?? 0);
+    if (sum > (best[at] ?? 0)) best[at] = sum;
+  }
+}
+
+function raiseByThree(
+  best: Float64Array,
+  biases: Float32Array,
+  filters: number,
+  one: Float64Array,
+  two: Float64Array,
+  three: Float64Array,
+): void {
+  for (let at = 2 * filters; at < 3 * filters; at += 1) {
+    const sum =
+      (biases[at] ?? 0) +
+      (one[at + filters] ?? 0) +
+      (two[at + 2 * filters] ?? 0) +
+      (three[at + 3 * filters] ?? 0);
+    if (sum > (best[at] ?? 0)) best[at] = sum;
   }
 }
 

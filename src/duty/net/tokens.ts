@@ -38,19 +38,20 @@ export function tokensOf(text: string): readonly Token[] {
     if (opening.includes(first)) isQuoted = true;
     else if (closing.includes(first)) isQuoted = false;
     else if (first === '"') isQuoted = !isQuoted;
-    else add(piece, first);
+    else for (const token of tokensIn(piece)) found.push({ ...token, isQuoted });
   }
   return joinedLetters(found);
-
-  function add(piece: string, first: string): void {
-    const mark = markOf(first);
-    if (mark !== null) found.push(sign(mark, 'mark', isQuoted));
-    else if (/^\d{1,4}$/u.test(piece)) found.push(sign(piece, 'number', isQuoted));
-    else if (/^\p{Extended_Pictographic}/u.test(piece)) found.push(sign(piece, 'mark', isQuoted));
-    else if (/[\p{L}\p{N}]/u.test(piece))
-      for (const one of parts(piece)) found.push(wordToken(one, isQuoted));
-  }
 }
+
+/** A talk says the same words again and again. */
+const rememberedPieces = 1_024;
+const tokensIn = recently(rememberedPieces, (piece): readonly Omit<Token, 'isQuoted'>[] => {
+  const mark = markOf(piece[0] ?? '');
+  if (mark !== null) return [sign(mark, 'mark')];
+  if (/^\d{1,4}$/u.test(piece)) return [sign(piece, 'number')];
+  if (/^\p{Extended_Pictographic}/u.test(piece)) return [sign(piece, 'mark')];
+  return /[\p{L}\p{N}]/u.test(piece) ? parts(piece).map(wordToken) : [];
+});
 
 function markOf(first: string): string | null {
   if ('?？؟'.includes(first)) return '?';
@@ -70,20 +71,14 @@ function parts(piece: string): readonly string[] {
 const elision =
   /^([cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|dell|nell|all|sull|dall|quest|quell|com|dov|cos|tutt)['’‘`´](\p{L}{2,}.*)$/u;
 
-function wordToken(piece: string, isQuoted: boolean): Token {
-  return { ...unquoted(piece), isQuoted };
+function wordToken(piece: string): Omit<Token, 'isQuoted'> {
+  const form = word(piece).slice(0, longestWord);
+  if (/^\d{1,4}$/u.test(form)) return sign(form, 'number');
+  return { form, roman: romanised(form), kind: 'word', isCyrillic: /[а-яіґє]/u.test(form) };
 }
 
-/** A talk says the same words again and again. */
-const rememberedWords = 1_024;
-const unquoted = recently(rememberedWords, (piece): Omit<Token, 'isQuoted'> => {
-  const form = word(piece).slice(0, longestWord);
-  if (/^\d{1,4}$/u.test(form)) return { form, roman: form, kind: 'number', isCyrillic: false };
-  return { form, roman: romanised(form), kind: 'word', isCyrillic: /[а-яіґє]/u.test(form) };
-});
-
-function sign(form: string, kind: Token['kind'], isQuoted: boolean): Token {
-  return { form, roman: form, kind, isCyrillic: false, isQuoted };
+function sign(form: string, kind: Token['kind']): Omit<Token, 'isQuoted'> {
+  return { form, roman: form, kind, isCyrillic: false };
 }
 
 /** "s t o p" and "s.t.o.p" become one word: four or more letters in a row that stand alone. */
@@ -93,7 +88,7 @@ function joinedLetters(tokens: readonly Token[]): readonly Token[] {
   while (at < tokens.length) {
     const run = letterRun(tokens, at);
     if (run.letters.length >= 4) {
-      joined.push(wordToken(run.letters.join(''), tokens[at]?.isQuoted ?? false));
+      joined.push({ ...wordToken(run.letters.join('')), isQuoted: tokens[at]?.isQuoted ?? false });
       at = run.end;
       continue;
     }
