@@ -146,20 +146,24 @@ export function reminderLine(
 /** Whether words are a disclosure or a reminder of this program, under whatever name: who sends one is one of us. */
 export function isOurDisclosure(text: string): boolean {
   const plain = text.replace(/\s+/gu, ' ').trim();
-  return beginnings().some((pattern) => pattern.test(plain));
+  return beginnings().some(({ longest, pattern }) => plain.includes(longest) && pattern.test(plain));
 }
 
-/** The beginning of every wording up to the operator's name, with anything for the character's. */
-const beginnings = once((): readonly RegExp[] =>
+/**
+ * The beginning of every wording up to the operator's name, with anything for the character's; and the longest piece of it
+ * that always stands there, which is looked for first: every message of a window is asked about.
+ */
+const beginnings = once((): readonly { readonly longest: string; readonly pattern: RegExp }[] =>
   Object.values(wordings).flatMap(({ first, reminder, program }) => {
     const [name, end] = ['\u0001', '\u0002'];
     const said = first({ character: name, operator: end, processor: end }).split(end)[0] ?? '';
     return [said, reminder(name), program(name)].map((words) => {
-      const parts = words
-        .trim()
-        .split(name)
-        .map((part) => part.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
-      return new RegExp(`^(?:.{0,200} )?${parts.join('.{1,80}')}`, 'u');
+      const parts = words.trim().split(name);
+      const escaped = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
+      return {
+        longest: parts.reduce((best, part) => (part.length > best.length ? part : best), ''),
+        pattern: new RegExp(`^(?:.{0,200} )?${escaped.join('.{1,80}')}`, 'u'),
+      };
     });
   }),
 );

@@ -1,21 +1,24 @@
+import { recently } from '../lib/recently.js';
+
+/** A dozen checks look at the same bubble and at the same messages before it. */
+const remembered = 128;
+
 /** Small letters, straight quotation marks, one kind of apostrophe; what a phrase is looked for in. */
-export function plainText(text: string): string {
-  return text
+export const plainText = recently(remembered, (text) =>
+  text
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replace(/[’‘ʼ`´]/gu, "'")
     .replace(/\s+/gu, ' ')
-    .trim();
-}
+    .trim(),
+);
 
 const piece =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+(?:['-][\p{L}\p{M}\p{N}]+)*/gu;
 
 /** The words of a text; of scripts without spaces each sign is one. */
-export function wordsOf(text: string): readonly string[] {
-  return plainText(text).match(piece) ?? [];
-}
+export const wordsOf = recently(remembered, (text): readonly string[] => plainText(text).match(piece) ?? []);
 
 const sign = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
