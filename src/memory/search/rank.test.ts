@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mostPlaces } from '../../store/index/message-index-reader.js';
 import { rankMessages, type RankInput, type WordPlaces } from './rank.js';
 
 interface At {
@@ -44,6 +45,13 @@ describe('ranking', () => {
     expect(positions([word(frequent), word([{ position: 70 }])])[0]).toBe(70);
     expect(positions([word([{ position: 10 }], 0.2), word([{ position: 70 }])])[0]).toBe(70);
     expect(positions([word([{ position: 10 }]), word([{ position: 70 }], 0.2)])[0]).toBe(10);
+  });
+
+  it('leaves out a word that has as many places as are ever read, where another tells more', () => {
+    const everywhere = word(Array.from({ length: mostPlaces }, (_, position) => ({ position })));
+    const long = { messages: 10 * mostPlaces, end: 10 * mostPlaces };
+    expect(positions([everywhere, word([{ position: 70 }])], long)).not.toContain(0);
+    expect(positions([everywhere], long)).toHaveLength(10);
   });
 
   it('does not carry a word over into the next session', () => {

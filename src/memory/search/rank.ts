@@ -1,4 +1,4 @@
-import type { IndexedSession } from '../../store/index/message-index-reader.js';
+import { mostPlaces, type IndexedSession } from '../../store/index/message-index-reader.js';
 
 /** Where a word of the query stands in the conversation, and what it weighs beside the others. */
 export interface WordPlaces {
@@ -128,7 +128,7 @@ const reach = [
 
 function tellingWords({ words, messages }: RankInput): readonly WordPlaces[] {
   const most = messages < fewMessages ? messages : messages * tellsNothingFrom;
-  const telling = words.filter(({ places }) => places.length <= most);
+  const telling = words.filter(({ places }) => places.length <= most && places.length < mostPlaces);
   return telling.some(({ places }) => places.length > 0) ? telling : words;
 }
 

@@ -48,6 +48,12 @@ export async function readMessageIndex(
   };
 }
 
+/**
+ * Places of one word at most, the newest: in ten thousand messages a word that a quarter of them hold has fewer, and in a
+ * hundred thousand one with more tells little. However long a talk is, a search costs no more.
+ */
+export const mostPlaces = 4_096;
+
 /** One row per word: a frequent word has thousands of places, and making a row of each costs more than finding it. */
 const placesOf = statement<{ matches: string; base: number }>()(
   ({ bind }) =>
@@ -55,12 +61,13 @@ const placesOf = statement<{ matches: string; base: number }>()(
       word: number;
       places: string;
     }>`select asked.key as word, (select json_group_array(rowid - ${bind('base')})
-      from message_index where message_index match asked.value) as places from json_each(${bind('matches')}) as asked`,
+      from (select rowid from message_index where message_index match asked.value
+      order by rowid desc limit ${sql.lit(mostPlaces)})) as places from json_each(${bind('matches')}) as asked`,
 );
 
 /**
  * For each word (the forms it may be stored under), where the conversation holds it, in order of position: places
- * without the conversation, as `readPlace` takes them apart.
+ * without the conversation, as `readPlace` takes them apart. Of a word with `mostPlaces` there may be more.
  */
 export async function findPlaces(
   read: Reader,
@@ -73,7 +80,7 @@ export async function findPlaces(
   const found = await read.rows(placesOf, { matches: JSON.stringify(matches), base });
   const places = words.map(() => new Int32Array(0));
   for (const { word, places: list } of found) {
-    places[word] = Int32Array.from(JSON.parse(list) as number[]);
+    places[word] = Int32Array.from(JSON.parse(list) as number[]).sort();
   }
   return places;
 }
