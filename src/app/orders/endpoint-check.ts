@@ -80,3 +80,14 @@ function codeOf(cause: unknown): string {
   if (inner instanceof Error && 'code' in inner && typeof inner.code === 'string') return inner.code;
   return inner instanceof Error && inner.name === 'TimeoutError' ? 'ETIMEDOUT' : 'failed';
 }
+
+/** The code of the failure, where no HTTP server answers at an address; null where one does, whatever it says. */
+export async function whyNoAnswer(url: string): Promise<string | null> {
+  try {
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(deadlineMs) });
+    await response.body?.cancel();
+    return null;
+  } catch (cause) {
+    return codeOf(cause);
+  }
+}

@@ -1,8 +1,8 @@
-import { checkEndpoint, type EndpointCheck } from '../../app/orders/endpoint-check.js';
+import { checkEndpoint, whyNoAnswer, type EndpointCheck } from '../../app/orders/endpoint-check.js';
 import { whyUnreachable } from '../../app/orders/proxy-check.js';
 import { askServerTime, firstDataCentre, type ServerTime } from '../../channel/telegram/server-time.js';
 import type { Config } from '../../config/config.js';
-import type { Secrets } from '../../config/secrets.js';
+import { userAccounts, type Secrets } from '../../config/secrets.js';
 import type { Chance } from '../../core/chance.js';
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import { namedProviders } from './check-settings.js';
@@ -18,14 +18,18 @@ export async function checkReach(
   const { server } = config.telegram;
   const nonce = Uint8Array.from({ length: 16 }, () => Math.floor(chance.next() * 256));
   const place = server ?? firstDataCentre;
-  const [telegram, endpoints, proxies] = await Promise.all([
+  const [telegram, endpoints, proxies, botApi] = await Promise.all([
     askServerTime({ host: place.host, port: place.port, clock, nonce }),
     Promise.all(namedProviders(config).map((provider) => checkEndpoint(provider, config, secrets, clock))),
     checkProxies(config),
+    checkBotApi(config),
   ]);
-  const hasProxies = config.accounts.length > 0 && config.accounts.every(({ proxy }) => proxy !== undefined);
+  const users = userAccounts(config);
+  const hasProxies = users.length > 0 && users.every(({ proxy }) => proxy !== undefined);
+  const needsTelegram = users.length > 0 || config.accounts.length === 0;
   return [
-    ofTelegram(telegram, `${place.host}:${place.port}`, hasProxies),
+    ...(needsTelegram ? [ofTelegram(telegram, `${place.host}:${place.port}`, hasProxies)] : []),
+    ...botApi,
     ...proxies,
     ...endpoints.flatMap((endpoint) => ofEndpoint(endpoint, config)),
     ofClock([
@@ -47,9 +51,21 @@ function ofTelegram(telegram: ServerTime, where: string, hasProxies: boolean): F
       );
 }
 
-async function checkProxies({ accounts }: Config): Promise<readonly Finding[]> {
+/** Whether somebody answers there; no bot is named, so nobody is asked as one. */
+async function checkBotApi({ accounts, telegram }: Config): Promise<readonly Finding[]> {
+  if (!accounts.some(({ channel }) => channel === 'telegram-bot')) return [];
+  const code = await whyNoAnswer(telegram.botApi);
+  const todo = 'look at the network, or correct telegram.botApi';
+  return [
+    code === null
+      ? ok('bot-api', `${telegram.botApi} answers`)
+      : wrong('bot-api', `${telegram.botApi} does not answer (${code})`, todo),
+  ];
+}
+
+async function checkProxies(config: Config): Promise<readonly Finding[]> {
   return Promise.all(
-    accounts.flatMap(({ id, proxy }) =>
+    userAccounts(config).flatMap(({ id, proxy }) =>
       proxy === undefined
         ? []
         : [

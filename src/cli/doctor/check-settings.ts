@@ -1,5 +1,5 @@
 import { loadCharacter } from '../../character/load.js';
-import type { Config } from '../../config/config.js';
+import type { AccountConfig, Config } from '../../config/config.js';
 import { isLoopback } from '../../config/required-secrets.js';
 import { modelKeyName, type Secrets } from '../../config/secrets.js';
 import { OperatorError } from '../../core/failure.js';
@@ -52,23 +52,32 @@ export function checkAccounts(
     const todo = 'copy accounts/example.yaml.sample to accounts/<name>.yaml';
     return [wrong('accounts', 'there is no account', todo)];
   }
-  return config.accounts.flatMap(({ id, api, character }) => [
-    isSignedIn(id)
-      ? ok('account', `${id} is signed in`)
-      : wrong('account', `${id} is not signed in`, `kindred login ${id}`),
-    // Another server than Telegram's own asks for none.
-    ...(config.telegram.server !== undefined
-      ? []
-      : telegramApi(secrets, id, `${api.idEnv} and ${api.hashEnv}`)),
-    ...readable(config, character),
-  ]);
+  return config.accounts.flatMap((account) => {
+    const { id, character } = account;
+    return [
+      isSignedIn(id) || hasToken(secrets, account)
+        ? ok('account', `${id} is signed in`)
+        : wrong('account', `${id} is not signed in`, `kindred login ${id}`),
+      // Another server than Telegram's own asks for none.
+      ...(account.channel === 'telegram-user' && config.telegram.server === undefined
+        ? telegramApi(secrets, id, `${account.api.idEnv} and ${account.api.hashEnv}`)
+        : []),
+      ...readable(config, character),
+    ];
+  });
 }
 
-function telegramApi(
-  secrets: Secrets,
-  id: Config['accounts'][number]['id'],
-  names: string,
-): readonly Finding[] {
+/** A bot needs no more than a token in the environment; one that is none is said where it is read. */
+function hasToken(secrets: Secrets, account: AccountConfig): boolean {
+  try {
+    return account.channel === 'telegram-bot' && secrets.botToken(account.id) !== undefined;
+  } catch (cause) {
+    if (cause instanceof OperatorError) return false;
+    throw cause;
+  }
+}
+
+function telegramApi(secrets: Secrets, id: AccountConfig['id'], names: string): readonly Finding[] {
   try {
     if (secrets.telegramApi(id) !== undefined) return [];
     return [

@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path';
 import { systemChance } from '../../app/composition/ids.js';
+import { askStatus } from '../../app/views/running.js';
 import type { Loaded } from '../../config/load.js';
 import { OperatorError } from '../../core/failure.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { SealedFiles } from '../../vault/sealed-files.js';
 import { accountId } from '../../core/ids.js';
 import { keyPlaces } from '../frame/open-vault.js';
-import { askStatus, runningLine } from '../frame/running-line.js';
+import { runningLine } from '../frame/running-line.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { wrapped } from '../terminal/display-width.js';
 import { screenColumns } from '../terminal/screen.js';
