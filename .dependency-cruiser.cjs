@@ -69,7 +69,7 @@ const halls = {
     ['frame'],
     ['account', 'backup', 'care', 'duties', 'talk'],
     ['chat', 'session', 'operating'],
-    ['turn', 'character'],
+    ['turn', 'character', 'doctor'],
     ['gate'],
     ['memory', 'proactive', 'stats'],
   ],

@@ -53,6 +53,7 @@ process.exitCode = await runProgram(process.argv, {
   cwd: process.cwd(),
   pid: process.pid,
   host: hostname(),
+  node: process.versions.node,
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,

@@ -8,6 +8,7 @@ import { peopleCommands } from './chat/commands-people.js';
 import { characterCommands } from './character/commands-characters.js';
 import { operatingCommands } from './operating/commands-operating.js';
 import type { CommandParts } from './frame/command-parts.js';
+import { doctorCommands } from './doctor/commands-doctor.js';
 import { dutyCommands } from './duties/commands-duties.js';
 import { gateCommands } from './gate/commands-gate.js';
 import { memoryCommands } from './memory/commands-memory.js';
@@ -155,6 +156,7 @@ export function buildCommands(
   peopleCommands(program, parts);
   sessionCommands(program, parts);
   operatingCommands(program, parts);
+  doctorCommands(program, parts);
   accountCommands(program, parts);
   statsCommands(program, parts);
   characterCommands(program, parts);

@@ -39,6 +39,7 @@ export async function operate(
     cwd: folder,
     pid: process.pid,
     host: hostname(),
+    node: process.versions.node,
     stdin,
     stdout: Object.assign(stdout, { isTTY: options.stdoutIsTerminal ?? false }),
     stderr,

@@ -9,7 +9,8 @@ export function ownSecretRule(config: Config, secrets: Secrets): (text: string) 
     const { username, password, secret } = secrets.proxyCredentials(id);
     return [secrets.telegramApi(id)?.hash, secrets.botToken(id), username, password, secret];
   });
+  const { url, token } = secrets.alertWebhook();
   return createSecretRule(
-    [...keys, ...ofAccounts].flatMap((value) => (value === undefined ? [] : [value.reveal()])),
+    [...keys, ...ofAccounts, url, token].flatMap((value) => (value === undefined ? [] : [value.reveal()])),
   );
 }

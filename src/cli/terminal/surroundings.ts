@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  /** The version of Node, such as `22.4.0`; absent where nobody asks. */
+  readonly node?: string;
   /** Aborts on the first SIGINT or SIGTERM. */
   readonly stop: AbortSignal;
   /**

@@ -5,13 +5,14 @@ import type { SqliteConnection } from '../../lib/sqlite.js';
  * Teach a connection `vec_distance_cosine`: by sqlite-vec, and where its binary is missing or does not run on this machine, by the same arithmetic in JavaScript, which takes two to three times as long.
  */
 export function addVectorDistance(connection: SqliteConnection): void {
-  if (loadSqliteVec(connection)) return;
+  if (hasSqliteVec(connection)) return;
   connection.function('vec_distance_cosine', { deterministic: true }, (one: unknown, other: unknown) =>
     one instanceof Uint8Array && other instanceof Uint8Array ? cosineDistance(one, other) : null,
   );
 }
 
-function loadSqliteVec(connection: SqliteConnection): boolean {
+/** Loads sqlite-vec into a connection, where it runs on this machine. */
+export function hasSqliteVec(connection: SqliteConnection): boolean {
   try {
     load(connection);
     return true;
