@@ -33,8 +33,7 @@ export class Hearing {
 
   lost(objects: readonly LostObject[]): void {
     for (const { type, constructorId } of objects) {
-      // A message whose chat cannot be read is lost as well: nobody knows whose it is.
-      if (type === 'Message' || type === 'Peer') this.lostMessages += 1;
+      if (type === 'Message') this.lostMessages += 1;
       const name = `${type} ${constructorId}`;
       if (this.named.has(name) || this.named.size >= MOST_NAMED) continue;
       this.named.add(name);
