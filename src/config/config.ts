@@ -80,7 +80,14 @@ export interface Config {
   /** Takes what services post to us; null where nothing is to listen. */
   readonly receiver: ReceiverConfig | null;
   readonly models: {
-    readonly anthropic: { readonly baseUrl: string; readonly apiKeyEnv: string };
+    readonly anthropic: {
+      readonly baseUrl: string;
+      readonly apiKeyEnv: string;
+      readonly firstByte: number;
+      readonly idle: number;
+      /** A server in the own network with models of its own: it may have to load one first. */
+      readonly loadsModels: boolean;
+    };
     readonly endpoints: Readonly<Record<string, EndpointConfig>>;
     /** For each role what to ask first, and what to ask when that fails. Only the strategist's may be empty: it is not asked. */
     readonly roles: Readonly<Record<RoleName, readonly ModelReference[]>>;

@@ -149,6 +149,9 @@ const models = z.strictObject({
     .strictObject({
       baseUrl: field.baseUrl.prefault('https://api.anthropic.com'),
       apiKeyEnv: field.environmentName.default(environmentNames.anthropicKey),
+      /** As for an endpoint; a server in the own network that names models of its own may have to load one. */
+      firstByteSeconds: field.seconds(1, 1_800).optional(),
+      idleSeconds: field.seconds(1, 600).optional(),
     })
     .prefault({}),
   /** Servers that speak OpenAI's protocol, under names of the operator's choice. */

@@ -50,7 +50,13 @@ describe('without any file', () => {
       logLevel: 'info',
       telegram: {},
       models: {
-        anthropic: { baseUrl: 'https://api.anthropic.com', apiKeyEnv: 'ANTHROPIC_API_KEY' },
+        anthropic: {
+          baseUrl: 'https://api.anthropic.com',
+          apiKeyEnv: 'ANTHROPIC_API_KEY',
+          firstByte: 30_000,
+          idle: 20_000,
+          loadsModels: false,
+        },
         endpoints: {},
       },
       limits: { turn: 180_000, modelAttempts: 3 },
@@ -104,7 +110,7 @@ proxy: { type: socks5, host: proxy.local, port: 1080, usernameEnv: PROXY_USER, p
       logLevel: 'warn',
       telegram: { server: { host: '127.0.0.1', port: 4433, dcId: 2, publicKey: pem } },
       models: {
-        anthropic: { baseUrl: 'http://127.0.0.1:9000', apiKeyEnv: 'MY_KEY' },
+        anthropic: { baseUrl: 'http://127.0.0.1:9000', apiKeyEnv: 'MY_KEY', loadsModels: false },
         endpoints: { local: { baseUrl: 'http://127.0.0.1:11434/v1' } },
         roles: {
           'voice.everyday': [{ provider: 'local', model: 'llama3:8b' }],
@@ -150,6 +156,18 @@ proxy: { type: socks5, host: proxy.local, port: 1080, usernameEnv: PROXY_USER, p
         api: { idEnv: 'TELEGRAM_API_ID', hashEnv: 'TELEGRAM_API_HASH' },
       },
     ]);
+  });
+
+  it('waits for a server in the own network that speaks the protocol of Anthropic and may load a model', () => {
+    const anthropic = (more: string) => {
+      write({
+        'kindred.yaml': `models:\n  anthropic: { baseUrl: 'http://127.0.0.1:11434'${more} }\n  roles: { voice.everyday: anthropic:qwen3 }\n`,
+      });
+      const { config } = load();
+      return [config.models.anthropic.firstByte, config.models.anthropic.idle, config.limits.turn];
+    };
+    expect(anthropic('')).toEqual([300_000, 60_000, 360_000]);
+    expect(anthropic(', firstByteSeconds: 90')).toEqual([90_000, 60_000, 180_000]);
   });
 
   it('lets the environment say where things are and how much is logged', () => {

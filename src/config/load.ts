@@ -50,6 +50,7 @@ export function loadConfig(options: LoadOptions): Loaded {
   }
   const { timeouts, ...models } = settings.value.models;
   const endpoints = endpointDeadlines(settings.value.models);
+  const anthropic = anthropicDeadlines(settings.value.models);
   const { limits, server, vault, backupContact, budget } = settings.value;
   const { credentialsFolder } = environment;
   const config: Config = {
@@ -67,6 +68,7 @@ export function loadConfig(options: LoadOptions): Loaded {
     receiver: settings.value.receiver ?? null,
     models: {
       ...models,
+      anthropic,
       endpoints,
       timeouts: {
         firstByte: timeouts.firstByteSeconds,
@@ -76,7 +78,7 @@ export function loadConfig(options: LoadOptions): Loaded {
     limits: {
       turn: Math.max(
         limits.turnSeconds,
-        ...Object.values(endpoints).map(({ firstByte }) => firstByte + beyondMs),
+        ...[anthropic, ...Object.values(endpoints)].map(({ firstByte }) => firstByte + beyondMs),
       ),
       modelAttempts: limits.modelAttempts,
     },
@@ -115,17 +117,47 @@ const slowIdleMs = 60_000;
 /** A turn that waited for a model to load still has to hear the answer. */
 const beyondMs = 60_000;
 
+interface Patience {
+  readonly firstByteSeconds?: number | undefined;
+  readonly idleSeconds?: number | undefined;
+}
+
+function deadlines(
+  { firstByteSeconds, idleSeconds }: Patience,
+  loadsModels: boolean,
+  timeouts: KindredFile['models']['timeouts'],
+): { readonly firstByte: number; readonly idle: number } {
+  const least = loadsModels ? { firstByte: loadingMs, idle: slowIdleMs } : { firstByte: 0, idle: 0 };
+  return {
+    firstByte: firstByteSeconds ?? Math.max(least.firstByte, timeouts.firstByteSeconds),
+    idle: idleSeconds ?? Math.max(least.idle, timeouts.idleSeconds),
+  };
+}
+
 function endpointDeadlines({ endpoints, timeouts }: KindredFile['models']): Config['models']['endpoints'] {
   return Object.fromEntries(
-    Object.entries(endpoints).map(([name, { firstByteSeconds, idleSeconds, ...endpoint }]) => {
-      const isOwn = isOwnNetwork(endpoint.baseUrl);
-      const firstByte =
-        firstByteSeconds ??
-        (isOwn ? Math.max(loadingMs, timeouts.firstByteSeconds) : timeouts.firstByteSeconds);
-      const idle = idleSeconds ?? (isOwn ? Math.max(slowIdleMs, timeouts.idleSeconds) : timeouts.idleSeconds);
-      return [name, { ...endpoint, firstByte, idle }];
-    }),
+    Object.entries(endpoints).map(([name, { firstByteSeconds, idleSeconds, ...endpoint }]) => [
+      name,
+      {
+        ...endpoint,
+        ...deadlines({ firstByteSeconds, idleSeconds }, isOwnNetwork(endpoint.baseUrl), timeouts),
+      },
+    ]),
   );
+}
+
+/** Ollama, llama.cpp and others speak this protocol too; what is called claude is loaded somewhere else. */
+function anthropicDeadlines({
+  anthropic,
+  roles,
+  timeouts,
+}: KindredFile['models']): Config['models']['anthropic'] {
+  const { firstByteSeconds, idleSeconds, ...endpoint } = anthropic;
+  const hasOthers = Object.values(roles).some((models) =>
+    models.some(({ provider, model }) => provider === 'anthropic' && !model.startsWith('claude-')),
+  );
+  const loadsModels = hasOthers && isOwnNetwork(endpoint.baseUrl);
+  return { ...endpoint, ...deadlines({ firstByteSeconds, idleSeconds }, loadsModels, timeouts), loadsModels };
 }
 
 function toMicro(dollars: number | undefined): number | null {

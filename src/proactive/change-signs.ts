@@ -57,10 +57,10 @@ export const allTheSame = whole([
 
 /** A time that is not the day of the event, said without a weekday. */
 export const anotherTime = whole([
-  '(?:the |a |one |two |three |\\d+ )?(?:weeks?|months?|days?) (?:later|after|earlier)|(?:the )?following (?:week|month|day)|next (?:week|month|year|time)|in (?:a|two|three|\\d+) (?:weeks?|months?)|some ?other (?:time|day)|another (?:time|day)|(?:in|until|till) (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)',
+  '(?:the |a |one |two |three |\\d+ )?(?:weeks?|months?|days?) (?:later|after|earlier)|(?:the )?following (?:week|weekend|month|day)|next (?:week|weekend|month|year|time)|(?:the )?weekend after|in (?:a|two|three|\\d+) (?:weeks?|months?)|some ?other (?:time|day)|another (?:time|day)|(?:in|until|till) (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)',
   'через (?:\\p{L}+ )?(?:недел\\p{L}*|месяц\\p{L}*|день|дня|дней)|на (?:следующ\\p{L}*|друг\\p{L}*) (?:недел\\p{L}*|день|дату|время|раз|месяц)|в другой раз|(?:в|до) (?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)[ьеяюа]',
   'через (?:тиждень|місяць|день)|наступн\\p{L}* (?:тиждень|тижня|місяць|раз)|на інш\\p{L}* (?:день|дату|час|раз)|іншим разом',
-  '(?:eine|zwei|drei|\\d+) (?:woche|wochen|tage?|monate?) (?:später|früher)|nächste[nrs]? (?:woche|monat|jahr|mal)|in (?:einer|zwei|drei) wochen?|ein andermal|anderer? tag|(?:im|erst|bis) (?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)',
+  '(?:eine|zwei|drei|\\d+) (?:woche|wochen|tage?|monate?) (?:später|früher)|nächste[nrs]? (?:woche|wochenende|monat|jahr|mal)|in (?:einer|zwei|drei) wochen?|ein andermal|anderer? tag|(?:im|erst|bis) (?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)',
   '(?:la|el) (?:semana|mes|día) (?:que viene|siguiente|próxim[oa])|próxim[oa] (?:semana|mes|vez)|(?:una|dos) semanas? (?:después|más tarde|antes)|otr[oa] (?:día|vez|momento|fecha)|(?:en|para) (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)',
   '(?:la semaine|le mois|une semaine|un mois) (?:prochaine?|suivante?|plus tard|après|plus tôt)|(?:une )?autre (?:fois|date|jour)|(?:en|à|pour) (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)',
   "(?:la|il) (?:settimana|mese) (?:prossim[ao]|dopo|successiv[ao])|(?:una|due) settiman[ae] (?:dopo|prima|più tardi)|un'?altr[ao] ?(?:volta|giorno|data)|(?:a|in|per) (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)",
@@ -135,6 +135,14 @@ const hinges: readonly { readonly kind: RegExp; readonly lost: RegExp }[] = [
       ].join('|'),
       'iu',
     ),
+  },
+  {
+    kind: whole([
+      'viewing|flat|apartment|house|room|besichtigung|wohnung|квартир\\p{L}*|просмотр|visita|piso|appartement|appartamento|apartamento|看房',
+    ]),
+    lost: whole([
+      "(?:already |been |is |was |'s )(?:rented|let|sold|taken|gone)|(?:rented|sold|gave) (?:it )?(?:out )?to (?:someone|somebody)|schon (?:vermietet|vergeben|weg|verkauft)|уже (?:сда|прода)\\p{L}*|вже (?:зда|прода)\\p{L}*|ya (?:está |se )?(?:alquil|vend)\\p{L}*|déjà (?:lou|vend|pris)\\p{L}*|già (?:affittat|vendut|pres)\\p{L}*|já (?:foi )?(?:alugad|vendid)\\p{L}*",
+    ]),
   },
 ];
 

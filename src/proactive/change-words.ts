@@ -23,7 +23,7 @@ const en: ChangeWords = {
     "(?:is|are|was)(?:n'?t| not) (?:happening|on (?:any ?more|after)|taking place|going ahead)|not happening|no longer (?:happening|on|going)",
     "won'?t (?:be )?happen(?:ing)?|(?:did|does)(?:n'?t| not) happen|didn'?t (?:end up )?(?:work|pan) out",
     "scrapp?(?:ed|ing)|axed|ditch(?:ed|ing)|nix(?:ed)?|bail(?:ed|ing|s)?|flak(?:ed?|ing)|ghosted me|stood me up|(?:back|pull|dropp?|chicken|opt|bow|wimp)(?:ed|ing)? out|(?:am|i'?m|is|are|we'?re|he'?s|she'?s|they'?re) out\\b|out of the|with?dr(?:e|a)w(?:n|ing)?|quit(?:ting)?|wash(?:ed)? out|fizzled|came to nothing|not to be",
-    '(?:scratch|forget|never ?mind|nvm|nm) (?:about |that |the |my |our |it\\b)',
+    '(?:scratch|scrap|forget|never ?mind|nvm|nm) (?:about |that |the |my |our |it\\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight)',
     'rain ?check|(?:give|giving) (?:it|the \\w+) a miss|no[- ]?show(?:ed)?|turned (?:it|them|him|her|the \\w+) down',
     "(?:change|changed|changing) (?:my|our|her|his|their) minds?|decided (?:not to|against)|ended up (?:not|staying|cancel)|(?:gonna|going to|i'?ll|will) (?:just )?(?:skip|pass)|skipp(?:ed|ing)|i'?(?:m|ll) (?:pass(?:ing)?|sit(?:ting)? (?:this|it) out)",
     'rained out|snowed in|(?:will have|has|have) to wait|(?:is|are) (?:dead|history|toast)|bye bye|(?:not|n.t) a thing|giv(?:e|ing|en) .{0,25} a miss|gave .{0,25} a miss|sold out before|(?:plans?|everything) (?:fell apart|changed|are gone|went south)',
@@ -35,7 +35,7 @@ const en: ChangeWords = {
     '(?:mov(?:e|ed|ing)|shift(?:ed|ing)?|bump(?:ed|ing)?|switch(?:ed|ing)?|chang(?:ed|ing)|rearrang(?:ed|ing)|brought|bring|put)(?: \\w+){0,5} (?:to|till|until|forward|back|off|earlier|later)',
     "(?:got|gets?|been|being|was|were|is|are|'s) (?:moved|shifted|bumped|delayed|pushed|rearranged|rebooked)|rebook(?:ed|ing)?",
     "instead(?: of)?|rather|(?:a|one|two|three|\\d+) (?:day|week|month|hour)s? (?:later|earlier)|next (?:week|month|year|\\w+day) (?:now|then)|(?:is|are|will be|\\w+'s) (?:now|actually) (?:on |at |in |next |the )*(?:mon|tues|wednes|thurs|fri|satur|sun|week|month|\\d)\\w*",
-    'delay(?:ed)?(?= (?:by|to|till|until|for))',
+    'delay(?:ed|ing)?(?= (?:by|to|till|until|for|my|our|his|her|it)(?!\\p{L}))|adjourn(?:ed|ment)?|deferr?(?:ed|al)?|put on (?:hold|ice)',
     '(?:another|a different|some other) (?:day|time|date|week|weekend|month)',
     "(?:isn'?t|not) (?:till|until)|only (?:on|next) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month)",
     '(?:new|different) (?:date|time|slot)',
@@ -154,7 +154,7 @@ export const without =
 
 /** What is only thought of: a wish, a fear, a condition, or the question whether. */
 export const onlyThought =
-  /(?<![\p{L}])(?:(?<!ask(?:s|ed|ing)? (?:me |us )?)if|unless|hope|hoping|hopefully|wish|might|may|maybe|perhaps|what if|in case|worried|afraid|scared|fear|if only|dream(?:t|ed)?|joke|kidding|should (?:i|we)|если|вдруг|надеюсь|боюсь|может быть|а если|wenn|falls|hoffe|hoffentlich|vielleicht|(?<=^|[,;] )si|ojalá|quizás|espero|tal vez|peut-être|espère|(?<=^|[,;] )se|forse|spero|talvez|tomara|якщо|(?<!не )може|сподіваюсь)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:(?<!ask(?:s|ed|ing)? (?:me |us )?)if|unless|hope|hoping|hopefully|wish|might|may|maybe|perhaps|what if|in case|worried|afraid|scared|fear|if only|dream(?:t|ed)?|joke|kidding|should (?:i|we)|если|вдруг|надеюсь|боюсь|может быть|а если|wenn|falls|hoffe|hoffentlich|vielleicht|(?<=^|[,;] )si|ojalá|quizás|espero|tal vez|peut-être|espère|(?<=^|[,;] )se(?! (?:cancel|suspend|anul|aplaz|posp|cay|fastidi|fue|acab))|forse|spero|talvez|tomara|якщо|(?<!не )може|сподіваюсь)(?![\p{L}])/iu;
 
 /** Kinds of events by the words for them, so that "the meal" is the dinner and "the test" the exam. */
 export const eventKinds: readonly RegExp[] = [
@@ -164,7 +164,7 @@ export const eventKinds: readonly RegExp[] = [
   'lunch|meal|restaurant|eating out|обед\\p{L}*|обід\\p{L}*|mittagessen\\p{L}*|essen|almuerzo|comida|déjeuner|pranzo|almoço',
   'breakfast|brunch|meal|завтрак\\p{L}*|frühstück|desayuno|petit-déjeuner|colazione|café da manhã',
   'dinner|supper|meal|restaurant|eating out|barbecue|bbq|ужин\\p{L}*|вечер[яі]\\p{L}*|abendessen\\p{L}*|essen|cena|comida|dîner|jantar',
-  'flight|plane|trip|train|journey|holiday|vacation|getaway|travel\\w*|рейс\\p{L}*|самол[её]т\\p{L}*|поезд\\p{L}*|поездк\\p{L}*|отпуск\\p{L}*|потяг\\p{L}*|поїздк\\p{L}*|flug|reise|urlaub|zug|vuelo|viaje|tren|vol|voyage|train|volo|viaggio|treno|voo|viagem|trem',
+  'fl(?:y|ying|ies)|flieg\\p{L}*|л(?:ечу|етим|ететь)|volar|voler|flight|plane|trip|train|journey|holiday|vacation|getaway|travel\\w*|рейс\\p{L}*|самол[её]т\\p{L}*|поезд\\p{L}*|поездк\\p{L}*|отпуск\\p{L}*|потяг\\p{L}*|поїздк\\p{L}*|flug|reise|urlaub|zug|vuelo|viaje|tren|vol|voyage|train|volo|viaggio|treno|voo|viagem|trem',
   'concert|gig|show|festival|концерт\\p{L}*|konzert\\p{L}*|concierto|concerto',
   'meeting|call|standup|presentation|lecture|class|course|lesson|встреч\\p{L}*|созвон\\p{L}*|совещан\\p{L}*|презентац\\p{L}*|урок\\p{L}*|зустріч\\p{L}*|besprechung\\p{L}*|treffen|vortrag|kurs|reunión|reunion|réunion|riunione|reunião|clase|cours|lezione|aula',
   'match|game|tournament|race|marathon|матч\\p{L}*|игр\\p{L}*|турнир\\p{L}*|забег\\p{L}*|spiel|turnier|partido|carrera|partita|gara|jogo|corrida',

@@ -1,6 +1,7 @@
 import { cutText } from '../lib/cut-text.js';
 import type { Milliseconds } from '../core/clock.js';
 import { termsOf } from '../text/terms.js';
+import { changeInChinese, isNoChange, isReassured, isSomebodyElses } from './change-claims.js';
 import {
   changeWords,
   eventKinds,
@@ -100,12 +101,19 @@ function changeIn(
 ): PlanChange['kind'] | 'stands' | null {
   const plain = clause.replace(/[’`]/gu, "'");
   if (/[?？]\s*$/u.test(plain)) return null;
+  const inChinese = changeInChinese(plain);
+  if (inChinese !== null) return isOfAnother(plain, event, others, at, clock) ? null : inChinese;
+  const names = (words: string): boolean => nearness(words, event, at, clock) > 0;
+  if (isSomebodyElses(plain, event.text, names)) return null;
   const isUnhingedNow = isUnhinged(plain, event.text);
   const own = nearness(plain, event, at, clock) + (isUnhingedNow ? 1 : 0);
+  if (isReassured(plain, own > 0)) return 'stands';
+  if (isNoChange(plain, names)) return null;
   const isKept = changeWords.kept.test(plain);
   const isMoved = changeWords.moved.test(plain) || namesAnotherTime(plain, event, at, clock);
   const isOff = changeWords.off.test(plain) || givenUp.test(plain) || isUnhingedNow;
-  const isUndone = changeWords.undone.test(plain) || isWithout(plain, event) || isNegated(plain);
+  const isUndone =
+    changeWords.undone.test(plain) || isWithout(plain, event) || isNegated(plain) || isNotDone(plain, names);
   if (!isKept && !isMoved && !isOff && !isUndone) return null;
   if (!isMoved && !isOff && aboutFeelings.test(plain)) return null;
   if (allTheSame.test(plain)) return own > 0 ? 'stands' : null;
@@ -122,6 +130,21 @@ function changeIn(
     if (!(isMoved || isOff) || !isAboutIt || !isNext || isOfAnother) return null;
   }
   return isMoved && !isOff ? 'moved' : 'called-off';
+}
+
+/** Of several plans it names another one. */
+function isOfAnother(
+  plain: string,
+  event: PlannedEvent,
+  others: readonly PlannedEvent[],
+  at: Milliseconds,
+  clock: ZoneClock,
+): boolean {
+  const own = nearness(plain, event, at, clock);
+  return others.some((other) => {
+    const near = nearness(other.text === event.text ? '' : plain, other, at, clock);
+    return near > own || (near === own && other.saidAt > event.saidAt);
+  });
 }
 
 function thoughtOnly(plain: string): boolean {
@@ -147,6 +170,15 @@ function isNegated(plain: string): boolean {
   const behind = plain.slice(found.index).split(/\s+/u).slice(0, 4).join(' ');
   const before = cutText(plain, found.index).split(/\s+/u).slice(-4).join(' ');
   return takesPart.test(behind) || takesPart.test(before);
+}
+
+/** "We're not hiking": what is negated is the event itself, as a verb. */
+function isNotDone(plain: string, names: (words: string) => boolean): boolean {
+  const verb =
+    /(?:(?:'m|'re|am|are|is|isn't|aren't) not|isn't|aren't|won't be) (?<verb>\p{Ll}+ing)(?!\p{L})/u.exec(
+      plain,
+    )?.groups?.['verb'];
+  return verb !== undefined && names(verb) && !/today|tonight/iu.test(plain);
 }
 
 /** Another day than the event's is named for what is still to come: "they want to see me on monday now". */

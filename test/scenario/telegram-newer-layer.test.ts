@@ -55,6 +55,31 @@ describe('an object of a newer layer', () => {
     expect(store.incoming).toEqual(['before', 'one', 'two', 'three']);
   });
 
+  it.each(['updates.state', 'peerUser'])(
+    'that an answer is nothing without (%s) makes it no answer: the chats are read, and nobody is deaf and well',
+    async (constructor) => {
+      const { sandbox, session, account, ben } = await chat();
+      const before = telegramChannel(sandbox, session);
+      await before.channel.open(before.store);
+      ben.say(account, 'before');
+      await before.store.until((one) => one.incoming.length === 1);
+      await before.channel.close();
+      for (const text of ['one', 'two', 'three']) ben.say(account, text);
+      sandbox.rules.add({
+        method: 'updates.getDifference',
+        effect: { kind: 'newer-layer', constructors: [constructor] },
+      });
+      const { channel, store } = telegramChannel(sandbox, session, { store: before.store });
+      await channel.open(store);
+      await store.until((one) => one.legibilities.at(-1)?.isLegible === false || one.incoming.length === 4);
+      if (constructor === 'updates.state') {
+        await store.until((one) => one.incoming.length === 4);
+        expect(store.incoming).toEqual(['before', 'one', 'two', 'three']);
+      }
+      expect(store.legibilities.at(-1)).toMatchObject({ isLegible: false });
+    },
+  );
+
   it('as our own user leaves the account online, known from the profile', async () => {
     const { sandbox, session, account, ben } = await chat();
     sandbox.rules.add({

@@ -21,17 +21,17 @@ export async function buildProviders(
     models.map((model) => model.provider),
   );
   const named = new Set([...ofRoles, ...others]);
-  const { firstByte, idle } = config.models.timeouts;
-  const deadlines = { firstByte, betweenBytes: idle };
   return Promise.all(
     [...named].map((name) => {
       const apiKey = secrets.modelKey(name)?.reveal() ?? noKey;
       if (name === 'anthropic') {
+        const { baseUrl, firstByte, idle, loadsModels } = config.models.anthropic;
         return createAnthropicProvider({
           apiKey,
           clock,
-          baseUrl: config.models.anthropic.baseUrl,
-          deadlines,
+          baseUrl,
+          deadlines: { firstByte, betweenBytes: idle },
+          loadsModels,
         });
       }
       const endpoint = config.models.endpoints[name];

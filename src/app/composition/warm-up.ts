@@ -16,7 +16,8 @@ export async function warmUp(
   logger: Logger,
 ): Promise<void> {
   const first = Object.values(models.roles).flatMap((list) => list.slice(0, 1));
-  const own = first.filter(({ provider }) => {
+  const own = first.filter(({ provider, model }) => {
+    if (provider === 'anthropic') return models.anthropic.loadsModels && !model.startsWith('claude-');
     const endpoint = models.endpoints[provider];
     return endpoint !== undefined && isOwnNetwork(endpoint.baseUrl);
   });

@@ -2,7 +2,7 @@ import { APIConnectionError, APIConnectionTimeoutError, APIError } from '@anthro
 import { expect, test } from 'vitest';
 
 import type { ModelRequest } from '../contract.js';
-import { anthropicFailure, anthropicStreamFailure } from './failure.js';
+import { anthropicFailure, anthropicStreamFailure, wordsOfFailure } from './failure.js';
 
 const request: ModelRequest = {
   model: 'm',
@@ -42,6 +42,25 @@ test.each([
   ['not even an error', 'unavailable'],
 ])('%s', (error, kind) => {
   expect(anthropicFailure(error, request, 0).kind).toBe(kind);
+});
+
+test.each([
+  [
+    {
+      detail: [
+        { type: 'extra_forbidden', loc: ['body', 'cache_control'], msg: 'Extra inputs are not permitted' },
+      ],
+    },
+    'cache_control',
+  ],
+  [{ error: 'unknown field thinking', message: 'thinking is not supported' }, 'thinking'],
+  [{ message: 'stop_sequences: not supported', type: 'BadRequestError' }, 'stop_sequences'],
+  [{ object: 'error', detail: 'output_config is unknown' }, 'output_config'],
+])('what other servers say in a shape of their own is read: %j', (body, named) => {
+  const error = APIError.generate(422, body, undefined, new Headers());
+  expect(anthropicFailure(error, request, 0).kind).toBe('invalid-request');
+  const words = wordsOfFailure(error);
+  expect([...(words?.parameters ?? []), words?.text].join(' ')).toContain(named);
 });
 
 test('the detail names the request for the provider and never the prompt', () => {

@@ -23,7 +23,7 @@ const spendCodes = new Set(['contract_spend_limit_reached', 'enforced_spend_limi
 /** Every error of the SDK and of the network below it, as one of our failures. */
 export function anthropicFailure(error: unknown, request: ModelRequest, now: Milliseconds): ModelFailure {
   if (!isApiError(error)) return networkFailure(error);
-  const body = fieldsOf(error.error)['error'];
+  const body = saidIn(error.error);
   const words = wordsOfError(body);
   const detail = [error.status, ...words.codes, error.requestID].filter(Boolean).join(' ');
   return (
@@ -38,7 +38,13 @@ export function anthropicFailure(error: unknown, request: ModelRequest, now: Mil
 
 /** The body's own words of a request that was turned down, for finding the parameter it is about. */
 export function wordsOfFailure(error: unknown): ErrorWords | undefined {
-  return isApiError(error) ? wordsOfError(fieldsOf(error.error)['error']) : undefined;
+  return isApiError(error) ? wordsOfError(saidIn(error.error)) : undefined;
+}
+
+/** Anthropic says it under `error`; other servers of its protocol as text there, beside it, under `detail`, or as no JSON at all. */
+function saidIn(body: unknown): unknown {
+  const inner = fieldsOf(body)['error'];
+  return typeof inner === 'object' && inner !== null ? inner : body;
 }
 
 /** An `error` event in a running stream has a type and no status: the status that goes with the type decides. */

@@ -41,5 +41,23 @@ export function plainerWay(
   if (from.stop && (request.stopSequences?.length ?? 0) > 0 && names(/stop_sequences/iu)) {
     return { ...from, stop: false };
   }
-  return undefined;
+  // Anthropic itself says which field it is about.
+  const isNamed = words.codes.includes('invalid_request_error') || words.parameters.length > 0;
+  return isNamed || names(/\b[a-z]+_[a-z_]+\b|\b(?:messages?|model|system|prompt|context|tokens?)\b/iu)
+    ? undefined
+    : withoutAll(from);
+}
+
+/** An error that names nothing ("Bad Request"): all that another server may not know is left out once. */
+function withoutAll(from: AnthropicAbilities): AnthropicAbilities | undefined {
+  const isPlain = !from.thought && !from.cache && !from.stop && from.json !== 'schema';
+  return isPlain
+    ? undefined
+    : {
+        ...from,
+        thought: false,
+        cache: false,
+        stop: false,
+        json: from.json === 'schema' ? 'words' : from.json,
+      };
 }

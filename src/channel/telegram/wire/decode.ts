@@ -49,6 +49,7 @@ export function decode(schema: TlSchema, data: Buffer, type: TlType): Decoded {
     lost.push({ type: stop.type, constructorId });
     stop = walk.resume(found.at, stop.type);
   }
+  for (const { type, id } of walk.spoilt) lost.push({ type, constructorId: id });
   if (walk.value === LOST) throw new UnreadableError(lost[0]?.constructorId ?? 0);
   return { value: walk.value, lost };
 }

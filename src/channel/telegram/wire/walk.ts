@@ -16,11 +16,25 @@ type Frame =
       index: number;
       readonly flags: Map<string, number>;
       readonly values: Record<string, unknown> | null;
+      /** Something is missing that it is nothing without. */
+      isSpoilt: boolean;
     }
   | { readonly kind: 'vector'; readonly item: TlType; left: number; readonly items: unknown[] | null };
 
 /** In the place of an object that was left out. */
 export const LOST = Symbol('lost');
+
+/**
+ * What an object is nothing without: a message whose chat cannot be read is nobody's, and a difference without its place
+ * in the stream is no answer. Whoever is missing something else goes on without it.
+ */
+const VITAL: ReadonlyMap<string, string> = new Map([
+  ['Message', 'peerId'],
+  ['MessageService', 'peerId'],
+  ['Dialog', 'peer'],
+  ['updates.Difference', 'state'],
+  ['updates.DifferenceSlice', 'intermediateState'],
+]);
 
 const VECTOR = 0x1cb5c415;
 const TRUE = 0x997275b5;
@@ -40,6 +54,8 @@ export class Walk {
   private frames: Frame[] = [];
   private result: unknown = LOST;
   private isDone = false;
+  /** Known objects that were left out because something vital of theirs was. */
+  readonly spoilt: TlConstructor[] = [];
   /** Objects of known constructors met so far. */
   objects = 0;
 
@@ -110,7 +126,7 @@ export class Walk {
         continue;
       }
       const field = frame.what.fields[frame.index];
-      if (field === undefined) this.end(frame.values === null ? null : frame.what.make(frame.values));
+      if (field === undefined) this.end(this.made(frame));
       else this.field(frame, field);
     }
   }
@@ -134,6 +150,13 @@ export class Walk {
     frame.index += 1;
   }
 
+  private made({ what, values, isSpoilt }: Extract<Frame, { kind: 'object' }>): unknown {
+    if (values === null) return null;
+    if (!isSpoilt) return what.make(values);
+    this.spoilt.push(what);
+    return LOST;
+  }
+
   private end(value: unknown): void {
     this.frames.pop();
     this.deliver(value);
@@ -149,7 +172,9 @@ export class Walk {
       if (value !== LOST) frame.items?.push(value);
     } else {
       const field = frame.what.fields[frame.index];
-      if (field !== undefined) this.put(frame, field.name, value === LOST ? null : value);
+      if (field === undefined) return;
+      if (value === LOST && VITAL.get(frame.what.name) === field.name) frame.isSpoilt = true;
+      this.put(frame, field.name, value === LOST ? null : value);
     }
   }
 
@@ -184,7 +209,14 @@ export class Walk {
 
   private open(what: TlConstructor): void {
     this.objects += 1;
-    this.frames.push({ kind: 'object', what, index: 0, flags: new Map(), values: this.builds ? {} : null });
+    this.frames.push({
+      kind: 'object',
+      what,
+      index: 0,
+      flags: new Map(),
+      values: this.builds ? {} : null,
+      isSpoilt: false,
+    });
   }
 
   private scalar(name: string): unknown {
