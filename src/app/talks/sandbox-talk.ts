@@ -146,11 +146,12 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
   }
 }
 
-async function signIn(vault: Vault, config: Config, { account, signIn: ask }: Resident): Promise<void> {
-  const stored = await vault.read(account.id);
+async function signIn(vault: Vault, config: Config, resident: Resident): Promise<void> {
+  const { id } = resident.account;
+  const stored = await vault.read(id);
   if (stored.state === 'open') return;
   if (stored.state === 'refused') throw stored.problem;
   await vault.prepare();
-  const { session, place } = await ask(config);
-  vault.write(account.id, session, place);
+  const { session, place } = await resident.signIn(config);
+  vault.write(id, session, place);
 }
