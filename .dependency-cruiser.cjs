@@ -200,6 +200,13 @@ module.exports = {
       to: { path: adapters },
     },
     {
+      name: 'adapters-apart',
+      comment: 'Each messenger is known to one adapter; what takes in posted updates serves several.',
+      severity: 'error',
+      from: { path: '^src/channel/([^/]+)/', pathNot: test },
+      to: { path: '^src/channel/[^/]+/', pathNot: ['^src/channel/$1/', '^src/channel/receiver/'] },
+    },
+    {
       name: 'no-sandbox-outside-composition',
       severity: 'error',
       from: { path: '^src/', pathNot: [composition, sandbox, test] },

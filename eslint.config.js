@@ -2,6 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import { noTextCut } from './scripts/lint/no-text-cut.mjs';
 import { pathOutside } from './scripts/lint/path-outside.mjs';
+import { serviceWords } from './scripts/lint/service-words.mjs';
 
 /** Where the raw clock, timers and chance may be touched: the makers of the real ones, and the program's outer shell. */
 const rawAllowed = ['src/lib/system-*.ts', 'src/app/**', 'src/cli/**', 'src/bench/**', 'src/faults/**'];
@@ -132,7 +133,9 @@ const takenApart = [
 ];
 
 /** One plugin object for all of the project's own rules: ESLint takes a name once. */
-const kindred = { rules: { 'path-outside': pathOutside, 'no-text-cut': noTextCut } };
+const kindred = {
+  rules: { 'path-outside': pathOutside, 'no-text-cut': noTextCut, 'service-words': serviceWords },
+};
 
 /** ESLint replaces a rule's options where blocks overlap, so every block states its whole list. */
 function restrict({ syntax, globals = [], modules = [] }) {
@@ -245,6 +248,13 @@ export default tseslint.config(
     ignores: ['test/gates/**'],
     plugins: { kindred },
     rules: { 'kindred/path-outside': 'error' },
+  },
+  {
+    files: ['src/**/*.ts'],
+    // The sandbox is such a service itself.
+    ignores: [...tests, 'src/sandbox/**', 'src/channel/telegram-bot/**'],
+    plugins: { kindred },
+    rules: { 'kindred/service-words': 'error' },
   },
   {
     files: textFolders,

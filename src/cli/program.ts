@@ -125,6 +125,12 @@ export function buildCommands(
   const sandbox = withMisbehaviour(settings(program.command('sandbox')))
     .description('talk with a character over a real MTProto connection, without account, key or network')
     .option('--character <name>', 'a file in characters/, without its ending')
+    .addOption(
+      new Option('--channel <kind>', 'over what the talk goes (default: telegram-user)').choices([
+        'telegram-user',
+        'telegram-bot',
+      ]),
+    )
     .action(async (options: object) => (await import('./talk/sandbox.js')).sandbox(surroundings, options));
   withMisbehaviour(sandbox.command('serve'))
     .description(

@@ -79,6 +79,7 @@ const planted: readonly (readonly [file: string, text: string, rule: string])[] 
     uses('../channel/telegram/client.js', 'client'),
     'no-adapter-outside-composition',
   ],
+  ['src/channel/telegram-bot/to-telegram.ts', uses('../telegram/client.js', 'client'), 'adapters-apart'],
   [
     'src/conversation/to-sandbox.ts',
     uses('../sandbox/server.js', 'server'),

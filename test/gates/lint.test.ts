@@ -18,6 +18,7 @@ const clean: Readonly<Record<string, string>> = {
   'src/cli/writer.ts': "export function say(): void {\n  console.log('said');\n}\n",
   'src/lib/system-clock.ts': 'export const now = (): number => new Date().getTime();\n',
   'src/config/env.ts': "export const key = 'ANTHROPIC_API_KEY';\n",
+  'src/channel/telegram-bot/call.ts': "export const call = { chat_id: 'sendMessage' };\n",
   'src/core/moment.ts':
     'export const moment = (at: number): Date => new Date(at);\nexport const days = new Set([1, 2]);\n',
   'src/context/no-text-cut.ts':
@@ -33,9 +34,18 @@ const clean: Readonly<Record<string, string>> = {
 const wait = 'async function wait(): Promise<void> {\n  return Promise.resolve();\n}\n';
 
 const outside = 'kindred/path-outside';
+const service = 'kindred/service-words';
 
 /** File, its text, and the one rule it must break. */
 const planted: readonly (readonly [file: string, text: string, rule: string])[] = [
+  ['src/outbox/bot-method.ts', "export const how = 'sendMessage';\n", service],
+  ['src/conversation/bot-field.ts', 'export const where = { chat_id: 1 };\n', service],
+  [
+    'src/store/bot-path.ts',
+    'export const path = (token: string): string => `/bot${token}/getUpdates`;\n',
+    service,
+  ],
+  ['src/channel/telegram/bot-update.ts', "export const kind = 'business_message';\n", service],
   ['src/core/promise-floating.ts', `${wait}wait();\n`, '@typescript-eslint/no-floating-promises'],
   ['src/core/promise-voided.ts', `${wait}void wait();\n`, '@typescript-eslint/no-floating-promises'],
   ['src/core/promise-misused.ts', `${wait}[1].forEach(wait);\n`, '@typescript-eslint/no-misused-promises'],

@@ -22,6 +22,7 @@ const settings = [
   'eslint.config.js',
   'scripts/lint/no-text-cut.mjs',
   'scripts/lint/path-outside.mjs',
+  'scripts/lint/service-words.mjs',
   '.dependency-cruiser.cjs',
   'knip.json',
   '.prettierrc.json',

@@ -38,6 +38,17 @@ describe('the first run', () => {
     expect(transcript[1]?.text).toMatch(/искусственный интеллект/u);
   });
 
+  it('plays it over the Bot API, too, with a bot in the place of an ordinary contact', async () => {
+    const result = await commandHere(freshHome(), ['sandbox', '--channel', 'telegram-bot']);
+    expect(result).toMatchObject({ code: 0, stderr: '' });
+    // A bot shows that it types and never that it read.
+    expect(result.stdout).toMatch(/You {2}hi! how was your day\?\n +Mira is typing/u);
+    expect(result.stdout.match(/^Mira {2}/gmu)).toHaveLength(4);
+    expect(result.stdout).toMatch(/I am Mira, an AI, not a human/u);
+    const wrong = await commandHere(freshHome(), ['sandbox', '--channel', 'fax']);
+    expect(wrong.stderr).toMatch(/telegram-user, telegram-bot/u);
+  });
+
   it('talks in the terminal without Telegram, one answer per line of input', async () => {
     const result = await commandHere(freshHome(), ['chat', 'mira'], 'hello\nwhat did you mend today?\n');
     expect(result).toMatchObject({ code: 0, stderr: '' });

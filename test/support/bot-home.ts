@@ -25,6 +25,8 @@ export interface BotHomeOptions {
   readonly settings?: string;
   /** More lines for the bot's file. */
   readonly lines?: string;
+  /** Where the models are; the sandbox's own when left out. */
+  readonly modelsAt?: string;
   /** Its token is in the vault, as after `kindred login`; true when left out. */
   readonly isSignedIn?: boolean;
 }
@@ -33,6 +35,7 @@ export interface BotHomeOptions {
 export async function botHome({
   settings = '',
   lines = '',
+  modelsAt,
   isSignedIn = true,
 }: BotHomeOptions = {}): Promise<BotHome> {
   const sandbox = await sandboxHome({ signedIn: false });
@@ -63,7 +66,7 @@ export async function botHome({
       '    publicKeyFile: server.pem',
       'models:',
       '  anthropic:',
-      `    baseUrl: ${sandbox.models.baseUrl}`,
+      `    baseUrl: ${modelsAt ?? sandbox.models.baseUrl}`,
       settings,
     ].join('\n'),
   );

@@ -6,7 +6,7 @@ import { Pool } from '../../account/pool.js';
 import type { RotationView, RotationWish } from '../../account/rotations.js';
 import type { Character } from '../../character/character.js';
 import type { ChannelCapabilities } from '../../channel/capabilities.js';
-import type { ChannelFailure, ChannelSink, ConnectionState } from '../../channel/contract.js';
+import type { ChannelSink, ConnectionState } from '../../channel/contract.js';
 import { Signals } from '../../conversation/incoming/signals.js';
 import { createInbox } from '../../conversation/incoming/inbox.js';
 import { Retention } from '../../conversation/incoming/retention.js';
@@ -30,6 +30,7 @@ import { ConnectionRecord } from './connection-record.js';
 import type { ProactiveParts } from './openers.js';
 import { buildSuccession, type Succession } from './succession.js';
 import { Thinking } from './thinking.js';
+import { openingFailure } from './opening-failure.js';
 import type { OpenedAccount, RuntimeAccount, RuntimeNow, RuntimeParts } from './runtime-parts.js';
 
 /** Where no channel says: no messenger takes less. */
@@ -327,7 +328,7 @@ export class Runtime {
       const self = opened.value;
       await database.write((transaction) => saveSelf(transaction, account, self));
     }
-    return { account, failure: opened.ok ? null : inWords(opened.failure, account, clock.now()) };
+    return { account, failure: opened.ok ? null : openingFailure(opened.failure, account, clock.now()) };
   }
 
   private onConnection(account: AccountId, state: ConnectionState): void {
@@ -387,18 +388,4 @@ export class Runtime {
     this.parts.database.health.note(cause);
     if (!storageFault(cause)) report();
   }
-}
-
-/** A wait that the server asked for is no trouble of the network: it is told with its end. */
-function inWords(
-  failure: ChannelFailure,
-  account: AccountId,
-  now: number,
-): NonNullable<OpenedAccount['failure']> {
-  if (failure.kind !== 'flood') return failure;
-  const until = new Date(now + failure.wait).toISOString().slice(0, 16).replace('T', ' ');
-  return {
-    code: failure.code,
-    problem: `Telegram asks ${account} to wait until ${until} UTC; it is tried again then, and not before`,
-  };
 }

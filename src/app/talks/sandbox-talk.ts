@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { signInWithPhone } from '../../channel/telegram/sign-in/login.js';
 import { loadCharacters } from '../../character/load.js';
 import type { Character } from '../../character/character.js';
-import type { Config, UserAccountConfig } from '../../config/config.js';
+import type { Config } from '../../config/config.js';
 import type { Secrets } from '../../config/secrets.js';
 import type { Clock } from '../../core/clock.js';
 import { OperatorError } from '../../core/failure.js';
 import { tryingOutScribing } from '../../conversation/afterthought/scribe-settings.js';
-import { accountId, characterId, conversationId } from '../../core/ids.js';
+import { characterId, conversationId } from '../../core/ids.js';
 import type { Logger } from '../../observe/logger.js';
 import { Vault } from '../../vault/vault.js';
 import type { BehaviourTerms } from '../../sandbox/model/voice/misbehaviour.js';
@@ -15,12 +14,10 @@ import type { Person } from '../../sandbox/people/people.js';
 import { startTelegramSandbox, type TelegramSandbox } from '../../sandbox/serving/telegram-server.js';
 import { bestModel, cannedModel } from '../composition/best-model.js';
 import { buildProgram } from '../composition/build.js';
-import { connectionOptions } from '../composition/telegram-channel.js';
+import { openResident, personCalled, type Resident, type SandboxChannel } from './sandbox-resident.js';
 
-/** Numbers as on Telegram's test servers: nobody's phone. */
-const phones = { character: '+9996620001', person: '+9996620002' };
-/** The sandbox's login code unless it is told another. */
-const loginCode = '22222';
+/** A number as on Telegram's test servers: nobody's phone. */
+const personPhone = '+9996620002';
 
 export interface SandboxTalkParts {
   readonly config: Config;
@@ -28,6 +25,8 @@ export interface SandboxTalkParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly character: string;
+  /** Over what the talk goes. */
+  readonly channel: SandboxChannel;
   /** Where the sandbox and the conversation live; they go on there next time. */
   readonly folder: string;
   readonly run: string;
@@ -35,7 +34,7 @@ export interface SandboxTalkParts {
   readonly misbehaves?: BehaviourTerms;
 }
 
-/** A person and a character who can talk: two ends of a real MTProto connection on loopback. */
+/** A person and a character who can talk: two ends of a real connection on loopback. */
 export interface SandboxTalk {
   readonly character: Character;
   /** The character's user id in the sandbox. */
@@ -71,8 +70,17 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
   try {
     const telegram = await startTelegramSandbox({ folder: join(folder, 'telegram') });
     stops.push(() => telegram.close());
-    const characterUser = await resident(telegram, phones.character, character.name);
-    const personUser = await resident(telegram, phones.person, 'You');
+    const resident = await openResident(parts.channel, {
+      telegram,
+      character: id,
+      name: character.name,
+      secrets,
+      clock,
+      logger,
+    });
+    stops.push(() => resident.close());
+    const { account, user: characterUser, botApi = config.telegram.botApi } = resident;
+    const personUser = await personCalled(telegram, personPhone, 'You');
 
     const everyday = config.models.roles['voice.everyday'][0]?.model ?? 'claude-haiku-4-5';
     const model = parts.misbehaves
@@ -80,24 +88,13 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
       : await bestModel(secrets, clock, everyday, config.models.anthropic.baseUrl);
     stops.push(() => model.close());
 
-    const account: UserAccountConfig = {
-      id: accountId(`sandbox-${parts.character}`),
-      label: 'sandbox',
-      channel: 'telegram-user',
-      phone: phones.character,
-      api: { idEnv: '', hashEnv: '' },
-      character: id,
-      role: 'primary',
-      device: 'Kindred',
-      quiet: false,
-    };
     const talkConfig: Config = {
       ...config,
       data: folder,
       // A sandbox's session is worth nothing, so its key may lie beside it, and goes with the folder.
       vault: { keyFile: join(folder, 'vault.key') },
       telegram: {
-        botApi: config.telegram.botApi,
+        botApi,
         server: {
           host: telegram.host,
           port: telegram.port,
@@ -115,7 +112,7 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
       askPassphrase: () => Promise.resolve(null),
       onKeyMade: () => undefined,
     });
-    await signIn(vault, talkConfig, account, parts);
+    await signIn(vault, talkConfig, resident);
     const { runtime, database } = await buildProgram({
       config: talkConfig,
       secrets,
@@ -149,28 +146,12 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
   }
 }
 
-async function resident(telegram: TelegramSandbox, phone: string, firstName: string): Promise<number> {
-  const known = telegram.people.find(phone);
-  return known?.id ?? (await telegram.people.create({ phone, firstName })).id;
-}
-
-async function signIn(
-  vault: Vault,
-  config: Config,
-  account: UserAccountConfig,
-  { secrets, clock, logger }: SandboxTalkParts,
-): Promise<void> {
-  const stored = await vault.read(account.id);
+async function signIn(vault: Vault, config: Config, resident: Resident): Promise<void> {
+  const { id } = resident.account;
+  const stored = await vault.read(id);
   if (stored.state === 'open') return;
   if (stored.state === 'refused') throw stored.problem;
   await vault.prepare();
-  const result = await signInWithPhone(
-    { ...connectionOptions({ account, config, secrets, clock, logger }), session: '' },
-    account.phone,
-    { code: () => Promise.resolve(loginCode), password: () => Promise.resolve(undefined) },
-  );
-  if (!result.ok) {
-    throw new OperatorError(`cannot sign in to the sandbox: ${result.failure.explanation}`);
-  }
-  vault.write(account.id, result.session, result.place);
+  const { session, place } = await resident.signIn(config);
+  vault.write(id, session, place);
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSandboxTalk, type SandboxTalk } from '../../app/talks/sandbox-talk.js';
+import type { SandboxChannel } from '../../app/talks/sandbox-resident.js';
 import { listCharacters } from '../../character/load.js';
 import { OperatorError } from '../../core/failure.js';
 import { systemClock } from '../../lib/system-clock.js';
@@ -20,11 +21,12 @@ import { print, printJson, type Surroundings } from '../terminal/surroundings.js
 
 export interface SandboxOptions extends SettingsOptions, MisbehaviourOptions {
   readonly character?: string;
+  readonly channel?: SandboxChannel;
   readonly json?: boolean;
 }
 
 /**
- * `kindred sandbox`: talk with a character over a real MTProto connection, without account, key or network. At a
+ * `kindred sandbox`: talk with a character over a real connection (MTProto, or the Bot API), without account, key or network. At a
  * terminal you write and the talk goes on next time; elsewhere a short scripted chat is played and printed.
  */
 export async function sandbox(surroundings: Surroundings, options: SandboxOptions): Promise<void> {
@@ -32,7 +34,9 @@ export async function sandbox(surroundings: Surroundings, options: SandboxOption
   const config = withShippedCharacters(own, options.character);
   const interactive =
     surroundings.stdin.isTTY === true && surroundings.stdout.isTTY === true && !options.json;
-  const folder = interactive ? join(config.data, 'sandbox') : mkdtempSync(join(tmpdir(), 'kindred-sandbox-'));
+  const channel = options.channel ?? 'telegram-user';
+  const place = channel === 'telegram-user' ? 'sandbox' : `sandbox-${channel}`;
+  const folder = interactive ? join(config.data, place) : mkdtempSync(join(tmpdir(), 'kindred-sandbox-'));
   const clock = systemClock();
   const since = new Date(clock.now()).toISOString();
   const { pid, host } = surroundings;
@@ -45,12 +49,13 @@ export async function sandbox(surroundings: Surroundings, options: SandboxOption
         clock,
         logger: createLogger({ level: 'warn', destination: surroundings.stderr }),
         character: options.character ?? firstCharacter(config.charactersFolder),
+        channel,
         folder,
         run: `${host}:${pid}:${since}`,
         ...misbehaves(options),
       });
       try {
-        if (interactive) await converse(surroundings, talk);
+        if (interactive) await converse(surroundings, talk, channel);
         else await perform(surroundings, talk, options.json === true);
       } finally {
         await talk.close();
@@ -63,6 +68,11 @@ export async function sandbox(surroundings: Surroundings, options: SandboxOption
   }
 }
 
+const connections: Readonly<Record<SandboxChannel, string>> = {
+  'telegram-user': 'a real MTProto connection',
+  'telegram-bot': 'a bot of the Bot API',
+};
+
 function firstCharacter(folder: string): string {
   const known = listCharacters(folder);
   const first = known.includes('mira') ? 'mira' : known[0];
@@ -72,7 +82,11 @@ function firstCharacter(folder: string): string {
   return first;
 }
 
-async function converse(surroundings: Surroundings, talk: SandboxTalk): Promise<void> {
+async function converse(
+  surroundings: Surroundings,
+  talk: SandboxTalk,
+  channel: SandboxChannel,
+): Promise<void> {
   const { character, person, telegram, characterUser, modelNamed, data } = talk;
   const asker = new LineAsker(surroundings, surroundings.stdout, { keepsPastes: true });
   const screen = new ChatScreen((line) => asker.interject(line), {
@@ -81,7 +95,7 @@ async function converse(surroundings: Surroundings, talk: SandboxTalk): Promise<
     columns: () => screenColumns(surroundings),
   });
   screen.note(
-    `Kindred sandbox: you and ${character.name}, two ends of a real MTProto connection on this machine.`,
+    `Kindred sandbox: you and ${character.name}, two ends of ${connections[channel]} on this machine.`,
   );
   screen.note(modelNamed);
   screen.note(

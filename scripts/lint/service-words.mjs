@@ -1,0 +1,34 @@
+// A rule of ours for ESLint: the words of a messenger's own interface stand in its adapter and nowhere else. Whatever is
+// in front of the port decides by what an account can do, not by what its service is called.
+
+/** Methods and fields of the Bot API: https://core.telegram.org/bots/api. Words that are ordinary elsewhere are left out. */
+const words = new Set([
+  ...['getUpdates', 'setWebhook', 'deleteWebhook', 'getWebhookInfo', 'sendMessage', 'sendChatAction'],
+  ...['editMessageText', 'deleteBusinessMessages', 'readBusinessMessage', 'getBusinessConnection'],
+  ...['setMessageReaction', 'getChat', 'answerCallbackQuery'],
+  ...['update_id', 'allowed_updates', 'chat_id', 'reply_parameters', 'allow_sending_without_reply'],
+  ...['business_connection_id', 'business_connection', 'business_message', 'edited_business_message'],
+  ...['deleted_business_messages', 'sender_business_bot', 'is_from_offline', 'my_chat_member', 'retry_after'],
+  ...['message_reaction', 'edited_message', 'inline_keyboard', 'callback_query', 'secret_token'],
+]);
+
+export const serviceWords = {
+  meta: {
+    type: 'problem',
+    messages: { word: '"{{word}}" is a word of the Bot API: it belongs into src/channel/telegram-bot.' },
+    schema: [],
+  },
+  create(context) {
+    const look = (node, word) => {
+      if (words.has(word)) context.report({ node, messageId: 'word', data: { word } });
+    };
+    return {
+      Literal: (node) => typeof node.value === 'string' && look(node, node.value),
+      TemplateElement: (node) => {
+        for (const word of node.value.raw.split(/\W+/u)) look(node, word);
+      },
+      // Field names with an underscore are nobody else's; a method of ours may well be called as one of theirs.
+      Property: ({ key }) => key.type === 'Identifier' && key.name.includes('_') && look(key, key.name),
+    };
+  },
+};
