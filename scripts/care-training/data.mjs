@@ -1,15 +1,18 @@
 // Reads the sentences written for the purpose (`labels<TAB>sentence`, one file per direction and language) and the
 // public everyday talk that serves as "none of it".
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { labelsIn, languageOf } from './labels-in.mjs';
 
-/** Rows `{ text, language, labels: number[], likeness: label or null, source: 'written' }`; a sentence that stands twice counts once. */
+/**
+ * Rows `{ text, language, labels: number[], likeness: label or null, source: 'written' }`, of the folder and those inside it;
+ * a sentence that stands twice counts once.
+ */
 export function readSentences(folder, direction) {
   const rows = [];
   const seen = new Set();
-  for (const file of readdirSync(folder).sort()) {
-    const language = languageOf(file, direction);
+  for (const file of readdirSync(folder, { recursive: true }).sort()) {
+    const language = languageOf(basename(file), direction);
     if (language === null) continue;
     for (const [at, line] of readFileSync(join(folder, file), 'utf8').split('\n').entries()) {
       if (line.trim() === '') continue;

@@ -5,7 +5,7 @@ export const labelsOf = { incoming: incomingLabels, outgoing: outgoingLabels };
 
 /** `incoming-en.tsv` and `incoming-en2.tsv` are English; null for a file of something else. */
 export function languageOf(file, direction) {
-  return new RegExp(`^${direction}-([a-z]{2})\\d?\\.tsv$`, 'u').exec(file)?.[1] ?? null;
+  return new RegExp(`^${direction}-([a-z]{2})\\d*\\.tsv$`, 'u').exec(file)?.[1] ?? null;
 }
 
 /** "stop,farewell", "none" or "none:stop" as `{ labels: number[], likeness: label or null }`. */

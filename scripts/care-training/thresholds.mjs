@@ -7,16 +7,17 @@ import { labelsOf } from './labels-in.mjs';
  * every day. Being wrong costs most where a person is locked out or gets a card, least where we say once more what we are.
  */
 const mostFalse = {
-  age: { ofAlike: 0.03, ofOthers: 0.003, ofChat: 0.002 },
-  stop: { ofAlike: 0.035, ofOthers: 0.004, ofChat: 0.0015 },
-  danger: { ofAlike: 0.05, ofOthers: 0.01, ofChat: 0.0005 },
-  claims: { ofAlike: 0.12, ofOthers: 0.02, ofChat: 0.0045 },
-  holds: { ofAlike: 0.12, ofOthers: 0.02, ofChat: 0.0045 },
+  age: { ofAlike: 0.03, ofOthers: 0.003, ofChat: 0.0015 },
+  stop: { ofAlike: 0.02, ofOthers: 0.005, ofChat: 0.003 },
+  danger: { ofAlike: 0.05, ofOthers: 0.01, ofChat: 0.0015 },
+  claims: { ofAlike: 0.05, ofOthers: 0.02, ofChat: 0.0045 },
+  holds: { ofAlike: 0.05, ofOthers: 0.02, ofChat: 0.0045 },
   // Only behind a goodbye, where nearly every word that keeps somebody is one too many.
   'holds at a goodbye': { ofAlike: 0.1, ofOthers: 0.02, ofChat: 1 },
-  harms: { ofAlike: 0.12, ofOthers: 0.02, ofChat: 0.0045 },
-  farewell: { ofAlike: 0.02, ofOthers: 0.005, ofChat: 0.01 },
-  rest: { ofAlike: 0.035, ofOthers: 0.006, ofChat: 0.003 },
+  harms: { ofAlike: 0.05, ofOthers: 0.02, ofChat: 0.0045 },
+  // Everyday talk has many a real goodbye in it.
+  farewell: { ofAlike: 0.03, ofOthers: 0.006, ofChat: 0.03 },
+  rest: { ofAlike: 0.02, ofOthers: 0.006, ofChat: 0.004 },
 };
 const danger = new Set(['explicit', 'ideation', 'method', 'indirect']);
 
@@ -52,56 +53,47 @@ function judgements(direction) {
 
 /**
  * The score that only the allowed shares of look-alikes, of everything else that is not meant and of everyday talk exceed.
- * `chat`: the scores of everyday messages, each piece of them; the strongest counts.
+ * `judged` as `{ row, pieces }`, `chat` as `{ pieces }`: the scores of each piece of a message, of which the strongest counts.
  */
 export function chooseThresholds(judged, direction, chat) {
   return Object.fromEntries(
     judgements(direction).map(({ label, score, isAlike }) => {
-      const scored = (list) => list.map(({ scores, share }) => ({ score: score(scores), share }));
+      const strongest = ({ pieces }) => Math.max(...pieces.map(score));
       const { ofAlike, ofOthers, ofChat } = mostFalse[label] ?? mostFalse.rest;
-      const talk = chat.map((pieces) => ({ score: Math.max(...pieces.map(score)), share: 1 }));
       const shared = Math.max(
-        ...(ofChat < 1 && talk.length > 0 ? [exceededBy(ofChat, talk)] : []),
-        exceededBy(ofAlike, scored(judged.filter(({ row }) => isAlike(row)))),
-        exceededBy(ofOthers, scored(judged.filter(({ row }) => row.labels.length === 0))),
+        exceededBy(ofChat, chat.map(strongest)),
+        exceededBy(ofAlike, judged.filter(({ row }) => isAlike(row)).map(strongest)),
+        exceededBy(
+          ofOthers,
+          judged.filter(({ row }) => row.labels.length === 0 && !isAlike(row)).map(strongest),
+        ),
       );
       return [label, { shared: Number(shared.toFixed(3)), byLanguage: {} }];
     }),
   );
 }
 
-/** The score that only this part of them exceeds; sentences of one pattern share what it counts. */
-function exceededBy(part, scored) {
-  const falling = [...scored].sort((one, other) => other.score - one.score);
-  const allowed = part * falling.reduce((sum, { share }) => sum + share, 0);
-  let sum = 0;
-  for (const { score, share } of falling) {
-    sum += share;
-    if (sum > allowed) return score;
-  }
-  return 0;
+/** The score that only this part of them exceeds. */
+function exceededBy(part, scores) {
+  const falling = [...scores].sort((one, other) => other - one);
+  return falling[Math.floor(part * falling.length)] ?? -Infinity;
 }
 
 export function reportLabels(judged, direction, thresholds) {
   const languages = [...new Set(judged.map(({ row }) => row.language))];
   return judgements(direction).map(({ label, score, isMeant, isAlike }) => {
-    const meant = judged.filter(({ row }) => isMeant(row));
-    const alike = judged.filter(({ row }) => isAlike(row));
-    const others = judged.filter(({ row }) => row.labels.length === 0 && !isAlike(row));
-    const over = (list, limit = thresholds[label].shared) => {
-      const all = list.reduce((sum, { share }) => sum + share, 0);
-      const heard = list.reduce((sum, { scores, share }) => sum + (score(scores) > limit ? share : 0), 0);
-      return all === 0 ? '   - ' : (100 * (heard / all)).toFixed(1).padStart(5);
+    const limit = thresholds[label].shared;
+    const over = (is) => {
+      const list = judged.filter(({ row }) => is(row));
+      const heard = list.filter(({ pieces }) => pieces.some((scores) => score(scores) > limit));
+      return `${((100 * heard.length) / Math.max(1, list.length)).toFixed(1).padStart(5)} of ${list.length}`;
     };
-    const scored = alike.map(({ scores, share }) => ({ score: score(scores), share }));
     return [
       label.padEnd(9),
-      `${meant.length} meant, heard ${over(meant)}`,
-      `(at 2/5/10 % of look-alikes ${[0.02, 0.05, 0.1].map((part) => over(meant, exceededBy(part, scored))).join('/')})`,
-      `look-alikes ${over(alike)} of ${alike.length}, others ${over(others)}`,
-      `from ${thresholds[label].shared.toFixed(2)};`,
+      `heard ${over(isMeant)}, look-alikes ${over(isAlike)},`,
+      `others ${over((row) => row.labels.length === 0 && !isAlike(row))}, from ${limit.toFixed(2)};`,
       ...languages.map(
-        (language) => `${language}${over(meant.filter(({ row }) => row.language === language))}`,
+        (language) => `${language}${over((row) => isMeant(row) && row.language === language)}`,
       ),
     ].join(' ');
   });

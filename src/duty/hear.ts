@@ -36,12 +36,11 @@ export interface DangerSign extends HeardDanger {
   readonly language: string;
 }
 
-/** What whoever agreed to a backup contact is told to do, and the net takes for a stop; the whole message and no more. */
-const savesContact =
-  /^\W*(?:(?:i['’]?m|i am|just|only) )*(?:saving|keeping|adding) (?:your|this) (?:number|contact|account)\W*$/iu;
-
-/** In longer messages the rules take every sixth goodbye that is only told about for one. */
-const isShort = (text: string): boolean => text.trim().split(/\s+/u).length <= 4;
+/**
+ * How far below its threshold the net may lie, in log-odds, and a rule is still believed: where the net is surer than that,
+ * the rule met its words in something else. Chosen on sentences of writers who knew neither.
+ */
+const doubt = { stop: 1.5, truth: 1.5, age: 0.5, farewell: 0.5, danger: 4 } as const;
 
 /**
  * The burst, the judge, the look back of a risky moment and the tone of the talk read the same messages, of several talks at
@@ -54,16 +53,20 @@ export const hear = recentlyWith(remembered, heardIn, digestOf);
 
 function heardIn(text: string, nets: CareNets): Heard {
   const net = hearIncoming(text, nets);
+  const mayBe = (label: keyof typeof doubt): boolean =>
+    (net.margins.get(label) ?? -Infinity) >= -doubt[label];
   const sign = findCrisis(text);
   return {
-    stop: (net.stop && !savesContact.test(text)) || saysStop(text),
+    stop: net.stop || (saysStop(text) && mayBe('stop')),
     forget: net.forget,
     show: net.show,
-    truth: net.truth || asksWhetherHuman(text),
-    // It locks for good: of one or two words ("turn 7") only the exact rules are believed.
-    underAge: (net.underAge && text.trim().split(/\s+/u).length >= 3) || saysUnderAge(text),
-    farewell: net.farewell || (isShort(text) && saysFarewell(text)),
-    danger: graver(net.danger, sign === null ? null : { tier: sign.tier, about: sign.about }),
+    truth: net.truth || (asksWhetherHuman(text) && mayBe('truth')),
+    underAge: net.underAge || (saysUnderAge(text) && mayBe('age')),
+    farewell: net.farewell || (saysFarewell(text) && mayBe('farewell')),
+    danger: graver(
+      net.danger,
+      sign !== null && mayBe('danger') ? { tier: sign.tier, about: sign.about } : null,
+    ),
     isUnsure: net.isUnsure,
   };
 }

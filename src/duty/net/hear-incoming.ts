@@ -11,13 +11,16 @@ export interface NetHeard {
   readonly underAge: boolean;
   readonly farewell: boolean;
   readonly danger: { readonly tier: DangerLabel | 'indirect'; readonly about: 'self' | 'other' } | null;
+  /** By label, how far the piece of the message that says most of it lies above what it takes to count, in log-odds. */
+  readonly margins: Margins;
   /** Something that must not be missed lies closely below what counts: a judge may be asked. */
   readonly isUnsure: boolean;
 }
 
 export function hearIncoming(text: string, nets: CareNets): NetHeard {
   const pieces = pieceMargins(text, nets.incoming, nets);
-  const says = (label: string): boolean => pieces.some((margins) => at(margins, label) >= 0);
+  const margins = strongestOf(pieces);
+  const says = (label: string): boolean => at(margins, label) >= 0;
   return {
     stop: says('stop'),
     forget: says('forget'),
@@ -26,8 +29,17 @@ export function hearIncoming(text: string, nets: CareNets): NetHeard {
     underAge: says('age'),
     farewell: says('farewell'),
     danger: dangerIn(pieces),
+    margins,
     isUnsure: isUnsure(pieces),
   };
+}
+
+function strongestOf(pieces: readonly Margins[]): Margins {
+  const strongest = new Map<string, number>();
+  for (const margins of pieces)
+    for (const [label, margin] of margins)
+      strongest.set(label, Math.max(margin, strongest.get(label) ?? -Infinity));
+  return strongest;
 }
 
 /** The person's own danger goes before another's, and what shows a card before what does not. */

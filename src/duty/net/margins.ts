@@ -15,16 +15,13 @@ export function pieceMargins(text: string, net: TrainedNet, nets: CareNets): rea
   return piecesOf(text).map((piece) => marginsOf(piece, net, nets));
 }
 
-/**
- * One or two words say little by themselves and stand in few of the sentences the nets learnt from: they count only where
- * the nets are much surer. The rules know the short wishes.
- */
+/** One or two words say little by themselves: they count only where the nets are surer. The rules know the short wishes. */
 const fewWords = 2;
-const muchMore = 1.5;
+const surer = 0.75;
 
 function marginsOf(text: string, net: TrainedNet, { lexicon }: CareNets): Margins {
   const { byLabel, languages, words } = scoresOf(text, net, lexicon);
-  const more = words <= fewWords ? muchMore : 0;
+  const more = words <= fewWords ? surer : 0;
   const margins = new Map<string, number>();
   net.labels.forEach((label, at) => {
     margins.set(label, (byLabel[at] ?? 0) - limitOf(net.thresholds[label], languages) - more);

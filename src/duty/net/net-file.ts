@@ -1,4 +1,4 @@
-import type { ConvolutionNet } from './convolution.js';
+import type { HiddenNet } from './hidden.js';
 import type { LinearNet } from './linear.js';
 
 /** The nets of one direction and from which score on each label counts. */
@@ -7,7 +7,7 @@ export interface TrainedNet {
   readonly concepts: number;
   readonly labels: readonly string[];
   readonly linear: LinearNet;
-  readonly convolutions: readonly ConvolutionNet[];
+  readonly hidden: readonly HiddenNet[];
   /** By label: the score from which it counts, and where a language needs another. */
   readonly thresholds: Readonly<Record<string, Threshold>>;
 }
@@ -17,14 +17,14 @@ export interface Threshold {
   readonly byLanguage: Readonly<Record<string, number>>;
 }
 
-const magic = 0x4b434e31;
+const magic = 0x4b434e32;
 
 interface Section {
   readonly kind: 'bytes' | 'floats';
   readonly length: number;
 }
 
-/** The file: magic `KCN1`, the length of a JSON head, the head, then the arrays in the order in which the head names them. */
+/** The file: magic `KCN2`, the length of a JSON head, the head, then the arrays in the order in which the head names them. */
 export function encodeNet(net: TrainedNet): Uint8Array {
   const arrays: (Int8Array | Float32Array)[] = [];
   const head = JSON.stringify(net, (_, value: unknown) => {

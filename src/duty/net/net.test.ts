@@ -6,8 +6,8 @@ import { hearOutgoing } from './hear-outgoing.js';
 import { incomingLabels, outgoingLabels } from './labels.js';
 import { careNets } from './load-nets.js';
 import { dangerScore } from './margins.js';
-import { signCount, tokenParts } from './token-parts.js';
 import { featuresOf } from './features.js';
+import { hiddenScores, type HiddenNet } from './hidden.js';
 import { decodeNet, encodeNet, type TrainedNet } from './net-file.js';
 import { readingOf } from './reading.js';
 import { piecesOf } from './scores.js';
@@ -86,6 +86,32 @@ describe('the pieces of a message', () => {
   });
 });
 
+describe('the hidden net', () => {
+  const net: HiddenNet = {
+    bucketBits: 1,
+    size: 4,
+    vectors: Int8Array.of(2, 0, 0, 0, 0, -4, 0, 0),
+    scale: 0.5,
+    biases: Float32Array.of(0, 0, 0, 1),
+    dense: Float32Array.of(1, 10, 0, 3),
+    denseBiases: Float32Array.of(-1),
+  };
+
+  it('sums the vectors of what it sees, and keeps a tenth of what lies below zero', () => {
+    expect([...hiddenScores({ buckets: Int32Array.of(0, 1), values: Float32Array.of(1, 1) }, net)]).toEqual([
+      expect.closeTo(-1 + 1 - 2 + 3),
+    ]);
+  });
+
+  it('knows buckets by their last bits', () => {
+    const of = (bucket: number): readonly number[] => [
+      ...hiddenScores({ buckets: Int32Array.of(bucket), values: Float32Array.of(1) }, net),
+    ];
+    expect(of(6)).toEqual(of(0));
+    expect(of(7)).not.toEqual(of(0));
+  });
+});
+
 describe('the file of a net', () => {
   const net: TrainedNet = {
     concepts: 3,
@@ -97,7 +123,7 @@ describe('the file of a net', () => {
       scales: Float32Array.of(0.5),
       biases: Float32Array.of(-1),
     },
-    convolutions: [],
+    hidden: [],
     thresholds: { stop: { shared: 0.25, byLanguage: { en: 0.5 } } },
   };
 
@@ -121,12 +147,15 @@ describe('what ships', () => {
       for (const label of net.labels) expect(net.thresholds[label]?.shared).toEqual(expect.any(Number));
   });
 
-  it('has a vector for every concept and sign', () => {
-    const parts = tokenParts(readingOf('am i 15? „no“ 😂', lexicon), lexicon.size, 64);
-    const most = lexicon.size + signCount;
-    expect(Math.max(...parts.flatMap(({ concepts }) => concepts))).toBeLessThan(most);
-    for (const { conceptVectors, size } of nets.incoming.convolutions)
-      expect(conceptVectors).toHaveLength(most * size);
+  it('fits its features: every bucket has its weights and its vectors', () => {
+    for (const { linear, hidden, labels } of [nets.incoming, nets.outgoing]) {
+      expect(linear.weights).toHaveLength(labels.length * 2 ** linear.bucketBits);
+      for (const { bucketBits, size, vectors, dense } of hidden) {
+        expect(bucketBits).toBeLessThanOrEqual(linear.bucketBits);
+        expect(vectors).toHaveLength(size * 2 ** bucketBits);
+        expect(dense).toHaveLength(size * labels.length);
+      }
+    }
   });
 
   it('takes danger of any kind for more than each', () => {
@@ -146,8 +175,9 @@ describe('what ships', () => {
     'я сегодня варю борщ',
     'vamos al cine mañana',
   ])('hears nothing in %j', (text) => {
-    const { danger, ...others } = hearIncoming(text, nets);
+    const { danger, margins, ...others } = hearIncoming(text, nets);
     expect([danger, ...Object.values(others)].filter(Boolean)).toEqual([]);
+    expect(Math.max(...margins.values())).toBeLessThan(0);
     expect(hearOutgoing(text, nets)).toEqual([]);
   });
 });

@@ -1,10 +1,9 @@
 import type { Lexicon } from './concepts.js';
-import { convolutionScores } from './convolution.js';
 import { featuresOf } from './features.js';
+import { hiddenScores } from './hidden.js';
 import { linearScores } from './linear.js';
 import type { TrainedNet } from './net-file.js';
-import { readingOf, type Reading } from './reading.js';
-import { tokenParts } from './token-parts.js';
+import { readingOf } from './reading.js';
 
 export interface Scores {
   /** By label, in the net's order: the nets' log-odds together. */
@@ -13,79 +12,20 @@ export interface Scores {
   readonly words: number;
 }
 
-/**
- * What the linear net counts beside the convolutions together. On sentences held out, it tells look-alikes apart better
- * and they everyday talk.
- */
-const linearShare = 0.5;
+/** What the linear net counts beside the hidden ones together: it tells look-alikes apart a little better. */
+const linearShare = 2 / 3;
 
 /** How much one piece of text means each of the labels. */
 export function scoresOf(text: string, net: TrainedNet, lexicon: Lexicon): Scores {
-  const reading = readingOf(text, lexicon);
-  const byLabel = linearScores(featuresOf(reading, net.linear.bucketBits), net.linear);
-  const share = net.convolutions.length === 0 ? 1 : linearShare;
-  const mean = byLabel.map((score) => share * score);
-  const buckets = net.convolutions[0]?.pieceBuckets ?? 1;
-  const tokens = tokenParts(reading, lexicon.size, buckets);
-  for (const convolution of net.convolutions) {
-    const parts =
-      convolution.pieceBuckets === buckets
-        ? tokens
-        : tokenParts(reading, lexicon.size, convolution.pieceBuckets);
-    const scores = convolutionScores(parts, convolution);
-    scores.forEach((score, label) => {
-      mean[label] = (mean[label] ?? 0) + (score * (1 - share)) / net.convolutions.length;
+  const { tokens, languages } = readingOf(text, lexicon);
+  const features = featuresOf({ tokens, languages }, net.linear.bucketBits);
+  const byLabel = linearScores(features, net.linear).map((score) => linearShare * score);
+  for (const hidden of net.hidden)
+    hiddenScores(features, hidden).forEach((score, label) => {
+      byLabel[label] = (byLabel[label] ?? 0) + ((1 - linearShare) / net.hidden.length) * score;
     });
-  }
-  ruled(mean, net.labels, reading, lexicon);
-  return {
-    byLabel: mean,
-    languages: reading.languages,
-    words: reading.tokens.filter(({ kind }) => kind !== 'mark').length,
-  };
+  return { byLabel, languages, words: tokens.filter(({ kind }) => kind !== 'mark').length };
 }
-
-/** As unlikely as can be. */
-const none = -20;
-/** By how much less danger is heard where nothing names it. */
-const unnamed = 1.5;
-
-/** Changes scores by what is exact: what a message of danger names, in one word or another. */
-function ruled(
-  byLabel: Float64Array,
-  labels: readonly string[],
-  { tokens }: Reading,
-  { concept }: Lexicon,
-): void {
-  const said = new Set(tokens.flatMap(({ concepts }) => concepts));
-  const names = (words: readonly string[]): boolean =>
-    words.some((one) => said.has(concept(one) ?? Number.NaN));
-  const method = labels.indexOf('method');
-  if (method >= 0 && !names(means)) byLabel[method] = none;
-  if (names(means) || names(despair)) return;
-  for (const label of ['explicit', 'ideation', 'method']) {
-    const at = labels.indexOf(label);
-    if (at >= 0) byLabel[at] = (byLabel[at] ?? 0) - unnamed;
-  }
-}
-
-/**
- * What a question for a method names. "How do I do it?" asks for directions as well, and nets that learnt how such
- * questions begin take every second one in a shop for them.
- */
-const means: readonly string[] = [
-  'die', 'kill', 'life', 'live', 'hurt', 'vein', 'pills', 'weapon', 'jump', 'poison', 'painless', 'end', 'disappear', 'wake',
-  'pain', 'funeral', 'ill', 'letter',
-]; // prettier-ignore
-
-/**
- * What else danger names. Seven of ten everyday messages have none of these words and nine of ten of danger have one: what
- * has none must be surer.
- */
-const despair: readonly string[] = [
-  'burden', 'pointless', 'exist_not', 'give_up', 'darkness', 'peace_rest', 'over_dose', 'in_hand', 'blood_cut', 'hang_rope',
-  'high_place', 'after_me', 'settled', 'belongings', 'too_much', 'tired', 'god', 'without_you',
-]; // prettier-ignore
 
 /** Sentences of a longer message are read one by one too, up to so many. */
 const mostSentences = 40;
