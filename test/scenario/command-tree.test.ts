@@ -63,6 +63,8 @@ const calls: Readonly<Record<string, Call>> = {
   'character drift': { words: ['tess'], on: 'reads', code: 1 },
   rotate: { words: ['home'], on: 'changes', code: 1 },
   accounts: { words: [], on: 'own' },
+  // There is no run to ask.
+  reload: { words: [], on: 'own', code: 1 },
   'account show': { words: ['home'], on: 'own' },
   'account accept-sessions': { words: ['home'], on: 'changes' },
   'account limit-over': { words: ['home'], on: 'changes' },
@@ -95,6 +97,8 @@ const elsewhere = [
   'character import-lorebook',
   'character new',
   'care try',
+  'status',
+  'doctor',
   'init',
   'completion',
 ];
