@@ -105,6 +105,7 @@ const planted: readonly (readonly [file: string, text: string, rule: string])[] 
   ['src/outbox/to-big-integer.ts', "import 'big-integer';\n", 'telegram-behind-its-adapter'],
   ['src/model/openai/to-anthropic.ts', "import '@anthropic-ai/sdk';\n", 'anthropic-behind-its-adapter'],
   ['src/context/to-openai.ts', "import 'openai';\n", 'openai-behind-its-adapter'],
+  ['src/monitoring/serving/to-prom-client.ts', "import 'prom-client';\n", 'prom-client-in-one-room'],
   [
     'src/store/to-sqlite.ts',
     "import type Sqlite from 'better-sqlite3';\n\nexport type Known = Sqlite.Database;\n",

@@ -3,15 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StatusReport } from '../../src/cli/operating/status-report.js';
 import { freePort } from '../support/free-port.js';
-import {
-  addAccount,
-  answersTo,
-  ask,
-  commandHere,
-  people,
-  runningHere,
-  sandboxHome,
-} from '../support/kindred.js';
+import { answersTo, ask, commandHere, people, runningHere, sandboxHome } from '../support/kindred.js';
 
 /** A gauge or a counter of a scrape; undefined where it is missing. */
 function sample(text: string, name: string): number | undefined {
@@ -78,8 +70,10 @@ describe('an operator looks from outside', () => {
 
   it('and hears what needs a hand, one screen long however much it is', async () => {
     const sandbox = await sandboxHome({ signedIn: false });
-    for (let index = 0; index < 12; index += 1)
-      await addAccount(sandbox, `spare-${index}`, `+99966200${10 + index}`);
+    for (let index = 0; index < 12; index += 1) {
+      const lines = `phone: "+99966200${10 + index}"\ncharacter: bench\n`;
+      writeFileSync(join(sandbox.home.folder, 'accounts', `spare-${index}.yaml`), lines);
+    }
     const { code, stdout } = await commandHere(sandbox.home, ['status']);
     expect(code).toBe(1);
     expect(stdout).toContain('and 8 accounts more: kindred accounts');
