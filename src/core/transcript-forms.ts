@@ -62,6 +62,25 @@ export function recalledLine(whose: string, when: string, words: string): string
   return `${whose}, ${when}: ${words}`;
 }
 
+/** What came with a message beside its own words, as `inBrackets` shows it: `forwarded from Ann: words`. */
+const labelBeginnings = {
+  forwarded: 'forwarded',
+  automatic: 'sent automatically',
+  answering: 'replying to',
+} as const;
+
+export function label(form: keyof typeof labelBeginnings, words: string): string {
+  return `${labelBeginnings[form]}${words.startsWith(':') ? '' : ' '}${words}`;
+}
+
+/** ` (felt: joy)` and ` (for 8 May)` behind something remembered. */
+export const feltNote = (emotion: string): string => ` (felt: ${emotion})`;
+export const dueNote = (day: string): string => ` (for ${day})`;
+
+/** `They edited a message that you had answered: ...`. */
+export const editedNote = (before: string, now: string): string =>
+  `They edited a message that you had answered: it said ${before} and says ${now} now.`;
+
 /** One of each, and of each kind of attachment: what a test walks, and what the gate must find. */
 export const formExamples: readonly string[] = [
   ...(Object.keys(noteBeginnings) as NoteForm[]).flatMap((form) => [note(form), note(form, 'the words')]),
@@ -81,6 +100,14 @@ export const formExamples: readonly string[] = [
   numbered(12, ''),
   recalledLine('they', '8 May', ''),
   recalledLine('you', '3 days ago', ''),
+  inBrackets(label('forwarded', 'from Ann Lee: words')),
+  inBrackets(label('forwarded', ': words')),
+  inBrackets(label('automatic', ': words')),
+  inBrackets(label('answering', 'this part of your message of 2026-03-03: words')),
+  feltNote('joy').trim(),
+  dueNote('8 May').trim(),
+  dueNote('tomorrow').trim(),
+  `- ${editedNote('"a"', '"b"')}`,
   heardLine(),
   heardLine(heardCodes),
 ];
@@ -132,6 +159,14 @@ const patterns: readonly RegExp[] = [
   // What came with a message: anything that begins a line, and what we know anywhere.
   /(?:^|(?<=\n))[ \t]*\[(?:an? |the )?\p{Ll}[\p{Ll} -]{1,24}(?::[^\]\n]{0,200})?\][ \t]*/gu,
   new RegExp(`\\[(?:an? |the )?(?:${attachmentKinds().join('|')})(?::[^\\]\\n]{0,200})?\\][ \\t]*`, 'giu'),
+  // Whose words came along, and what they answer; anywhere.
+  new RegExp(
+    `\\[\\s*(?:${Object.values(labelBeginnings).map(literal).join('|')})(?![\\p{L}])[^\\n\\]]{0,400}\\][ \\t]*`,
+    'giu',
+  ),
+  // What stands behind something remembered, and what says that a message was edited.
+  new RegExp(`[ \\t]*${open}(?:felt: \\p{L}+|for ${day})${close}`, 'giu'),
+  /(?:^|(?<=\n))[ \t]*(?:- )?They edited a message that you had answered\b[^\n]*/gu,
   // A numbered line, once its stamp is gone.
   /(?:^|(?<=\n))[ \t]*(?:#\d{1,7}|\(\d{2,7}\))(?:[ \t]+|$)/gu,
   // Whose words they were, in front of them.

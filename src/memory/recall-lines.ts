@@ -1,4 +1,4 @@
-import { recalledLine } from '../core/transcript-forms.js';
+import { dueNote, feltNote, recalledLine } from '../core/transcript-forms.js';
 import { cutText } from '../lib/cut-text.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { Memory } from '../store/memory/memory-reader.js';
@@ -63,8 +63,8 @@ export function quoter({ now, zone, asked }: QuotingMoment, dayOf: DayOf): Quote
       return recalledLine(who, dayIn(message.sentAt), `"${words}"`);
     },
     memory({ kind, text, emotion, due, validFrom }) {
-      const felt = emotion === null ? '' : ` (felt: ${emotion})`;
-      const when = due === null ? '' : ` (for ${dayIn(due.at)})`;
+      const felt = emotion === null ? '' : feltNote(emotion);
+      const when = due === null ? '' : dueNote(dayIn(due.at));
       return recalledLine(kind, dayIn(validFrom), `${oneLine(text)}${felt}${when}`);
     },
   };

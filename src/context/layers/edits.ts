@@ -1,4 +1,5 @@
 import { quoteSections, section } from '../../core/prompt-section.js';
+import { editedNote } from '../../core/transcript-forms.js';
 import { cutWithEllipsis } from '../../lib/cut-text.js';
 
 /** A message that was answered before it said what it says now. */
@@ -16,9 +17,6 @@ export function editsLayer(edits: readonly SeenEdit[]): string {
     `"${quoteSections(cutWithEllipsis(text.replace(/\s+/gu, ' ').trim(), mostOfOne))}"`;
   return section(
     'edits',
-    edits.map(
-      ({ before, now }) =>
-        `- They edited a message that you had answered: it said ${quoted(before)} and says ${quoted(now)} now.`,
-    ),
+    edits.map(({ before, now }) => `- ${editedNote(quoted(before), quoted(now))}`),
   );
 }

@@ -30,7 +30,8 @@ export async function tellOwner(
   if (chat === undefined) return null;
   const today = Math.floor(now / dayMs) * dayMs;
   if ((await countTold(db, knock.account, today)) >= mostTold) return null;
-  if (!(await sayToOwner(transaction, chat, waitsLine(knock), 'somebody-waits', ids, now))) return null;
+  if (!(await sayToOwner(transaction, chat, waitsLine(knock, chat.language), 'somebody-waits', ids, now)))
+    return null;
   await noteTold(transaction, knock.conversation, now);
   return chat.conversation;
 }

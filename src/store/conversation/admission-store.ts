@@ -216,23 +216,22 @@ export async function readAdmissions(read: Reader, most: number): Promise<readon
   }));
 }
 
+/** A chat of an account, with the language of the person's app where it is known. */
+export type ChatOf = Pick<Knock, 'conversation' | 'account' | 'peer' | 'name' | 'username'> & {
+  readonly language: string | null;
+  /** Something may be said there that discloses nothing. */
+  readonly isDisclosed: boolean;
+};
+
 /** Chats of an account, for finding the one of a person who is named. */
-export async function readChatsOf(
-  read: Reader,
-  account: AccountId,
-): Promise<
-  readonly (Pick<Knock, 'conversation' | 'account' | 'peer' | 'name' | 'username'> & {
-    /** Something may be said there that discloses nothing. */
-    readonly isDisclosed: boolean;
-  })[]
-> {
+export async function readChatsOf(read: Reader, account: AccountId): Promise<readonly ChatOf[]> {
   const rows = await read
     .selectFrom('thread')
     .innerJoin('conversation', 'conversation.conversation_id', 'thread.conversation_id')
     .leftJoin('peer', (join) =>
       join.onRef('peer.account_id', '=', 'thread.account_id').onRef('peer.peer_id', '=', 'thread.peer_id'),
     )
-    .select(['thread.conversation_id', 'thread.peer_id', 'peer.name', 'peer.username'])
+    .select(['thread.conversation_id', 'thread.peer_id', 'peer.name', 'peer.username', 'peer.language'])
     .select(['conversation.disclosed_at', 'conversation.disclosure_version'])
     .where('thread.account_id', '=', account)
     .whereRef('conversation.home_account_id', '=', 'thread.account_id')
@@ -244,5 +243,6 @@ export async function readChatsOf(
     name: row.name,
     username: row.username,
     isDisclosed: isDisclosed(row),
+    language: row.language,
   }));
 }

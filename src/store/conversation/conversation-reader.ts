@@ -9,6 +9,7 @@ import type {
   RemoteMessageId,
   TurnId,
 } from '../../core/ids.js';
+import { label } from '../../core/transcript-forms.js';
 import { cutText } from '../../lib/cut-text.js';
 import { sql, type Kysely } from 'kysely';
 import type { Reader } from '../engine/database.js';
@@ -299,8 +300,9 @@ function wordsOf(row: MessageRow, isAutomatic: boolean): Pick<StoredMessage, 'te
   const isForeign = row.forwarded === 1 || (isAutomatic && row.direction === 'incoming');
   if (!isForeign || own === '') return { text: own, attachments: [...before, ...came] };
   const from = row.forwarded_from === null ? '' : ` from ${sourceName(row.forwarded_from)}`;
-  const label = row.forwarded === 1 ? `forwarded${from}: ${own}` : `sent automatically: ${own}`;
-  return { text: '', attachments: [...before, ...came, { kind: 'other', label }] };
+  const said =
+    row.forwarded === 1 ? label('forwarded', `${from}: ${own}`.trimStart()) : label('automatic', `: ${own}`);
+  return { text: '', attachments: [...before, ...came, { kind: 'other', label: said }] };
 }
 
 /** Somebody's name in front of their words: no colon, bracket or line of its own can end it sooner. */
@@ -325,17 +327,17 @@ function answerLabel(row: MessageRow): string | null {
   const what = quote ?? text ?? '';
   if (row.reply_to === null && quote === null) return null;
   if (row.answered_deleted !== null || (row.reply_to !== null && at === null && quote === null)) {
-    return 'replying to a message that is gone';
+    return label('answering', 'a message that is gone');
   }
   const whose =
     row.answered_direction === 'outgoing' ? 'your message' : at === null ? 'a message' : 'an own message';
   const day = at === null || sameDay(at, row.sent_at) ? '' : ` of ${new Date(at).toISOString().slice(0, 10)}`;
   const kinds = (JSON.parse(row.answered_attachments ?? '[]') as Attachment[]).map(
-    ({ kind, label }) => label ?? kind,
+    ({ kind, label: named }) => named ?? kind,
   );
   const said = shortened([what, ...(quote === null ? kinds : [])].filter((one) => one !== '').join(', '));
   const part = quote === null ? '' : 'this part of ';
-  return `replying to ${part}${whose}${day}${said === '' ? '' : `: ${said}`}`;
+  return label('answering', `${part}${whose}${day}${said === '' ? '' : `: ${said}`}`);
 }
 
 function sameDay(one: Milliseconds, other: Milliseconds): boolean {
