@@ -148,9 +148,9 @@ export class Introductions {
     channel: Channel,
   ): Promise<boolean> {
     const { database, clock } = this.options;
-    const { care } = channel;
-    // Nobody is looked up where that cannot be done.
-    if (username === null || care === null) {
+    const { care, capabilities } = channel;
+    // Nobody is looked up where that cannot be done, or written to first where nobody may be.
+    if (username === null || care === null || capabilities.firstContact !== 'anybody') {
       await this.giveUp(conversation, to, 'unreachable', 'failed');
       return false;
     }

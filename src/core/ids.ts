@@ -19,9 +19,9 @@ export type ConversationId = Id<'ConversationId'>;
 export type TurnId = Id<'TurnId'>;
 /** One outgoing bubble on its way. */
 export type OutboxId = Id<'OutboxId'>;
-/** A message as the channel numbers it, unique within an account's private chats. Decimal text on Telegram. */
+/** A message as the channel names it, unique within its chat: opaque text, decimal on Telegram (message-order.ts). */
 export type RemoteMessageId = Id<'RemoteMessageId'>;
-/** The idempotency key of a send (Telegram's `random_id`): a signed 64-bit integer as decimal text. */
+/** Our own name of a send, such that Telegram's `random_id` can be it: a signed 64-bit integer as decimal text. */
 export type SendId = Id<'SendId'>;
 
 export const accountId = (text: string): AccountId => text as AccountId;

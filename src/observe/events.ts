@@ -337,7 +337,10 @@ export function settingsBroken(logger: Logger): void {
 
 /** The service manager could not be told how the program is: with Type=notify it will end it. */
 export function serviceNotTold(logger: Logger, facts: { cause: unknown }): void {
-  logger.error('systemd-notify failed: the service manager does not hear of this program', faultFields(facts.cause));
+  logger.error(
+    'systemd-notify failed: the service manager does not hear of this program',
+    faultFields(facts.cause),
+  );
 }
 
 /** Something broke that should not; the program goes on. `part` names what was being done. */

@@ -10,6 +10,7 @@ import {
   markUnknown,
   requeue,
 } from '../store/outbox/outbox-writer.js';
+import { readHeardAt } from '../store/outbox/outbox-reader.js';
 import { parkBubble } from '../store/outbox/parked-bubbles.js';
 import { locateSent } from './reconcile.js';
 import { sendReaction } from './send-reaction.js';
@@ -21,6 +22,8 @@ const trustSendIdMs = 3_600_000;
 /** An echo comes with the next updates, or never. */
 const echoWithinMs = 10_000;
 const awaitsEcho = 'awaits-echo';
+/** So much before a window closes it counts as closed: the service's clock decides. */
+const windowMarginMs = 300_000;
 const retry = { firstMs: 1_000, mostMs: 60_000 };
 
 /** Hands a claimed bubble to its channel and settles it by what came of that: sent, again later, given up, or held. */
@@ -39,6 +42,7 @@ export class Delivery {
       const found = await this.resolve(channel, bubble, bubble.doubt);
       if (found !== 'send') return found === 'sent';
     }
+    if (await this.isTooLate(channel, bubble)) return false;
     const result = await channel.sendText({
       peer: bubble.peer,
       text: bubble.text,
@@ -58,6 +62,18 @@ export class Delivery {
     );
     this.parts.accounts.sent(bubble.account);
     report.sent(bubble, clock.steady() - startedAt);
+    return true;
+  }
+
+  /** Where a service lets nobody be written to so long after they wrote, what waited beyond that is given up. */
+  private async isTooLate({ capabilities }: Channel, bubble: ClaimedBubble): Promise<boolean> {
+    const { window } = capabilities;
+    if (window === null) return false;
+    const { database, clock } = this.parts;
+    const heardAt = await readHeardAt(database.read, bubble.account, bubble.peer);
+    if (heardAt !== null && clock.now() < heardAt + window - windowMarginMs) return false;
+    await this.giveUp(bubble, { kind: 'peer-restricted', code: 'WINDOW_CLOSED' }, true);
+    this.parts.report.notSent(bubble, 'fail', 'WINDOW_CLOSED');
     return true;
   }
 

@@ -11,7 +11,7 @@ import { botHome, type BotHome } from '../support/bot-home.js';
 import { running } from '../support/kindred.js';
 
 /** A slice of `npm run test:bot-sends`, which writes a thousand. */
-const messages = Number(process.env['KINDRED_BOT_SENDS'] ?? 40);
+const messages = Number(process.env['KINDRED_BOT_SENDS'] ?? 20);
 const people = 10;
 const kills = Math.max(1, Math.round(messages / 50));
 
@@ -92,10 +92,9 @@ it(
     const delivered = telegram.world.journal
       .read({ kinds: ['message'] })
       .flatMap((fact) => (fact.actor === bot && fact.text !== undefined ? [fact.text] : []));
-    // An answer names what it answers, and no message is answered by two.
-    const answered = delivered.flatMap(tagsIn);
-    expect(answered).toHaveLength(new Set(answered).size);
+    // Each text is said once in the whole run: one that stands twice was sent twice.
     expect(delivered).toHaveLength(new Set(delivered).size);
+    const answered = delivered.flatMap(tagsIn);
     const parked = bubbles.filter(({ reason }) => reason === 'parked');
     const reported = new Set([...answered, ...parked.flatMap(({ text }) => tagsIn(text))]);
     expect([...written].filter((tag) => !reported.has(tag))).toEqual([]);

@@ -45,7 +45,7 @@ describe('kindred login, for a bot', () => {
 
 describe('kindred run with a bot', () => {
   it('answers whoever presses Start, the disclosure first, and what waited before it ran', async () => {
-    const { sandbox, bot, mia, answers, wrote } = await botHome();
+    const { sandbox, bot, token, mia, answers, wrote } = await botHome();
     mia.say(bot, '/start');
     const kindred = await runningHere(sandbox);
     const [first = ''] = await wrote(1);
@@ -62,6 +62,8 @@ describe('kindred run with a bot', () => {
     expect((await wrote(6)).at(-1)).toMatch(/^Understood\. I will not write to you any more/u);
     expect(await kindred.stop()).toBe(0);
     expect(answers()).toHaveLength(6);
+    // Whoever reads a log learns nothing that lets them be the bot.
+    expect(kindred.log()).not.toContain(token.split(':')[1]);
   });
 
   it('takes a block for what it is, by the update, and answers again after it', async () => {

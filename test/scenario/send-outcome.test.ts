@@ -100,6 +100,37 @@ describe('a send whose answer was lost', () => {
   });
 });
 
+describe('where a service closes the door behind a person', () => {
+  it('gives up what waited beyond that, and answers whoever writes again', async () => {
+    const harness = await talk({ ...botCapabilities, window: 86_400_000 });
+    await says(harness, 'how are you?', 'well enough.');
+    expect(harness.channel.seenBy(ada)).toHaveLength(2);
+    harness.channel.failNext('sendText', { kind: 'flood', wait: 86_400_000, code: 'FLOOD_WAIT' });
+    await says(harness, 'and now?', 'too late.');
+    await passes(harness, 86_400_000 + 60_000);
+    expect(harness.channel.seenBy(ada)).toHaveLength(2);
+    expect((await bubbles(harness)).at(-1)).toEqual({ state: 'failed', reason: 'WINDOW_CLOSED' });
+    await says(harness, 'hello again', 'in time.');
+    expect(harness.channel.seenBy(ada).at(-1)).toBe('in time.');
+  });
+});
+
+it('a talk bears message ids without order, and the answer to a question of ours with them', async () => {
+  const harness = await runtimeHarness({
+    capabilities: { ...everything, messageIds: { unique: 'chat', ordered: false } },
+    settings: { askProactiveAfter: 2 },
+  });
+  for (const text of ['hi', 'nice to meet you', 'how was your day?', 'yes', 'and the evening?']) {
+    await says(harness, text, `about ${text.replace('?', '')}.`);
+    const last = harness.channel.messages.findLast((one) => one.direction === 'outgoing');
+    if (last) await harness.channel.personReads(ada, last.messageId);
+    await passes(harness, 60_000);
+  }
+  expect(harness.channel.messages.every(({ messageId }) => !/^\d+$/u.test(messageId))).toBe(true);
+  expect(harness.channel.seenBy(ada).length).toBeGreaterThanOrEqual(5);
+  expect(harness.reports.filter((line) => line.startsWith('broken'))).toEqual([]);
+});
+
 describe('what is shown besides words', () => {
   it('is asked of the channel only where it can be seen', async () => {
     const harness = await talk(botCapabilities);

@@ -9,7 +9,9 @@ import {
   accountWell,
   answersAgain,
   budgetReached,
+  messageParked,
   noAnswers,
+  secondReceiver,
   storeUnwell,
   storeWell,
   unknownSessions,
@@ -29,7 +31,11 @@ export function reportToAlerts(
   return {
     health: (account, _was, { state, evidence }) => {
       if (isLost(state)) raise(accountLost(account, state, evidence));
+      else if (state === 'second-receiver') raise(secondReceiver(account, evidence));
       else if (state === 'healthy') raise(accountWell(account));
+    },
+    notSent: ({ account }, action) => {
+      if (action === 'park') raise(messageParked(account, spendDay(clock.now())));
     },
     strangers: (account, unknown) => raise(unknownSessions(account, unknown)),
     rotated: ({ from, to, reason }, { conversations }) =>

@@ -14,6 +14,8 @@ const words: readonly (readonly [RegExp, string])[] = [
   ],
   [/^MESSAGE_TOO_LONG$/u, 'the message was too long'],
   [/^account-lost$/u, 'not sent: its account was lost before'],
+  [/^WINDOW_CLOSED$/u, 'not sent: the service lets nobody be written to so long after their last message'],
+  [/^NOT_STARTED$/u, 'has not pressed Start: a bot can write to nobody before'],
   [
     /^parked$/u,
     'nobody knows whether it arrived: the answer was lost, and the service cannot be asked; not sent again',

@@ -10,7 +10,9 @@ const newKey = [
 /** Signing in and out, and what is kept of it. */
 export function sessionCommands(program: Command, { surroundings, settings, exitWith }: CommandParts): void {
   settings(program.command('login'))
-    .description('sign an account in by phone code and two-step password, or by a QR code')
+    .description(
+      'sign an account in by phone code and two-step password, or by a QR code; a bot by its token',
+    )
     .argument(...account)
     .option('--qr', 'draw a QR code to scan with a phone that is signed in; no code is sent')
     .option(

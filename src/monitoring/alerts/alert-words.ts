@@ -43,6 +43,23 @@ export function accountTakenOver(account: string): Alert {
   };
 }
 
+export function secondReceiver(account: string, code: string): Alert {
+  return {
+    ...{ kind: 'second-receiver', severity: 'critical', key: `account:${account}` },
+    text: `Another program fetches what people write to ${account}: find it, or the webhook that is set, and stop it.`,
+    fields: { account, state: 'second-receiver', code },
+  };
+}
+
+/** Once a day and account: each one stands in the listing of the chats. */
+export function messageParked(account: string, day: string): Alert {
+  return {
+    ...{ kind: 'message-parked', severity: 'warning', key: `parked:${account}:${day}` },
+    text: `A message of ${account} may not have arrived and is not sent again: see "kindred chats".`,
+    fields: { account },
+  };
+}
+
 export function unknownSessions(account: string, count: number): Alert {
   return {
     ...{ kind: 'unknown-sessions', severity: 'warning', key: `sessions:${account}:${count}` },

@@ -6,6 +6,8 @@ export type AlertKind =
   | 'account-rotated'
   | 'account-not-rotated'
   | 'account-taken-over'
+  | 'second-receiver'
+  | 'message-parked'
   | 'unknown-sessions'
   | 'budget-reached'
   | 'vault-shut'

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { AccountId, PeerId, RemoteMessageId } from '../../core/ids.js';
+import { isLaterId } from '../../core/message-order.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
 
@@ -215,7 +216,8 @@ export async function readNewestOfAccount(read: Reader, account: AccountId): Pro
 
 function highest(rows: readonly { readonly remote_id: RemoteMessageId }[]): RemoteMessageId | null {
   return rows.reduce<RemoteMessageId | null>(
-    (most, { remote_id: id }) => (most === null || BigInt(id) > BigInt(most) ? id : most),
+    // Without an order the latest row, which comes first, stays.
+    (most, { remote_id: id }) => (most === null || isLaterId(id, most) === true ? id : most),
     null,
   );
 }

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { ConversationId, RemoteMessageId } from '../../core/ids.js';
+import { isLaterId } from '../../core/message-order.js';
 import type { Reader } from '../engine/database.js';
 
 /** What a chat shows of the person besides their words. Times are milliseconds since 1970, null where never noticed. */
@@ -101,5 +102,8 @@ export async function readSignals(read: Reader, conversation: ConversationId): P
 }
 
 function isUpTo(message: RemoteMessageId, mark: RemoteMessageId | null): boolean {
-  return mark !== null && Number(message) <= Number(mark);
+  if (mark === null) return false;
+  const isLater = isLaterId(message, mark);
+  // Without an order a mark says something of its own message only.
+  return isLater === null ? message === mark : !isLater;
 }

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { AccountId, ConversationId, OutboxId, RemoteMessageId } from '../../core/ids.js';
+import { isLaterId } from '../../core/message-order.js';
 import type { ConsentState } from '../account/account-schema.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { endStop, type ConsentKind } from './duty-consent.js';
@@ -20,13 +21,21 @@ export interface Consent {
   } | null;
 }
 
-/** Whether a message was written when the question stood in the chat: they are numbered in order within an account. */
+/**
+ * Whether a message was written when the question stood in the chat. Told by the ids where they are numbered in order
+ * within an account, else by the service's time of the message.
+ */
 export function isAfterQuestion(
-  message: { readonly account: AccountId; readonly remoteId: RemoteMessageId },
-  { question }: Consent,
+  message: {
+    readonly account: AccountId;
+    readonly remoteId: RemoteMessageId;
+    readonly sentAt: Milliseconds;
+  },
+  { question, askedAt }: Consent,
 ): boolean {
   if (question?.state !== 'sent' || question.remoteId === null) return false;
-  return message.account === question.account && BigInt(message.remoteId) > BigInt(question.remoteId);
+  if (message.account !== question.account) return false;
+  return isLaterId(message.remoteId, question.remoteId) ?? message.sentAt > askedAt;
 }
 
 /** Whether the person has written at least so many messages: the relationship has some life. */

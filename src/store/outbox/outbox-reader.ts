@@ -1,3 +1,4 @@
+import type { Milliseconds } from '../../core/clock.js';
 import type { AccountId, ConversationId, PeerId, RemoteMessageId, TurnId, SendId } from '../../core/ids.js';
 import type { Reader } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
@@ -79,6 +80,24 @@ export async function readAnswered(
       row.peer_id === peer,
   );
   return latest?.remote_id ?? null;
+}
+
+/** When a person last wrote in this chat, by the service's time; null where they never did. */
+export async function readHeardAt(
+  read: Reader,
+  account: AccountId,
+  peer: PeerId,
+): Promise<Milliseconds | null> {
+  const row = await read
+    .selectFrom('message')
+    .select('sent_at')
+    .where('account_id', '=', account)
+    .where('peer_id', '=', peer)
+    .where('direction', '=', 'incoming')
+    .orderBy('message_row', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.sent_at ?? null;
 }
 
 /** A send id names one message for good. */

@@ -1,0 +1,11 @@
+import type { RemoteMessageId } from './ids.js';
+
+const decimal = /^\d{1,20}$/u;
+
+/**
+ * Whether one message of an account came after another, told by their ids; null where the ids have no order, as they are
+ * some service's own text.
+ */
+export function isLaterId(one: RemoteMessageId, other: RemoteMessageId): boolean | null {
+  return decimal.test(one) && decimal.test(other) ? BigInt(one) > BigInt(other) : null;
+}
