@@ -8,16 +8,16 @@ import { labelsOf } from './labels-in.mjs';
  */
 const mostFalse = {
   age: { ofAlike: 0.03, ofOthers: 0.003, ofChat: 0.0015 },
-  stop: { ofAlike: 0.02, ofOthers: 0.005, ofChat: 0.003 },
+  stop: { ofAlike: 0.03, ofOthers: 0.005, ofChat: 0.003 },
   danger: { ofAlike: 0.05, ofOthers: 0.01, ofChat: 0.0015 },
   claims: { ofAlike: 0.05, ofOthers: 0.02, ofChat: 0.0045 },
-  holds: { ofAlike: 0.05, ofOthers: 0.02, ofChat: 0.0045 },
+  holds: { ofAlike: 0.05, ofOthers: 0.02, ofChat: 0.008 },
   // Only behind a goodbye, where nearly every word that keeps somebody is one too many.
   'holds at a goodbye': { ofAlike: 0.1, ofOthers: 0.02, ofChat: 1 },
   harms: { ofAlike: 0.05, ofOthers: 0.02, ofChat: 0.0045 },
   // Everyday talk has many a real goodbye in it.
   farewell: { ofAlike: 0.03, ofOthers: 0.006, ofChat: 0.03 },
-  rest: { ofAlike: 0.02, ofOthers: 0.006, ofChat: 0.004 },
+  rest: { ofAlike: 0.03, ofOthers: 0.006, ofChat: 0.004 },
 };
 const danger = new Set(['explicit', 'ideation', 'method', 'indirect']);
 
