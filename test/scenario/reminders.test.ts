@@ -39,19 +39,26 @@ it('what is asked for at a time is planned, and comes at it: in a minute, and wh
   await harness.rest();
   const seen = (): string | undefined => harness.channel.seenBy(ada).at(-1);
   await harness.channel.personSays(ada, 'remind me in one minute to stretch');
-  await vi.waitFor(async () => {
-    await harness.rest();
-    expect(seen()).toMatch(/Monday.* 09:01/u);
-  });
+  // What reads dates is loaded when it is needed first.
+  await vi.waitFor(
+    async () => {
+      await harness.rest();
+      expect(seen()).toMatch(/Monday.* 09:01/u);
+    },
+    { timeout: 20_000 },
+  );
   harness.model.enqueue('stretch, now.');
   await harness.clock.leap(11 * minute, minute);
   expect(seen()).toBe('stretch, now.');
 
   await harness.channel.personSays(ada, 'my train leaves at 7, remind me then');
-  await vi.waitFor(async () => {
-    await harness.rest();
-    expect(seen()).toMatch(/19:00/u);
-  });
+  await vi.waitFor(
+    async () => {
+      await harness.rest();
+      expect(seen()).toMatch(/19:00/u);
+    },
+    { timeout: 20_000 },
+  );
   const [plan] = await readPlanned(harness.database.read, conversation);
   expect(new Date(plan?.dueAt ?? 0).getUTCHours()).toBe(19);
 });
