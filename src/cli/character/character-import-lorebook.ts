@@ -11,7 +11,7 @@ import { loadedOrRefused, namedCharacter } from './character-argument.js';
 import { bytesOrRefused } from './character-import.js';
 import { idFromName } from './place-character.js';
 import { plain } from '../terminal/plain.js';
-import { replaceChecked } from './replace-checked.js';
+import { replaceChecked } from '../../app/orders/replace-checked.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { withEntries } from './yaml-list.js';

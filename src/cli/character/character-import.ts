@@ -9,7 +9,7 @@ import type { CharacterFile } from '../../character/schema.js';
 import { writeCharacterFolder } from '../../character/write.js';
 import { OperatorError } from '../../core/failure.js';
 import { characterId } from '../../core/ids.js';
-import { stableTokens } from './character-check.js';
+import { stableTokens } from '../../app/views/character-findings.js';
 import { freeId, idFromName, placeCharacter } from './place-character.js';
 import { plain } from '../terminal/plain.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
