@@ -10,11 +10,10 @@ import type { SignIns } from './door/sign-ins.js';
 import { eventRoutes } from './event-routes.js';
 import { lookRoutes } from './look-routes.js';
 import { changeRoutes } from './change-routes.js';
-import { studioRoutes } from './studio-routes.js';
+import { studioRoutes, type StudioParts } from './studio-routes.js';
 import type { Changes } from './source/changes.js';
-import type { PageParts } from './source/page-parts.js';
 
-export interface PageAppParts extends PageParts {
+export interface PageAppParts extends StudioParts {
   readonly signIns: SignIns;
   readonly places: Places;
   readonly files: ReadonlyMap<string, ClientFile>;

@@ -11,6 +11,8 @@ import { placesOf } from './door/places.js';
 import { SignIns } from './door/sign-ins.js';
 import { pageApp } from './page-app.js';
 import { Changes } from './source/changes.js';
+import { Rehearsals } from './studio/rehearsals.js';
+import { Tryouts } from './studio/tryouts.js';
 import { PageStore } from './source/page-store.js';
 
 export interface ServePageParts {
@@ -57,16 +59,20 @@ export async function servePage(parts: ServePageParts): Promise<ServedPage> {
   });
   const { port } = server.address() as AddressInfo;
   const places = placesOf(config.page, port);
-  handle.app = pageApp({ ...parts, store, changes, signIns, places, files });
+  const tryouts = new Tryouts(parts);
+  const rehearsals = new Rehearsals(parts);
+  handle.app = pageApp({ ...parts, store, changes, signIns, places, files, tryouts, rehearsals });
   return {
     url: places.url,
     port,
     newLink: () => `${places.url}#in=${signIns.newLink()}`,
     close: async () => {
       changes.close();
+      rehearsals.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed;
+      await tryouts.close();
       await store.close();
     },
   };

@@ -9,7 +9,7 @@ import { OperatorError } from '../../core/failure.js';
 import { estimateTokens } from '../../lib/token-estimate.js';
 import { loadedOrRefused, namedCharacter } from './character-argument.js';
 import { bytesOrRefused } from './character-import.js';
-import { idFromName } from './place-character.js';
+import { idFromName } from '../../app/orders/place-character.js';
 import { plain } from '../terminal/plain.js';
 import { replaceChecked } from '../../app/orders/replace-checked.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';

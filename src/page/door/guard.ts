@@ -13,26 +13,46 @@ export interface PageEnv {
 export const cookieName = 'kindred_page';
 const tokenHeader = 'x-kindred-token';
 
-/** Nothing from elsewhere, nothing inline, in no frame. */
+const nothing = ["'none'"];
+const closed = {
+  crossOriginResourcePolicy: 'same-origin',
+  crossOriginOpenerPolicy: 'same-origin',
+  referrerPolicy: 'no-referrer',
+  xFrameOptions: 'DENY',
+  // Whether the address is https for good is its owner's to say.
+  strictTransportSecurity: false,
+} as const;
+/** Ends of paths where a rehearsal's report lies: a document of its own, with its styles in it. */
+const isReport = /\/studio\/rehearsals\/[^/]+\/report$/u;
+
+/** Nothing from elsewhere, nothing inline, in no frame; a report runs no script and knows nothing of the page. */
 export function headers(): MiddlewareHandler {
-  return secureHeaders({
+  const page = secureHeaders({
+    ...closed,
     contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
+      defaultSrc: nothing,
       scriptSrc: ["'self'"],
       styleSrc: ["'self'"],
       imgSrc: ["'self'", 'data:', 'blob:'],
       connectSrc: ["'self'"],
-      baseUri: ["'none'"],
-      formAction: ["'none'"],
-      frameAncestors: ["'none'"],
+      baseUri: nothing,
+      formAction: nothing,
+      frameAncestors: nothing,
     },
-    crossOriginResourcePolicy: 'same-origin',
-    crossOriginOpenerPolicy: 'same-origin',
-    referrerPolicy: 'no-referrer',
-    xFrameOptions: 'DENY',
-    // Whether the address is https for good is its owner's to say.
-    strictTransportSecurity: false,
   });
+  const report = secureHeaders({
+    ...closed,
+    contentSecurityPolicy: {
+      defaultSrc: nothing,
+      styleSrc: ["'unsafe-inline'"],
+      imgSrc: ['data:'],
+      baseUri: nothing,
+      formAction: nothing,
+      frameAncestors: nothing,
+      sandbox: [],
+    },
+  });
+  return (context, next) => (isReport.test(context.req.path) ? report : page)(context, next);
 }
 
 /** Names of this machine that others chose (DNS rebinding), and requests that other pages made. */

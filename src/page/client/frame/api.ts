@@ -57,3 +57,12 @@ async function answer(path: string, request: RequestInit): Promise<unknown> {
 
 export const problemOf = (cause: unknown): Problem =>
   cause instanceof Problem ? cause : new Problem(cause instanceof Error ? cause.message : String(cause), 0);
+
+/** A file as it is. @throws Problem */
+export async function upload<T>(session: Session, path: string, file: Blob): Promise<T> {
+  return (await answer(`api/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', 'x-kindred-token': session.token },
+    body: file,
+  })) as T;
+}

@@ -101,7 +101,7 @@ function viewOf(place: string, id: string | undefined, route: Route): JSX.Elemen
     case 'log':
       return <Log />;
     case 'studio':
-      return <Studio name={id} tab={route.parts[2]} />;
+      return <Studio name={id} />;
     default:
       return (
         <p class="empty">
