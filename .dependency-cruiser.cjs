@@ -9,6 +9,8 @@ const ranks = [
   { rank: 7, name: 'faults', path: '^src/faults/' },
   // Plays the whole program on virtual time: made of what app makes.
   { rank: 6, name: 'rehearsal', path: '^src/rehearsal/', sideways: '^src/app/' },
+  // Shows and asks for what the command line does, by the same functions of app, and rehearses characters.
+  { rank: 6, name: 'page', path: '^src/page/', sideways: '^src/(app|rehearsal)/' },
   { rank: 6, name: 'app', path: '^src/app/' },
   { rank: 5, name: 'channel-adapter', path: '^src/channel/[^/]+/' },
   { rank: 5, name: 'model-adapter', path: '^src/model/(?!stream/)[^/]+/' },
@@ -75,6 +77,8 @@ const halls = {
   ],
   card: [['file'], ['shape'], ['convert']],
   monitoring: [['state'], ['metrics', 'alerts'], ['serving']],
+  // What runs in browsers stands apart: of the server it knows shapes only (page-client-knows-shapes).
+  page: [['door', 'source'], ['view', 'studio'], ['client']],
   app: [['composition'], ['orders', 'talks'], ['views']],
   bench: [
     ['frame'],
@@ -207,6 +211,21 @@ module.exports = {
       to: { path: '^src/channel/[^/]+/', pathNot: ['^src/channel/$1/', '^src/channel/receiver/'] },
     },
     {
+      name: 'page-client-knows-shapes',
+      comment:
+        'What is bundled for browsers holds nothing of the program: types of its answers, and no code.',
+      severity: 'error',
+      from: { path: '^src/page/client/' },
+      to: { path: '^src/(?!page/client/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'page-client-from-nowhere',
+      comment: 'The client is bundled; nothing else imports it.',
+      severity: 'error',
+      from: { path: '^src/(?!page/client/)' },
+      to: { path: '^src/page/client/' },
+    },
+    {
       name: 'no-sandbox-outside-composition',
       severity: 'error',
       from: { path: '^src/', pathNot: [composition, sandbox, test] },
@@ -282,7 +301,8 @@ module.exports = {
       name: 'no-development-package',
       comment: 'What runs at the operator is a dependency, not a development dependency.',
       severity: 'error',
-      from: { path: '^(src|bin)/', pathNot: test },
+      // The page's client is bundled with what it needs.
+      from: { path: '^(src|bin)/', pathNot: [test, '^src/page/client/'] },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],

@@ -233,6 +233,17 @@ export default tseslint.config(
       modules: [...timerModules, ...processModules, ...chanceModules],
     }),
   },
+  {
+    // What runs in browsers has their clocks and timers, and nothing of Node.
+    files: ['src/page/client/**/*.{ts,tsx}'],
+    rules: restrict({
+      syntax: [...environment, ...everywhere],
+      globals: [
+        processGlobal,
+        ...['Buffer', 'require', 'global'].map((name) => ({ name, message: 'Browsers have no Node.' })),
+      ],
+    }),
+  },
   { files: entries, rules: restrict({ syntax: [...environment, ...swallowed, ...barrels] }) },
   {
     files: ['src/config/env.ts'],

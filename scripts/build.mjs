@@ -1,4 +1,4 @@
-// Compiles src/ to dist/: `npm run build`. With --if-needed, only when something in src/ is newer than what was built:
+// Compiles src/ to dist/ and bundles the page's client: `npm run build`. With --if-needed, only when something in src/ is newer than what was built:
 // compiling takes longer than everything else that stands between `npm start` and the first screen.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
@@ -11,9 +11,9 @@ const at = (...parts) => join(project, ...parts);
 /** Written by every build, the last of its files. */
 const stamp = at('dist', '.tsbuildinfo');
 
-process.exitCode = main(process.argv.includes('--if-needed'));
+process.exitCode = await main(process.argv.includes('--if-needed'));
 
-function main(onlyIfNeeded) {
+async function main(onlyIfNeeded) {
   // An installed package has no source and needs none.
   if (!existsSync(at('src'))) return 0;
   if (onlyIfNeeded && isCurrent()) return 0;
@@ -29,6 +29,8 @@ function main(onlyIfNeeded) {
   if (result.error !== undefined) throw result.error;
   if (result.status !== 0) return result.status ?? 1;
   removeOrphans('');
+  const { buildPage } = await import('./build-page.mjs');
+  await buildPage(project);
   const now = new Date();
   utimesSync(stamp, now, now);
   return 0;

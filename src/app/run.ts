@@ -17,7 +17,7 @@ import { Monitoring } from './composition/monitoring.js';
 import { reportToLog } from './composition/report-to-log.js';
 import type { Service } from './composition/service.js';
 import { controlHandlers } from './orders/control-handlers.js';
-import { serveControl } from './orders/control-socket.js';
+import { serveControl, type ControlHandlers } from './orders/control-socket.js';
 
 export interface RunParts extends Omit<
   BuildParts,
@@ -36,6 +36,8 @@ export interface RunParts extends Omit<
   readonly service: Service | null;
   /** Aborts when the program is asked to stop. */
   readonly stop: AbortSignal;
+  /** What the program does for the command line besides what the path itself does. */
+  readonly handlers?: ControlHandlers;
   /** Every account is online or has failed to be. */
   readonly onReady: (ready: {
     readonly online: readonly string[];
@@ -107,7 +109,7 @@ export async function runUntilStopped(parts: RunParts): Promise<void> {
         wake: (conversation) => runtime.wake(conversation),
       });
       // Before the accounts come up: whoever asks meanwhile is answered, not told that the folder is in use.
-      const control = await serveControl(config.data, handlers);
+      const control = await serveControl(config.data, { ...parts.handlers, ...handlers });
       const ignoreReload = parts.onReload(() => reloaded(reload));
       let receiver: Receiver | null = null;
       try {

@@ -4,7 +4,9 @@ import { systemdNotify } from '../lib/service-manager.js';
 import { systemClock } from '../lib/system-clock.js';
 import { serviceNotTold, settingsAtRestart, settingsBroken, settingsLive } from '../observe/events.js';
 import { humanLines } from '../observe/log-line.js';
-import { createLogger, type LogFormat } from '../observe/logger.js';
+import { createLogger, type LogFormat, type Logger } from '../observe/logger.js';
+import { pageHandlers } from '../page/page-handlers.js';
+import { startPageThread, type PageThread } from '../page/start-page-thread.js';
 import { openVault } from './frame/open-vault.js';
 import { loadSettings, type SettingsOptions } from './frame/settings.js';
 import { mayColour } from './terminal/screen.js';
@@ -33,48 +35,89 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
       : {}),
   });
   const { service } = readEnvironment(surroundings.env);
-  await runUntilStopped({
-    config,
-    secrets,
-    vault: openVault(surroundings, config),
-    clock,
-    logger,
-    live: new LiveConfig({
+  const page = config.page.isServedByRun ? startPage(surroundings, options, logger) : Promise.resolve(null);
+  try {
+    await runUntilStopped({
       config,
-      reread: () => loadSettings(surroundings, options).config,
-      report: {
-        changed: ({ live, atRestart }, next) => {
-          logger.setLevel(next.logLevel);
-          for (const kind of live) settingsLive(logger, { kind });
-          for (const kind of atRestart) settingsAtRestart(logger, { kind });
+      secrets,
+      vault: openVault(surroundings, config),
+      clock,
+      logger,
+      live: new LiveConfig({
+        config,
+        reread: () => loadSettings(surroundings, options).config,
+        report: {
+          changed: ({ live, atRestart }, next) => {
+            logger.setLevel(next.logLevel);
+            for (const kind of live) settingsLive(logger, { kind });
+            for (const kind of atRestart) settingsAtRestart(logger, { kind });
+          },
+          broken: () => settingsBroken(logger),
         },
-        broken: () => settingsBroken(logger),
+      }),
+      onReload: (listener) => surroundings.onReload?.(listener) ?? (() => undefined),
+      service:
+        service === undefined
+          ? null
+          : new Service({
+              manager: systemdNotify(),
+              clock,
+              watchdogMs: service.watchdogMs,
+              onError: (cause) => serviceNotTold(logger, { cause }),
+            }),
+      pid,
+      host,
+      stop,
+      handlers: pageHandlers(page),
+      onReady: ({ online, offline, tookMs }) => {
+        if (options.json) {
+          printJson(surroundings, { ready: true, pid, online, offline, tookMs: Math.round(tookMs) });
+          return;
+        }
+        print(surroundings, `ready in ${Math.round(tookMs)} ms: ${online.join(', ') || 'no account'} online`);
+        for (const { account, reason, problem } of offline) {
+          print(surroundings, `not online: ${account} (${reason}); ${problem ?? remedyFor(account, reason)}`);
+        }
+        printLink(surroundings, page);
       },
-    }),
-    onReload: (listener) => surroundings.onReload?.(listener) ?? (() => undefined),
-    service:
-      service === undefined
-        ? null
-        : new Service({
-            manager: systemdNotify(),
-            clock,
-            watchdogMs: service.watchdogMs,
-            onError: (cause) => serviceNotTold(logger, { cause }),
-          }),
-    pid,
-    host,
-    stop,
-    onReady: ({ online, offline, tookMs }) => {
-      if (options.json) {
-        printJson(surroundings, { ready: true, pid, online, offline, tookMs: Math.round(tookMs) });
-        return;
-      }
-      print(surroundings, `ready in ${Math.round(tookMs)} ms: ${online.join(', ') || 'no account'} online`);
-      for (const { account, reason, problem } of offline) {
-        print(surroundings, `not online: ${account} (${reason}); ${problem ?? remedyFor(account, reason)}`);
-      }
-    },
-  });
+    });
+  } finally {
+    await (await page)?.close();
+  }
+}
+
+/** A page that cannot be served stops nobody's talk: that it is not there is said, and the run goes on. */
+async function startPage(
+  surroundings: Surroundings,
+  options: RunOptions,
+  logger: Logger,
+): Promise<PageThread | null> {
+  const { cwd: home, env, pid, host } = surroundings;
+  try {
+    return await startPageThread({ home, env, configFile: options.config, pid, host }, systemClock(), () =>
+      logger.error('the page broke'),
+    );
+  } catch (cause) {
+    logger.error('the page is not served');
+    if (!options.json)
+      print(surroundings, `no page: ${cause instanceof Error ? cause.message : String(cause)}`);
+    return null;
+  }
+}
+
+/** At a terminal only: a link that opens the page has no business in a file. */
+function printLink(surroundings: Surroundings, page: Promise<PageThread | null>): void {
+  page
+    .then(async (served) => {
+      if (served === null) return;
+      print(
+        surroundings,
+        surroundings.stdout.isTTY === true
+          ? `the page, open this once: ${await served.newLink()}`
+          : `the page is at ${served.url}; "kindred page" prints a link into it`,
+      );
+    })
+    .catch((cause: unknown) => print(surroundings, `no link into the page: ${String(cause)}`));
 }
 
 /** Whoever sits at a terminal reads words; a file, a pipe or a service manager gets JSON, and so does who asks for JSON. */

@@ -6,6 +6,7 @@ import type { ReceiverConfig } from './receiver-section.js';
 import type { RegionName } from './duties-section.js';
 import type { EmbedderConfig } from './embedder-section.js';
 import type { AlertsConfig, MetricsConfig } from './monitoring-section.js';
+import type { PageConfig } from './page-section.js';
 import type { ProactiveConfig } from './proactive-section.js';
 import type { KindredFile, LogFormatChoice, LogLevel, ModelReference, RoleName } from './kindred-file.js';
 
@@ -110,6 +111,7 @@ export interface Config {
     /** From and to, in hours of the character's day. */
     readonly hours: readonly [number, number];
   };
+  readonly page: PageConfig;
   readonly people: Readonly<KindredFile['people']>;
   readonly proactive: ProactiveConfig;
   /** The region whose duties are kept, where the operator named one. */

@@ -5,6 +5,7 @@ import { dutiesSection } from './duties-section.js';
 import { embedderSection } from './embedder-section.js';
 import { field } from './field.js';
 import { alertsSection, metricsSection } from './monitoring-section.js';
+import { pageSection } from './page-section.js';
 import { peopleSection } from './people-section.js';
 import { receiverSection } from './receiver-section.js';
 import { retentionSection } from './retention-section.js';
@@ -244,6 +245,8 @@ export const kindredFile = z.strictObject({
   /** US dollars that models may cost in a UTC day, for one person and in all; in all without limit where left out. */
   budget: z.strictObject({ perPersonPerDay: perPerson, inAllPerDay: dollars.optional() }).prefault({}),
   backupContact: backupContact.prefault({}),
+  /** The page in a browser. */
+  page: pageSection,
   people: peopleSection,
   proactive: proactiveSection.prefault({}),
   duties: dutiesSection,

@@ -93,6 +93,7 @@ export function loadConfig(options: LoadOptions): Loaded {
       minGap: backupContact.minGapMinutes * 60_000,
       hours: backupContact.hours,
     },
+    page: settings.value.page,
     people: settings.value.people,
     proactive: proactiveConfig(settings.value.proactive),
     duties: settings.value.duties.region ?? null,

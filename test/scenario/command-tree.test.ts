@@ -81,6 +81,7 @@ const calls: Readonly<Record<string, Call>> = {
 /** Commands that other tests run: as processes, with a server, at a terminal or with a file, because they need one. */
 const elsewhere = [
   'run',
+  'page',
   'sandbox',
   'sandbox serve',
   'chat',

@@ -10,7 +10,7 @@ import { homeOf, mainFile, partOf, versionOf, type SourceFile } from '../../char
 import { formatProblem } from '../../config/problem.js';
 import { OperatorError } from '../../core/failure.js';
 import { loadedOrRefused, namedCharacter, type NamedCharacter } from './character-argument.js';
-import { withoutRuntime } from './character-export.js';
+import { withoutRuntime } from '../../app/orders/export-card.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 

@@ -2,11 +2,12 @@ import { counted } from '../../lib/counted.js';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { OperatorError } from '../../core/failure.js';
-import { characterId, type ConversationId } from '../../core/ids.js';
-import { acceptedReplies, driftOver, learnProfile, type DriftState } from '../../quality/drift.js';
+import { driftOfTalks, type TalkDrift } from '../../app/views/drift-of-talks.js';
+import { characterId } from '../../core/ids.js';
+import type { DriftState } from '../../quality/drift.js';
 import { reminder } from '../../quality/drift-reminder.js';
 import type { ProbeAnswer } from '../../quality/drift-probes.js';
-import { readReplies, type SpokenReply } from '../../store/conversation/reply-reader.js';
+import { readReplies } from '../../store/conversation/reply-reader.js';
 import { loadedOrRefused, namedCharacter } from './character-argument.js';
 import { askConfiguredModel } from './character-probes.js';
 import { driftSvg, sparkline } from './drift-chart.js';
@@ -28,12 +29,6 @@ export interface CharacterDriftOptions extends SettingsOptions {
 const mostMessages = 5_000;
 const mostColumns = 100;
 
-interface Chat {
-  readonly conversation: ConversationId;
-  readonly replies: readonly SpokenReply[];
-  readonly states: readonly DriftState[];
-}
-
 /** `kindred character drift <character>`: how far its replies are from its voice, turn by turn. */
 export async function characterDrift(
   surroundings: Surroundings,
@@ -43,16 +38,8 @@ export async function characterDrift(
   const { config, secrets } = loadSettings(surroundings, options);
   const { character } = loadedOrRefused(namedCharacter(name, config, surroundings.cwd));
   const talks = await withReader(config, (read) => repliesOf(read, character.id, options.chat));
-  const { voice, languages } = character;
-  const input = { samples: voice.samples, languages, forbidden: voice.words.never };
-  const authored = learnProfile(input);
-  const accepted = [...talks.values()].flatMap((replies) => acceptedReplies(texts(replies), authored));
-  const profile = learnProfile({ ...input, accepted });
-  const chats = [...talks].map(([conversation, replies]) => ({
-    conversation,
-    replies,
-    states: driftOver(texts(replies), profile),
-  }));
+  const { voice } = character;
+  const { accepted, talks: chats } = driftOfTalks(character, talks);
   const probes = options.probes
     ? await askConfiguredModel(character, config, secrets, surroundings.stop)
     : [];
@@ -68,7 +55,7 @@ export async function characterDrift(
   if (options.json) {
     printJson(surroundings, {
       character: character.id,
-      learntFrom: { samples: voice.samples.length, accepted: accepted.length },
+      learntFrom: { samples: voice.samples.length, accepted },
       chats: chats.map(inNumbers),
       ...(options.probes === true && { probes: probes.map(({ answer: _, ...probe }) => probe) }),
     });
@@ -77,7 +64,7 @@ export async function characterDrift(
   const columns = Math.min(mostColumns, surroundings.stdout.columns ?? 80);
   print(
     surroundings,
-    `${character.name}: voice learnt from ${counted(voice.samples.length, 'sample line')} and ${counted(accepted.length, 'reply', 'replies')} of its own`,
+    `${character.name}: voice learnt from ${counted(voice.samples.length, 'sample line')} and ${counted(accepted, 'reply', 'replies')} of its own`,
   );
   for (const chat of chats) {
     print(surroundings);
@@ -89,8 +76,6 @@ export async function characterDrift(
   }
   if (options.probes) for (const line of probeLines(probes)) print(surroundings, line);
 }
-
-const texts = (replies: readonly SpokenReply[]): readonly string[] => replies.map(({ text }) => text);
 
 async function repliesOf(read: Reader, id: string, words: string | undefined) {
   const chat = words === undefined ? undefined : (await findChat(read, words)).conversation;
@@ -106,7 +91,7 @@ async function repliesOf(read: Reader, id: string, words: string | undefined) {
   return talks;
 }
 
-function inNumbers({ conversation, replies, states }: Chat): object {
+function inNumbers({ conversation, replies, states }: TalkDrift): object {
   return {
     conversation,
     turns: states.map(({ status, score, slips }, index) => ({
@@ -119,7 +104,7 @@ function inNumbers({ conversation, replies, states }: Chat): object {
   };
 }
 
-function inWords({ conversation, states }: Chat, columns: number): readonly string[] {
+function inWords({ conversation, states }: TalkDrift, columns: number): readonly string[] {
   const scores = states.map(({ score }) => score);
   const lowest = Math.min(...scores);
   const outside = stretches(states);

@@ -1,16 +1,9 @@
-import { counted } from '../../lib/counted.js';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { characterFrom } from '../../card/convert/from-own-card.js';
 import { readCard, type ReadCard } from '../../card/shape/read-card.js';
 import { largestFile } from '../../card/file/refusal.js';
-import { wallClockOf } from '../../character/character.js';
-import type { CharacterFile } from '../../character/schema.js';
-import { writeCharacterFolder } from '../../character/write.js';
 import { OperatorError } from '../../core/failure.js';
-import { characterId } from '../../core/ids.js';
-import { stableTokens } from './character-check.js';
-import { freeId, idFromName, placeCharacter } from './place-character.js';
+import { importCard } from '../../app/orders/import-card.js';
 import { plain } from '../terminal/plain.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
@@ -22,10 +15,6 @@ export interface CharacterImportOptions extends SettingsOptions {
   readonly language?: string;
   readonly force?: boolean;
 }
-
-/** The card as it came, beside the character: export gives back of it what was not changed. */
-export const keptCard = 'card.json';
-export const keptPicture = 'avatar.png';
 
 /**
  * `kindred character import <card>`: a Character Card (V1, V2, V3; JSON, PNG, WebP, CHARX) as a character, whole or not at
@@ -40,31 +29,16 @@ export function characterImport(
   const { config } = loadSettings(surroundings, options);
   const path = resolve(surroundings.cwd, file);
   const card = readOrRefused(path);
-  const language = languageOrRefused(options.language);
-  const { file: character, left } = characterFrom(card, language);
   const into = options.out === undefined ? config.charactersFolder : resolve(surroundings.cwd, options.out);
-  const id = options.name ?? freeId(into, idFromName(character.name, path) ?? 'character', character.name);
-  if (!/^[a-z0-9][a-z0-9-]{0,31}$/u.test(id)) {
-    throw new OperatorError(`"${id}" cannot name a character`, 'use small letters, digits and -, at most 32');
-  }
-  const { roomy, raised } = withRoom(character, id);
-  const extensions = Object.fromEntries(
-    Object.entries(card.data.extensions).filter(([name]) => name !== 'kindred'),
-  );
-  const content: Record<string, string | Uint8Array> = {
-    ...writeCharacterFolder(roomy, [`Imported from ${basename(file)} (Character Card ${card.version}).`]),
-    [keptCard]: `${JSON.stringify({ ...card.original, extensions }, null, 2)}\n`,
-  };
-  if (card.image !== null) content[keptPicture] = card.image;
-  const written = placeCharacter({ into, id, content, force: options.force === true });
-  const losses = [
-    ...card.left,
-    ...left,
-    ...raised,
-    ...(card.files.length > 0
-      ? [`${counted(card.files.length, 'file')} in the archive (pictures, sounds) not taken`]
-      : []),
-  ].map(plain);
+  const imported = importCard(card, {
+    into,
+    file: path,
+    name: options.name,
+    language: options.language,
+    force: options.force === true,
+  });
+  const { id, character: roomy, path: written } = imported;
+  const losses = imported.losses.map(plain);
   if (options.json) {
     printJson(surroundings, {
       character: id,
@@ -89,31 +63,6 @@ export function characterImport(
 
 const count = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;
-
-/** Most tokens `budgets.stable` may be set to. */
-const mostStable = 20_000;
-
-/** A budget that holds what the card says of the character: an importer's own default must not be too small for it. */
-function withRoom(
-  file: CharacterFile,
-  id: string,
-): { readonly roomy: CharacterFile; readonly raised: readonly string[] } {
-  const character = { ...file, id: characterId(id), version: '', wallClock: wallClockOf(file.timeZone) };
-  const tokens = stableTokens(character);
-  if (tokens <= file.budgets.stable) return { roomy: file, raised: [] };
-  const stable = Math.min(mostStable, Math.ceil((tokens * 1.05) / 100) * 100);
-  return {
-    roomy: { ...file, budgets: { ...file.budgets, stable } },
-    raised: [
-      `the card takes ${tokens} tokens of every prompt, so budgets.stable is ${stable}: move what matters only at times to the lorebook`,
-    ],
-  };
-}
-
-function languageOrRefused(language: string | undefined): string | undefined {
-  if (language === undefined || /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/u.test(language)) return language;
-  throw new OperatorError(`"${language}" is no language code`, 'use one such as en, ru, pt-BR');
-}
 
 /** @throws OperatorError where there is no such file, or it is no card */
 export function readOrRefused(path: string): ReadCard {

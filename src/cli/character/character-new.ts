@@ -12,8 +12,8 @@ import { parseYamlFile } from '../../config/yaml-file.js';
 import { OperatorError } from '../../core/failure.js';
 import { answersShape, type Answers, type AnswersDraft } from './character-answers.js';
 import { askForAnswers } from './character-questions.js';
-import { factsFor } from './character-check.js';
-import { freeId, idFromName, placeCharacter } from './place-character.js';
+import { factsFor } from '../../app/views/character-findings.js';
+import { freeId, idFromName, placeCharacter } from '../../app/orders/place-character.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 

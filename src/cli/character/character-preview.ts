@@ -1,15 +1,9 @@
-import type { Character } from '../../character/character.js';
-import { selectLorebook } from '../../character/select-lorebook.js';
-import { selectModules, type Chosen, type LeftOut } from '../../character/select-modules.js';
-import { assemble } from '../../context/assemble.js';
+import { characterPreview as previewOf } from '../../app/views/character-preview.js';
+import type { Chosen, LeftOut } from '../../character/select-modules.js';
 import type { Prompt } from '../../context/prompt.js';
-import { promptTokens, windowMessages } from '../../context/window-size.js';
-import { accountId, remoteMessageId } from '../../core/ids.js';
-import type { Milliseconds } from '../../core/clock.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { estimateTokens } from '../../lib/token-estimate.js';
 import { cacheMinimum } from '../../model/cache-minimums.js';
-import type { StoredMessage } from '../../store/conversation/conversation-reader.js';
 import { loadedOrRefused, namedCharacter } from './character-argument.js';
 import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
@@ -20,8 +14,6 @@ export interface CharacterPreviewOptions extends SettingsOptions {
   readonly turn: number;
   readonly say?: string;
 }
-
-const betweenMessages = 40_000;
 
 /**
  * `kindred character preview <character>`: the exact prompt of one turn, with tokens and cache breakpoints. The talk
@@ -34,29 +26,7 @@ export function characterPreview(
 ): void {
   const { config } = loadSettings(surroundings, options);
   const { character } = loadedOrRefused(namedCharacter(name, config, surroundings.cwd));
-  const now = systemClock().now();
-  const talk = madeUpTalk(character, options.turn, now, options.say);
-  const recent = [...talk.before, talk.latest].map(({ text }) => text);
-  const modules = selectModules(character, { recent: recent.slice(-4) });
-  const lorebook = selectLorebook(character, { recent, state: {} });
-  const input = {
-    character,
-    personName: 'Ada',
-    acquaintance: { messages: talk.before.length, days: Math.floor((options.turn - 1) / 20) },
-    standing: '',
-    past: '',
-    window: talk.before.slice(-windowMessages),
-    unsent: [],
-    modules: modules.chosen,
-    lore: lorebook.chosen,
-    reminder: null,
-    recalled: [],
-    burst: [talk.latest],
-    moment: { register: 'light', words: character.voice.length.usual },
-    now,
-    budget: promptTokens,
-  };
-  const prompt = assemble(input);
+  const { prompt, modules, lorebook } = previewOf(character, options.turn, systemClock().now(), options.say);
   if (options.json) {
     printJson(surroundings, {
       character: character.id,
@@ -76,41 +46,6 @@ export function characterPreview(
   print(surroundings, 'Called up by the latest messages');
   const called = [...calledLines(modules), ...calledLines(lorebook)];
   for (const line of called.length > 0 ? called : ['  (nothing)']) print(surroundings, line);
-}
-
-function madeUpTalk(character: Character, turn: number, now: Milliseconds, say: string | undefined) {
-  const questions = character.probes.map(({ ask }) => ask);
-  const asked = (index: number): string => questions[index % questions.length] ?? 'hm.';
-  const answered = (index: number): string =>
-    character.voice.samples[index % character.voice.samples.length] ?? 'hm.';
-  const before = Array.from({ length: (turn - 1) * 2 }, (_, index) => {
-    const round = Math.floor(index / 2);
-    const sentAt = now - ((turn - 1) * 2 - index) * betweenMessages;
-    return index % 2 === 0
-      ? message(index, 'person', asked(round), sentAt)
-      : message(index, 'character', answered(round), sentAt);
-  });
-  return { before, latest: message(before.length, 'person', say ?? asked(turn - 1), now) };
-}
-
-function message(
-  row: number,
-  author: 'person' | 'character',
-  text: string,
-  sentAt: Milliseconds,
-): StoredMessage {
-  return {
-    row,
-    account: accountId('preview'),
-    remoteId: remoteMessageId(String(row + 1)),
-    direction: author === 'person' ? 'incoming' : 'outgoing',
-    author,
-    text,
-    attachments: [],
-    sentAt,
-    receivedAt: sentAt,
-    turn: null,
-  };
 }
 
 function promptLines(prompt: Prompt, model: string): readonly string[] {

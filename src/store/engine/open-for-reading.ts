@@ -19,13 +19,20 @@ export class NothingStored extends OperatorError {
   }
 }
 
+export interface OpenedForReading {
+  readonly read: Reader;
+  /** Another number than before whenever somebody else committed since (https://sqlite.org/pragma.html#pragma_data_version). */
+  version(): number;
+  close(): Promise<void>;
+}
+
 /**
  * Open an existing database for looking only: no migration, no lock, nothing created. The one door for everything that
  * looks at a store from outside, so that each says the same of a file it cannot read.
  * @throws NothingStored when there is none yet
  * @throws OperatorError when it is damaged, another program's, of an older or newer kindred, or may not be read
  */
-export function openForReading(file: string): { readonly read: Reader; close(): Promise<void> } {
+export function openForReading(file: string): OpenedForReading {
   let connection: SqliteConnection | null = null;
   try {
     if (!isThere(file)) throw new NothingStored(file);
@@ -35,6 +42,7 @@ export function openForReading(file: string): { readonly read: Reader; close(): 
     const read = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withStatementCache(opened) }) });
     return {
       read: Object.assign(read, sqliteStatements(opened, read)),
+      version: () => Number(opened.pragma('data_version', { simple: true })),
       close: async () => void opened.close(),
     };
   } catch (cause) {

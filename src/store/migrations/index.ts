@@ -24,6 +24,7 @@ import { unreadEdits } from './0021-unread-edits.js';
 import { ownWords } from './0022-own-words.js';
 import { parkedBubbles } from './0023-parked-bubbles.js';
 import { messagesByTime } from './0024-messages-by-time.js';
+import { turnsByTime } from './0025-turns-by-time.js';
 
 export interface Migration {
   readonly name: string;
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   { name: '0022-own-words', sql: ownWords },
   { name: '0023-parked-bubbles', sql: parkedBubbles },
   { name: '0024-messages-by-time', sql: messagesByTime },
+  { name: '0025-turns-by-time', sql: turnsByTime },
 ];

@@ -45,3 +45,31 @@ export async function readHandOver(read: Reader, conversation: ConversationId): 
   if (!row || (row.written_at !== null && row.written_at > row.since)) return null;
   return { conversation, turn: row.turn_id, reason: row.reason, since: row.since };
 }
+
+/** What waits for the human in all chats, the latest first. */
+export async function readHandOvers(read: Reader, most: number): Promise<readonly HandOver[]> {
+  const rows = await read
+    .selectFrom('hand_over')
+    .selectAll()
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('message')
+            .select('message_row')
+            .whereRef('message.conversation_id', '=', 'hand_over.conversation_id')
+            .where('message.author', '=', 'operator')
+            .whereRef('message.sent_at', '>', 'hand_over.since'),
+        ),
+      ),
+    )
+    .orderBy('since', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map((row) => ({
+    conversation: row.conversation_id,
+    turn: row.turn_id,
+    reason: row.reason,
+    since: row.since,
+  }));
+}
