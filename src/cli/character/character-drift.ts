@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { OperatorError } from '../../core/failure.js';
 import { characterId, type ConversationId } from '../../core/ids.js';
 import { acceptedReplies, driftOver, learnProfile, type DriftState } from '../../quality/drift.js';
+import { fewestLines } from '../../quality/drift-likeness.js';
 import { reminder } from '../../quality/drift-reminder.js';
 import type { ProbeAnswer } from '../../quality/drift-probes.js';
 import { readReplies, type SpokenReply } from '../../store/conversation/reply-reader.js';
@@ -69,6 +70,7 @@ export async function characterDrift(
     printJson(surroundings, {
       character: character.id,
       learntFrom: { samples: voice.samples.length, accepted: accepted.length },
+      hearsOtherVoices: profile.likeness !== null,
       chats: chats.map(inNumbers),
       ...(options.probes === true && { probes: probes.map(({ answer: _, ...probe }) => probe) }),
     });
@@ -79,6 +81,15 @@ export async function characterDrift(
     surroundings,
     `${character.name}: voice learnt from ${counted(voice.samples.length, 'sample line')} and ${counted(accepted.length, 'reply', 'replies')} of its own`,
   );
+  if (profile.likeness === null) {
+    const known = voice.samples.length + accepted.length;
+    print(
+      surroundings,
+      known < fewestLines
+        ? `  not enough to tell another written voice from it: ${known} of ${fewestLines} lines; lengths, marks and stock phrases are judged`
+        : '  no other voices to tell it from in its language; lengths, marks and stock phrases are judged',
+    );
+  }
   for (const chat of chats) {
     print(surroundings);
     for (const line of inWords(chat, columns)) print(surroundings, line);
