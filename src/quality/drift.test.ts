@@ -78,6 +78,24 @@ describe('drift', () => {
     expect(nextDrift({ status: 'inside' }, own, edge).status).toBe('inside');
   });
 
+  it('hears a voice that is not its own by the voice score, and only by four replies', () => {
+    const strange = own.slice(5, 8);
+    const of = (reply: string): number => (strange.includes(reply) ? 0 : 3);
+    const heard = { ...profile, likeness: { of, usual: 3, spread: 1, edge: 1.6 } };
+    // By every measure they are its own. With three of four the mean is 2.25 spreads below the usual.
+    const states = driftOver([...own.slice(0, 5), ...strange], heard);
+    expect(states.map(({ status }) => status).slice(-3)).toEqual(['inside', 'inside', 'outside']);
+    expect(states.at(-1)?.slips.at(-1)?.measure).toBe('style');
+    expect(driftOver(strange, heard).at(-1)?.status).toBe('inside');
+  });
+
+  it('has no voice score by fewer than ten lines, nor where no other voices are written', () => {
+    expect(profile.likeness).toBeNull();
+    const ten = [...samples, ...own.slice(0, 2)];
+    expect(learnProfile({ samples: ten, languages: ['en'] }).likeness).not.toBeNull();
+    expect(learnProfile({ samples: ten, languages: ['it'] }).likeness).toBeNull();
+  });
+
   it('takes a forbidden word for a slip of its own', () => {
     const state = nextDrift(
       insideBand,

@@ -1,3 +1,4 @@
+import { learnLikeness, likenessWindow, type Likeness } from './drift-likeness.js';
 import {
   createMeasure,
   forbiddenIn,
@@ -13,14 +14,19 @@ import {
  * accepted replies. Twelve measures, each in units of its own spread, give one distance; what is usual for the character
  * itself gives the band. `score` is 1 at no distance and 0.5 at the edge of the band.
  *
- * `inside` becomes `outside` when the distance passes the outer edge with at least three replies to judge by, and
- * `inside` again only below the inner edge, so that a score at the edge does not flicker.
+ * Beside the distance stands the voice score of `drift-likeness.ts`, which hears another written voice where the measures
+ * are as usual; each has its own edge.
+ *
+ * `inside` becomes `outside` when either passes the outer edge, with at least three replies to judge a distance by and four
+ * a voice, and `inside` again only when both are below the inner edge, so that a score at the edge does not flicker.
  */
 export interface VoiceProfile {
   readonly measure: (reply: string) => Measures;
   readonly usual: Measures;
   readonly spread: Measures;
   readonly band: { readonly inner: number; readonly outer: number };
+  /** Null where its own lines or other voices of its language are too few to tell whose voice it is. */
+  readonly likeness: Likeness | null;
   readonly forbidden: readonly string[];
 }
 
@@ -44,6 +50,9 @@ const fewestToJudge = 3;
 const draws = 200;
 /** The band is never narrower than this, in mean spreads: fewer than ten lines say little about a spread. */
 const narrowest = 0.75;
+/** How far beyond the 99th of 100 of its own windows the edge is: farther where the voice score watches, too. */
+const beyond = 1.15;
+const beyondBeside = 1.5;
 /** Where the band is entered again, as a share of where it is left. */
 const innerEdge = 0.8;
 /** With few lines each is left out alone; with many that would take seconds and change nothing. */
@@ -78,19 +87,21 @@ export function learnProfile({
     .map((window) => distanceOf(weightedMean(window)))
     .sort((a, b) => a - b);
   const high = typical[Math.ceil(0.99 * typical.length) - 1] ?? 0;
-  const outer = Math.max(narrowest, 1.15 * high);
+  const likeness = learnLikeness(own, languages, stick.isStyleWord);
+  const outer = Math.max(narrowest, (likeness === null ? beyond : beyondBeside) * high);
   return {
     measure: remembered(createMeasure(own, stick)),
     usual,
     spread,
     band: { inner: innerEdge * outer, outer },
+    likeness: likeness && { ...likeness, of: remembered(likeness.of) },
     forbidden: stick.forbidden,
   };
 }
 
 /** Replies stay in the window for many turns; each is measured once. About 300 bytes each are remembered. */
-function remembered(measure: (reply: string) => Measures): (reply: string) => Measures {
-  const known = new Map<string, Measures>();
+function remembered<T>(measure: (reply: string) => T): (reply: string) => T {
+  const known = new Map<string, T>();
   return (reply) => {
     const before = known.get(reply);
     if (before !== undefined) return before;
@@ -180,21 +191,33 @@ function stateOf(
   const { usual, band, forbidden } = profile;
   if (window.length === 0) return insideBand;
   const off = weightedMean(window.map((one) => one.off));
-  const distance = distanceOf(off);
+  // Both in widths of their band: 1 is the outer edge.
+  const distance = distanceOf(off) / band.outer;
+  const strangeness = strangenessOf(window, profile.likeness);
+  const farthest = Math.max(distance, strangeness);
   const slips = measureNames
     .map((measure) => ({ measure, by: off[measure] }))
     .filter(({ measure, by }) => harms(measure, by) && Math.abs(by) >= noticeable)
     .sort((a, b) => rank(b) - rank(a));
-  const leaves = window.length >= fewestToJudge && distance > band.outer;
-  const stays = before.status === 'outside' && distance >= band.inner;
+  const leaves = window.length >= fewestToJudge && farthest > 1;
+  const stays = before.status === 'outside' && farthest >= band.inner / band.outer;
   const lately = weightedMean(window.map(({ measures }) => measures));
   return {
     status: leaves || stays ? 'outside' : 'inside',
-    score: scoreOf(distance, profile),
-    slips,
+    score: scoreOf(farthest),
+    slips: strangeness > 1 && !slips.some(({ measure }) => measure === 'style') ? [...slips, strange] : slips,
     words: { usual: wordsOf(usual.length), lately: wordsOf(lately.length) },
     forbidden: [...new Set(window.flatMap(({ reply }) => forbiddenIn(reply, forbidden)))],
   };
+}
+
+/** A voice that is not its own, where no measure of the style says so. */
+const strange: Slip = { measure: 'style', by: -noticeable };
+
+function strangenessOf(window: readonly MeasuredReply[], likeness: Likeness | null): number {
+  if (likeness === null || window.length < likenessWindow) return 0;
+  const own = mean(window.slice(-likenessWindow).map(({ reply }) => likeness.of(reply)));
+  return Math.max(0, (likeness.usual - own) / likeness.spread / likeness.edge);
 }
 
 /**
@@ -204,7 +227,7 @@ function stateOf(
  */
 export function acceptedReplies(replies: readonly string[], profile: VoiceProfile): readonly string[] {
   const states = driftOver(replies, profile);
-  const wellInside = scoreOf(profile.band.inner, profile);
+  const wellInside = scoreOf(innerEdge);
   return measureAll(replies, profile)
     .filter(({ off }, index) => {
       const state = states[index];
@@ -226,7 +249,8 @@ function harms(measure: MeasureName, by: number): boolean {
   return by > 0 || !['stock', 'forbidden', 'vocabulary', 'layout'].includes(measure);
 }
 
-const scoreOf = (distance: number, { band }: VoiceProfile): number => 1 / (1 + (distance / band.outer) ** 2);
+/** `distance` in widths of the band. */
+const scoreOf = (distance: number): number => 1 / (1 + distance ** 2);
 
 /** In spreads, each within the limit. */
 function deviationsOf(one: Measures, usual: Measures, spread: Measures): Measures {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createVoicePanel, learnVoice } from './voice.js';
+import { createVoicePanel, evidenceAgainst, learnVoice, shelve } from './voice.js';
 import { styleTokens } from './voice-tokens.js';
 import { styleWords } from './voice-words.js';
 
@@ -78,6 +78,17 @@ describe('a panel of voices', () => {
     const texts = ['no. not now.', 'Oh, I am so glad! Are you?'];
     const [first, second] = texts.map((text) => panel.likeness(text)[0] ?? 0);
     expect(panel.likenessOfWindow(texts)[0]).toBeCloseTo(((first ?? 0) + (second ?? 0)) / 2);
+  });
+
+  it('gives the same evidence for one voice against a shelf of others', () => {
+    const [own, ...others] = [curt, gushing, measured].map((lines) => learnVoice(lines, english));
+    if (own === undefined) throw new Error('no voice');
+    const against = evidenceAgainst(own, shelve(others));
+    for (const text of [...curt, ...measured, 'Oh! I had not thought so, no. Two of them?', '']) {
+      against(text).forEach((value, index) => {
+        expect(value).toBeCloseTo(panel.evidence(text)[index] ?? Number.NaN, 10);
+      });
+    }
   });
 
   it('says nothing about a text without any known sign', () => {

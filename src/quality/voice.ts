@@ -10,7 +10,7 @@ type Kind = keyof typeof kinds;
 const kindNames = Object.keys(kinds) as readonly Kind[];
 
 /** How many made-up tokens of everybody's style are mixed into a voice: 25 lines are about 2,000 tokens. */
-const smoothing = 800;
+const usualSmoothing = 800;
 
 type Counts = ReadonlyMap<string, number>;
 type Sample = Readonly<Record<Kind, Counts>>;
@@ -78,12 +78,93 @@ function ratioTable(voices: readonly Voice[], kind: Kind): RatioTable {
     }
     if (share === 0) return undefined;
     const ratios = voices.map(({ counts, totals }) => {
-      const own = ((counts[kind].get(token) ?? 0) + smoothing * share) / (totals[kind] + smoothing);
+      const own = ((counts[kind].get(token) ?? 0) + usualSmoothing * share) / (totals[kind] + usualSmoothing);
       return Math.log(own / share);
     });
     known.set(token, ratios);
     return ratios;
   };
+}
+
+interface Use {
+  /** Which voice of the shelf. */
+  readonly by: number;
+  readonly count: number;
+  readonly total: number;
+}
+
+/** Voices to compare others with, and who of them uses a token. */
+export interface VoiceShelf {
+  readonly voices: readonly Voice[];
+  readonly uses: Readonly<Record<Kind, ReadonlyMap<string, readonly Use[]>>>;
+}
+
+export function shelve(voices: readonly Voice[]): VoiceShelf {
+  const usesOf = (kind: Kind): ReadonlyMap<string, readonly Use[]> => {
+    const uses = new Map<string, Use[]>();
+    voices.forEach(({ counts, totals }, by) => {
+      for (const [token, count] of counts[kind]) {
+        const use = { by, count, total: totals[kind] };
+        const known = uses.get(token);
+        if (known === undefined) uses.set(token, [use]);
+        else known.push(use);
+      }
+    });
+    return uses;
+  };
+  return {
+    voices,
+    uses: Object.fromEntries(kindNames.map((kind) => [kind, usesOf(kind)])) as VoiceShelf['uses'],
+  };
+}
+
+/**
+ * What `evidence` of a panel of one voice and those of a shelf says, that voice first, for texts that are seen once: most
+ * tokens of a text are used by none of the shelf or by one, and the others need not be asked.
+ */
+export function evidenceAgainst(
+  own: Voice,
+  shelf: VoiceShelf,
+  smoothing = usualSmoothing,
+): (text: string) => readonly number[] {
+  const size = shelf.voices.length + 1;
+  return (text) => {
+    const sample = sampleOf([text], own.isStyleWord);
+    return weighted(
+      kindNames.map((kind) => againstShelf(sample[kind], own, shelf, kind, smoothing)),
+      size,
+    );
+  };
+}
+
+function againstShelf(
+  sample: Counts,
+  own: Voice,
+  { voices, uses }: VoiceShelf,
+  kind: Kind,
+  smoothing: number,
+): readonly number[] {
+  // Of a token it does not use, a voice's ratio is the same whatever the token.
+  const unused = voices.map(({ totals }) => Math.log(smoothing / (totals[kind] + smoothing)));
+  const more = new Float64Array(voices.length);
+  const ownCounts = own.counts[kind];
+  const ownTotal = own.totals[kind];
+  let mine = 0;
+  let weights = 0;
+  for (const [token, count] of sample) {
+    const using = uses[kind].get(token) ?? [];
+    const ownCount = ownCounts.get(token) ?? 0;
+    if (ownCount === 0 && using.length === 0) continue;
+    let rates = ownCount === 0 ? 0 : ownCount / ownTotal;
+    for (const use of using) rates += use.count / use.total;
+    const madeUp = (smoothing * rates) / (voices.length + 1);
+    const weight = Math.log2(1 + count);
+    weights += weight;
+    mine += weight * Math.log(((ownCount + madeUp) / (ownTotal + smoothing) / madeUp) * smoothing);
+    for (const use of using) more[use.by] = (more[use.by] ?? 0) + weight * Math.log1p(use.count / madeUp);
+  }
+  const per = Math.max(1, weights);
+  return [mine / per, ...unused.map((value, by) => (value * weights + (more[by] ?? 0)) / per)];
 }
 
 /** Per voice the mean over the sample's tokens; repeats count by their logarithm. */

@@ -10,17 +10,26 @@ export interface TalkDrift {
   readonly states: readonly DriftState[];
 }
 
+export interface DriftOfTalks {
+  /** Replies that fit the samples, and are learnt from beside them. */
+  readonly accepted: number;
+  /** There are lines enough, and other voices in its language, to tell another written voice from it. */
+  readonly hearsOtherVoices: boolean;
+  readonly talks: readonly TalkDrift[];
+}
+
 /** How far replies are from the voice that is learnt from the file's samples and from what of the replies fits them. */
 export function driftOfTalks(
   { voice, languages }: Pick<Character, 'voice' | 'languages'>,
   talks: ReadonlyMap<ConversationId, readonly SpokenReply[]>,
-): { readonly accepted: number; readonly talks: readonly TalkDrift[] } {
+): DriftOfTalks {
   const input = { samples: voice.samples, languages, forbidden: voice.words.never };
   const authored = learnProfile(input);
   const accepted = [...talks.values()].flatMap((replies) => acceptedReplies(texts(replies), authored));
   const profile = learnProfile({ ...input, accepted });
   return {
     accepted: accepted.length,
+    hearsOtherVoices: profile.likeness !== null,
     talks: [...talks].map(([conversation, replies]) => ({
       conversation,
       replies,

@@ -1,7 +1,7 @@
-import { driftOver, learnProfile } from '../../quality/drift.js';
 import { createVoicePanel, learnVoice } from '../../quality/voice.js';
 import { styleWords } from '../../quality/voice-words.js';
 import { readOutside } from '../frame/outside-data.js';
+import { driftByHalf, firstDriftFigures } from './voice-drift.js';
 
 /** Lines of a character that its voice is learnt from; the rest is unseen. */
 const referenceLines = 25;
@@ -37,7 +37,7 @@ export function voiceBench({ data, splits, language }: VoiceBenchOptions): objec
     ),
   );
   const of = (name: 'reply' | 'window', field: keyof Figures) => runs.map((run) => run[name][field]);
-  return rounded({
+  const detector = rounded({
     characters: characters.length,
     referenceLines,
     splits,
@@ -52,8 +52,9 @@ export function voiceBench({ data, splits, language }: VoiceBenchOptions): objec
     // The same with half of the characters as the whole panel: fewer to compare with.
     halvesReplyAuc: half.map((run) => run.reply.auc),
     halvesWindowAuc: half.map((run) => run.window.auc),
-    ...driftFigures(characters, language),
+    ...firstDriftFigures(characters, language),
   });
+  return { ...detector, ...driftByHalf(characters, language) };
 }
 
 function readCharacters(path: string): readonly (readonly string[])[] {
@@ -86,33 +87,6 @@ function measure(characters: readonly (readonly string[])[], seed: number, langu
     ),
   );
   return { reply: figures(single), window: figures(windows) };
-}
-
-/** Replies of another that follow on its own: how soon the drift score leaves its band. */
-const ownBefore = 6;
-const soon = 5;
-
-/** The band of the drift score: how often a character's own unseen replies leave it, and how often another's do. */
-function driftFigures(characters: readonly (readonly string[])[], language: string) {
-  let turns = 0;
-  let alarms = 0;
-  let caught = 0;
-  const profiles = characters.map((lines) =>
-    learnProfile({ samples: lines.slice(0, referenceLines), languages: [language] }),
-  );
-  profiles.forEach((profile, index) => {
-    const own = (characters[index] ?? []).slice(referenceLines);
-    const other = (characters[(index + 1) % characters.length] ?? []).slice(referenceLines);
-    const states = driftOver(own, profile);
-    turns += states.length;
-    alarms += states.filter(({ status }) => status === 'outside').length;
-    const switched = driftOver([...own.slice(0, ownBefore), ...other.slice(0, soon)], profile);
-    if (switched.slice(ownBefore).some(({ status }) => status === 'outside')) caught += 1;
-  });
-  return {
-    driftOwnTurnsOutside: alarms / turns,
-    driftOtherCaughtWithinFive: caught / characters.length,
-  };
 }
 
 /** Own against other, over every pair of a reply and a character. */

@@ -5,6 +5,7 @@ import { OperatorError } from '../../core/failure.js';
 import { driftOfTalks, type TalkDrift } from '../../app/views/drift-of-talks.js';
 import { characterId } from '../../core/ids.js';
 import type { DriftState } from '../../quality/drift.js';
+import { fewestLines } from '../../quality/drift-likeness.js';
 import { reminder } from '../../quality/drift-reminder.js';
 import type { ProbeAnswer } from '../../quality/drift-probes.js';
 import { readReplies } from '../../store/conversation/reply-reader.js';
@@ -39,7 +40,7 @@ export async function characterDrift(
   const { character } = loadedOrRefused(namedCharacter(name, config, surroundings.cwd));
   const talks = await withReader(config, (read) => repliesOf(read, character.id, options.chat));
   const { voice } = character;
-  const { accepted, talks: chats } = driftOfTalks(character, talks);
+  const { accepted, hearsOtherVoices, talks: chats } = driftOfTalks(character, talks);
   const probes = options.probes
     ? await askConfiguredModel(character, config, secrets, surroundings.stop)
     : [];
@@ -56,6 +57,7 @@ export async function characterDrift(
     printJson(surroundings, {
       character: character.id,
       learntFrom: { samples: voice.samples.length, accepted },
+      hearsOtherVoices,
       chats: chats.map(inNumbers),
       ...(options.probes === true && { probes: probes.map(({ answer: _, ...probe }) => probe) }),
     });
@@ -66,6 +68,15 @@ export async function characterDrift(
     surroundings,
     `${character.name}: voice learnt from ${counted(voice.samples.length, 'sample line')} and ${counted(accepted, 'reply', 'replies')} of its own`,
   );
+  if (!hearsOtherVoices) {
+    const known = voice.samples.length + accepted;
+    print(
+      surroundings,
+      known < fewestLines
+        ? `  not enough to tell another written voice from it: ${known} of ${fewestLines} lines; lengths, marks and stock phrases are judged`
+        : '  no other voices to tell it from in its language; lengths, marks and stock phrases are judged',
+    );
+  }
   for (const chat of chats) {
     print(surroundings);
     for (const line of inWords(chat, columns)) print(surroundings, line);

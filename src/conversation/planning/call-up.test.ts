@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aCharacter } from '../../../test/support/characters.js';
+import { aCharacter, distinctSamples } from '../../../test/support/characters.js';
 import { aMessage, fromCharacter } from '../../../test/support/messages.js';
+import type { Character } from '../../character/character.js';
 import { conversationId, turnId } from '../../core/ids.js';
+import type { VoiceProfile } from '../../quality/drift.js';
 import type { ConversationState } from '../../store/conversation/conversation-reader.js';
 import type { Knock } from '../../store/conversation/admission-store.js';
 import { noPast } from '../../store/memory/past-store.js';
@@ -73,6 +75,24 @@ describe('what a moment calls up', () => {
     const called = callUp(learnt, character, loaded({ window: slipped }), 'light');
     expect(called.reminder?.reason).toMatch(/^drift, voice 0\.\d\d$/u);
     expect(called.reminder?.text).toContain('own voice');
+  });
+
+  it('is a reminder where the voice score hears somebody else, though lengths and marks are as usual', () => {
+    class Heard extends VoiceProfiles {
+      override of(one: Character): VoiceProfile {
+        return { ...super.of(one), likeness: { of: () => score, usual: 3, spread: 1, edge: 1.5 } };
+      }
+    }
+    let score = 2;
+    const spoken = { ...character, voice: { ...character.voice, samples: [...distinctSamples] } };
+    const window = distinctSamples.slice(0, 6).map((text, index) => ({
+      ...fromCharacter(text),
+      turn: turnId(`t${index}`),
+    }));
+    const calledUp = () => callUp({ ...context(), voices: new Heard() }, spoken, loaded({ window }), 'light');
+    expect(calledUp().reminder).toBeNull();
+    score = 1;
+    expect(calledUp().reminder?.text).toContain('wording that is not yours');
   });
 
   it('is a reminder on the beat the author wants', () => {

@@ -1,0 +1,76 @@
+import { evidenceAgainst, learnVoice, shelve, type Voice, type VoiceShelf } from './voice.js';
+import type { IsStyleWord } from './voice-words.js';
+import { otherVoices } from './voices/other-voices.js';
+
+/**
+ * Whether replies are rather this character's or somebody else's: the voice score of `voice.ts` against other voices, those
+ * nearest to the reply. It hears another written voice that is usual by all surface measures.
+ */
+export interface Likeness {
+  /** Evidence for its own voice against the five other voices that the reply is most like. */
+  readonly of: (reply: string) => number;
+  /** Its own usual evidence, and the spread of it among its lines. */
+  readonly usual: number;
+  readonly spread: number;
+  /** How many spreads below the usual the mean of `likenessWindow` replies is outside. */
+  readonly edge: number;
+}
+
+/** Replies whose mean is judged. Five and six were slower and no surer. */
+export const likenessWindow = 4;
+/** Fewer lines do not say whose voice it is; with ten most of the strange voices still pass. */
+export const fewestLines = 10;
+const rivals = 5;
+const smoothing = 300;
+const mostFolds = 5;
+/** Lines' worth of the spread that voices usually have, mixed into that of a few lines. */
+const spreadLines = 5;
+const usualSpread = 1;
+
+/**
+ * What voices learnt from so many lines usually score, at most: a few lines that are all alike promise more than the voice
+ * keeps. Chosen, as the edge, on half of the characters of RoleBench (docs/drift.md).
+ */
+const mostUsual = (lines: number): number => 4 - 20 / lines;
+/** The fewer lines a voice was learnt from, the less certain its usual score is, and the wider the band. */
+const edgeFor = (lines: number): number => Math.max(1.1, Math.min(1.9, 2.8 - 0.04 * lines));
+
+/** Null where it cannot be judged: too few lines, or no other voices in the language. */
+export function learnLikeness(
+  own: readonly string[],
+  languages: readonly string[],
+  isStyleWord: IsStyleWord,
+): Likeness | null {
+  const written = otherVoices(languages);
+  if (own.length < fewestLines || written.length <= rivals) return null;
+  const others = shelve(written.map((lines) => learnVoice(lines, isStyleWord)));
+  const folds = Math.min(own.length, mostFolds);
+  // Each line is scored by a voice that was learnt without it.
+  const scores = Array.from({ length: folds }, (_, fold) => {
+    const score = against(
+      learnVoice(
+        own.filter((__, index) => index % folds !== fold),
+        isStyleWord,
+      ),
+      others,
+    );
+    return own.filter((__, index) => index % folds === fold).map(score);
+  }).flat();
+  const centre = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const squares = scores.reduce((sum, score) => sum + (score - centre) ** 2, 0);
+  return {
+    of: against(learnVoice(own, isStyleWord), others),
+    usual: Math.min(centre, mostUsual(own.length)),
+    spread: Math.sqrt((squares + spreadLines * usualSpread ** 2) / (own.length + spreadLines)),
+    edge: edgeFor(own.length),
+  };
+}
+
+function against(voice: Voice, others: VoiceShelf): (reply: string) => number {
+  const evidence = evidenceAgainst(voice, others, smoothing);
+  return (reply) => {
+    const [mine = 0, ...theirs] = evidence(reply);
+    const nearest = theirs.sort((a, b) => b - a).slice(0, rivals);
+    return mine - nearest.reduce((sum, value) => sum + value, 0) / rivals;
+  };
+}
