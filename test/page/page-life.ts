@@ -31,7 +31,7 @@ const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
 /** Names as people choose them, and as people choose them who mean harm. */
-export const hostileNames = [
+const hostileNames = [
   '<script>window.broken = true</script>',
   '"><img src=x onerror="window.broken=true">',
   '\u202e\u2066gnp.eiluj\u2069',
@@ -389,16 +389,9 @@ async function surroundings(transaction: Transaction, chats: number, now: number
     { ...healthy, state: 'peer-limited', evidence: 'PEER_FLOOD', since: now - 3 * 3_600_000 },
     { was: 'healthy', became: 'peer-limited', evidence: 'PEER_FLOOD', at: now - 3 * 3_600_000 },
   );
-  for (const [kind, outcome] of [
-    ['crisis', 'answered'],
-    ['stop', 'heard'],
-    ['truth', 'said'],
-  ] as const) {
-    await countDuty(transaction, { kind, language: 'en', outcome }, now);
-  }
-  const latest = conversationOf(chats - 1);
+  await countDuty(transaction, { kind: 'crisis', language: 'en', outcome: 'answered' }, now);
   await handOver(transaction, {
-    conversation: latest,
+    conversation: conversationOf(chats - 1),
     turn: turnId(`t${`${chats - 1}-1`.padStart(9, '0')}`),
     reason: 'asked-for-a-human',
     since: now - 20 * minuteMs,

@@ -7,7 +7,7 @@ import { writeCharacterFolder } from '../../character/write.js';
 import { OperatorError } from '../../core/failure.js';
 import { characterId } from '../../core/ids.js';
 import { counted } from '../../lib/counted.js';
-import { stableTokens } from '../views/character-findings.js';
+import { stableTokens } from '../../context/stable-tokens.js';
 import { freeId, idFromName, placeCharacter } from './place-character.js';
 
 /** The card as it came, beside the character: export gives back of it what was not changed. */

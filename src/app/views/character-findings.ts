@@ -7,10 +7,7 @@ import type { LoadResult } from '../../character/load.js';
 import { homeOf } from '../../character/source.js';
 import type { Config } from '../../config/config.js';
 import { formatPath } from '../../config/problem.js';
-import { identityLayer } from '../../context/layers/identity.js';
-import { rulesLayer } from '../../context/layers/rules.js';
-import { voiceLayer } from '../../context/layers/voice.js';
-import { estimateTokens } from '../../lib/token-estimate.js';
+import { stableTokens } from '../../context/stable-tokens.js';
 
 /** Something wrong with a character: what, where, and what to do. */
 export interface PlacedFinding {
@@ -55,11 +52,4 @@ export function factsFor(character: Character, path: string, config: Config | nu
       return realpathSync(inside).startsWith(realpathSync(home) + sep) ? 'there' : 'outside';
     },
   };
-}
-
-/** Tokens of the layers that are in every prompt. */
-export function stableTokens(character: Character): number {
-  return estimateTokens(
-    [identityLayer(character), voiceLayer(character), rulesLayer(character)].join('\n\n'),
-  );
 }
