@@ -193,10 +193,6 @@ function finish(state: number): number {
   return (mixed ^ (mixed >>> 12)) >>> 0;
 }
 
-export function hash(text: string): number {
-  return finish(extend(start, text));
-}
-
 /** The kinds are kept apart by how their features begin. */
 const begun = {
   word: extend(start, 'w '),
