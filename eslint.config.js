@@ -284,7 +284,7 @@ export default tseslint.config(
   },
   {
     // The tools that read these look for a default export.
-    files: ['*.config.{js,ts}', 'test/support/build-once.ts'],
+    files: ['*.config.{js,ts}', 'test/page/*.config.ts', 'test/support/build-once.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
   {

@@ -77,15 +77,6 @@ export function sentenceOf(pattern, chance) {
   return tidy(drawn(pattern, chance));
 }
 
-/** Up to so many of its sentences, each once. */
-export function sentencesOf(pattern, most, chance) {
-  const found = new Set();
-  // Where a pattern has few sentences, drawing on finds none that is new.
-  for (let tries = 0; found.size < most && tries < 3 * most; tries += 1)
-    found.add(sentenceOf(pattern, chance));
-  return [...found];
-}
-
 function drawn(pattern, chance) {
   return pattern
     .map((part) => (typeof part === 'string' ? part : drawn(pick(part, chance), chance)))

@@ -107,7 +107,9 @@ export function buildCommands(
     .action(async (options: object) => (await import('./run.js')).run(surroundings, options));
 
   settings(program.command('page'))
-    .description('open the page: how everything is, chats, turns, cost, a studio for characters; in a browser, by a link that works once')
+    .description(
+      'open the page: how everything is, chats, turns, cost, a studio for characters; in a browser, by a link that works once',
+    )
     .option('--port <port>', 'another port than page.port in kindred.yaml (0: any free one)', port)
     .action(async (options: object) => (await import('./page.js')).page(surroundings, options));
 

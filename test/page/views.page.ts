@@ -224,7 +224,7 @@ describe('while it is open', () => {
     await bed.go(page, 'studio');
     const file = page.locator('input[type=file]');
     await file.setInputFiles({
-      name: '../../evil.png',
+      name: '..\\..\\evil.png',
       mimeType: 'image/png',
       buffer: Buffer.from('<script>'),
     });

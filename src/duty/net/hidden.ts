@@ -18,7 +18,7 @@ export interface HiddenNet {
   readonly denseBiases: Float32Array;
 }
 
-/** What is left of a number below zero. */
+/** What is left of a number below zero. @public the training fits the same net */
 export const leak = 0.1;
 
 /** One score per label: log-odds. @param features of as many buckets or more: their last bits are the net's */

@@ -6,7 +6,14 @@ import { readChatView, type ChatView } from './chat-list-reader.js';
 import { readChatNames } from './chat-reader.js';
 
 /** What chats can be looked for by; each is a question the operator asks. */
-export const chatStates = ['unanswered', 'by-hand', 'left-to-you', 'knocking', 'turned-away', 'blocked'] as const;
+export const chatStates = [
+  'unanswered',
+  'by-hand',
+  'left-to-you',
+  'knocking',
+  'turned-away',
+  'blocked',
+] as const;
 export type ChatState = (typeof chatStates)[number];
 
 export interface ChatFilter {

@@ -11,7 +11,7 @@ export interface Schema {
   readonly allOf?: readonly Schema[];
   readonly additionalProperties?: Schema | boolean;
   readonly enum?: readonly unknown[];
-  readonly const?: unknown;
+  readonly const?: string | number | boolean | null;
   readonly default?: unknown;
   readonly $ref?: string;
   readonly definitions?: Readonly<Record<string, Schema>>;
