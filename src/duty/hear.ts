@@ -42,6 +42,9 @@ export interface DangerSign extends HeardDanger {
  */
 const doubt = { stop: 1.5, truth: 1.5, age: 0.5, farewell: 0.5, danger: 4 } as const;
 
+/** Of so few words the rules know whole wishes ("alto", "stop it"), among them those that we tell people to write. */
+const fewWords = 3;
+
 /**
  * The burst, the judge, the look back of a risky moment and the tone of the talk read the same messages, of several talks at
  * once. Remembered by a digest: what somebody deleted lies in no memory either.
@@ -57,7 +60,7 @@ function heardIn(text: string, nets: CareNets): Heard {
     (net.margins.get(label) ?? -Infinity) >= -doubt[label];
   const sign = findCrisis(text);
   return {
-    stop: net.stop || (saysStop(text) && mayBe('stop')),
+    stop: net.stop || (saysStop(text) && (isBrief(text) || mayBe('stop'))),
     forget: net.forget,
     show: net.show,
     truth: net.truth || (asksWhetherHuman(text) && mayBe('truth')),
@@ -65,11 +68,16 @@ function heardIn(text: string, nets: CareNets): Heard {
     farewell: net.farewell || (saysFarewell(text) && mayBe('farewell')),
     danger: graver(
       net.danger,
-      sign !== null && mayBe('danger') ? { tier: sign.tier, about: sign.about } : null,
+      // A sign too weak for a card costs nothing but a gentler answer.
+      sign !== null && (sign.tier === 'indirect' || mayBe('danger'))
+        ? { tier: sign.tier, about: sign.about }
+        : null,
     ),
     isUnsure: net.isUnsure,
   };
 }
+
+const isBrief = (text: string): boolean => text.trim().split(/\s+/u).length <= fewWords;
 
 /** Whether it is answered with the card of help lines. */
 export function showsCard(danger: HeardDanger | null): boolean {

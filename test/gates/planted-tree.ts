@@ -19,6 +19,7 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 const settings = [
   'package.json',
   'tsconfig.json',
+  'src/page/client/tsconfig.json',
   'eslint.config.js',
   'scripts/lint/no-text-cut.mjs',
   'scripts/lint/path-outside.mjs',

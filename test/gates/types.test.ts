@@ -12,7 +12,7 @@ describe('check:types', () => {
   afterEach(() => tree?.remove());
 
   it('passes a clean tree and fails on an unchecked index, an implicit any and an unused local', async () => {
-    tree = plantedTree({ 'src/core/first.ts': clean });
+    tree = plantedTree({ 'src/core/first.ts': clean, 'src/page/client/first.ts': clean });
     expect(await tree.run('check:types')).toEqual({ code: 0, output: '' });
 
     tree.plant({

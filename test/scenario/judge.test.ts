@@ -37,6 +37,7 @@ const askedAs = (harness: RuntimeHarness, name: string): number =>
 
 /** Lines of which a net that ships may be unsure; the first that it is is used, whichever that is after a training. */
 const maybes = [
+  'can this be taken back, all i said',
   'could you write a bit less maybe, or not at all for now',
   'my teacher says i should not chat so late',
   'is there somebody behind this or is it written by itself',

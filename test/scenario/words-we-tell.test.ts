@@ -59,7 +59,15 @@ const texts: readonly FixedText[] = [
   {
     name: 'the help',
     text: (language) => commandWords(language).help,
-    does: ['memory-shown', 'asks-to-forget-all', 'memory-exported', 'command-pause', 'stop', 'command-why'],
+    does: [
+      'memory-shown',
+      'asks-to-forget-all',
+      'memory-exported',
+      'command-pause',
+      'stop',
+      'command-why',
+      'command-privacy',
+    ],
   },
   {
     name: 'how to change what is remembered',

@@ -2,7 +2,10 @@ import type { Milliseconds } from '../../core/clock.js';
 import { saysUnderAge } from '../../duty/age.js';
 import { graver, hear, type DangerSign, type Heard } from '../../duty/hear.js';
 import { careNets } from '../../duty/net/load-nets.js';
+import { withdrawsBackupContact } from '../../duty/consent-answer.js';
 import { languageOf } from '../../duty/person-language.js';
+import { saysStop } from '../../duty/stop-words.js';
+import { readPlainWish } from '../../proactive/plain-wishes.js';
 import type { StoredMessage } from '../../store/conversation/conversation-reader.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 
@@ -59,7 +62,7 @@ export function hearBurst({ burst, window, state }: LoadedTurn): HeardBurst {
       return graver(best.heard.danger, one.heard.danger) === best.heard.danger ? best : one;
     }, null);
   return {
-    stop: who(({ stop }) => stop),
+    stop: all.findLast(({ message, heard: { stop } }) => stop && !isOwnWish(message.text))?.message ?? null,
     forget: who(({ forget }) => forget),
     show: who(({ show }) => show),
     truth: who(({ truth }) => truth),
@@ -76,6 +79,10 @@ export function hearBurst({ burst, window, state }: LoadedTurn): HeardBurst {
           },
   };
 }
+
+/** Less often, not in the morning, not first: what is granted to the letter is no wish for silence, whatever the net makes of it. */
+const isOwnWish = (text: string): boolean =>
+  !saysStop(text) && (readPlainWish(text) !== null || withdrawsBackupContact(text));
 
 const isPiece = ({ text }: StoredMessage): boolean => text.trim().split(/\s+/u).length <= longestPiece;
 
