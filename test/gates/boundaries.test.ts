@@ -45,6 +45,8 @@ const clean: Readonly<Record<string, string>> = {
   'src/lib/sqlite.ts':
     "import type Driver from 'better-sqlite3';\nimport { failure } from '../core/failure.js';\n\nexport const openSqlite = (file: string): Driver.Database => failure(file);\n",
   'src/core/failure.ts': 'export const failure = (what: string): never => {\n  throw new Error(what);\n};\n',
+  'src/page/view/now.ts': value('now') + 'export type NowView = 1;\n',
+  'src/page/client/app.ts': knows('../view/now.js', 'NowView') + value('app'),
   'src/store/anything.test.ts': uses('../app/build.js', 'used') + "import 'vitest';\nimport 'telegram';\n",
 };
 
@@ -142,6 +144,10 @@ const planted: readonly (readonly [file: string, text: string, rule: string])[] 
     uses('../engine/database.js', 'database'),
     'no-import-between-rooms:store/schema',
   ],
+  ['src/page/client/code.ts', uses('../view/now.js', 'now'), 'page-client-knows-shapes'],
+  ['src/page/client/code-of-core.ts', uses('../../core/failure.js', 'failure'), 'page-client-knows-shapes'],
+  ['src/page/serve-client.ts', uses('./client/app.js', 'app'), 'page-client-from-nowhere'],
+  ['src/cli/client-type.ts', knows('../page/client/app.js', 'Known'), 'page-client-from-nowhere'],
   ['src/cli/novelty/fresh.ts', "import '../../core/clock.js';\n", 'room-without-level:cli'],
 ];
 

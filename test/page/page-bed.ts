@@ -71,6 +71,10 @@ export class PageBed {
 
   async go(page: Page, place: string): Promise<void> {
     await page.evaluate(`location.hash = ${JSON.stringify(`#/${place}`)}`);
+    // The view that was there before is gone once two frames are painted.
+    await page.evaluate(
+      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))',
+    );
     await page.locator('main h1, main .empty, main .trouble').first().waitFor();
     await page.locator('main [aria-busy="true"]').waitFor({ state: 'detached' });
   }

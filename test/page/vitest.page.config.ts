@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/page/*.page.ts'],
     globalSetup: ['test/support/build-once.ts'],
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     hookTimeout: 300_000,
     maxWorkers: 1,
   },

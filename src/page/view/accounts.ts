@@ -41,12 +41,12 @@ export async function accountView({ config, store, clock }: PageParts, name: str
 
 export type AccountPageView = Awaited<ReturnType<typeof accountView>>;
 
-function withMeaning<T extends { readonly state: string }>(view: T) {
+function withMeaning<T extends { readonly account: string; readonly state: string }>(view: T) {
   const state = toHealthState(view.state);
   return {
     ...view,
     means: state === null ? null : healthWords[state].means,
-    todo: state === null ? null : healthWords[state].todo,
+    todo: state === null ? null : healthWords[state].todo.replaceAll('<account>', view.account),
   };
 }
 

@@ -43,6 +43,8 @@ export function Shell(): JSX.Element {
     if (isFirst.current) isFirst.current = false;
     else main.current?.focus();
     scrollTo(0, 0);
+    // On a narrow screen the views stand in a row that is longer than it.
+    document.querySelector('.bar [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [place, id, title]);
   const at = place === 'turns' ? 'chats' : place;
   return (

@@ -86,7 +86,7 @@ export function openEditor(
         bracketMatching(),
         highlightActiveLine(),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': 'The text of the character, YAML' }),
+        EditorView.contentAttributes.of({ 'aria-label': 'The text of the character, YAML', tabindex: '0' }),
         yaml(),
         syntaxHighlighting(colours),
         autocompletion({ override: [schemaCompletion(schema)] }),

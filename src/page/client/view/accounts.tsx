@@ -58,7 +58,11 @@ export function AccountPage({ id }: { id: string }): JSX.Element {
   );
 }
 
-const windows: Readonly<Record<number, string>> = { 60_000: 'minute', 3_600_000: 'hour', 86_400_000: 'day' };
+const windows: Readonly<Record<number, string>> = {
+  60_000: 'a minute',
+  3_600_000: 'an hour',
+  86_400_000: 'a day',
+};
 
 function AccountBody({
   account,
@@ -126,10 +130,10 @@ function AccountBody({
               ...account.usage.map(
                 ({ windowMs, used, most }) =>
                   [
-                    `Cap of a ${windows[windowMs] ?? '?'}`,
+                    `Cap of ${windows[windowMs] ?? '?'}`,
                     <>
                       {count(used)} of {count(most)}
-                      <Meter part={used} whole={most} label={`Of the cap of a ${windows[windowMs] ?? '?'}`} />
+                      <Meter part={used} whole={most} label={`Of the cap of ${windows[windowMs] ?? '?'}`} />
                     </>,
                   ] as const,
               ),

@@ -93,7 +93,7 @@ function ChatBody({
             { head: 'Reason', cell: ({ reason }) => (reason === null ? '–' : spaced(reason)), isWide: true },
             { head: 'Cause', cell: ({ cause }) => cause, spare: 1 },
             { head: 'Began', cell: ({ startedAt }) => age(startedAt, now) },
-            { head: 'Took', cell: ({ tookMs }) => duration(tookMs), isNumber: true },
+            { head: 'Took', cell: ({ tookMs }) => duration(tookMs), isNumber: true, spare: 1 },
           ]}
         />
       </Card>

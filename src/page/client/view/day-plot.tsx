@@ -6,6 +6,9 @@ import type { CostView } from '../../view/cost.js';
 
 type Days = NonNullable<CostView['report']>['days'];
 
+const daySeconds = 86_400;
+const halfDay = daySeconds / 2;
+
 /** What each day cost, as bars; the table below says the same. */
 export function DayPlot({ days }: { days: Days }): JSX.Element {
   const place = useRef<HTMLDivElement>(null);
@@ -13,47 +16,64 @@ export function DayPlot({ days }: { days: Days }): JSX.Element {
     const { current } = place;
     if (current === null) return undefined;
     const oldestFirst = [...days].reverse();
-    const colour = (name: string): string => getComputedStyle(current).getPropertyValue(name).trim();
-    const axis = {
-      stroke: colour('--quiet'),
-      grid: { stroke: colour('--line'), width: 1 },
-      ticks: { stroke: colour('--line'), width: 1 },
+    // A canvas knows neither variables nor light-dark(): the browser says which colour that is now.
+    const colour = (name: string): string => {
+      current.style.color = `var(${name})`;
+      return getComputedStyle(current).color;
     };
+    const [quiet, line, accent] = ['--quiet', '--line', '--accent'].map((name) => () => colour(name));
+    const axis = { stroke: quiet, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 } };
     const plot = new uPlot(
       {
         width: current.clientWidth,
         height: 180,
         legend: { show: false },
         cursor: { show: false },
-        scales: { y: { range: (_, __, most) => [0, most === 0 ? 1 : most * 1.1] } },
+        scales: {
+          x: {
+            range: (_, first, last) => [Math.min(first, last - 6 * daySeconds) - halfDay, last + halfDay],
+          },
+          y: { range: (_, __, most) => [0, most === 0 ? 1 : most * 1.1] },
+        },
         axes: [
-          { ...axis, space: 60 },
+          { ...axis, space: 60, incrs: [1, 2, 7, 14, 28, 91].map((apart) => apart * daySeconds) },
           {
             ...axis,
-            size: 62,
-            values: (_, values) => values.map((value) => `$${value.toFixed(value < 1 ? 3 : 2)}`),
+            size: 66,
+            values: (_, values, __, ___, apart) => {
+              const places = Math.max(2, Math.ceil(-Math.log10(apart)));
+              return values.map((value) => `$${value.toFixed(places)}`);
+            },
           },
         ],
         series: [
           {},
           {
-            fill: colour('--accent'),
-            stroke: colour('--accent'),
+            fill: accent,
+            stroke: accent,
             ...(uPlot.paths.bars === undefined ? {} : { paths: uPlot.paths.bars({ size: [0.7, 40] }) }),
             points: { show: false },
           },
         ],
       },
       [
-        oldestFirst.map(({ day }) => Date.parse(`${day}T12:00:00Z`) / 1_000),
+        // A day's bar stands over its name, whatever the zone of whoever looks.
+        oldestFirst.map(({ day }) => Date.parse(`${day}T00:00:00`) / 1_000),
         oldestFirst.map(({ microUsd }) => microUsd / 1_000_000),
       ],
       current,
     );
     const watch = new ResizeObserver(() => plot.setSize({ width: current.clientWidth, height: 180 }));
     watch.observe(current);
+    const recolour = (): void => plot.redraw();
+    const system = matchMedia('(prefers-color-scheme: dark)');
+    system.addEventListener('change', recolour);
+    const chosen = new MutationObserver(recolour);
+    chosen.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
     return () => {
       watch.disconnect();
+      system.removeEventListener('change', recolour);
+      chosen.disconnect();
       plot.destroy();
     };
   }, [days]);

@@ -123,8 +123,8 @@ function NowBody({ view }: { view: NowView }): JSX.Element {
             { head: 'Since', cell: ({ since }) => age(since, now), spare: 1 },
             { head: 'Evidence', cell: ({ evidence }) => evidence ?? '–', spare: 2, isWide: true },
             { head: 'Next', cell: ({ next }) => (next === '-' ? '–' : spaced(next)) },
-            { head: 'In', cell: ({ receivedToday }) => count(receivedToday), isNumber: true },
-            { head: 'Out', cell: ({ sentToday }) => count(sentToday), isNumber: true },
+            { head: 'In', cell: ({ receivedToday }) => count(receivedToday), isNumber: true, spare: 1 },
+            { head: 'Out', cell: ({ sentToday }) => count(sentToday), isNumber: true, spare: 1 },
             { head: 'Connection', cell: ({ connection }) => connection.state, spare: 2 },
           ]}
         />

@@ -153,7 +153,7 @@ function TurnBody({ turn }: { turn: ShownTurn }): JSX.Element {
           keyOf={({ at }) => at}
           empty="Nothing was judged: fixed words, or no draft."
           columns={[
-            { head: 'Draft', isNumber: true, cell: ({ draft }) => draft ?? 1 },
+            { head: 'Draft', cell: ({ draft }) => draft ?? 1 },
             { head: 'Check', cell: ({ check }) => check },
             { head: 'Verdict', cell: ({ verdict }) => <Badge mood={moodOf(verdict)}>{verdict}</Badge> },
             {

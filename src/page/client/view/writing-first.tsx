@@ -6,7 +6,7 @@ import { Badge, Card, Empty, Figure, Foreign, Shown, Table } from '../frame/part
 import { to } from '../frame/route.js';
 import { useOrder } from '../frame/use-order.js';
 import { useView } from '../frame/use-view.js';
-import { age, called, count, moment, spaced } from '../frame/words.js';
+import { age, called, count, counted, moment, spaced } from '../frame/words.js';
 
 export function WritingFirst(): JSX.Element {
   const looked = useView<WritingFirstView>('writing-first', 1_000);
@@ -86,7 +86,7 @@ function Body({ view }: { view: WritingFirstView }): JSX.Element {
         <Figure
           name="Sent"
           value={count(of('sent'))}
-          note={`of the latest ${count(moments.length)} decisions`}
+          note={`of the latest ${counted(moments.length, 'decision')}`}
         />
         <Figure name="Left unsaid" value={count(of('withheld'))} note="with its reason" />
         <Figure name="Said in passing" value={count(of('folded'))} note="woven into an answer" />
