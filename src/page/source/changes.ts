@@ -2,8 +2,8 @@ import { askStatus } from '../../app/views/running.js';
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { PageStore } from './page-store.js';
 
-/** Half of what a change may take to be seen goes to finding it; a look costs some microseconds. */
-const lookEveryMs: Milliseconds = 150;
+/** A fifth of what a change may take to be seen goes to finding it; a look costs some microseconds. */
+const lookEveryMs: Milliseconds = 100;
 /** A program that starts or ends is noticed within this. */
 const askEveryMs: Milliseconds = 2_000;
 

@@ -16,6 +16,10 @@ export function DayPlot({ days }: { days: Days }): JSX.Element {
     const { current } = place;
     if (current === null) return undefined;
     const oldestFirst = [...days].reverse();
+    // A day's bar stands over its name, whatever the zone of whoever looks.
+    const dates = oldestFirst.map(({ day }) => Date.parse(`${day}T00:00:00`) / 1_000);
+    // uPlot takes a single day for the first of some years.
+    const [first = 0, last = first] = [dates[0], dates.at(-1)];
     // A canvas knows neither variables nor light-dark(): the browser says which colour that is now.
     const colour = (name: string): string => {
       current.style.color = `var(${name})`;
@@ -31,7 +35,7 @@ export function DayPlot({ days }: { days: Days }): JSX.Element {
         cursor: { show: false },
         scales: {
           x: {
-            range: (_, first, last) => [Math.min(first, last - 6 * daySeconds) - halfDay, last + halfDay],
+            range: () => [Math.min(first, last - 6 * daySeconds) - halfDay, last + halfDay],
           },
           y: { range: (_, __, most) => [0, most === 0 ? 1 : most * 1.1] },
         },
@@ -56,11 +60,7 @@ export function DayPlot({ days }: { days: Days }): JSX.Element {
           },
         ],
       },
-      [
-        // A day's bar stands over its name, whatever the zone of whoever looks.
-        oldestFirst.map(({ day }) => Date.parse(`${day}T00:00:00`) / 1_000),
-        oldestFirst.map(({ microUsd }) => microUsd / 1_000_000),
-      ],
+      [dates, oldestFirst.map(({ microUsd }) => microUsd / 1_000_000)],
       current,
     );
     const watch = new ResizeObserver(() => plot.setSize({ width: current.clientWidth, height: 180 }));

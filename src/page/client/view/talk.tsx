@@ -22,7 +22,7 @@ export function Talk({
 }): JSX.Element {
   const { session } = usePage();
   const [isOpen, setOpen] = useState(session.content === 'shown');
-  const looked = useView<TalkView>(isOpen ? `${path}/talk` : null, 400);
+  const looked = useView<TalkView>(isOpen ? `${path}/talk` : null);
   return (
     <Card
       title="Talk"

@@ -135,7 +135,7 @@ function Body({ view }: { view: WritingFirstView }): JSX.Element {
               ),
             },
             { head: 'Verdict', cell: ({ verdict }) => <Badge mood={moodOf(verdict)}>{verdict}</Badge> },
-            { head: 'Why', cell: ({ reason }) => spaced(reason) },
+            { head: 'Why', isWide: true, cell: ({ reason }) => spaced(reason) },
             { head: 'Kind', cell: ({ kind }) => spaced(kind), spare: 1 },
             {
               head: 'Turn',
