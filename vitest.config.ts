@@ -11,9 +11,13 @@ class ScenariosFirst extends BaseSequencer {
   }
 }
 
+/** Campaigns of crashes: a tenth of the whole suite's time, and commands of their own (`npm run test:crashes`). */
+const campaigns = ['test/faults/slice.test.ts', 'test/faults/bot-sends.test.ts'];
+
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', ...(process.env['KINDRED_CRASHES'] === undefined ? campaigns : [])],
     globalSetup: ['test/support/build-once.ts'],
     // Some tests start processes; a loaded machine takes its time for each. No test waits this long when it is well.
     testTimeout: 60_000,

@@ -172,12 +172,12 @@ describe('while it is open', () => {
     const { page } = await bed.signIn(browser);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate('document.activeElement?.id')).toBe('main');
+    await page.waitForFunction('document.activeElement?.id === "main"');
     await bed.go(page, 'now');
     await page.locator('nav a', { hasText: 'Cost' }).focus();
     await page.keyboard.press('Enter');
     await page.locator('h1', { hasText: 'Cost' }).waitFor();
-    expect(await page.evaluate('document.activeElement?.id')).toBe('main');
+    await page.waitForFunction('document.activeElement?.id === "main"');
     await page.context().close();
   });
 

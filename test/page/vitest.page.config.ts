@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 300_000,
     maxWorkers: 1,
+    // A browser on a busy machine loses a key or a frame now and then; what is broken fails three times.
+    retry: 2,
   },
 });

@@ -38,7 +38,7 @@ describe('a message that nobody asked for', () => {
     ['hallo, wie geht es dir?', 'opener-stock'],
     ['why did you not write?', 'opener-stock'],
     ["why didn't you answer? the exam must be over", 'opener-reproach'],
-    ['почему молчишь? экзамен же прошёл', 'opener-reproach'],
+    ['почему не отвечаешь? экзамен же прошёл', 'opener-reproach'],
     ['warum antwortest du nicht? die Prüfung ist vorbei', 'opener-reproach'],
     ['[no message]', 'transcript'],
     ['I will not disturb them before the exam.', 'opener-narration'],
