@@ -2,7 +2,13 @@ import type { Config } from '../config/config.js';
 import { readEnvironment } from '../config/env.js';
 import { systemdNotify } from '../lib/service-manager.js';
 import { systemClock } from '../lib/system-clock.js';
-import { serviceNotTold, settingsAtRestart, settingsBroken, settingsLive } from '../observe/events.js';
+import {
+  serviceNotTold,
+  settingsAtRestart,
+  settingsBroken,
+  settingsLive,
+  somethingBroke,
+} from '../observe/events.js';
 import { humanLines } from '../observe/log-line.js';
 import { createLogger, type LogFormat, type Logger } from '../observe/logger.js';
 import { pageHandlers } from '../page/page-handlers.js';
@@ -94,11 +100,13 @@ async function startPage(
 ): Promise<PageThread | null> {
   const { cwd: home, env, pid, host } = surroundings;
   try {
-    return await startPageThread({ home, env, configFile: options.config, pid, host }, systemClock(), () =>
-      logger.error('the page broke'),
+    return await startPageThread(
+      { home, env, configFile: options.config, pid, host },
+      systemClock(),
+      (cause) => somethingBroke(logger, { part: 'page', cause }),
     );
   } catch (cause) {
-    logger.error('the page is not served');
+    somethingBroke(logger, { part: 'page', cause });
     if (!options.json)
       print(surroundings, `no page: ${cause instanceof Error ? cause.message : String(cause)}`);
     return null;

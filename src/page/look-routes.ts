@@ -17,9 +17,13 @@ import { openersView, writingFirstView } from './view/writing-first.js';
 /** Of what was turned down so much is sent at a time. */
 const samplesAtOnce = 20;
 
+/** A page that stays open asks anew whenever something changed: within this time that is one look. */
+const oneLookMs = 60_000;
+
 /** Everything there is to see. What shows what people wrote is kept in the access log first. */
 export function lookRoutes(parts: PageParts): Hono<PageEnv> {
   const { config, clock } = parts;
+  const lastNoted = new Map<string, number>();
   /** @throws OperatorError where the settings show no words */
   const noteLook = (who: SignedIn, what: string, conversation?: string): void => {
     if (config.page.content === 'never') {
@@ -27,7 +31,12 @@ export function lookRoutes(parts: PageParts): Hono<PageEnv> {
     }
     const command = `page ${what}`;
     const access = conversation === undefined ? { command } : { command, conversation };
-    noteAccess(parts, config, { ...access, session: who.name }, clock.now());
+    const now = clock.now();
+    const look = `${who.name} ${command} ${conversation ?? ''}`;
+    for (const [key, at] of lastNoted) if (now - at >= oneLookMs) lastNoted.delete(key);
+    if (lastNoted.has(look)) return;
+    noteAccess(parts, config, { ...access, session: who.name }, now);
+    lastNoted.set(look, now);
   };
   const routes = new Hono<PageEnv>();
   routes.get('/now', async (context) => context.json(await nowView(parts)));

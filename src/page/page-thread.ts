@@ -15,7 +15,7 @@ try {
     clock: systemClock(),
     pid,
     host,
-    onBroken: (cause) => tell({ kind: 'broken', what: cause instanceof Error ? cause.message : 'unknown' }),
+    onBroken: (cause) => tell({ kind: 'broken', cause }),
   });
   parentPort?.on('message', (message: ToPageThread) => {
     if (message.kind === 'link') {
@@ -24,9 +24,9 @@ try {
     }
     page
       .close()
-      .catch((cause: unknown) => tell({ kind: 'broken', what: String(cause) }))
+      .catch((cause: unknown) => tell({ kind: 'broken', cause }))
       .finally(() => parentPort?.close())
-      .catch((cause: unknown) => tell({ kind: 'broken', what: String(cause) }));
+      .catch((cause: unknown) => tell({ kind: 'broken', cause }));
   });
   tell({ kind: 'served', url: page.url });
 } catch (cause) {

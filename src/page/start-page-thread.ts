@@ -20,7 +20,7 @@ export type FromPageThread =
   | { readonly kind: 'served'; readonly url: string }
   | { readonly kind: 'refused'; readonly problem: string }
   | { readonly kind: 'link'; readonly id: number; readonly link: string }
-  | { readonly kind: 'broken'; readonly what: string };
+  | { readonly kind: 'broken'; readonly cause: unknown };
 
 /** A page that another thread serves. */
 export interface PageThread extends Pick<ServedPage, 'url' | 'close'> {
@@ -37,7 +37,7 @@ const graceMs = 1_000;
 export async function startPageThread(
   data: PageThreadData,
   clock: Pick<Clock, 'sleep'>,
-  onBroken: (what: string) => void,
+  onBroken: (cause: unknown) => void,
 ): Promise<PageThread> {
   const thread = new Worker(threadFile(), { workerData: { ...data, env: { ...data.env } }, stdout: true });
   const links = new Map<number, (link: string) => void>();
@@ -56,11 +56,11 @@ export async function startPageThread(
           links.delete(message.id);
           return undefined;
         case 'broken':
-          return onBroken(message.what);
+          return onBroken(message.cause);
       }
     });
   });
-  thread.on('error', (cause) => onBroken(cause instanceof Error ? cause.message : String(cause)));
+  thread.on('error', onBroken);
   // The page never holds the program back.
   thread.unref();
   let asked = 0;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { StatusReport } from '../../src/cli/operating/status-report.js';
+import type { StatusReport } from '../../src/app/views/status-report.js';
 import { freePort } from '../support/free-port.js';
 import { answersTo, ask, commandHere, people, runningHere, sandboxHome } from '../support/kindred.js';
 
@@ -81,7 +81,7 @@ describe('an operator looks from outside', () => {
     const report = JSON.parse((await commandHere(sandbox.home, ['status', '--json'])).stdout) as StatusReport;
     expect(report.running).toBeNull();
     expect(report.needsHand).toContainEqual({
-      ...{ code: 'account-not-signed-in', about: 'bench', what: 'bench is not signed in' },
+      ...{ code: 'account-not-signed-in', urgency: 'soon', about: 'bench', what: 'bench is not signed in' },
       todo: 'kindred login bench',
     });
   });

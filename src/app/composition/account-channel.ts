@@ -1,27 +1,13 @@
 import type { Channel } from '../../channel/contract.js';
 import type { Hook } from '../../channel/receiver/receiver.js';
-import type { AccountConfig, Config } from '../../config/config.js';
-import type { Secrets } from '../../config/secrets.js';
-import type { Chance } from '../../core/chance.js';
-import type { Clock } from '../../core/clock.js';
-import type { Logger } from '../../observe/logger.js';
-import type { Database } from '../../store/engine/database.js';
-import type { Vault } from '../../vault/vault.js';
+import type { AccountConfig } from '../../config/config.js';
 import { botChannel } from './bot-channel.js';
-import { telegramChannel } from './telegram-channel.js';
+import { telegramChannel, type TelegramChannelParts } from './telegram-channel.js';
 
-export interface AccountChannelParts {
+export interface AccountChannelParts extends Omit<TelegramChannelParts, 'account' | 'session'> {
   readonly account: AccountConfig;
   /** What it signs in with: a session string or a token. */
   readonly session: string;
-  readonly place?: string;
-  readonly vault: Vault;
-  readonly config: Config;
-  readonly secrets: Secrets;
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly chance: Chance;
-  readonly logger: Logger;
   /** False to look at the account only; what people wrote stays where it is. */
   readonly receives?: boolean;
 }

@@ -4,7 +4,7 @@ import { runningLine } from '../frame/running-line.js';
 import { wrapped } from '../terminal/display-width.js';
 import { listing, type Column } from '../terminal/listing.js';
 import { toAge } from '../terminal/moment.js';
-import type { NeedsHand, StatusAccount, StatusModel, StatusReport } from './status-report.js';
+import type { NeedsHand, StatusAccount, StatusModel, StatusReport } from '../../app/views/status-report.js';
 
 /** Rows of each part; the rest is a command away, and a screen has some 24 lines. */
 const mostRows = { accounts: 5, models: 3, needs: 5 };

@@ -5,7 +5,7 @@ import { loadSettings, type SettingsOptions } from '../frame/settings.js';
 import { withReaderOrNone } from '../frame/with-reader.js';
 import { screenColumns } from '../terminal/screen.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
-import { readStatus } from './read-status.js';
+import { readStatus } from '../../app/views/read-status.js';
 import { statusScreen } from './status-screen.js';
 
 export interface StatusOptions extends SettingsOptions {

@@ -2,13 +2,13 @@ import { toHealthState } from '../../account/health-state.js';
 import { healthWords } from '../../account/health-words.js';
 import { readAccountViews } from '../../app/views/account-views.js';
 import { costReport } from '../../app/views/cost-report.js';
+import { readStatus } from '../../app/views/read-status.js';
 import { askStatus } from '../../app/views/running.js';
-import { readQueue } from '../../store/conversation/queue-reader.js';
 import { readHandOvers } from '../../store/turn/hand-over-store.js';
 import { readTurnTally } from '../../store/turn/turn-tally-reader.js';
 import { readChatNames } from '../../store/conversation/chat-reader.js';
 import type { PageParts } from '../source/page-parts.js';
-import { needsHand } from './needs-hand.js';
+import { placeOf } from './needs-hand.js';
 
 const dayMs = 86_400_000;
 /** Of the chats that were left to the operator so many are named. */
@@ -20,7 +20,7 @@ export async function nowView({ config, store, clock }: PageParts) {
   const running = await askStatus(config.data);
   return store.look(async (read) => {
     const views = await readAccountViews(config, config.accounts, read, now);
-    const queue = read === null ? null : await readQueue(read);
+    const status = await readStatus(config, read, views, running, now);
     const cost = read === null ? null : await costReport(read, config, 1, now);
     const handOvers = read === null ? [] : await readHandOvers(read, mostNamed);
     const names =
@@ -33,12 +33,12 @@ export async function nowView({ config, store, clock }: PageParts) {
     return {
       now,
       running,
-      needs: needsHand({ accounts: views, running, queue, cost }),
+      needs: status.needsHand.map((need) => ({ ...need, place: placeOf(need) })),
       accounts: views.map((view) => {
         const state = toHealthState(view.state);
         return { ...view, means: state === null ? null : healthWords[state].means };
       }),
-      queue,
+      queue: read === null ? null : status.queue,
       turns: read === null ? null : await readTurnTally(read, now - dayMs),
       handOvers: handOvers.map((matter) => ({
         ...matter,

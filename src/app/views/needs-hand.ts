@@ -6,14 +6,18 @@ const failingCalls = 3;
 /** What an account's next step is called where nobody has to take one. */
 const nothingToDo: ReadonlySet<string> = new Set(['-', 'wait']);
 
-/** What waits for the operator, the worst first. */
+/** What waits for the operator, the worst first. Nothing in it says what anybody wrote. */
 export function needsHand(report: Omit<StatusReport, 'needsHand'>): readonly NeedsHand[] {
-  return [
+  const found = [
     ...ofRun(report),
     ...ofAccounts(report),
     ...ofModels(report),
     ...ofSpending(report),
     ...ofQueue(report),
+  ];
+  return [
+    ...found.filter(({ urgency }) => urgency === 'now'),
+    ...found.filter(({ urgency }) => urgency === 'soon'),
   ];
 }
 
@@ -167,8 +171,18 @@ function ofQueue({ queue }: Pick<StatusReport, 'queue'>): readonly NeedsHand[] {
   ];
 }
 
+/** What can wait for the next time somebody looks. */
+const canWait: ReadonlySet<string> = new Set([
+  'account-never-checked',
+  'account-not-signed-in',
+  'model-unfit',
+  'people-waiting',
+  'sends-in-doubt',
+]);
+
 const entry = (code: string, about: string | null, what: string, todo: string): NeedsHand => ({
   code,
+  urgency: canWait.has(code) ? 'soon' : 'now',
   about,
   what,
   todo,

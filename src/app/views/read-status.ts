@@ -1,11 +1,11 @@
-import type { RunningStatus } from '../../app/orders/health-handlers.js';
+import type { RunningStatus } from '../orders/health-handlers.js';
 import type { Config } from '../../config/config.js';
 import type { Milliseconds } from '../../core/clock.js';
 import { readQueue, type Queue } from '../../store/conversation/queue-reader.js';
 import type { Reader } from '../../store/engine/database.js';
 import { readSpending, spendDay } from '../../store/spend/spend-store.js';
-import type { AccountView } from '../../app/views/account-views.js';
-import type { Running } from '../../app/views/running.js';
+import type { AccountView } from './account-views.js';
+import type { Running } from './running.js';
 import { needsHand } from './needs-hand.js';
 import type { StatusAccount, StatusModel, StatusReport } from './status-report.js';
 

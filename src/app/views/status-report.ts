@@ -1,7 +1,7 @@
 import type { ModelTally } from '../../monitoring/state/run-tally.js';
 import type { Queue } from '../../store/conversation/queue-reader.js';
-import type { AccountView } from '../../app/views/account-views.js';
-import type { Running } from '../../app/views/running.js';
+import type { AccountView } from './account-views.js';
+import type { Running } from './running.js';
 
 /** How everything is, as `kindred status --json` prints it. Times are milliseconds since 1970, amounts US dollars. */
 export interface StatusReport {
@@ -54,6 +54,8 @@ export interface StatusModel {
 /** One thing that does not mend itself. */
 export interface NeedsHand {
   readonly code: string;
+  /** `now`: somebody goes without an answer, or something of ours is not only ours. */
+  readonly urgency: 'now' | 'soon';
   /** The account or model it is about; null for what is about all. */
   readonly about: string | null;
   readonly what: string;
