@@ -65,6 +65,7 @@ const halls = {
     ['plan', 'account'],
     ['outbox'],
     ['conversation'],
+    ['chats'],
   ],
   cli: [
     ['terminal'],

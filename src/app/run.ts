@@ -11,12 +11,12 @@ import { storageFault } from '../store/engine/storage-fault.js';
 import type { Receiver } from '../channel/receiver/receiver.js';
 import { buildProgram, type BuildParts } from './composition/build.js';
 import { Alerting } from './composition/alerting.js';
-import { listenForHooks } from './composition/listen.js';
+import { listenForHooks } from './composition/channels/listen.js';
 import type { LiveConfig, ReloadView } from './composition/live-config.js';
 import { Monitoring } from './composition/monitoring.js';
-import { reportToLog } from './composition/report-to-log.js';
+import { reportToLog } from './composition/reports/report-to-log.js';
 import type { Service } from './composition/service.js';
-import { controlHandlers } from './orders/control-handlers.js';
+import { controlHandlers } from './orders/handlers/control-handlers.js';
 import { serveControl, type ControlHandlers } from './orders/control-socket.js';
 
 export interface RunParts extends Omit<

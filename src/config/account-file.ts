@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { environmentNames } from './env.js';
 import { field } from './field.js';
-import { accountPeopleSection } from './people-section.js';
+import { accountPeopleSection } from './sections/people-section.js';
 
 /** `accounts/<id>.yaml`: one account, of the kind that `channel` names. Nothing in it is secret; secrets are named, not written. */
 

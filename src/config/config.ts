@@ -1,13 +1,13 @@
-import type { RetentionDays } from './retention-section.js';
+import type { RetentionDays } from './sections/retention-section.js';
 import type { AccountId, CharacterId } from '../core/ids.js';
 import type { Pace } from '../core/pace.js';
 import type { AccountFile, BotFile, UserAccountFile } from './account-file.js';
-import type { ReceiverConfig } from './receiver-section.js';
-import type { RegionName } from './duties-section.js';
-import type { EmbedderConfig } from './embedder-section.js';
-import type { AlertsConfig, MetricsConfig } from './monitoring-section.js';
-import type { PageConfig } from './page-section.js';
-import type { ProactiveConfig } from './proactive-section.js';
+import type { ReceiverConfig } from './sections/receiver-section.js';
+import type { RegionName } from './sections/duties-section.js';
+import type { EmbedderConfig } from './sections/embedder-section.js';
+import type { AlertsConfig, MetricsConfig } from './sections/monitoring-section.js';
+import type { PageConfig } from './sections/page-section.js';
+import type { ProactiveConfig } from './sections/proactive-section.js';
 import type { KindredFile, LogFormatChoice, LogLevel, ModelReference, RoleName } from './kindred-file.js';
 
 /** Which MTProto server is meant when it is not Telegram's own. */

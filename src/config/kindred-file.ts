@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { environmentNames } from './env.js';
 import { paces } from '../core/pace.js';
-import { dutiesSection } from './duties-section.js';
-import { embedderSection } from './embedder-section.js';
+import { dutiesSection } from './sections/duties-section.js';
+import { embedderSection } from './sections/embedder-section.js';
 import { field } from './field.js';
-import { alertsSection, metricsSection } from './monitoring-section.js';
-import { pageSection } from './page-section.js';
-import { peopleSection } from './people-section.js';
-import { receiverSection } from './receiver-section.js';
-import { retentionSection } from './retention-section.js';
-import { proactiveSection } from './proactive-section.js';
+import { alertsSection, metricsSection } from './sections/monitoring-section.js';
+import { pageSection } from './sections/page-section.js';
+import { peopleSection } from './sections/people-section.js';
+import { receiverSection } from './sections/receiver-section.js';
+import { retentionSection } from './sections/retention-section.js';
+import { proactiveSection } from './sections/proactive-section.js';
 
 /**
  * `kindred.yaml`: every field may be left out, and so may the file.

@@ -12,7 +12,7 @@ import { loadSettings } from './load-settings.js';
 import type { Problem } from './problem.js';
 import { formatProblem } from './problem.js';
 import type { Secrets } from './secrets.js';
-import { proactiveConfig } from './proactive-section.js';
+import { proactiveConfig } from './sections/proactive-section.js';
 import { readSecrets } from './secrets.js';
 
 export interface LoadOptions {

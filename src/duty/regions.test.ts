@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { regionNames } from '../config/duties-section.js';
+import { regionNames } from '../config/sections/duties-section.js';
 import { regionProfile } from './regions.js';
 
 describe('the profiles of regions', () => {

@@ -1,5 +1,5 @@
 import type { DisclosureAsks } from './disclosure.js';
-import { regionNames, type RegionName } from '../config/duties-section.js';
+import { regionNames, type RegionName } from '../config/sections/duties-section.js';
 
 /** What a law asks beyond what is always done. */
 export interface RegionProfile {

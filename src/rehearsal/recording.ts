@@ -12,7 +12,7 @@ import {
   readRelationshipSteps,
   type RehearsedDecision,
   type RehearsedMessage,
-} from '../store/conversation/rehearsal-reader.js';
+} from '../store/chats/rehearsal-reader.js';
 import type { Habits } from './habits.js';
 import type { Rehearsed } from './rehearse.js';
 

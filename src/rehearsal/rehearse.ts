@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { randomIds } from '../app/composition/ids.js';
-import { reportToLog } from '../app/composition/report-to-log.js';
+import { reportToLog } from '../app/composition/reports/report-to-log.js';
 import { Runtime } from '../app/composition/runtime.js';
 import type { RuntimeParts } from '../app/composition/runtime-parts.js';
 import type { Character } from '../character/character.js';
@@ -13,7 +13,7 @@ import type { ModelProvider } from '../model/contract.js';
 import type { RoleTable } from '../model/roles.js';
 import { silentLogger } from '../observe/logger.js';
 import { dayMs, hourMs, minuteMs, ZoneClocks } from '../proactive/local-time.js';
-import { readConsents } from '../store/conversation/rehearsal-reader.js';
+import { readConsents } from '../store/chats/rehearsal-reader.js';
 import { openDatabase, type Database } from '../store/engine/database.js';
 import { Actor } from './actor.js';
 import type { Habits } from './habits.js';

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { characterHandlers } from '../../src/app/orders/character-handlers.js';
+import { characterHandlers } from '../../src/app/orders/handlers/character-handlers.js';
 import { serveControl } from '../../src/app/orders/control-socket.js';
 import { loadCharacters } from '../../src/character/load.js';
 import { command } from '../support/command-line.js';

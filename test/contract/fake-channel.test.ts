@@ -1,7 +1,7 @@
 import type { ChannelCapabilities } from '../../src/channel/capabilities.js';
 import { FakeChannel } from '../../src/channel/fake.js';
 import { everything } from '../../src/channel/fake-capabilities.js';
-import { channelKinds } from '../../src/app/composition/channel-kinds.js';
+import { channelKinds } from '../../src/app/composition/channels/channel-kinds.js';
 import { peerId } from '../../src/core/ids.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { MemoryStore } from '../support/memory-store.js';

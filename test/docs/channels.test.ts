@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { channelKinds } from '../../src/app/composition/channel-kinds.js';
+import { channelKinds } from '../../src/app/composition/channels/channel-kinds.js';
 import { capabilityTable } from '../../src/channel/capability-table.js';
 
 it('docs/channels.md shows what the channels declare ("npm run docs:channels" writes it anew)', () => {

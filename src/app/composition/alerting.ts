@@ -8,12 +8,12 @@ import { SilenceWatch } from '../../monitoring/alerts/silence-watch.js';
 import { webhookRoute } from '../../monitoring/alerts/webhook-route.js';
 import { alertNotTold, alertTold, somethingBroke } from '../../observe/events.js';
 import type { Logger } from '../../observe/logger.js';
-import { readReceived } from '../../store/conversation/traffic-reader.js';
+import { readReceived } from '../../store/chats/traffic-reader.js';
 import type { Database } from '../../store/engine/database.js';
 import { randomIds, systemChance } from './ids.js';
 import { ownerRoute } from './owner-route.js';
-import type { RefusedSession } from './read-sessions.js';
-import { reportToAlerts } from './report-to-alerts.js';
+import type { RefusedSession } from './channels/read-sessions.js';
+import { reportToAlerts } from './reports/report-to-alerts.js';
 import type { Runtime } from './runtime.js';
 import type { RuntimeReport } from './runtime-parts.js';
 

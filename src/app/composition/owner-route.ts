@@ -1,5 +1,5 @@
 import { sayToOwner } from '../../conversation/admission/tell-owner.js';
-import { isNamed } from '../../config/people-section.js';
+import { isNamed } from '../../config/sections/people-section.js';
 import type { Clock } from '../../core/clock.js';
 import type { IdSource } from '../../core/id-source.js';
 import type { AlertRoute } from '../../monitoring/alerts/alert.js';

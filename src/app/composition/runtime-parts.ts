@@ -4,7 +4,7 @@ import type { IntroductionPace } from '../../account/introduction-pace.js';
 import type { IntroductionReport } from '../../account/introductions.js';
 import type { PoolAccount } from '../../account/pool.js';
 import type { RotationReport } from '../../account/rotations.js';
-import type { PeopleRule } from '../../config/people-section.js';
+import type { PeopleRule } from '../../config/sections/people-section.js';
 import type { CharacterSource } from '../../character/character.js';
 import type { Channel, ConnectionState } from '../../channel/contract.js';
 import type { CondenserSettings } from '../../conversation/afterthought/condenser.js';

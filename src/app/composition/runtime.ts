@@ -13,7 +13,7 @@ import { Retention } from '../../conversation/incoming/retention.js';
 import { MessageTimers } from '../../conversation/incoming/message-timers.js';
 import { UrgentWithoutStore } from '../../conversation/incoming/urgent-without-store.js';
 import type { OpenersPreview } from '../../conversation/openers/preview-openers.js';
-import { everybody } from '../../config/people-section.js';
+import { everybody } from '../../config/sections/people-section.js';
 import type { TextLimit } from '../../core/text-limit.js';
 import { OperatorError } from '../../core/failure.js';
 import type { AccountId, CharacterId, ConversationId, PeerId } from '../../core/ids.js';
@@ -26,11 +26,11 @@ import { readPeer, saveSelf } from '../../store/account/account-store.js';
 import { storageFault } from '../../store/engine/storage-fault.js';
 import type { StoreState } from '../../store/engine/store-health.js';
 import { StoreWatch } from '../../store/engine/store-watch.js';
-import { ConnectionRecord } from './connection-record.js';
+import { ConnectionRecord } from './channels/connection-record.js';
 import type { ProactiveParts } from './openers.js';
 import { buildSuccession, type Succession } from './succession.js';
 import { Thinking } from './thinking.js';
-import { openingFailure } from './opening-failure.js';
+import { openingFailure } from './channels/opening-failure.js';
 import type { OpenedAccount, RuntimeAccount, RuntimeNow, RuntimeParts } from './runtime-parts.js';
 
 /** Where no channel says: no messenger takes less. */

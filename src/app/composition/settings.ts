@@ -1,7 +1,7 @@
-import type { RegionName } from '../../config/duties-section.js';
+import type { RegionName } from '../../config/sections/duties-section.js';
 import { botCaps, userCaps } from '../../config/account-file.js';
 import type { AccountConfig, Config } from '../../config/config.js';
-import { peopleRule, type PeopleRule } from '../../config/people-section.js';
+import { peopleRule, type PeopleRule } from '../../config/sections/people-section.js';
 import { isLoopback } from '../../config/required-secrets.js';
 import type { IntroductionPace } from '../../account/introduction-pace.js';
 import { promptTokens, windowMessages } from '../../context/window-size.js';

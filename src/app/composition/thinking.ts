@@ -1,4 +1,4 @@
-import type { PeopleRule } from '../../config/people-section.js';
+import type { PeopleRule } from '../../config/sections/people-section.js';
 import { Admission, type AdmissionNeeds } from '../../conversation/admission/admission.js';
 import { Afterthought, type AfterthoughtReport } from '../../conversation/afterthought/afterthought.js';
 import type { CondenserSettings } from '../../conversation/afterthought/condenser.js';

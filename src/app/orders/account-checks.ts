@@ -12,7 +12,7 @@ import { silentLogger } from '../../observe/logger.js';
 import { checkAtStart } from '../../store/engine/check-at-start.js';
 import { openDatabase, type Database } from '../../store/engine/database.js';
 import type { SessionRead, Vault } from '../../vault/vault.js';
-import { accountChannel } from '../composition/account-channel.js';
+import { accountChannel } from '../composition/channels/account-channel.js';
 import { systemChance } from '../composition/ids.js';
 
 /** One account that was asked about. Plain JSON: it also comes from another process. */

@@ -1,7 +1,7 @@
 import { Pool } from '../../account/pool.js';
 import { loadCharacters } from '../../character/load.js';
 import type { Config } from '../../config/config.js';
-import { everybody } from '../../config/people-section.js';
+import { everybody } from '../../config/sections/people-section.js';
 import { judgeKnock } from '../../conversation/admission/judge-knock.js';
 import { previewOpeners, type OpenersPreview } from '../../conversation/openers/preview-openers.js';
 import type { Clock } from '../../core/clock.js';

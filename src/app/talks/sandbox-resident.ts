@@ -7,7 +7,7 @@ import { accountId, type CharacterId } from '../../core/ids.js';
 import type { Logger } from '../../observe/logger.js';
 import { startBotApiServer } from '../../sandbox/bot-api/server.js';
 import type { TelegramSandbox } from '../../sandbox/serving/telegram-server.js';
-import { connectionOptions } from '../composition/telegram-channel.js';
+import { connectionOptions } from '../composition/channels/telegram-channel.js';
 
 /** The kinds of account a talk in the sandbox can go over. */
 export const sandboxChannels = ['telegram-user', 'telegram-bot'] as const;

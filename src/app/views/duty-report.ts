@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.js';
-import { regionNames } from '../../config/duties-section.js';
+import { regionNames } from '../../config/sections/duties-section.js';
 import type { Milliseconds } from '../../core/clock.js';
 import { OperatorError } from '../../core/failure.js';
 import { crisisLanguages, crisisReply, crisisWordsVersion } from '../../duty/crisis-words.js';

@@ -1,7 +1,7 @@
-import type { RunningStatus } from '../orders/health-handlers.js';
+import type { RunningStatus } from '../orders/handlers/health-handlers.js';
 import type { Config } from '../../config/config.js';
 import type { Milliseconds } from '../../core/clock.js';
-import { readQueue, type Queue } from '../../store/conversation/queue-reader.js';
+import { readQueue, type Queue } from '../../store/chats/queue-reader.js';
 import type { Reader } from '../../store/engine/database.js';
 import { readSpending, spendDay } from '../../store/spend/spend-store.js';
 import type { AccountView } from './account-views.js';

@@ -1,6 +1,6 @@
 import { OperatorError } from '../../core/failure.js';
 import { askRunning } from '../orders/control-socket.js';
-import type { RunningStatus } from '../orders/health-handlers.js';
+import type { RunningStatus } from '../orders/handlers/health-handlers.js';
 
 /** How the program at work on a data folder is; null when none is. `trouble`: it did not say. */
 export type Running = RunningStatus | { readonly trouble: string } | null;

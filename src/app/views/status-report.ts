@@ -1,5 +1,5 @@
 import type { ModelTally } from '../../monitoring/state/run-tally.js';
-import type { Queue } from '../../store/conversation/queue-reader.js';
+import type { Queue } from '../../store/chats/queue-reader.js';
 import type { AccountView } from './account-views.js';
 import type { Running } from './running.js';
 

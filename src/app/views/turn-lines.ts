@@ -1,5 +1,5 @@
 import type { ConversationId } from '../../core/ids.js';
-import { readChatNames } from '../../store/conversation/chat-reader.js';
+import { readChatNames } from '../../store/chats/chat-reader.js';
 import type { Reader } from '../../store/engine/database.js';
 import type { TurnOutcome } from '../../store/schema.js';
 import { readRecentTurns, type RecentTurns } from '../../store/turn/turn-reader.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomIds } from '../../app/composition/ids.js';
-import { reportToLog } from '../../app/composition/report-to-log.js';
+import { reportToLog } from '../../app/composition/reports/report-to-log.js';
 import { Runtime } from '../../app/composition/runtime.js';
 import { FakeChannel } from '../../channel/fake.js';
 import type { Character } from '../../character/character.js';

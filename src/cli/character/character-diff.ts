@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { basename, dirname } from 'node:path';
 import { promisify } from 'node:util';
-import type { LiveCharacter } from '../../app/orders/character-handlers.js';
+import type { LiveCharacter } from '../../app/orders/handlers/character-handlers.js';
 import { askRunning } from '../../app/orders/control-socket.js';
 import type { Character } from '../../character/character.js';
 import { differencesBetween, type Difference } from '../../character/differences.js';

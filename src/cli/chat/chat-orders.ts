@@ -5,7 +5,7 @@ import { OperatorError } from '../../core/failure.js';
 import { systemClock } from '../../lib/system-clock.js';
 import { withStore } from '../../app/orders/store-without-run.js';
 import type { ChatStanding } from '../../store/conversation/takeover-store.js';
-import type { ChatName } from '../../store/conversation/chat-reader.js';
+import type { ChatName } from '../../store/chats/chat-reader.js';
 import { withReaderToChange } from '../frame/with-reader.js';
 import { writerWords } from './chat-words.js';
 import { describeChat, findChat } from './find-chat.js';

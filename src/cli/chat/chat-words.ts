@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../core/clock.js';
-import type { ChatView } from '../../store/conversation/chat-list-reader.js';
+import type { ChatView } from '../../store/chats/chat-list-reader.js';
 import type { WaitReason } from '../../store/conversation/signal-schema.js';
 import { toMinute } from '../terminal/moment.js';
 

@@ -1,5 +1,5 @@
 import { systemClock } from '../../lib/system-clock.js';
-import { readChatView, readChatViews, type ChatView } from '../../store/conversation/chat-list-reader.js';
+import { readChatView, readChatViews, type ChatView } from '../../store/chats/chat-list-reader.js';
 import { withReader } from '../frame/with-reader.js';
 import { presenceWords, saidWords, whoWrites } from './chat-words.js';
 import { refusalWords } from './refusal-words.js';

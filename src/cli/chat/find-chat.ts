@@ -1,6 +1,6 @@
 import { closestWord } from '../../config/closest-word.js';
 import { OperatorError } from '../../core/failure.js';
-import { readChatNames, type ChatName } from '../../store/conversation/chat-reader.js';
+import { readChatNames, type ChatName } from '../../store/chats/chat-reader.js';
 import type { Reader } from '../../store/engine/database.js';
 import { plain } from '../terminal/plain.js';
 

@@ -1,4 +1,4 @@
-import { regionsInWords } from '../../config/duties-section.js';
+import { regionsInWords } from '../../config/sections/duties-section.js';
 import type { Command } from 'commander';
 import type { CommandParts } from '../frame/command-parts.js';
 

@@ -1,4 +1,4 @@
-import type { RetentionDays } from '../../config/retention-section.js';
+import type { RetentionDays } from '../../config/sections/retention-section.js';
 import { OperatorError } from '../../core/failure.js';
 import { personId, peerId } from '../../core/ids.js';
 import { systemClock } from '../../lib/system-clock.js';

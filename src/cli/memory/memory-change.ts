@@ -8,7 +8,7 @@ import {
 import { withStore } from '../../app/orders/store-without-run.js';
 import { OperatorError } from '../../core/failure.js';
 import { systemClock } from '../../lib/system-clock.js';
-import type { ChatName } from '../../store/conversation/chat-reader.js';
+import type { ChatName } from '../../store/chats/chat-reader.js';
 import { describeChat, findChat } from '../chat/find-chat.js';
 import type { MemoryOptions } from './memory-view.js';
 import { withReaderToChange } from '../frame/with-reader.js';

@@ -8,7 +8,7 @@ import { explainRecall, type ExplainedCandidate } from '../../memory/recall.js';
 import type { RecallQuery } from '../../memory/recall-query.js';
 import { createDayReader } from '../../memory/search/day-words.js';
 import { findBurstRows } from '../../store/conversation/burst-reader.js';
-import type { ChatName } from '../../store/conversation/chat-reader.js';
+import type { ChatName } from '../../store/chats/chat-reader.js';
 import {
   readConversation,
   readMessagesOf,

@@ -1,5 +1,5 @@
 import type { Reader } from '../../store/engine/database.js';
-import type { ChatName } from '../../store/conversation/chat-reader.js';
+import type { ChatName } from '../../store/chats/chat-reader.js';
 import {
   readMemories,
   readMemoriesByRow,

@@ -1,4 +1,4 @@
-import { connectionOptions } from '../../app/composition/telegram-channel.js';
+import { connectionOptions } from '../../app/composition/channels/telegram-channel.js';
 import type { UserAccountConfig } from '../../config/config.js';
 import type { Loaded } from '../../config/load.js';
 import { systemClock } from '../../lib/system-clock.js';

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { ManualClock } from '../../../test/support/manual-clock.js';
-import { everybody } from '../../config/people-section.js';
+import { everybody } from '../../config/sections/people-section.js';
 import { accountId, characterId, conversationId, peerId } from '../../core/ids.js';
 import { openDatabase } from '../../store/engine/database.js';
 import { readKnock } from '../../store/conversation/admission-store.js';

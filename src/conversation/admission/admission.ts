@@ -1,4 +1,4 @@
-import type { PeopleRule } from '../../config/people-section.js';
+import type { PeopleRule } from '../../config/sections/people-section.js';
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { IdSource } from '../../core/id-source.js';
 import type { AccountId, ConversationId } from '../../core/ids.js';

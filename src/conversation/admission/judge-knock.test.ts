@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everybody, peopleRule, peopleSection } from '../../config/people-section.js';
+import { everybody, peopleRule, peopleSection } from '../../config/sections/people-section.js';
 import { accountId, conversationId, peerId } from '../../core/ids.js';
 import type { Knock } from '../../store/conversation/admission-store.js';
 import { judgeKnock } from './judge-knock.js';

@@ -1,4 +1,4 @@
-import { isNamed, type PeopleRule } from '../../config/people-section.js';
+import { isNamed, type PeopleRule } from '../../config/sections/people-section.js';
 import type { Knock } from '../../store/conversation/admission-store.js';
 import type { WaitReason } from '../../store/conversation/signal-schema.js';
 

@@ -1,4 +1,4 @@
-import { isNamed } from '../../config/people-section.js';
+import { isNamed } from '../../config/sections/people-section.js';
 import type { Milliseconds } from '../../core/clock.js';
 import type { IdSource } from '../../core/id-source.js';
 import type { ConversationId } from '../../core/ids.js';

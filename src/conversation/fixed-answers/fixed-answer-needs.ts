@@ -1,6 +1,6 @@
 import type { Character } from '../../character/character.js';
 import type { Clock } from '../../core/clock.js';
-import type { PeopleRule } from '../../config/people-section.js';
+import type { PeopleRule } from '../../config/sections/people-section.js';
 import type { AccountId, CharacterId, ConversationId } from '../../core/ids.js';
 import type { Database } from '../../store/engine/database.js';
 import type { TurnSettings } from '../loading/turn-settings.js';

@@ -1,4 +1,4 @@
-import { isNamed } from '../../config/people-section.js';
+import { isNamed } from '../../config/sections/people-section.js';
 import { decideAdmission, readAdmissions, readChatsOf } from '../../store/conversation/admission-store.js';
 import { touchConversation } from '../../store/conversation/takeover-store.js';
 import { dropQueued } from '../../store/outbox/outbox-writer.js';

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { isLoopbackHost, type MetricsConfig } from '../../config/monitoring-section.js';
+import { isLoopbackHost, type MetricsConfig } from '../../config/sections/monitoring-section.js';
 import { OperatorError } from '../../core/failure.js';
 import type { Condition } from '../state/condition.js';
 import type { Metrics } from '../metrics/registry.js';

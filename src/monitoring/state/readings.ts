@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Clock, Milliseconds } from '../../core/clock.js';
-import { readQueue, type Queue } from '../../store/conversation/queue-reader.js';
+import { readQueue, type Queue } from '../../store/chats/queue-reader.js';
 import type { Database } from '../../store/engine/database.js';
 import { readDutyCounts } from '../../store/duty/duty-store.js';
 

@@ -1,4 +1,4 @@
-import type { PageConfig } from '../../config/page-section.js';
+import type { PageConfig } from '../../config/sections/page-section.js';
 
 /** Where the page is, as browsers name it. */
 export interface Places {

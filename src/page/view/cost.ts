@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { costReport, dearestPeople } from '../../app/views/cost-report.js';
 import { conversationId } from '../../core/ids.js';
-import { readChatNames } from '../../store/conversation/chat-reader.js';
+import { readChatNames } from '../../store/chats/chat-reader.js';
 import type { PageParts } from '../source/page-parts.js';
 
 export const costWanted = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dutyReport } from '../../app/views/duty-report.js';
-import { regionNames } from '../../config/duties-section.js';
+import { regionNames } from '../../config/sections/duties-section.js';
 import type { PageParts } from '../source/page-parts.js';
 
 export const dutiesWanted = z.object({ region: z.enum(regionNames).optional() });

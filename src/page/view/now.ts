@@ -6,7 +6,7 @@ import { readStatus } from '../../app/views/read-status.js';
 import { askStatus } from '../../app/views/running.js';
 import { readHandOvers } from '../../store/turn/hand-over-store.js';
 import { readTurnTally } from '../../store/turn/turn-tally-reader.js';
-import { readChatNames } from '../../store/conversation/chat-reader.js';
+import { readChatNames } from '../../store/chats/chat-reader.js';
 import type { PageParts } from '../source/page-parts.js';
 import { placeOf } from './needs-hand.js';
 

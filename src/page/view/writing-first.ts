@@ -6,7 +6,7 @@ import type { OpenersPreview } from '../../conversation/openers/preview-openers.
 import { OperatorError } from '../../core/failure.js';
 import type { ConversationId } from '../../core/ids.js';
 import { withoutEnd } from '../../proactive/wish.js';
-import { readChatNames } from '../../store/conversation/chat-reader.js';
+import { readChatNames } from '../../store/chats/chat-reader.js';
 import { readAllPlanned, readDecisions, readHold } from '../../store/plan/plan-reader.js';
 import { giveOrder } from '../source/give-order.js';
 import type { PageParts } from '../source/page-parts.js';
