@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { copyFolder } from '../../test/support/copy-folder.js';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { accountId } from '../core/ids.js';
 import type { AskPassphrase } from './key-ring.js';
@@ -60,7 +61,7 @@ describe('vault rekey', () => {
       ...places(folder),
       onStep: (step) => {
         const copy = join(temporaryFolder(), 'home');
-        cpSync(folder, copy, { recursive: true });
+        copyFolder(folder, copy);
         crashed.push({ step, copy });
       },
     });
@@ -100,7 +101,7 @@ describe('vault rekey', () => {
         onStep: (step) => {
           if (step !== 'in-force') return;
           copy = join(temporaryFolder(), 'home');
-          cpSync(folder, copy, { recursive: true });
+          copyFolder(folder, copy);
         },
       });
       // Cut short at its turning point, and finished.

@@ -1,8 +1,9 @@
-import { appendFileSync, chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../../src/bench/stage/kindred-process.js';
 import { openSqlite } from '../../src/lib/sqlite.js';
+import { copyFolder } from '../support/copy-folder.js';
 import { commandHere, sandboxHome } from '../support/kindred.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -104,7 +105,7 @@ describe('bad input', () => {
       const connections = sandbox.telegram.keysOf(sandbox.account).length;
       for (const [index, { what, spoil, args, says }] of cases.entries()) {
         const folder = temporaryFolder();
-        cpSync(sandbox.home.folder, folder, { recursive: true });
+        copyFolder(sandbox.home.folder, folder);
         spoil(folder);
         // The first as a process: what the program says and answers with is what the shell gets.
         const call = index === 0 ? runCommand : commandHere;

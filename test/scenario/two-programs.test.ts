@@ -1,9 +1,10 @@
-import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { peerId } from '../../src/core/ids.js';
 import { waitForFacts } from '../../src/sandbox/people/wait.js';
+import { copyFolder } from '../support/copy-folder.js';
 import { addAccount, ask, people, runningHere, sandboxHome } from '../support/kindred.js';
 import { runtimeHarness } from '../support/runtime.js';
 
@@ -65,8 +66,7 @@ it('two companions of two installations that meet go quiet by themselves', async
   const folder = mkdtempSync(join(tmpdir(), 'kindred-second-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const { home } = sandbox;
-  cpSync(home.folder, folder, {
-    recursive: true,
+  copyFolder(home.folder, folder, {
     filter: (path) => !path.startsWith(join(home.folder, 'telegram')),
   });
   // Each keeps the files of its own account and knows nothing of the other's.
