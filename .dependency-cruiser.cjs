@@ -60,7 +60,7 @@ const halls = {
     [{ name: 'schema', path: '^src/store/.*schema\\.ts$' }],
     ['migrations'],
     ['engine'],
-    ['turn', 'spend', 'index', 'message'],
+    ['turn', 'spend', 'index', 'message', 'person'],
     ['duty', 'memory'],
     ['plan', 'account'],
     ['outbox'],

@@ -1,5 +1,6 @@
 import type { Milliseconds } from './clock.js';
 import type { PeerId, RemoteMessageId, SendId } from './ids.js';
+import type { PersonAlias } from './person-alias.js';
 
 /** A file that came with a message. Only its description is kept; media handling is a later chapter. */
 export interface Attachment {
@@ -87,8 +88,31 @@ export interface BlockEvent {
   readonly isBlocked: boolean;
 }
 
+/**
+ * How far a message of ours has come, lowest first. `accepted`: the service has taken it on and may still fail; `sent`: it
+ * has left the service; `delivered`: it is on a device of theirs. A failure after `sent` counts, and one of them
+ * after `delivered` does not: of several devices one may have failed.
+ */
+export const rungs = ['accepted', 'sent', 'failed', 'delivered', 'read'] as const;
+export type Rung = (typeof rungs)[number];
+
+/** What became of a message of ours after its send was answered. In any order and as often as the service likes. */
+export interface DeliveryEvent {
+  readonly kind: 'delivery';
+  /** Whose chat it is in, where the service says so and message ids are unique within a chat only. */
+  readonly peer?: PeerId;
+  readonly messageId: RemoteMessageId;
+  /** Where the service gives ours back: it then also settles a send whose answer was lost. */
+  readonly sendId?: SendId;
+  readonly state: Rung;
+  readonly at: Milliseconds;
+  /** Why it failed: a code, never a sentence. */
+  readonly code?: string;
+}
+
 /** Events that are stored: replaying one is a no-op. */
-export type DurableEvent = MessageEvent | EditEvent | DeleteEvent | ReadEvent | ReactionEvent | BlockEvent;
+export type DurableEvent =
+  MessageEvent | EditEvent | DeleteEvent | ReadEvent | ReactionEvent | BlockEvent | DeliveryEvent;
 
 /** Signals of the moment: never stored, never recovered after a gap. */
 export type MomentEvent =
@@ -116,6 +140,11 @@ export interface PeerRecord {
   readonly language?: string;
   /** Stands among the account's contacts. */
   readonly isContact?: true;
+  /**
+   * What the service itself calls this person by, in one authenticated payload, the most lasting name first. Left out
+   * where the peer id is the only one.
+   */
+  readonly aliases?: readonly [PersonAlias, ...PersonAlias[]];
 }
 
 /**

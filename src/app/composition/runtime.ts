@@ -308,6 +308,7 @@ export class Runtime {
       account,
       character,
       clockResolution: channel.capabilities.clockResolution,
+      peersAre: channel.capabilities.peersAre,
       serves: (other) => this.pool.serves(other),
       takeoverMs: this.parts.settings.takeoverMs,
       wake: (conversation) => this.thinking.wake(conversation),

@@ -24,7 +24,7 @@ function bed() {
     wrote: () => undefined,
     cleared: async () => undefined,
     wake: () => undefined,
-    report: { received: () => undefined, ignored: () => undefined },
+    report: { received: () => undefined, ignored: () => undefined, undelivered: () => undefined },
   });
   const message = (id: number, direction: MessageEvent['direction'], sentAt: number): MessageEvent => ({
     kind: 'message',

@@ -10,6 +10,7 @@ import { recallUnsent } from '../../store/outbox/outbox-recall.js';
 import { isCleared, noteSignal } from '../../store/conversation/signal-store.js';
 import { endPauseOf } from '../../store/conversation/takeover-store.js';
 import { saysAnew } from './edited-words.js';
+import { noteDelivery } from '../../store/outbox/delivery-ladder.js';
 import { findUnsettled } from '../../store/outbox/outbox-claim.js';
 import { blockedByPerson, settleAsSent, unblockedByPerson } from '../../store/outbox/outbox-writer.js';
 
@@ -21,6 +22,8 @@ export interface InboxOptions {
   readonly character: CharacterId;
   /** How exact the moments of the account's service are; to the millisecond when left out. */
   readonly clockResolution?: Milliseconds;
+  /** The sort of name that its peer ids are (channel/capabilities.ts); a messenger's default when left out. */
+  readonly peersAre?: string;
   /** Which accounts speak to people; one that stands by only takes in. */
   readonly serves: (account: AccountId) => boolean;
   /** How long the operator's own words in a chat keep the character silent there. */
@@ -37,6 +40,8 @@ export interface InboxOptions {
 export interface InboxReport {
   received(conversation: ConversationId, count: number, account: AccountId): void;
   ignored(reason: string): void;
+  /** A message of ours that the service had taken on never reached the person. */
+  undelivered(conversation: ConversationId, code: string, account: AccountId): void;
 }
 
 /** By so much the clocks of the server and of this machine may disagree about what was before a start. */
@@ -47,6 +52,7 @@ interface Effect {
   readonly changed: Set<ConversationId>;
   readonly received: Map<ConversationId, number>;
   readonly ignored: string[];
+  readonly undelivered: { readonly conversation: ConversationId; readonly code: string }[];
   /** When this run began to take in. */
   readonly startedAt: Milliseconds;
 }
@@ -64,10 +70,16 @@ export function createInbox(options: InboxOptions): (batch: InboundBatch) => Pro
   return async (batch) => {
     const fresh = batch.peers.filter((peer) => !savedPeers.has(peer));
     await options.database.write(async (transaction) => {
-      const effect: Effect = { changed: new Set(), received: new Map(), ignored: [], startedAt };
-      const writer = inboundWriter(transaction, options.account);
+      const effect: Effect = {
+        changed: new Set(),
+        received: new Map(),
+        ignored: [],
+        undelivered: [],
+        startedAt,
+      };
+      const writer = inboundWriter(transaction, options.account, options.peersAre);
       for (const peer of fresh) {
-        await writer.savePeer(peer);
+        await writer.savePeer(peer, batch.receivedAt);
         // Whoever became a contact may be let in by that.
         const chat = peer.isContact === true ? await writer.findConversation(peer.peer) : null;
         if (chat) transaction.afterCommit(() => options.wake(chat.conversation));
@@ -84,6 +96,8 @@ export function createInbox(options: InboxOptions): (batch: InboundBatch) => Pro
 
 function announce(options: InboxOptions, effect: Effect): void {
   for (const reason of effect.ignored) options.report.ignored(reason);
+  for (const { conversation, code } of effect.undelivered)
+    options.report.undelivered(conversation, code, options.account);
   for (const [conversation, count] of effect.received)
     options.report.received(conversation, count, options.account);
   for (const conversation of effect.changed) options.wake(conversation);
@@ -128,6 +142,16 @@ async function store(
     case 'reaction':
       await writer.react(event);
       return noteAbout(transaction, writer, event.peer, { reacted_at: batch.receivedAt });
+    case 'delivery': {
+      const moved = await noteDelivery(transaction, options.account, event, options.clock.now());
+      if (moved?.state === 'read')
+        await noteAbout(transaction, writer, moved.peer, { read_at: batch.receivedAt });
+      if (moved?.state !== 'failed') return;
+      // Whatever is being written may take it for said.
+      effect.changed.add(moved.conversation);
+      effect.undelivered.push({ conversation: moved.conversation, code: event.code ?? 'FAILED' });
+      return;
+    }
     case 'block':
       if (event.isBlocked) return blockedByPerson(transaction, options.account, event.peer, batch.receivedAt);
       return unblockedByPerson(transaction, options.account, event.peer);
@@ -183,12 +207,14 @@ async function storeIncoming(
     effect.ignored.push(why);
     return;
   }
-  const { conversation, home, isPaused, isSending } =
+  const { conversation, home, homePeer, isPaused, isSending } =
     known ?? (await writer.openConversation(event.peer, options.character, batch.receivedAt));
   // They wrote first to an account that only listens, and now to one that answers.
   if (home !== options.account && options.serves(options.account) && !options.serves(home)) {
     await writer.comeHome(conversation, event.peer);
   }
+  // The service calls them something else now.
+  if (home === options.account && homePeer !== event.peer) await writer.comeHome(conversation, event.peer);
   if (!(await writer.addMessage(conversation, event, 'person', batch.receivedAt))) return;
   if (isPaused) await endPauseOf(transaction, conversation, 'person');
   if (isSending) await recallUnsent(transaction, conversation, options.clock.now());
