@@ -3,6 +3,7 @@ import type { Milliseconds } from '../core/clock.js';
 import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
 import type { TextEntity } from '../core/rich-text.js';
 import type { ChannelCapabilities } from './capabilities.js';
+import type { OwnerDesk } from './owner-desk.js';
 
 /**
  * Why a call failed, in our words; each adapter parses its own errors into these once, at its border.
@@ -32,6 +33,8 @@ export type ChannelFailure =
   | { readonly kind: 'already-sent'; readonly code: string }
   /** We asked for something impossible: our mistake, repeating it will not help. */
   | { readonly kind: 'rejected'; readonly code: string }
+  /** Whoever lends us the account does not let us do this, or nothing at all; it may come back. */
+  | { readonly kind: 'not-permitted'; readonly code: string }
   /** Another program receives what is meant for us; it is not told apart from us by the service. */
   | { readonly kind: 'second-receiver'; readonly code: string }
   | { readonly kind: 'unsent'; readonly code: string }
@@ -149,6 +152,8 @@ export interface Channel {
   readonly capabilities: ChannelCapabilities;
   /** Null where the service has no such questions. */
   readonly care: AccountCare | null;
+  /** Null where the account has no owner but the program. */
+  readonly desk: OwnerDesk | null;
   /**
    * Start connecting and deliver to the sink from now on. Resolves once the account is online, or with the reason it
    * cannot be. After a network failure the channel keeps trying by itself and reports through `sink.connection`.

@@ -3,6 +3,7 @@ import type { DurableEvent, InboundBatch, MomentEvent, PeerRecord } from '../cor
 import { peerId, remoteMessageId } from '../core/ids.js';
 import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
 import type { ChannelCapabilities } from './capabilities.js';
+import type { OwnerDesk } from './owner-desk.js';
 import { everything } from './fake-capabilities.js';
 import type { FakeCall, FakeMessage, FakeOperation, FakeStanding } from './fake-records.js';
 import type {
@@ -45,6 +46,7 @@ export class FakeChannel implements Channel {
     askSpamBot: async () => this.answer('care', {}, () => ({ ok: true, value: this.standing.spamBot })),
     findByUsername: async (username) => this.answer('care', {}, () => this.findPerson(username)),
   };
+  desk: OwnerDesk | null = null;
   /** What waits in each chat for the account's owner to send. */
   readonly drafts = new Map<PeerId, string>();
   private sink: ChannelSink | undefined;

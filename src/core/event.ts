@@ -32,10 +32,10 @@ export interface MessageEvent {
   /** Whose words they are, as far as the channel says: a name. */
   readonly forwardedFrom?: string;
   /**
-   * No human wrote it at that moment: the account's own greeting or away message, a bot connected to the account, or a
-   * message that was written before and sent by the clock.
+   * No human wrote it at that moment: the account's own greeting or away message, a bot connected to the account, a
+   * message that was written before and sent by the clock, or this program, whose message comes back.
    */
-  readonly automatic?: 'away' | 'connected-bot' | 'scheduled';
+  readonly automatic?: 'away' | 'connected-bot' | 'scheduled' | 'own-program';
   /** Something that happened and nobody said: known to the next turn, and no reason for one. */
   readonly expectsNoAnswer?: boolean;
   /** The chat's timer: both sides expect the message to be gone this long after it was sent. */
@@ -110,9 +110,26 @@ export interface DeliveryEvent {
   readonly code?: string;
 }
 
+/** The owner of an account decides about words that were to be said in their name. */
+export interface ApprovalEvent {
+  readonly kind: 'approval';
+  /** Of the offer (channel/owner-desk.ts). */
+  readonly key: string;
+  readonly verdict: 'approve' | 'edit' | 'skip';
+  /** What is to be said instead. */
+  readonly text?: string;
+}
+
 /** Events that are stored: replaying one is a no-op. */
 export type DurableEvent =
-  MessageEvent | EditEvent | DeleteEvent | ReadEvent | ReactionEvent | BlockEvent | DeliveryEvent;
+  | MessageEvent
+  | EditEvent
+  | DeleteEvent
+  | ReadEvent
+  | ReactionEvent
+  | BlockEvent
+  | DeliveryEvent
+  | ApprovalEvent;
 
 /** Signals of the moment: never stored, never recovered after a gap. */
 export type MomentEvent =
@@ -156,6 +173,11 @@ export interface InboundBatch {
   readonly peers: readonly PeerRecord[];
   /** The channel's place in its update stream (JSON, opaque outside the channel); absent when it did not move. */
   readonly cursor?: string;
+  /**
+   * What the service said about the account itself, such as what it may do now (JSON, opaque outside the channel); absent
+   * when it did not change. The channel gets it back at the next start.
+   */
+  readonly standing?: string;
   /** The clock's reading when the first byte of this batch was decoded: the start of "our own time". */
   readonly receivedAt: Milliseconds;
   /** It was fetched, not heard, before this run heard anything: what is in it happened while nobody was connected. */

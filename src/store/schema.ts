@@ -20,6 +20,7 @@ import type { MessageIndexSchema } from './index/message-index-schema.js';
 import type { MessageVectorSchema } from './index/message-vector-schema.js';
 import type { PastSchema } from './memory/past-schema.js';
 import type { PlanSchema } from './plan/plan-schema.js';
+import type { ProposalSchema } from './turn/proposal-schema.js';
 import type { RelationshipSchema } from './memory/relationship-schema.js';
 import type { RightsSchema } from './memory/rights-schema.js';
 import type { PersonSchema } from './person/person-schema.js';
@@ -36,6 +37,7 @@ export interface Schema
     PastSchema,
     PersonSchema,
     PlanSchema,
+    ProposalSchema,
     MemorySchema,
     GateSchema,
     MessageIndexSchema,
@@ -66,6 +68,8 @@ export interface AccountTable {
   connection: string;
   connection_reason: string | null;
   connection_since: Milliseconds | null;
+  /** What the service said about the account itself, for its channel at the next start (opaque JSON). */
+  standing: Generated<string | null>;
 }
 
 /** Per account: a peer's address (access hash) is worth nothing to another account. */
