@@ -52,7 +52,7 @@ const halls = {
   conversation: [
     ['admission', 'incoming', 'spending', 'loading'],
     ['fixed-answers', 'planning', 'writing'],
-    ['committing'],
+    ['committing', 'proposals'],
     ['turn', 'openers', 'afterthought'],
   ],
   store: [

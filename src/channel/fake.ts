@@ -3,7 +3,6 @@ import type { DurableEvent, InboundBatch, MomentEvent, PeerRecord } from '../cor
 import { peerId, remoteMessageId } from '../core/ids.js';
 import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
 import type { ChannelCapabilities } from './capabilities.js';
-import type { OwnerDesk } from './owner-desk.js';
 import { everything } from './fake-capabilities.js';
 import type { FakeCall, FakeMessage, FakeOperation, FakeStanding } from './fake-records.js';
 import type {
@@ -13,6 +12,7 @@ import type {
   ChannelResult,
   ChannelSink,
   ConnectionState,
+  OwnerDesk,
   OwnMessage,
   SelfInfo,
   SendTextRequest,

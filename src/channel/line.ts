@@ -1,6 +1,5 @@
 import type { InboundBatch } from '../core/event.js';
 import type { AccountId } from '../core/ids.js';
-import type { Hook } from './receiver/receiver.js';
 
 /** What came over a line at once, by the account it is for. Stored together with the line's place, or not at all. */
 export interface LineDelivery {
@@ -18,8 +17,6 @@ export interface Line {
   readonly key: string;
   /** The accounts that it routes to. What is for none of them is counted and let go, never given to another. */
   readonly accounts: readonly AccountId[];
-  /** Where it is posted to, if it is. */
-  readonly hook: Hook | null;
   /**
    * Begin to take in, once every account of it is open. `accept` resolves after the commit: only then does the line let
    * go of what it delivered. A rejection means that nothing was stored, and it is delivered again.

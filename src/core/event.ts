@@ -113,7 +113,7 @@ export interface DeliveryEvent {
 /** The owner of an account decides about words that were to be said in their name. */
 export interface ApprovalEvent {
   readonly kind: 'approval';
-  /** Of the offer (channel/owner-desk.ts). */
+  /** Of the offer (`Offer` in channel/contract.ts). */
   readonly key: string;
   readonly verdict: 'approve' | 'edit' | 'skip';
   /** What is to be said instead. */

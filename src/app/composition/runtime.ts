@@ -313,10 +313,8 @@ export class Runtime {
 
   private letGo(account: AccountId): void {
     const line = this.parts.lines?.find((one) => leaseOf(one) === account);
-    if (line !== undefined) {
-      for (const one of line.accounts) this.letGo(one);
-      return;
-    }
+    for (const one of line?.accounts ?? []) this.letGo(one);
+    if (line !== undefined) return;
     this.parts.report.leaseTaken(account);
     const channel = this.accounts.all().find((one) => one.account === account)?.channel;
     if (channel) this.inBackground('lease', channel.close());
@@ -352,8 +350,7 @@ export class Runtime {
     };
     const opened = await channel.open(sink);
     if (opened.ok) {
-      const self = opened.value;
-      await database.write((transaction) => saveSelf(transaction, account, self));
+      await database.write((transaction) => saveSelf(transaction, account, opened.value));
     }
     return { account, failure: opened.ok ? null : openingFailure(opened.failure, account, clock.now()) };
   }

@@ -1,4 +1,4 @@
-import type { OwnerDesk } from '../../channel/owner-desk.js';
+import type { OwnerDesk } from '../../channel/contract.js';
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { ApprovalEvent } from '../../core/event.js';
 import type { IdSource } from '../../core/id-source.js';

@@ -25,5 +25,8 @@ const outcomes: Readonly<Record<Exclude<ProposalState, 'open'>, string>> = {
 
 /** The same message, once it is decided. */
 export function settledWords(state: ProposalState, text: string): string {
-  return state === 'open' ? text : `${outcomes[state]}\n\n${cutWithEllipsis(text, mostShown)}`;
+  if (state === 'open') return text;
+  // Forgotten since, at the person's wish.
+  if (text === '') return outcomes[state].replace(/:$/u, '.');
+  return `${outcomes[state]}\n\n${cutWithEllipsis(text, mostShown)}`;
 }

@@ -1,6 +1,5 @@
-import type { ChannelResult } from '../../contract.js';
+import type { ChannelResult, Offer, OwnerDesk } from '../../contract.js';
 import { remoteMessageId, type RemoteMessageId } from '../../../core/ids.js';
-import type { Offer, OwnerDesk } from '../../owner-desk.js';
 import type { BotClient } from '../bot-client.js';
 import { idIn, isRecord } from '../fields.js';
 import { done } from '../operations.js';

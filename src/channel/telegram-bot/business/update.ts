@@ -93,9 +93,7 @@ export function callbackData(key: string, verdict: keyof typeof approvals): stri
 }
 
 /** What a tap decides, if it is one of ours and the owner's own. `edit` decides nothing yet. */
-export function tapOf(
-  query: Json,
-):
+export function tapOf(query: Json):
   | {
       readonly by: string;
       readonly press: string;
