@@ -4,7 +4,7 @@ import { familyOf, type PersonAlias } from '../../core/person-alias.js';
 import type { Reader, Transaction } from '../engine/database.js';
 
 /** Whose name this is now; null while nobody's. */
-export async function readPersonOf(read: Reader, alias: PersonAlias): Promise<PersonId | null> {
+async function readPersonOf(read: Reader, alias: PersonAlias): Promise<PersonId | null> {
   const row = await read
     .selectFrom('person_alias')
     .select('person_id')
@@ -146,7 +146,7 @@ async function seeAlias(
 }
 
 /** It is nobody's until somebody is met under it again. */
-export async function closeAlias({ db }: Transaction, alias: PersonAlias, now: Milliseconds): Promise<void> {
+async function closeAlias({ db }: Transaction, alias: PersonAlias, now: Milliseconds): Promise<void> {
   await db
     .updateTable('person_alias')
     .set({ closed_at: now })
