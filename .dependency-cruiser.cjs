@@ -52,7 +52,7 @@ const halls = {
   conversation: [
     ['admission', 'incoming', 'spending', 'loading'],
     ['fixed-answers', 'planning', 'writing'],
-    ['committing'],
+    ['committing', 'proposals'],
     ['turn', 'openers', 'afterthought'],
   ],
   store: [
@@ -60,7 +60,7 @@ const halls = {
     [{ name: 'schema', path: '^src/store/.*schema\\.ts$' }],
     ['migrations'],
     ['engine'],
-    ['turn', 'spend', 'index', 'message'],
+    ['turn', 'spend', 'index', 'message', 'person'],
     ['duty', 'memory'],
     ['plan', 'account'],
     ['outbox'],

@@ -1,6 +1,6 @@
 // Writes the table of docs/channels.md from what the channels declare: `npm run docs:channels`.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { channelKinds } from '../dist/app/composition/channel-kinds.js';
+import { channelKinds } from '../dist/app/composition/channels/channel-kinds.js';
 import { capabilityTable } from '../dist/channel/capability-table.js';
 
 const place = new URL('../docs/channels.md', import.meta.url);

@@ -11,6 +11,7 @@ export const healthStates = [
   'flood-limited',
   'peer-limited',
   'second-receiver',
+  'not-permitted',
   'client-too-old',
   'app-blocked',
   'logged-out',

@@ -63,6 +63,13 @@ interface Entry {
   end: { cancel(): void } | null;
 }
 
+/** Why an account is offline, where that is no question of the network. */
+const toldAtOnce: ReadonlySet<string> = new Set<ChannelFailure['kind']>([
+  'flood',
+  'second-receiver',
+  'not-permitted',
+]);
+
 /**
  * Keeps the health of every account of this run: hears of each connection and each failed call, asks harmless questions
  * when a run begins, when something looks wrong and about once an hour, judges, stores and tells.
@@ -143,7 +150,7 @@ export class HealthWatch {
       case 'offline':
         entry.downBecause = state.reason;
         // Asked to wait: the network is well, and the account is let in again at the end named.
-        if (state.failure?.kind === 'flood' || state.failure?.kind === 'second-receiver') {
+        if (state.failure !== undefined && toldAtOnce.has(state.failure.kind)) {
           this.failed(account, state.failure);
         }
         this.waitForReturn(account, entry);

@@ -36,6 +36,11 @@ export const healthWords: Readonly<Record<HealthState, HealthWords>> = {
     next: 'stop-other',
     todo: 'Find the other program that uses the same token, or the webhook that is set for it, and stop it.',
   },
+  'not-permitted': {
+    means: 'The owner of the account has not connected the bot, has paused it, or does not let it reply.',
+    next: 'ask-owner',
+    todo: 'Nothing is lost: what waits leaves once the owner lets it, or is given up 24 hours after the person wrote. The owner connects the bot in Telegram, Settings > Chat automation, with the right to reply.',
+  },
   'client-too-old': {
     means:
       'This version is too old for what Telegram sends: it cannot read it (the code ends in _UNREADABLE), or is no longer let in.',

@@ -231,6 +231,7 @@ describe('whatever is reported, in whatever order', () => {
       'peer-limited': (one) =>
         one.kind === 'limit-over' || (one.kind === 'spam-bot' && one.verdict === 'free'),
       'second-receiver': ({ kind }) => kind === 'answered' || kind === 'opened',
+      'not-permitted': ({ kind }) => kind === 'answered' || kind === 'opened',
       'client-too-old': ({ kind }) => kind === 'opened',
       'app-blocked': ({ kind }) => kind === 'opened',
       'logged-out': ({ kind }) => kind === 'opened',

@@ -42,12 +42,20 @@ const keyUnknown = 'AUTH_KEY_NOT_FOUND';
 const disprovedByOpening: ReadonlySet<HealthState> = new Set<HealthState>([
   'network-trouble',
   'second-receiver',
+  'not-permitted',
   'client-too-old',
   'app-blocked',
   'logged-out',
   'duplicated',
   'deleted',
   'banned',
+]);
+
+/** What an answer disproves, too. */
+const endedByAnswer: ReadonlySet<HealthState> = new Set<HealthState>([
+  'network-trouble',
+  'second-receiver',
+  'not-permitted',
 ]);
 
 /**
@@ -67,9 +75,7 @@ export function judge(current: AccountHealth, evidence: HealthEvidence, now: Mil
       if (isIllegible(before)) return heard(before, now);
       return disprovedByOpening.has(before.state) ? well(before, 'SIGNED_IN', now) : heard(before, now);
     case 'answered':
-      return before.state === 'network-trouble' || before.state === 'second-receiver'
-        ? well(before, 'PROBE_ANSWERED', now)
-        : heard(before, now);
+      return endedByAnswer.has(before.state) ? well(before, 'PROBE_ANSWERED', now) : heard(before, now);
     case 'silent':
       return worsen(before, { state: 'network-trouble', evidence: evidence.code }, now);
     case 'failed':
@@ -107,6 +113,8 @@ function afterFailure(
       return become('network-trouble');
     case 'second-receiver':
       return become('second-receiver');
+    case 'not-permitted':
+      return become('not-permitted');
     case 'flood':
       return worsen(before, { state: 'flood-limited', evidence: code, until: now + failure.wait }, now);
     case 'account-limited':

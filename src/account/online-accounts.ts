@@ -64,6 +64,12 @@ export class OnlineAccounts {
     return entry.channel;
   }
 
+  /** The account's channel whatever it may do now, as long as its service is not gone for good. */
+  reachable(account: AccountId): Channel | null {
+    const entry = this.entries.get(account);
+    return entry === undefined || entry.state.state === 'lost' ? null : entry.channel;
+  }
+
   isOnline(account: AccountId): boolean {
     return this.entries.get(account)?.state.state === 'online';
   }

@@ -19,6 +19,7 @@ export function watchedChannel(channel: Channel, onFailure: (failure: ChannelFai
       return channel.capabilities;
     },
     care: watchedCare,
+    desk: channel.desk,
     // Its outcome is a connection state too, and that is where it is heard.
     open: (sink) => channel.open(sink),
     close: () => channel.close(),

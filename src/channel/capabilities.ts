@@ -33,8 +33,13 @@ export interface ChannelCapabilities {
   readonly receipt: 'final' | 'accepted';
   /** A repeated send under the same id is delivered once. */
   readonly idempotentSends: boolean;
-  /** How our own message comes back as an event: with its send id, by its text alone, or not at all. */
-  readonly echo: 'send-id' | 'text' | 'none';
+  /**
+   * How our own message comes back as an event: with its send id, by its text alone, not at all, or not itself but as a
+   * status that carries our send id.
+   */
+  readonly echo: 'send-id' | 'text' | 'status' | 'none';
+  /** It comes back within so long, or never. */
+  readonly echoWithin: Milliseconds;
   /** Our latest messages in a chat can be read back. */
   readonly ownHistory: boolean;
   /** Message ids: unique within what, and whether a higher one is a later message. */
@@ -60,4 +65,9 @@ export interface ChannelCapabilities {
   /** The service's moments are so exact. */
   readonly clockResolution: Milliseconds;
   readonly price: 'none' | 'flat' | 'per-message';
+  /**
+   * The sort of name that a peer id is, where a peer brings no aliases: under the same sort the same id is the same
+   * person, on whichever account (core/person-alias.ts).
+   */
+  readonly peersAre: string;
 }

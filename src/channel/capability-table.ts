@@ -8,7 +8,13 @@ const rows: readonly (readonly [string, (can: ChannelCapabilities) => string])[]
   ['the same send twice', (can) => (can.idempotentSends ? 'is one message' : 'is two messages')],
   [
     'our message comes back',
-    (can) => ({ 'send-id': 'with its send id', text: 'by its text', none: 'no' })[can.echo],
+    (can) =>
+      ({
+        'send-id': 'with its send id',
+        text: 'by its text',
+        status: 'as a status with its send id',
+        none: 'no',
+      })[can.echo],
   ],
   ['our messages can be read back', (can) => yesNo(can.ownHistory)],
   [
@@ -47,6 +53,7 @@ const rows: readonly (readonly [string, (can: ChannelCapabilities) => string])[]
     'a message costs',
     (can) => ({ none: 'nothing', flat: 'nothing by itself', 'per-message': 'money' })[can.price],
   ],
+  ['people are known by', (can) => can.peersAre],
 ];
 
 /** The declared capabilities side by side, as a table in Markdown: what docs/channels.md shows. */

@@ -32,6 +32,8 @@ export type ChannelFailure =
   | { readonly kind: 'already-sent'; readonly code: string }
   /** We asked for something impossible: our mistake, repeating it will not help. */
   | { readonly kind: 'rejected'; readonly code: string }
+  /** Whoever lends us the account does not let us do this, or nothing at all; it may come back. */
+  | { readonly kind: 'not-permitted'; readonly code: string }
   /** Another program receives what is meant for us; it is not told apart from us by the service. */
   | { readonly kind: 'second-receiver'; readonly code: string }
   | { readonly kind: 'unsent'; readonly code: string }
@@ -139,6 +141,23 @@ export interface AccountCare {
   findByUsername(username: string): Promise<ChannelResult<PeerRecord>>;
 }
 
+/** Words that wait for the owner's tap before they are said in the owner's name. */
+export interface Offer {
+  /** Comes back with the tap. At most 40 letters, digits, `-` and `_`. */
+  readonly key: string;
+  readonly text: string;
+  readonly labels: { readonly approve: string; readonly edit: string; readonly skip: string };
+  /** Shown where the owner wants other words: how to say which. */
+  readonly howToEdit: string;
+}
+
+/** The owner's own chat, in which they decide what is said in their name. The person sees nothing of it. */
+export interface OwnerDesk {
+  offer(offer: Offer): Promise<ChannelResult<RemoteMessageId>>;
+  /** It is decided: the message says so instead, and its buttons are gone. */
+  settle(message: RemoteMessageId, text: string): Promise<ChannelResult<void>>;
+}
+
 /**
  * One account on one messenger. About fifteen operations, so that the library behind it can be swapped in days.
  * Every call has the adapter's own deadline and answers with a value; none rejects for a network reason. What the
@@ -149,6 +168,8 @@ export interface Channel {
   readonly capabilities: ChannelCapabilities;
   /** Null where the service has no such questions. */
   readonly care: AccountCare | null;
+  /** Null where the account has no owner but the program. */
+  readonly desk: OwnerDesk | null;
   /**
    * Start connecting and deliver to the sink from now on. Resolves once the account is online, or with the reason it
    * cannot be. After a network failure the channel keeps trying by itself and reports through `sink.connection`.

@@ -6,6 +6,7 @@ export const everything: ChannelCapabilities = Object.freeze<ChannelCapabilities
   receipt: 'final',
   idempotentSends: true,
   echo: 'send-id',
+  echoWithin: 10_000,
   ownHistory: true,
   messageIds: { unique: 'account', ordered: true },
   readMarks: { out: 'up-to', in: 'up-to' },
@@ -24,4 +25,5 @@ export const everything: ChannelCapabilities = Object.freeze<ChannelCapabilities
   media: { in: true, out: true },
   clockResolution: 1_000,
   price: 'none',
+  peersAre: 'telegram-user',
 });

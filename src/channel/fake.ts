@@ -12,6 +12,7 @@ import type {
   ChannelResult,
   ChannelSink,
   ConnectionState,
+  OwnerDesk,
   OwnMessage,
   SelfInfo,
   SendTextRequest,
@@ -45,6 +46,7 @@ export class FakeChannel implements Channel {
     askSpamBot: async () => this.answer('care', {}, () => ({ ok: true, value: this.standing.spamBot })),
     findByUsername: async (username) => this.answer('care', {}, () => this.findPerson(username)),
   };
+  desk: OwnerDesk | null = null;
   /** What waits in each chat for the account's owner to send. */
   readonly drafts = new Map<PeerId, string>();
   private sink: ChannelSink | undefined;

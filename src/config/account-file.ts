@@ -41,6 +41,8 @@ export const userCaps = { perMinute: 20, perHour: 60, perDay: 300 } as const;
 /** https://core.telegram.org/bots/faq: some 30 messages a second in all; half of that leaves room for what is not asked. */
 export const botCaps = { perMinute: 900, perHour: 18_000, perDay: 100_000 } as const;
 
+const ownerWords = 'the number of the user who owns the account, in quotes, such as "123456789"';
+
 const common = {
   /** What the operator reads in listings; the file name by default. */
   label: field.line(60).optional(),
@@ -79,8 +81,22 @@ const bot = z.strictObject({
   caps: caps(botCaps),
 });
 
-export const accountFile = z.discriminatedUnion('channel', [userAccount, bot]);
+/** Somebody's own account that a bot answers for: it comes over the bot's line and signs in with its token. */
+const business = z.strictObject({
+  channel: z.literal('telegram-business'),
+  ...common,
+  /** The bot's account: the name of its file. */
+  bot: field.shortName('an account of channel: telegram-bot'),
+  /** The one user whose connection is taken, whoever else connects the bot. */
+  owner: z.string(ownerWords).regex(/^[1-9]\d{0,15}$/, ownerWords),
+  /** Whether the character answers by itself, or puts each answer before the owner. */
+  answers: z.enum(['itself', 'on-approval']).default('itself'),
+  caps: caps(botCaps),
+});
+
+export const accountFile = z.discriminatedUnion('channel', [userAccount, bot, business]);
 
 export type AccountFile = z.output<typeof accountFile>;
 export type UserAccountFile = z.output<typeof userAccount>;
 export type BotFile = z.output<typeof bot>;
+export type BusinessFile = z.output<typeof business>;

@@ -1,7 +1,7 @@
 import type { RetentionDays } from './sections/retention-section.js';
 import type { AccountId, CharacterId } from '../core/ids.js';
 import type { Pace } from '../core/pace.js';
-import type { AccountFile, BotFile, UserAccountFile } from './account-file.js';
+import type { AccountFile, BotFile, BusinessFile, UserAccountFile } from './account-file.js';
 import type { ReceiverConfig } from './sections/receiver-section.js';
 import type { RegionName } from './sections/duties-section.js';
 import type { EmbedderConfig } from './sections/embedder-section.js';
@@ -47,7 +47,17 @@ export interface BotAccountConfig extends AnyAccount {
   readonly receive: BotFile['receive'];
 }
 
-export type AccountConfig = UserAccountConfig | BotAccountConfig;
+export interface BusinessAccountConfig extends AnyAccount {
+  readonly channel: 'telegram-business';
+  readonly role: 'primary';
+  /** The account whose token it signs in with and over whose line it comes. */
+  readonly bot: AccountId;
+  /** The user whose account it is. */
+  readonly owner: string;
+  readonly answers: BusinessFile['answers'];
+}
+
+export type AccountConfig = UserAccountConfig | BotAccountConfig | BusinessAccountConfig;
 
 /** An endpoint that speaks OpenAI's protocol. */
 export interface EndpointConfig {

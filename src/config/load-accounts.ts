@@ -64,7 +64,7 @@ export function loadAccounts(home: string, charactersFolder: string): Found<read
     if (line !== null) fileOfLine.set(line.key, file);
     accounts.push(toAccount(id, parsed.value));
   }
-  problems.push(...sharedWithBots(accounts));
+  problems.push(...sharedWithBots(accounts), ...withoutBot(accounts));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: accounts };
 }
 
@@ -75,14 +75,31 @@ export function loadAccounts(home: string, charactersFolder: string): Found<read
 function sharedWithBots(accounts: readonly AccountConfig[]): readonly Problem[] {
   return accounts.flatMap((bot) => {
     const other = accounts.find(({ id, character }) => character === bot.character && id !== bot.id);
-    if (bot.channel !== 'telegram-bot' || other === undefined) return [];
+    if (bot.channel === 'telegram-user' || other === undefined) return [];
     return [
       {
         file: `accounts/${bot.id}.yaml`,
         field: 'character',
-        expected: 'a character that lives on no other account, as a bot has its own',
+        expected: `a character that lives on no other account, as ${bot.channel === 'telegram-bot' ? 'a bot' : 'a lent account'} has its own`,
         got: `that of accounts/${other.id}.yaml, too`,
         remedy: 'give one of the two another character',
+      },
+    ];
+  });
+}
+
+/** Somebody's own account comes over the line of a bot. */
+function withoutBot(accounts: readonly AccountConfig[]): readonly Problem[] {
+  const bots = accounts.filter(({ channel }) => channel === 'telegram-bot').map(({ id }) => id);
+  return accounts.flatMap((account) => {
+    if (account.channel !== 'telegram-business' || bots.includes(account.bot)) return [];
+    return [
+      {
+        file: `accounts/${account.id}.yaml`,
+        field: 'bot',
+        expected: `the name of an account of channel: telegram-bot (${bots.length === 0 ? 'there is none' : bots.join(', ')})`,
+        got: describeValue(account.bot, []),
+        remedy: 'name the account of the bot that the owner connects',
       },
     ];
   });
@@ -92,6 +109,9 @@ function sharedWithBots(accounts: readonly AccountConfig[]): readonly Problem[] 
 function lineOf(
   file: AccountFile,
 ): { readonly field: string; readonly key: string; readonly called: string } | null {
+  if (file.channel === 'telegram-business') {
+    return { field: 'owner', key: `${file.bot}/${file.owner}`, called: 'the owner' };
+  }
   if (file.channel !== 'telegram-bot') return { field: 'phone', key: file.phone, called: 'the number' };
   const { tokenEnv } = file;
   return tokenEnv === undefined ? null : { field: 'tokenEnv', key: tokenEnv, called: 'the token' };
@@ -109,6 +129,10 @@ function toAccount(id: string, file: AccountFile): AccountConfig {
   if (file.channel === 'telegram-bot') {
     const { channel, receive, tokenEnv } = file;
     return { ...common, channel, role: 'primary', receive, ...(tokenEnv === undefined ? {} : { tokenEnv }) };
+  }
+  if (file.channel === 'telegram-business') {
+    const { channel, bot, owner, answers } = file;
+    return { ...common, channel, role: 'primary', bot: accountId(bot), owner, answers };
   }
   const { phone, api, role, device, quiet, proxy } = file;
   return {

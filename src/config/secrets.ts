@@ -1,5 +1,5 @@
 import type { AccountId } from '../core/ids.js';
-import type { Config, UserAccountConfig } from './config.js';
+import type { AccountConfig, BotAccountConfig, Config, UserAccountConfig } from './config.js';
 import type { Environment } from './env.js';
 import { isPlaceholder } from './placeholder.js';
 import { Secret } from './secret.js';
@@ -32,7 +32,10 @@ export function readSecrets(config: Config, environment: Environment): Secrets {
   };
   const accounts = new Map(userAccounts(config).map((account) => [account.id, account]));
   const bots = new Map(
-    config.accounts.flatMap((one) => (one.channel === 'telegram-bot' ? [[one.id, one.tokenEnv]] : [])),
+    config.accounts.flatMap((one) => {
+      const bot = botBehind(config, one);
+      return bot === null ? [] : [[one.id, bot.tokenEnv]];
+    }),
   );
   return Object.freeze({
     modelKey: (provider: string) => secret(modelKeyName(config, provider)),
@@ -73,6 +76,16 @@ export function modelKeyName(config: Config, provider: string): string | undefin
 /** The accounts that sign in with an api id and hash. */
 export function userAccounts(config: Config): readonly UserAccountConfig[] {
   return config.accounts.flatMap((one) => (one.channel === 'telegram-user' ? [one] : []));
+}
+
+/** The bot with whose token an account signs in: its own, or the one it is lent to; null for every other kind. */
+export function botBehind(
+  { accounts }: Pick<Config, 'accounts'>,
+  account: AccountConfig,
+): BotAccountConfig | null {
+  if (account.channel === 'telegram-user') return null;
+  const id = account.channel === 'telegram-bot' ? account.id : account.bot;
+  return accounts.flatMap((one) => (one.id === id && one.channel === 'telegram-bot' ? [one] : []))[0] ?? null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Milliseconds } from './clock.js';
 import type { PeerId, RemoteMessageId, SendId } from './ids.js';
+import type { PersonAlias } from './person-alias.js';
 
 /** A file that came with a message. Only its description is kept; media handling is a later chapter. */
 export interface Attachment {
@@ -31,10 +32,10 @@ export interface MessageEvent {
   /** Whose words they are, as far as the channel says: a name. */
   readonly forwardedFrom?: string;
   /**
-   * No human wrote it at that moment: the account's own greeting or away message, a bot connected to the account, or a
-   * message that was written before and sent by the clock.
+   * No human wrote it at that moment: the account's own greeting or away message, a bot connected to the account, a
+   * message that was written before and sent by the clock, or this program, whose message comes back.
    */
-  readonly automatic?: 'away' | 'connected-bot' | 'scheduled';
+  readonly automatic?: 'away' | 'connected-bot' | 'scheduled' | 'own-program';
   /** Something that happened and nobody said: known to the next turn, and no reason for one. */
   readonly expectsNoAnswer?: boolean;
   /** The chat's timer: both sides expect the message to be gone this long after it was sent. */
@@ -87,8 +88,48 @@ export interface BlockEvent {
   readonly isBlocked: boolean;
 }
 
+/**
+ * How far a message of ours has come, lowest first. `accepted`: the service has taken it on and may still fail; `sent`: it
+ * has left the service; `delivered`: it is on a device of theirs. A failure after `sent` counts, and one of them
+ * after `delivered` does not: of several devices one may have failed.
+ */
+export const rungs = ['accepted', 'sent', 'failed', 'delivered', 'read'] as const;
+export type Rung = (typeof rungs)[number];
+
+/** What became of a message of ours after its send was answered. In any order and as often as the service likes. */
+export interface DeliveryEvent {
+  readonly kind: 'delivery';
+  /** Whose chat it is in, where the service says so and message ids are unique within a chat only. */
+  readonly peer?: PeerId;
+  readonly messageId: RemoteMessageId;
+  /** Where the service gives ours back: it then also settles a send whose answer was lost. */
+  readonly sendId?: SendId;
+  readonly state: Rung;
+  readonly at: Milliseconds;
+  /** Why it failed: a code, never a sentence. */
+  readonly code?: string;
+}
+
+/** The owner of an account decides about words that were to be said in their name. */
+export interface ApprovalEvent {
+  readonly kind: 'approval';
+  /** Of the offer (`Offer` in channel/contract.ts). */
+  readonly key: string;
+  readonly verdict: 'approve' | 'edit' | 'skip';
+  /** What is to be said instead. */
+  readonly text?: string;
+}
+
 /** Events that are stored: replaying one is a no-op. */
-export type DurableEvent = MessageEvent | EditEvent | DeleteEvent | ReadEvent | ReactionEvent | BlockEvent;
+export type DurableEvent =
+  | MessageEvent
+  | EditEvent
+  | DeleteEvent
+  | ReadEvent
+  | ReactionEvent
+  | BlockEvent
+  | DeliveryEvent
+  | ApprovalEvent;
 
 /** Signals of the moment: never stored, never recovered after a gap. */
 export type MomentEvent =
@@ -116,6 +157,11 @@ export interface PeerRecord {
   readonly language?: string;
   /** Stands among the account's contacts. */
   readonly isContact?: true;
+  /**
+   * What the service itself calls this person by, in one authenticated payload, the most lasting name first. Left out
+   * where the peer id is the only one.
+   */
+  readonly aliases?: readonly [PersonAlias, ...PersonAlias[]];
 }
 
 /**
@@ -127,6 +173,11 @@ export interface InboundBatch {
   readonly peers: readonly PeerRecord[];
   /** The channel's place in its update stream (JSON, opaque outside the channel); absent when it did not move. */
   readonly cursor?: string;
+  /**
+   * What the service said about the account itself, such as what it may do now (JSON, opaque outside the channel); absent
+   * when it did not change. The channel gets it back at the next start.
+   */
+  readonly standing?: string;
   /** The clock's reading when the first byte of this batch was decoded: the start of "our own time". */
   readonly receivedAt: Milliseconds;
   /** It was fetched, not heard, before this run heard anything: what is in it happened while nobody was connected. */

@@ -11,7 +11,10 @@ export type AccountId = Id<'AccountId'>;
 export type PeerId = Id<'PeerId'>;
 /** A character's name: its file name in `characters/` without its ending. */
 export type CharacterId = Id<'CharacterId'>;
-/** The human, across all accounts: `<channel>:<peer id>`, such as `telegram:1234`. */
+/**
+ * The human, across all accounts: our own id, made once of the name they were first met under, such as `telegram:1234`.
+ * What services call them now is looked up (store/person).
+ */
 export type PersonId = Id<'PersonId'>;
 /** The relationship of one character with one person. */
 export type ConversationId = Id<'ConversationId'>;
@@ -32,4 +35,4 @@ export const turnId = (text: string): TurnId => text as TurnId;
 export const outboxId = (text: string): OutboxId => text as OutboxId;
 export const remoteMessageId = (text: string): RemoteMessageId => text as RemoteMessageId;
 export const sendId = (text: string): SendId => text as SendId;
-export const personId = (channel: string, peer: PeerId): PersonId => `${channel}:${peer}` as PersonId;
+export const personId = (family: string, name: string): PersonId => `${family}:${name}` as PersonId;

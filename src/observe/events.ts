@@ -22,6 +22,14 @@ export function eventIgnored(logger: Logger, facts: { reason: string }): void {
   logger.debug('event ignored', facts);
 }
 
+/** What a service had taken on never reached the person. */
+export function messageUndelivered(
+  logger: Logger,
+  facts: { account: AccountId; conversation: ConversationId; code: string },
+): void {
+  logger.warn('a message never reached the person', facts);
+}
+
 export function turnFinished(
   logger: Logger,
   facts: {

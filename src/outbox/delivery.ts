@@ -11,6 +11,7 @@ import {
   requeue,
 } from '../store/outbox/outbox-writer.js';
 import { readHeardAt } from '../store/outbox/outbox-reader.js';
+import { noteAccepted } from '../store/outbox/delivery-ladder.js';
 import { parkBubble } from '../store/outbox/parked-bubbles.js';
 import { locateSent } from './reconcile.js';
 import { sendReaction } from './send-reaction.js';
@@ -19,8 +20,6 @@ import type { DeliveryParts } from './delivery-parts.js';
 
 /** After this long the server may have forgotten a send id: look in the history before sending again (TELEGRAM 3.1). */
 const trustSendIdMs = 3_600_000;
-/** An echo comes with the next updates, or never. */
-const echoWithinMs = 10_000;
 const awaitsEcho = 'awaits-echo';
 /** So much before a window closes it counts as closed: the service's clock decides. */
 const windowMarginMs = 300_000;
@@ -54,9 +53,14 @@ export class Delivery {
       await this.handleFailure(channel, bubble, result.failure);
       return false;
     }
+    const { messageId, sentAt } = result.value;
     await this.parts.database.write(
-      (transaction) =>
-        markSent(transaction, bubble, result.value.messageId, result.value.sentAt, clock.now()),
+      async (transaction) => {
+        await markSent(transaction, bubble, messageId, sentAt, clock.now());
+        // What becomes of it is told by events.
+        if (channel.capabilities.receipt === 'accepted')
+          await noteAccepted(transaction, bubble, messageId, sentAt);
+      },
       // Lost in a power cut, it is asked again under the same send id.
       'ordered',
     );
@@ -88,7 +92,7 @@ export class Delivery {
     doubt: string,
   ): Promise<'send' | 'sent' | 'open'> {
     const { database, clock, report } = this.parts;
-    const { idempotentSends, ownHistory, echo } = channel.capabilities;
+    const { idempotentSends, ownHistory, echo, echoWithin } = channel.capabilities;
     const now = clock.now();
     if (idempotentSends) {
       if (now - bubble.createdAt <= trustSendIdMs || !ownHistory) return 'send';
@@ -96,7 +100,7 @@ export class Delivery {
     }
     // What is on its way back settles the bubble by itself.
     if (echo !== 'none' && doubt !== awaitsEcho) {
-      await database.write((transaction) => markUnknown(transaction, bubble, now + echoWithinMs, awaitsEcho));
+      await database.write((transaction) => markUnknown(transaction, bubble, now + echoWithin, awaitsEcho));
       return 'open';
     }
     if (ownHistory && (await this.settleFromHistory(channel, bubble))) return 'sent';

@@ -59,6 +59,9 @@ export function sendVerdict(
     case 'client-outdated':
     case 'app-blocked':
       return { do: 'hold' };
+    // The owner may grant it again; until then the account counts as away and nothing else of it is tried.
+    case 'not-permitted':
+      return { do: 'requeue', at: now + backoff, pauseAccount: false };
     // Sending goes on beside another receiver; that it is there is told by the connection.
     case 'second-receiver':
       return { do: 'requeue', at: now + backoff, pauseAccount: false };

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Milliseconds } from '../core/clock.js';
+import type { Rung } from '../core/event.js';
 import type {
   AccountId,
   CharacterId,
@@ -19,8 +20,10 @@ import type { MessageIndexSchema } from './index/message-index-schema.js';
 import type { MessageVectorSchema } from './index/message-vector-schema.js';
 import type { PastSchema } from './memory/past-schema.js';
 import type { PlanSchema } from './plan/plan-schema.js';
+import type { ProposalSchema } from './turn/proposal-schema.js';
 import type { RelationshipSchema } from './memory/relationship-schema.js';
 import type { RightsSchema } from './memory/rights-schema.js';
+import type { PersonSchema } from './person/person-schema.js';
 import type { SignalSchema } from './conversation/signal-schema.js';
 import type { SpendSchema } from './spend/spend-schema.js';
 
@@ -32,7 +35,9 @@ export interface Schema
     SignalSchema,
     SpendSchema,
     PastSchema,
+    PersonSchema,
     PlanSchema,
+    ProposalSchema,
     MemorySchema,
     GateSchema,
     MessageIndexSchema,
@@ -49,6 +54,7 @@ export interface Schema
   turn: TurnTable;
   prompt_block: PromptBlockTable;
   outbox: OutboxTable;
+  delivery: DeliveryTable;
 }
 
 export interface AccountTable {
@@ -62,6 +68,8 @@ export interface AccountTable {
   connection: string;
   connection_reason: string | null;
   connection_since: Milliseconds | null;
+  /** What the service said about the account itself, for its channel at the next start (opaque JSON). */
+  standing: Generated<string | null>;
 }
 
 /** Per account: a peer's address (access hash) is worth nothing to another account. */
@@ -75,6 +83,8 @@ export interface PeerTable {
   language: string | null;
   /** Stands among the account's contacts. */
   is_contact: Generated<0 | 1>;
+  /** Who it is, where the service gave more names of them than the peer id. */
+  person_id: Generated<PersonId | null>;
 }
 
 export interface PersonTable {
@@ -199,6 +209,17 @@ export type BubblePurpose =
 
 /** `held`: its account was lost before it was settled; kept for the operator and never sent from another account. */
 export type OutboxState = 'queued' | 'sending' | 'sent' | 'unknown' | 'failed' | 'dropped' | 'held';
+
+/** How far a message of ours has come, where a service tells after it has taken it on. */
+export interface DeliveryTable {
+  account_id: AccountId;
+  remote_id: RemoteMessageId;
+  /** Empty as long as neither the service nor the store says whose chat it is in. */
+  peer_id: PeerId;
+  state: Rung;
+  at: Milliseconds;
+  code: string | null;
+}
 
 export interface OutboxTable {
   outbox_row: Generated<number>;

@@ -19,7 +19,7 @@ describe('kindred login, for a bot', () => {
     const again = await commandHere(home, ['login', 'luna'], `${token}\n`);
     expect(again.stderr).toMatch(/luna has a token already; nothing is to be done/u);
     const qr = await commandHere(home, ['login', 'luna', '--qr'], '');
-    expect(qr.stderr).toMatch(/luna is a bot: it signs in with its token, not with a code/u);
+    expect(qr.stderr).toMatch(/luna signs in with the token of a bot, not with a code/u);
     const accounts = await commandHere(home, ['accounts', '--json']);
     expect(JSON.parse(accounts.stdout)).toMatchObject({
       accounts: [{ account: 'luna', channel: 'telegram-bot', signedIn: true }],

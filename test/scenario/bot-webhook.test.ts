@@ -1,9 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { startReceiver } from '../../src/channel/receiver/receiver.js';
-import { createBotChannel } from '../../src/channel/telegram-bot/channel.js';
+import { botChannel } from '../../src/channel/telegram-bot/channel.js';
+import { BotLine } from '../../src/channel/telegram-bot/line.js';
 import { accountId } from '../../src/core/ids.js';
 import { systemClock } from '../../src/lib/system-clock.js';
 import { BotBed } from '../sandbox/bot-bed.js';
+import { aloneOn } from '../support/bot-channel.js';
 import { MemoryStore } from '../support/memory-store.js';
 
 /** A bot whose updates are posted to a receiver. */
@@ -22,17 +24,17 @@ async function hooked() {
   });
   onTestFinished(() => receiver.close());
   const url = `http://127.0.0.1:${receiver.port}/hooks/luna`;
-  const { channel, hook } = createBotChannel({
-    account: accountId('luna'),
+  const line = new BotLine({
     token: bed.token,
     baseUrl: bed.server.baseUrl,
     clock: systemClock(),
     chance: { next: () => 0.5 },
     logger: { info: () => undefined, warn: () => undefined },
-    cursor: null,
+    cursor: () => Promise.resolve(null),
     webhookUrl: url,
   });
-  if (hook) hooks.push(hook);
+  const channel = aloneOn(line, botChannel(line, accountId('luna'), systemClock()));
+  if (line.hook) hooks.push(line.hook);
   onTestFinished(() => channel.close());
   const store = new MemoryStore();
   expect(await channel.open(store)).toMatchObject({ ok: true, value: { username: 'luna_bot' } });

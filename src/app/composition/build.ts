@@ -20,6 +20,7 @@ import { checkAtStart } from '../../store/engine/check-at-start.js';
 import { openDatabase, type Database } from '../../store/engine/database.js';
 import type { Vault } from '../../vault/vault.js';
 import { accountChannel } from './channels/account-channel.js';
+import { BotLines } from './channels/bot-lines.js';
 import { buildEmbedder } from './embedder.js';
 import type { ScribeSettings } from '../../conversation/afterthought/scribe-settings.js';
 import { randomIds, systemChance } from './ids.js';
@@ -150,9 +151,10 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   const database = openDatabase(file);
   try {
     const accounts: RuntimeAccount[] = [];
-    const hooks: Hook[] = [];
+    const bots = new BotLines({ config, database, clock, chance, logger });
     for (const { account, session, place } of signedIn) {
-      const { channel, hook } = await accountChannel({
+      const channel = await accountChannel({
+        bots,
         account,
         session,
         ...(place === undefined ? {} : { place }),
@@ -164,7 +166,6 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         chance,
         logger,
       });
-      if (hook !== null) hooks.push(hook);
       accounts.push({
         account: account.id,
         character: account.character,
@@ -174,8 +175,13 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
           return peopleOf(live.config.accounts.find(({ id }) => id === account.id) ?? account, live.config);
         },
         channel,
+        ...(account.channel === 'telegram-business' && account.answers === 'on-approval'
+          ? { asksFirst: true }
+          : {}),
       });
     }
+    const lines = bots.all();
+    const hooks = lines.flatMap(({ hook }) => (hook === null ? [] : [hook]));
     const runtime = new Runtime({
       database,
       clock,
@@ -184,6 +190,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
       ask: (role, request, options) =>
         ask(role, request, { ...options, maxAttempts: config.limits.modelAttempts }),
       accounts,
+      lines,
       characters,
       ownModels: (character, role) => ownChoices(config.models, character, role),
       settings: {

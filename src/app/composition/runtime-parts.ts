@@ -6,6 +6,7 @@ import type { PoolAccount } from '../../account/pool.js';
 import type { RotationReport } from '../../account/rotations.js';
 import type { PeopleRule } from '../../config/sections/people-section.js';
 import type { CharacterSource } from '../../character/character.js';
+import type { Line } from '../../channel/line.js';
 import type { Channel, ConnectionState } from '../../channel/contract.js';
 import type { CondenserSettings } from '../../conversation/afterthought/condenser.js';
 import type { InboxReport } from '../../conversation/incoming/inbox.js';
@@ -29,6 +30,8 @@ export interface RuntimeAccount {
   readonly role?: 'primary' | 'standby';
   /** Who may talk with the character; everybody unless told. */
   readonly people?: PeopleRule;
+  /** In a new chat each answer is put before the account's owner first; not unless told. */
+  readonly asksFirst?: boolean;
   /** How much it may send; without caps as much as there is. */
   readonly caps: readonly RateCap[];
 }
@@ -52,6 +55,8 @@ type SharedParts = 'database' | 'clock' | 'chance' | 'ids' | 'ask' | 'settings' 
 
 export interface RuntimeParts extends Pick<ThinkingParts, SharedParts> {
   readonly accounts: readonly RuntimeAccount[];
+  /** What several of the accounts share; none where each takes in for itself. */
+  readonly lines?: readonly Line[];
   /** Asked once per turn: what is live then. */
   readonly characters: CharacterSource;
   /** A character's own models for a role; the configured ones serve it when absent or empty. */

@@ -8,6 +8,7 @@ import type { Character } from '../../character/character.js';
 import type { ChannelCapabilities } from '../../channel/capabilities.js';
 import type { ChannelSink, ConnectionState } from '../../channel/contract.js';
 import { Signals } from '../../conversation/incoming/signals.js';
+import { OwnerProposals } from '../../conversation/proposals/owner-proposals.js';
 import { createInbox } from '../../conversation/incoming/inbox.js';
 import { Retention } from '../../conversation/incoming/retention.js';
 import { MessageTimers } from '../../conversation/incoming/message-timers.js';
@@ -16,7 +17,7 @@ import type { OpenersPreview } from '../../conversation/openers/preview-openers.
 import { everybody } from '../../config/sections/people-section.js';
 import type { TextLimit } from '../../core/text-limit.js';
 import { OperatorError } from '../../core/failure.js';
-import type { AccountId, CharacterId, ConversationId, PeerId } from '../../core/ids.js';
+import type { AccountId, CharacterId, ConversationId } from '../../core/ids.js';
 import { Dispatcher } from '../../outbox/dispatcher.js';
 import { Presence } from '../../outbox/presence.js';
 import { eraseConversation } from '../../store/conversation/erase-conversation.js';
@@ -27,10 +28,11 @@ import { storageFault } from '../../store/engine/storage-fault.js';
 import type { StoreState } from '../../store/engine/store-health.js';
 import { StoreWatch } from '../../store/engine/store-watch.js';
 import { ConnectionRecord } from './channels/connection-record.js';
-import type { ProactiveParts } from './openers.js';
+import { heldAccounts, leaseOf, LineIntake } from './line-intake.js';
+import { mayWriteFirst } from './may-write-first.js';
 import { buildSuccession, type Succession } from './succession.js';
 import { Thinking } from './thinking.js';
-import { openingFailure } from './channels/opening-failure.js';
+import { leasedElsewhere, openingFailure } from './channels/opening-failure.js';
 import type { OpenedAccount, RuntimeAccount, RuntimeNow, RuntimeParts } from './runtime-parts.js';
 
 /** Where no channel says: no messenger takes less. */
@@ -54,6 +56,8 @@ export class Runtime {
   private readonly signals: Signals;
   private readonly thinking: Thinking;
   private readonly storeWatch: StoreWatch;
+  private readonly proposals: OwnerProposals;
+  private readonly lines: LineIntake;
   private readonly timers: MessageTimers;
   private readonly retention: Retention | null;
   private readonly unwatchStore: () => void;
@@ -90,6 +94,7 @@ export class Runtime {
     this.urgent = new UrgentWithoutStore(database.health, this.accounts, this.pool, (account, peer) =>
       readPeer(database.read, account, peer),
     );
+    this.lines = new LineIntake(database, this.urgent);
     this.health = new HealthWatch({
       database,
       clock,
@@ -151,16 +156,36 @@ export class Runtime {
       standbyOf: (character) => this.pool.standbyOf(character)?.account ?? null,
       ...(parts.proactive === undefined
         ? {}
-        : { proactive: { ...parts.proactive, account: (account) => this.mayWriteFirst(account) } }),
+        : {
+            proactive: {
+              ...parts.proactive,
+              account: (account) => mayWriteFirst(this.accounts, this.health, account),
+            },
+          }),
       attend: ({ account, peer }, upTo, { readAt, typeAt }) =>
         this.presence.attend(account, peer, { upTo, readAt, typeAt }),
       letFinish: ({ account, peer }, signal) => this.signals.letFinish(account, peer, signal),
       textLimit: (account) => this.can(account)?.text ?? tightest,
       canLose: (account) => this.can(account)?.idempotentSends === false,
-      propose: ({ account, peer }, text) => this.propose(account, peer, text),
+      propose: ({ account, peer }, text) => {
+        const channel = this.accounts.channel(account);
+        // For the operator to send or to change; a courtesy like a read mark.
+        if (channel?.capabilities.drafts === 'in-chat')
+          this.inBackground('draft', channel.saveDraft(peer, text));
+        this.proposals.show(account);
+      },
+      asksOwner: (account) => this.can(account)?.drafts === 'to-owner',
       sayWithoutStore: ({ account, peer }, ...said) => this.urgent.say(account, peer, ...said),
       wakeOutbox: (conversation) => this.dispatcher.wake(conversation),
       broke: (what, cause) => this.broke(cause, () => report.failed(what, cause)),
+    });
+    this.proposals = new OwnerProposals({
+      database,
+      clock,
+      ids: parts.ids,
+      desk: (account) => this.accounts.reachable(account)?.desk ?? null,
+      wakeOutbox: (conversation) => this.dispatcher.wake(conversation),
+      failed: (cause) => this.broke(cause, () => report.failed('proposals', cause)),
     });
     this.storeWatch = new StoreWatch({ database, clock, chance });
     this.timers = new MessageTimers({
@@ -203,11 +228,12 @@ export class Runtime {
    * failed to be; an account that failed does not stop the others.
    */
   async start(): Promise<readonly OpenedAccount[]> {
-    const { accounts, clock, database } = this.parts;
+    const { accounts, clock, database, lines = [] } = this.parts;
     this.parts.characters.open?.();
     this.pool.restore(await readPoolMembers(database.read));
-    const leases = await this.leases.take(accounts.map(({ account }) => account));
-    const ours = accounts.filter(({ account }) => leases.get(account)?.taken === true);
+    const leases = await this.leases.take([...accounts.map(({ account }) => account), ...lines.map(leaseOf)]);
+    const isOurs = (id: AccountId): boolean => leases.get(id)?.taken === true;
+    const ours = heldAccounts(accounts, lines, isOurs);
     await this.dispatcher.recover(ours.map(({ account }) => account));
     await this.health.restore();
     await this.thinking.open();
@@ -215,18 +241,13 @@ export class Runtime {
       this.accounts.add(account, this.health.add(account, channel), caps);
     }
     const opened = await Promise.all(ours.map((account) => this.open(account)));
+    for (const line of lines) if (isOurs(leaseOf(line))) this.lines.start(line);
     this.timers.start();
     this.retention?.start();
     await this.thinking.wakeWaiting();
     await this.succession.begin();
     this.thinking.beginOpeners();
-    const refused = [...leases].flatMap(([account, lease]) => {
-      if (lease.taken) return [];
-      const ago = Math.round((clock.now() - lease.renewedAt) / 1_000);
-      const problem = `${account} is in use by kindred run ${lease.holder}, alive ${ago} s ago; stop it there, then start again`;
-      return [{ account, failure: { code: 'LEASED_ELSEWHERE', problem } }];
-    });
-    return [...opened, ...refused];
+    return [...opened, ...leasedElsewhere(leases, clock.now())];
   }
 
   /** Something about this conversation was decided elsewhere: who writes in it, or what waits. */
@@ -283,11 +304,7 @@ export class Runtime {
     left.abort();
     await this.health.stop();
     await Promise.all(this.accounts.all().map(({ channel }) => channel.close()));
-    await this.giveBackLeases();
-  }
-
-  /** The next program may use the sessions at once: they are on no connection any more. */
-  private async giveBackLeases(): Promise<void> {
+    // The next program may use the sessions at once: they are on no connection any more.
     if (!this.parts.database.health.isWell) return;
     await this.leases
       .release()
@@ -295,12 +312,15 @@ export class Runtime {
   }
 
   private letGo(account: AccountId): void {
+    const line = this.parts.lines?.find((one) => leaseOf(one) === account);
+    for (const one of line?.accounts ?? []) this.letGo(one);
+    if (line !== undefined) return;
     this.parts.report.leaseTaken(account);
     const channel = this.accounts.all().find((one) => one.account === account)?.channel;
     if (channel) this.inBackground('lease', channel.close());
   }
 
-  private async open({ account, character, channel }: RuntimeAccount) {
+  private async open({ account, character, channel, asksFirst = false }: RuntimeAccount) {
     const { database, clock, report } = this.parts;
     const inbox = createInbox({
       database,
@@ -308,25 +328,29 @@ export class Runtime {
       account,
       character,
       clockResolution: channel.capabilities.clockResolution,
+      peersAre: channel.capabilities.peersAre,
+      asksFirst,
       serves: (other) => this.pool.serves(other),
       takeoverMs: this.parts.settings.takeoverMs,
       wake: (conversation) => this.thinking.wake(conversation),
       wrote: (peer) => this.signals.wrote(account, peer),
       // Taken as the wish to be forgotten (TELEGRAM 4).
       cleared: (transaction, conversation) => eraseConversation(transaction, conversation, clock.now(), null),
+      decided: (transaction, event) => this.proposals.decide(transaction, account, event),
+      overtaken: (transaction, conversation) => this.proposals.overtaken(transaction, account, conversation),
       report,
     });
+    this.lines.add(account, inbox);
     const sink: ChannelSink = {
       // Also while stopping: what is stored now is found again at the next start.
-      accept: this.urgent.guard(account, inbox),
+      accept: this.urgent.guard(account, (batch) => inbox.accept(batch)),
       moment: (event) => this.signals.note(account, event),
       connection: (state) => this.accounts.report(account, state),
       legibility: (legibility) => this.health.legibility(account, legibility),
     };
     const opened = await channel.open(sink);
     if (opened.ok) {
-      const self = opened.value;
-      await database.write((transaction) => saveSelf(transaction, account, self));
+      await database.write((transaction) => saveSelf(transaction, account, opened.value));
     }
     return { account, failure: opened.ok ? null : openingFailure(opened.failure, account, clock.now()) };
   }
@@ -338,6 +362,7 @@ export class Runtime {
     if (state.state !== 'online') return;
     this.inBackground('outbox-wake', this.dispatcher.wakeAll());
     this.succession.introductions.wake(account);
+    this.proposals.show(account);
   }
 
   /** The disk takes writes again: whatever was refused meanwhile is done now. The channels offer their batches anew. */
@@ -352,25 +377,9 @@ export class Runtime {
     for (const { account } of this.pool.all()) this.succession.introductions.wake(account);
   }
 
-  /** Nobody is written to first from an account that is limited or resting: answers need what it may still send. */
-  private mayWriteFirst(account: AccountId): ReturnType<ProactiveParts['account']> {
-    const health = this.health.health(account)?.state;
-    const isWell = health === 'healthy' || health === 'network-trouble';
-    if (this.accounts.channel(account) === null) return { state: 'away', freeFrom: 0 };
-    return { state: isWell ? 'well' : 'limited', freeFrom: this.accounts.pausedUntil(account) };
-  }
-
   /** Also of an account that is away: what is written for it waits for its return. */
   private can(account: AccountId): ChannelCapabilities | undefined {
     return this.parts.accounts.find((one) => one.account === account)?.channel.capabilities;
-  }
-
-  /** A text for the operator to send or to change; a courtesy like a read mark. */
-  private propose(account: AccountId, peer: PeerId, text: string): void {
-    const channel = this.accounts.channel(account);
-    if (channel?.capabilities.drafts === 'in-chat') {
-      this.inBackground('draft', channel.saveDraft(peer, text));
-    }
   }
 
   private character(id: CharacterId): Character {

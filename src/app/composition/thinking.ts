@@ -66,7 +66,7 @@ export interface ThinkingParts
   extends
     Pick<LoadingNeeds, 'character' | 'serves'>,
     Required<Pick<LoadingNeeds, 'canLose'>>,
-    Pick<CommittingNeeds, 'standbyOf' | 'propose' | 'sayWithoutStore' | 'textLimit'>,
+    Pick<CommittingNeeds, 'standbyOf' | 'propose' | 'asksOwner' | 'sayWithoutStore' | 'textLimit'>,
     Pick<TurnNeeds, 'attend' | 'letFinish'> {
   /** Who may talk with a character, by account. */
   readonly people: (account: AccountId) => PeopleRule;
@@ -244,6 +244,7 @@ export class Thinking {
       standbyOf: parts.standbyOf,
       sayWithoutStore: parts.sayWithoutStore,
       propose: parts.propose,
+      asksOwner: parts.asksOwner,
       textLimit: parts.textLimit,
       report,
       settings,

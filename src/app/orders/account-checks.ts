@@ -13,6 +13,7 @@ import { checkAtStart } from '../../store/engine/check-at-start.js';
 import { openDatabase, type Database } from '../../store/engine/database.js';
 import type { SessionRead, Vault } from '../../vault/vault.js';
 import { accountChannel } from '../composition/channels/account-channel.js';
+import { BotLines } from '../composition/channels/bot-lines.js';
 import { systemChance } from '../composition/ids.js';
 
 /** One account that was asked about. Plain JSON: it also comes from another process. */
@@ -77,10 +78,11 @@ export async function checkWithoutRun(parts: ChecksWithoutRunParts): Promise<rea
 /** What is stored, or what the environment holds. */
 async function credentialOf(
   { vault, secrets }: ChecksWithoutRunParts,
-  { id }: AccountConfig,
+  account: AccountConfig,
 ): Promise<SessionRead> {
-  const token = secrets.botToken(id);
-  return token === undefined ? vault.read(id) : { state: 'open', session: token.reveal() };
+  const token = secrets.botToken(account.id);
+  if (token !== undefined) return { state: 'open', session: token.reveal() };
+  return vault.read(account.channel === 'telegram-business' ? account.bot : account.id);
 }
 
 async function checkOne(
@@ -97,16 +99,16 @@ async function checkOne(
   }
   let channel: Channel;
   try {
-    ({ channel } = await accountChannel({
+    const { config, clock } = parts;
+    const looking = { config, database, clock, chance: systemChance(), logger: silentLogger() };
+    channel = await accountChannel({
       ...parts,
+      ...looking,
       account,
       session: session.session,
       ...(session.place === undefined ? {} : { place: session.place }),
-      database,
-      chance: systemChance(),
-      logger: silentLogger(),
-      receives: false,
-    }));
+      bots: new BotLines({ ...looking, receives: false }),
+    });
   } catch (cause) {
     if (!(cause instanceof OperatorError)) throw cause;
     return { account: id, check: null, reason: 'not-usable', problem: cause.message };

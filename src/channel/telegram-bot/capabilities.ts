@@ -11,6 +11,7 @@ export const botCapabilities: ChannelCapabilities = Object.freeze<ChannelCapabil
   receipt: 'final',
   idempotentSends: false,
   echo: 'none',
+  echoWithin: 10_000,
   ownHistory: false,
   messageIds: { unique: 'chat', ordered: true },
   // Bots neither mark as read nor are told.
@@ -34,4 +35,5 @@ export const botCapabilities: ChannelCapabilities = Object.freeze<ChannelCapabil
   media: { in: true, out: false },
   clockResolution: 1_000,
   price: 'none',
+  peersAre: 'telegram-user',
 });

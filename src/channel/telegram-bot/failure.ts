@@ -18,6 +18,15 @@ const meanings: readonly (readonly [number, RegExp, (code: string) => ChannelFai
   [403, /can't initiate conversation/iu, () => ({ kind: 'peer-restricted', code: 'NOT_STARTED' })],
   [403, /bot can't send messages to bots/iu, () => ({ kind: 'peer-restricted', code: 'PEER_IS_A_BOT' })],
   [403, /./u, (code) => ({ kind: 'peer-restricted', code })],
+  // In somebody's name: the connection is over or has another id by now, or the right was not granted.
+  [
+    400,
+    /BUSINESS_CONNECTION_INVALID|business connection not found|Connection identifier/iu,
+    () => ({ kind: 'not-permitted', code: 'BUSINESS_CONNECTION_INVALID' }),
+  ],
+  [400, /BOT_ACCESS_FORBIDDEN/u, () => ({ kind: 'not-permitted', code: 'BOT_ACCESS_FORBIDDEN' })],
+  [400, /BUSINESS_PEER_USAGE_MISSING/u, () => ({ kind: 'peer-restricted', code: 'WINDOW_CLOSED' })],
+  [400, /BUSINESS_PEER_INVALID/u, () => ({ kind: 'peer-unknown', code: 'BUSINESS_PEER_INVALID' })],
   [400, /chat not found/iu, () => ({ kind: 'peer-unknown', code: 'CHAT_NOT_FOUND' })],
   [400, /message is too long|MESSAGE_TOO_LONG/u, () => ({ kind: 'rejected', code: 'MESSAGE_TOO_LONG' })],
   [400, /message is not modified/iu, () => ({ kind: 'rejected', code: 'NOT_MODIFIED' })],

@@ -8,29 +8,30 @@ import { idIn, isRecord, numberIn } from './fields.js';
 /** Of a request in the name of somebody else; nothing for the bot's own chats. */
 export type InTheNameOf = { readonly business_connection_id?: string };
 
+/** Who asks, and in whose name: refused where nobody lends theirs now. */
+export interface Acting {
+  readonly client: BotClient;
+  readonly name: () => ChannelResult<InTheNameOf>;
+}
+
 /** What is not said to a plain bot, by how it is called in the port. */
 const NOT_HERE = { ok: false, failure: { kind: 'rejected', code: 'NOT_ON_THIS_CHANNEL' } } as const;
 const DONE: ChannelResult<void> = { ok: true, value: undefined };
 /** https://core.telegram.org/bots/api#deletemessages: 1 to 100 at a time. */
 const mostDeleted = 100;
 
-type Operations = Omit<Channel, 'capabilities' | 'care' | 'open' | 'close'>;
+type Operations = Omit<Channel, 'capabilities' | 'care' | 'desk' | 'open' | 'close'>;
 
 /** The calls of the port in the words of the Bot API. Nothing is repeated here: the outbox alone decides that. */
-export function botOperations(client: BotClient, clock: Clock): Operations {
+export function botOperations(acting: Acting, clock: Clock): Operations {
+  const { client } = acting;
   return {
-    sendText: (request) => sendText(client, request, {}),
-    editText: (peer, message, text) => editText(client, peer, message, text, {}),
-    async deleteMessages(peer, messages) {
-      for (let from = 0; from < messages.length; from += mostDeleted) {
-        const ids = messages.slice(from, from + mostDeleted).map(Number);
-        const answer = await client.call('deleteMessages', { chat_id: Number(peer), message_ids: ids });
-        if (!answer.ok) return answer;
-      }
-      return DONE;
-    },
+    sendText: (request) => sendText(acting, request),
+    editText: (peer, message, text) => editText(acting, peer, message, text),
+    deleteMessages: (peer, messages) =>
+      inParts(messages, (ids) => client.call('deleteMessages', { chat_id: Number(peer), message_ids: ids })),
     markRead: () => Promise.resolve(NOT_HERE),
-    setTyping: (peer, action) => setTyping(client, peer, action, {}),
+    setTyping: (peer, action) => setTyping(acting, peer, action),
     setOnline: () => Promise.resolve(NOT_HERE),
     async react(peer, message, emoji) {
       const reaction = emoji === null ? [] : [{ type: 'emoji', emoji }];
@@ -47,14 +48,27 @@ export function botOperations(client: BotClient, clock: Clock): Operations {
   };
 }
 
+/** As many at a time as the service takes; the first refusal ends it. */
+export async function inParts(
+  messages: readonly RemoteMessageId[],
+  call: (ids: readonly number[]) => Promise<ChannelResult<unknown>>,
+): Promise<ChannelResult<void>> {
+  for (let from = 0; from < messages.length; from += mostDeleted) {
+    const answer = await call(messages.slice(from, from + mostDeleted).map(Number));
+    if (!answer.ok) return answer;
+  }
+  return DONE;
+}
+
 /** https://core.telegram.org/bots/api#sendmessage */
 async function sendText(
-  client: BotClient,
+  { client, name }: Acting,
   { peer, text, entities = [], replyTo }: SendTextRequest,
-  name: InTheNameOf,
 ): Promise<ChannelResult<SentMessage>> {
+  const lent = name();
+  if (!lent.ok) return lent;
   const answer = await client.call('sendMessage', {
-    ...name,
+    ...lent.value,
     chat_id: Number(peer),
     text,
     ...(entities.length === 0 ? {} : { entities: entities.map(toEntity) }),
@@ -75,28 +89,29 @@ async function sendText(
 }
 
 async function editText(
-  client: BotClient,
+  { client, name }: Acting,
   peer: PeerId,
   message: RemoteMessageId,
   text: string,
-  name: InTheNameOf,
 ): Promise<ChannelResult<void>> {
+  const lent = name();
+  if (!lent.ok) return lent;
   const at = { chat_id: Number(peer), message_id: Number(message) };
-  const answer = await client.call('editMessageText', { ...name, ...at, text });
+  const answer = await client.call('editMessageText', { ...lent.value, ...at, text });
   return !answer.ok && answer.failure.code === 'NOT_MODIFIED' ? DONE : done(answer);
 }
 
 /** https://core.telegram.org/bots/api#sendchataction; there is none that takes another back. */
 async function setTyping(
-  client: BotClient,
+  { client, name }: Acting,
   peer: PeerId,
   action: TypingAction,
-  name: InTheNameOf,
 ): Promise<ChannelResult<void>> {
   if (action === 'cancel') return NOT_HERE;
-  return done(
-    await client.call('sendChatAction', { ...name, chat_id: Number(peer), action: actions[action] }),
-  );
+  const lent = name();
+  if (!lent.ok) return lent;
+  const sign = { chat_id: Number(peer), action: actions[action] };
+  return done(await client.call('sendChatAction', { ...lent.value, ...sign }));
 }
 
 const actions = { typing: 'typing', recording: 'record_voice', uploading: 'upload_photo' } as const;
@@ -115,6 +130,6 @@ function toEntity({ kind, offset, length, language }: TextEntity): object {
   return { type: entityTypes[kind], offset, length, ...(language === undefined ? {} : { language }) };
 }
 
-function done(answer: ChannelResult<unknown>): ChannelResult<void> {
+export function done(answer: ChannelResult<unknown>): ChannelResult<void> {
   return answer.ok ? DONE : answer;
 }

@@ -1,6 +1,5 @@
 import type { Chance } from '../../core/chance.js';
 import type { Clock } from '../../core/clock.js';
-import type { AccountId } from '../../core/ids.js';
 import type { Constant } from '../../observe/logger.js';
 
 /** Ids, counts and codes beside a message that is a constant. */
@@ -9,8 +8,7 @@ export interface BotLogger {
   warn<Text extends string>(fields: Readonly<Record<string, unknown>>, message: Constant<Text>): void;
 }
 
-export interface BotChannelOptions {
-  readonly account: AccountId;
+export interface BotLineOptions {
   /** As @BotFather gives it out. */
   readonly token: string;
   /** `https://api.telegram.org`, or another that speaks the same. */
@@ -18,8 +16,8 @@ export interface BotChannelOptions {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly logger: BotLogger;
-  /** Where an earlier run stopped. */
-  readonly cursor: string | null;
+  /** Where an earlier run stopped, by the line's key. */
+  readonly cursor: (key: string) => Promise<string | null>;
   /** False to look only whether the bot answers: no update is taken from anybody. True when left out. */
   readonly receives?: boolean;
   /** Where updates are to be posted, https; they are fetched when left out. */

@@ -5,16 +5,15 @@ import type { BotClient } from './bot-client.js';
 import { toCursor } from './cursor.js';
 import { isRecord, numberIn } from './fields.js';
 import type { Intake } from './intake.js';
-import type { BotChannelOptions } from './options.js';
-import { wantedUpdates } from './update-to-event.js';
+import type { BotLineOptions } from './options.js';
 
-export interface PollingParts extends Pick<BotChannelOptions, 'clock' | 'chance'> {
+export interface PollingParts extends Pick<BotLineOptions, 'clock' | 'chance'> {
   readonly client: BotClient;
   readonly intake: Intake;
   readonly bot: string;
   readonly next: number;
-  /** More than a plain bot asks for. */
-  readonly also?: readonly string[];
+  /** The kinds of updates asked for. */
+  readonly wanted: readonly string[];
   /** An answer came. */
   readonly answered: () => void;
   /** None came, or a refusal; it is asked again then. */
@@ -43,7 +42,7 @@ export async function pollUpdates(parts: PollingParts, signal: AbortSignal): Pro
     const timeout = isFirst ? 0 : waitSeconds;
     const answer = await client.call(
       'getUpdates',
-      { offset: next, limit: 100, timeout, allowed_updates: [...wantedUpdates, ...(parts.also ?? [])] },
+      { offset: next, limit: 100, timeout, allowed_updates: parts.wanted },
       { deadline: timeout * 1_000 + graceMs, signal },
     );
     if (signal.aborted) return;

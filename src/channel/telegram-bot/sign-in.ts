@@ -8,6 +8,8 @@ export interface SignedInBot {
   readonly self: SelfInfo;
   /** A webhook is set: whoever set it gets what people write. */
   readonly hasWebhook: boolean;
+  /** People may connect it to their own accounts. */
+  readonly canConnect: boolean;
 }
 
 export interface BotSignIn {
@@ -27,7 +29,8 @@ export async function signInBot({ baseUrl, token, clock }: BotSignIn): Promise<C
     const info = await client.call('getWebhookInfo', {});
     if (!info.ok) return info;
     const url = isRecord(info.value) ? textIn(info.value, 'url') : undefined;
-    return { ok: true, value: { self, hasWebhook: url !== undefined && url !== '' } };
+    const canConnect = isRecord(me.value) && me.value['can_connect_to_business'] === true;
+    return { ok: true, value: { self, hasWebhook: url !== undefined && url !== '', canConnect } };
   } finally {
     client.close();
   }

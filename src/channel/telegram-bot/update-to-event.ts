@@ -9,7 +9,9 @@ export const wantedUpdates = ['message', 'edited_message', 'message_reaction', '
 /** One update in our words; what we do not follow is named, so that it can be counted. */
 export type Translated =
   | { readonly kind: 'event'; readonly event: DurableEvent; readonly peers: readonly PeerRecord[] }
-  | { readonly kind: 'dropped'; readonly reason: 'not-a-private-chat' | 'not-followed' | 'unreadable' };
+  | { readonly kind: 'dropped'; readonly reason: DropReason };
+
+export type DropReason = 'not-a-private-chat' | 'not-followed' | 'unreadable' | 'no-account';
 
 /** Never throws, whatever comes: an update that cannot be read must not be asked for again for ever. */
 export function updateToEvent(update: unknown): Translated {
@@ -88,6 +90,6 @@ function told(body: Json, event: DurableEvent): Translated {
   return { kind: 'event', event, peers: peer === undefined ? [] : [peer] };
 }
 
-function dropped(reason: Extract<Translated, { kind: 'dropped' }>['reason']): Translated {
+export function dropped(reason: Extract<Translated, { kind: 'dropped' }>['reason']): Translated {
   return { kind: 'dropped', reason };
 }

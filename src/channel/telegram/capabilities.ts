@@ -8,6 +8,7 @@ export const userAccountCapabilities: ChannelCapabilities = Object.freeze<Channe
   receipt: 'final',
   idempotentSends: true,
   echo: 'send-id',
+  echoWithin: 10_000,
   ownHistory: true,
   messageIds: { unique: 'account', ordered: true },
   readMarks: { out: 'up-to', in: 'up-to' },
@@ -29,4 +30,5 @@ export const userAccountCapabilities: ChannelCapabilities = Object.freeze<Channe
   media: { in: true, out: false },
   clockResolution: 1_000,
   price: 'none',
+  peersAre: 'telegram-user',
 });

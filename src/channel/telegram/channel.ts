@@ -201,6 +201,7 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
 
   return {
     capabilities: userAccountCapabilities,
+    desk: null,
     care: accountCare({ caller, clock, serverClock, chance, deadlines }),
     open,
     close,

@@ -20,7 +20,7 @@ export interface OperationParts {
   readonly deadlines: Deadlines;
 }
 
-type Operations = Omit<Channel, 'capabilities' | 'care' | 'open' | 'close'>;
+type Operations = Omit<Channel, 'capabilities' | 'care' | 'desk' | 'open' | 'close'>;
 
 /** History pages looked at to find our own messages between the other's. */
 const OWN_HISTORY_PAGE = 100;

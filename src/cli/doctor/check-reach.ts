@@ -53,7 +53,7 @@ function ofTelegram(telegram: ServerTime, where: string, hasProxies: boolean): F
 
 /** Whether somebody answers there; no bot is named, so nobody is asked as one. */
 async function checkBotApi({ accounts, telegram }: Config): Promise<readonly Finding[]> {
-  if (!accounts.some(({ channel }) => channel === 'telegram-bot')) return [];
+  if (accounts.every(({ channel }) => channel === 'telegram-user')) return [];
   const code = await whyNoAnswer(telegram.botApi);
   const todo = 'look at the network, or correct telegram.botApi';
   return [

@@ -10,6 +10,7 @@ import { codeFromCommand } from './code-from-command.js';
 import { LineAsker } from '../terminal/ask-line.js';
 import { findAccount } from '../account/find-account.js';
 import { loginBot } from './login-bot.js';
+import { loginBusiness } from './login-business.js';
 import { keepSession } from './keep-session.js';
 import { lineOf, type Line } from './line-of.js';
 import { openVault } from '../frame/open-vault.js';
@@ -53,6 +54,11 @@ export async function login(surroundings: Surroundings, name: string, options: L
         await loginBot(surroundings, loaded, account, { vault, asker, options });
         return;
       }
+      if (account.channel === 'telegram-business') {
+        refusePhoneWays(account.id, options);
+        await loginBusiness(surroundings, loaded, account, { vault, options });
+        return;
+      }
       const before = await storedSession(vault, account, options);
       const line = lineOf(surroundings, loaded, account);
       if (before.state === 'open' && !options.again) await refuseSecond(line, before.session, account);
@@ -81,7 +87,7 @@ export async function login(surroundings: Surroundings, name: string, options: L
 function refusePhoneWays(id: string, { qr, codeFrom }: LoginOptions): void {
   if (qr !== true && codeFrom === undefined) return;
   throw new OperatorError(
-    `${id} is a bot: it signs in with its token, not with a code`,
+    `${id} signs in with the token of a bot, not with a code`,
     'leave out --qr and --code-from',
   );
 }

@@ -27,6 +27,12 @@ export async function logout(
 ): Promise<void> {
   const loaded = loadSettings(surroundings, options);
   const account = findAccount(loaded.config.accounts, name);
+  if (account.channel === 'telegram-business') {
+    throw new OperatorError(
+      `${account.id} has nothing here that could be ended: its owner lends it to ${account.bot}`,
+      "the owner takes it back in Telegram's Settings > Chat automation",
+    );
+  }
   await whileOwning(surroundings, loaded.config, 'kindred logout', async () => {
     const asker = new LineAsker(surroundings, surroundings.stderr);
     try {

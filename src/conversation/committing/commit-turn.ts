@@ -11,6 +11,7 @@ import { behindFixedWords, fixedBubbles, fixedText } from '../../quality/egress/
 import { noteEditsRead } from '../../store/conversation/unread-edits.js';
 import { handOver } from '../../store/turn/hand-over-store.js';
 import { openTurn } from '../../store/turn/open-turn-store.js';
+import { addProposal } from '../../store/turn/proposal-store.js';
 import { hasSpokenOfOutage } from '../../store/turn/turn-reader.js';
 import { storePromptBlock, storeTurn, type TurnRecord } from '../../store/turn/turn-writer.js';
 import type { NewBubble } from '../../store/turn/new-bubble.js';
@@ -104,6 +105,11 @@ export async function commitTurn(context: CommittingNeeds, input: CommitInput): 
       if (generated.prompt !== null && generated.outcome !== 'failed')
         await noteEditsRead(transaction, loaded.edits);
       if (goesOn) await openTurn(transaction, { turn, conversation: record.conversation, account, peer });
+      if (isProposed && context.asksOwner(account)) {
+        const { conversation } = loaded.state;
+        const proposed = { key: turn, conversation, account, peer, turn, bubbles: written };
+        await addProposal(transaction, proposed, finishedAt);
+      }
       await recordClosing(transaction, record.conversation, closing, bubbles.at(-1), finishedAt);
       if (decision.kind === 'hand-over') {
         const { conversation } = loaded.state;

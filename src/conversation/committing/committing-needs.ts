@@ -22,6 +22,8 @@ export interface CommittingNeeds {
   readonly sayWithoutStore: (conversation: ConversationState, text: string, sendId: SendId) => Promise<void>;
   /** Put an answer where the operator writes in this chat. Never fails and is never waited for. */
   readonly propose: (conversation: ConversationState, text: string) => void;
+  /** Whether an account has an owner who is asked by a tap. */
+  readonly asksOwner: (account: AccountId) => boolean;
   /** How much one message may hold on an account's channel. */
   readonly textLimit: (account: AccountId) => TextLimit;
   readonly report: { finished(record: TurnRecord, bubbles: number, account: AccountId): void };

@@ -14,7 +14,7 @@ function bed() {
   const clock = new ManualClock();
   const database = openDatabase(join(temporaryFolder(), 'kindred.db'));
   onTestFinished(() => database.close());
-  const take = createInbox({
+  const { accept: take } = createInbox({
     database,
     clock,
     account: accountId('home'),
@@ -23,8 +23,10 @@ function bed() {
     takeoverMs: 1_800_000,
     wrote: () => undefined,
     cleared: async () => undefined,
+    decided: async () => undefined,
+    overtaken: async () => undefined,
     wake: () => undefined,
-    report: { received: () => undefined, ignored: () => undefined },
+    report: { received: () => undefined, ignored: () => undefined, undelivered: () => undefined },
   });
   const message = (id: number, direction: MessageEvent['direction'], sentAt: number): MessageEvent => ({
     kind: 'message',

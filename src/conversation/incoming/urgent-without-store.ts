@@ -1,4 +1,5 @@
 import type { Channel, ChannelSink } from '../../channel/contract.js';
+import type { LineDelivery } from '../../channel/line.js';
 import type { Milliseconds } from '../../core/clock.js';
 import type { DurableEvent, EditEvent, InboundBatch, MessageEvent } from '../../core/event.js';
 import type { AccountId, PeerId, SendId } from '../../core/ids.js';
@@ -41,17 +42,24 @@ export class UrgentWithoutStore {
 
   /** What takes batches in, with an answer for whoever is in danger in one that cannot be stored or acted upon. */
   guard(account: AccountId, accept: ChannelSink['accept']): ChannelSink['accept'] {
-    return async (batch) => {
-      try {
-        await accept(batch);
-      } catch (cause) {
-        if (storageFault(cause) !== null) await this.answer(account, batch);
-        throw cause;
-      }
-      // No turn begins while the store is not well; once it is, the turns answer.
-      if (!this.health.isWell) await this.answer(account, batch);
-      else this.answered.clear();
-    };
+    return (batch) => this.guarded([{ account, batch }], () => accept(batch));
+  }
+
+  /** As above, for what is to be stored together. */
+  async guarded(batches: LineDelivery['batches'], accept: () => Promise<void>): Promise<void> {
+    try {
+      await accept();
+    } catch (cause) {
+      if (storageFault(cause) !== null) await this.answerAll(batches);
+      throw cause;
+    }
+    // No turn begins while the store is not well; once it is, the turns answer.
+    if (!this.health.isWell) await this.answerAll(batches);
+    else this.answered.clear();
+  }
+
+  private async answerAll(batches: LineDelivery['batches']): Promise<void> {
+    for (const { account, batch } of batches) await this.answer(account, batch);
   }
 
   /** Words of a turn that could not be stored. */

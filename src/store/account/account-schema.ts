@@ -13,6 +13,13 @@ export interface AccountSchema {
   rotation: RotationTable;
   consent: ConsentTable;
   introduction: IntroductionTable;
+  line: LineTable;
+}
+
+/** A receiver that several accounts share, and its place in what the service keeps for it. */
+export interface LineTable {
+  line_key: string;
+  cursor: string;
 }
 
 /** The health of an account as last judged. */

@@ -73,6 +73,9 @@ export async function eraseConversation(
     .where('conversation_id', '=', conversation)
     .where('state', 'not in', openStates)
     .execute();
+  // What the owner's chat shows of it is emptied when that is next looked at.
+  await sql`update proposal set bubbles = '[]', state = iif(state = 'open', 'overtaken', state), shown = null
+    where ${ofConversation}`.execute(db);
   await db
     .updateTable('conversation')
     .set((eb) => ({ lorebook_state: null, revision: eb('revision', '+', 1) }))

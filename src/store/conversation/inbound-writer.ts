@@ -10,26 +10,26 @@ import type {
 import { sql } from 'kysely';
 import {
   conversationId,
-  personId,
   type AccountId,
   type CharacterId,
   type ConversationId,
   type PeerId,
   type RemoteMessageId,
 } from '../../core/ids.js';
+import { meetPeer, personCalled } from '../person/alias-store.js';
 import { saveCursor } from '../account/account-store.js';
 import type { Transaction } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
 import { KnownPeers, toChat, type KnownChat } from './known-peers.js';
 import { reindexMessage } from '../index/message-index-writer.js';
 import { isWaiting, openStates } from '../turn/open-states.js';
-import { forgetWhatCameOf } from './forget-message.js';
+import { forgetWhatCameOf } from '../memory/forget-message.js';
 import { forgetBubbles, forgetInTurns } from './forget-records.js';
 import { imported, makeRoom } from '../message/imported-numbers.js';
 
 /** What the inbox stores, row by row, inside its transaction. Every function is a no-op when repeated. */
 export interface InboundWriter {
-  savePeer(peer: PeerRecord): Promise<void>;
+  savePeer(peer: PeerRecord, now?: Milliseconds): Promise<void>;
   /** The conversation behind a chat, made on first contact. */
   openConversation(peer: PeerId, character: CharacterId, at: Milliseconds): Promise<KnownChat>;
   /** The conversation behind a chat, if there is one. */
@@ -139,11 +139,16 @@ const touchRevision = statement<{ conversation: ConversationId }>()(({ db, bind 
     .where('conversation_id', '=', bind('conversation')),
 );
 
-export function inboundWriter(transaction: Transaction, account: AccountId): InboundWriter {
+/** @param peersAre the sort of name that a peer id is on the account's channel (channel/capabilities.ts) */
+export function inboundWriter(
+  transaction: Transaction,
+  account: AccountId,
+  peersAre = 'telegram-user',
+): InboundWriter {
   const { db } = transaction;
   const peers = new KnownPeers(db, account);
   return {
-    async savePeer(peer) {
+    async savePeer(peer, now = 0) {
       peers.forget(peer.peer);
       const row = {
         kind: peer.kind,
@@ -158,6 +163,7 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
         .values({ account_id: account, peer_id: peer.peer, ...row })
         .onConflict((conflict) => conflict.columns(['account_id', 'peer_id']).doUpdateSet(row))
         .execute();
+      if (peer.aliases !== undefined) await meetPeer(transaction, account, peer.peer, peer.aliases, now);
     },
 
     async findConversation(peer) {
@@ -175,23 +181,15 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
 
     async openConversation(peer, character, at) {
       peers.forget(peer);
-      const person = personId('telegram', peer);
       const known = await db
         .selectFrom('peer')
-        .select(['name', 'language'])
+        .select(['name', 'language', 'person_id'])
         .where('account_id', '=', account)
         .where('peer_id', '=', peer)
         .executeTakeFirst();
-      await db
-        .insertInto('person')
-        .values({
-          person_id: person,
-          name: known?.name ?? null,
-          language: known?.language ?? null,
-          created_at: at,
-        })
-        .onConflict((conflict) => conflict.column('person_id').doNothing())
-        .execute();
+      const about = { name: known?.name ?? null, language: known?.language ?? null };
+      const person =
+        known?.person_id ?? (await personCalled(transaction, [{ kind: peersAre, value: peer }], about, at));
       const conversation = conversationId(`${character}/${person}`);
       await db
         .insertInto('conversation')
@@ -219,12 +217,12 @@ export function inboundWriter(transaction: Transaction, account: AccountId): Inb
         })
         .onConflict((conflict) => conflict.columns(['account_id', 'peer_id']).doNothing())
         .execute();
-      const { home_account_id: home } = await db
+      const { home_account_id: home, home_peer_id: homePeer } = await db
         .selectFrom('conversation')
-        .select('home_account_id')
+        .select(['home_account_id', 'home_peer_id'])
         .where('conversation_id', '=', conversation)
         .executeTakeFirstOrThrow();
-      return { conversation, home, isPaused: false, isSending: false };
+      return { conversation, home, homePeer, isPaused: false, isSending: false };
     },
 
     async hasMessage(event) {

@@ -8,6 +8,8 @@ import { openStates } from '../turn/open-states.js';
 export interface KnownChat {
   readonly conversation: ConversationId;
   readonly home: AccountId;
+  /** As whom they are answered there. */
+  readonly homePeer: PeerId;
   /** The person asked for silence. */
   readonly isPaused: boolean;
   /** Something of ours is on its way. */
@@ -26,7 +28,12 @@ const peerAt = statement<{ account: AccountId; peer: PeerId }>()(({ db, bind }) 
     )
     .leftJoin('conversation', 'conversation.conversation_id', 'thread.conversation_id')
     .leftJoin('chat_mode', 'chat_mode.conversation_id', 'thread.conversation_id')
-    .select(['peer.kind', 'thread.conversation_id', 'conversation.home_account_id'])
+    .select([
+      'peer.kind',
+      'thread.conversation_id',
+      'conversation.home_account_id',
+      'conversation.home_peer_id',
+    ])
     .select(['thread.gone_after', 'chat_mode.paused_by'])
     // Whether it is another account of this installation.
     .select((select) => [
@@ -79,10 +86,11 @@ export class KnownPeers {
 
 /** The chat with a peer; null where there is none. */
 export function toChat(row: KnownPeer): KnownChat | null {
-  if (!row?.conversation_id || row.home_account_id === null) return null;
+  if (!row?.conversation_id || row.home_account_id === null || row.home_peer_id === null) return null;
   return {
     conversation: row.conversation_id,
     home: row.home_account_id,
+    homePeer: row.home_peer_id,
     isPaused: row.paused_by === 'person',
     isSending: row.sending === 1,
   };

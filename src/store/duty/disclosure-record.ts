@@ -43,6 +43,31 @@ export async function recordDisclosure(
     .execute();
 }
 
+/** The bubble that told the person never reached them: they have been told nothing, unless an earlier one did. */
+export async function revokeDisclosure(
+  { db }: Transaction,
+  { conversation, outbox }: { readonly conversation: ConversationId; readonly outbox: OutboxId },
+): Promise<void> {
+  await db
+    .deleteFrom('duty_evidence')
+    .where('conversation_id', '=', conversation)
+    .where('outbox_id', '=', outbox)
+    .execute();
+  const earlier = await db
+    .selectFrom('duty_evidence')
+    .select(['at', 'version'])
+    .where('conversation_id', '=', conversation)
+    .where('kind', '=', 'disclosure')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  await db
+    .updateTable('conversation')
+    .set({ disclosed_at: earlier?.at ?? null, disclosure_version: earlier?.version ?? null })
+    .where('conversation_id', '=', conversation)
+    .execute();
+}
+
 function kindOf(version: string): 'reminder' | 'break' | 'disclosure' {
   if (version.startsWith(breakPrefix)) return 'break';
   return version.startsWith(reminderPrefix) ? 'reminder' : 'disclosure';

@@ -224,6 +224,22 @@ export async function findUnsettled(
   return row ? toBubble(row) : null;
 }
 
+/** As above by our send id alone, which names one bubble in all chats. */
+export async function findUnsettledSend(
+  { db }: Transaction,
+  account: AccountId,
+  sendId: SendId,
+): Promise<ClaimedBubble | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('send_id', '=', sendId)
+    .where('account_id', '=', account)
+    .where((where) => where.or([where('state', 'in', ['sending', 'unknown']), isHeldInDoubt]))
+    .executeTakeFirst();
+  return row ? toBubble(row) : null;
+}
+
 function toBubble(row: Selectable<OutboxTable>): ClaimedBubble {
   return {
     outbox: row.outbox_id,

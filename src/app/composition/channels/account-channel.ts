@@ -1,30 +1,24 @@
 import type { Channel } from '../../../channel/contract.js';
-import type { Hook } from '../../../channel/receiver/receiver.js';
 import type { AccountConfig } from '../../../config/config.js';
-import { botChannel } from './bot-channel.js';
+import type { BotLines } from './bot-lines.js';
 import { telegramChannel, type TelegramChannelParts } from './telegram-channel.js';
 
 export interface AccountChannelParts extends Omit<TelegramChannelParts, 'account' | 'session'> {
   readonly account: AccountConfig;
   /** What it signs in with: a session string or a token. */
   readonly session: string;
-  /** False to look at the account only; what people wrote stays where it is. */
-  readonly receives?: boolean;
-}
-
-export interface AccountChannel {
-  readonly channel: Channel;
-  /** What the receiver takes in for it, where a service posts to us. */
-  readonly hook: Hook | null;
+  /** What several accounts share; to be started once all of them are open. */
+  readonly bots: BotLines;
 }
 
 /** The adapter of each kind of account: the one place that knows all of them. */
-export async function accountChannel(parts: AccountChannelParts): Promise<AccountChannel> {
-  const { account, session, receives = true } = parts;
+export async function accountChannel(parts: AccountChannelParts): Promise<Channel> {
+  const { account, session, bots } = parts;
   switch (account.channel) {
     case 'telegram-user':
-      return { channel: await telegramChannel({ ...parts, account }), hook: null };
+      return telegramChannel({ ...parts, account });
     case 'telegram-bot':
-      return botChannel({ ...parts, account, token: session, receives });
+    case 'telegram-business':
+      return bots.channel(account, session);
   }
 }

@@ -16,6 +16,7 @@ export function quietChannel(channel: Channel): Channel {
       return quiet(channel.capabilities);
     },
     care: channel.care,
+    desk: channel.desk,
     open: (sink) => channel.open(sink),
     close: () => channel.close(),
     sendText: (request) => channel.sendText(request),

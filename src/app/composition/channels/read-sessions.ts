@@ -45,7 +45,7 @@ export async function readSessions(
       signedIn.push({ account, session: token.reveal() });
       continue;
     }
-    const read = await vault.read(account.id);
+    const read = await vault.read(account.channel === 'telegram-business' ? account.bot : account.id);
     if (read.state === 'open')
       signedIn.push({ account, session: read.session, ...(read.place ? { place: read.place } : {}) });
     else if (read.state === 'none') signedOut.push(account.id);

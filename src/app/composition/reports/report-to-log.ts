@@ -17,6 +17,7 @@ import {
   messagesEmbedded,
   messagesNotEmbedded,
   messagesReceived,
+  messageUndelivered,
   modelFailed,
   personWaits,
   scribeItemsRefused,
@@ -38,6 +39,7 @@ export function reportToLog(logger: Logger): RuntimeReport {
   return {
     received: (conversation, count, account) => messagesReceived(logger, { account, conversation, count }),
     ignored: (reason) => eventIgnored(logger, { reason }),
+    undelivered: (conversation, code, account) => messageUndelivered(logger, { account, conversation, code }),
     embedded: (embedder, count, waiting) => messagesEmbedded(logger, { kind: embedder, count, waiting }),
     notEmbedded: (embedder, reason, wait) => messagesNotEmbedded(logger, { kind: embedder, reason, wait }),
     knocked: (conversation, reason) => personWaits(logger, { conversation, reason }),

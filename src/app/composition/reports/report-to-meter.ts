@@ -9,6 +9,7 @@ export function reportToMeter(meter: Meter): Partial<RuntimeReport> {
       meter.turn({ cause, outcome, reason, bubbles, ownMs: timings.asked, checks }),
     sent: (_bubble, ms) => meter.bubble('sent', ms),
     notSent: (_bubble, action) => meter.bubble(action),
+    undelivered: () => meter.bubble('undelivered'),
     withheld: () => meter.bubble('withheld'),
     broken: () => meter.broke('outbox'),
     rotated: () => meter.rotated(true),

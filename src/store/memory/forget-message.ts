@@ -1,8 +1,8 @@
 import type { ConversationId } from '../../core/ids.js';
 import type { Transaction } from '../engine/database.js';
-import { unlearn } from '../memory/memory-writer.js';
-import { forgetPast } from '../memory/past-store.js';
-import { removeThreadsFrom } from '../memory/relationship-store.js';
+import { unlearn } from './memory-writer.js';
+import { forgetPast } from './past-store.js';
+import { removeThreadsFrom } from './relationship-store.js';
 
 /**
  * A message was deleted, or says something else now: what was learnt from it, what was left open with it and the notes
