@@ -8,6 +8,7 @@ import {
   type MeasureName,
   type Measures,
 } from './drift-measures.js';
+import { learnVoice, voiceWithout } from './voice.js';
 
 /**
  * Whether a character still writes as itself: its latest replies are measured against its sample lines and its own
@@ -69,14 +70,12 @@ export function learnProfile({
 }: ProfileInput): VoiceProfile {
   const own = [...samples, ...accepted.slice(0, mostAccepted)];
   const stick = yardstick(languages, forbidden);
+  const voice = learnVoice(own, stick.isStyleWord);
   // Each line is measured against lines it is not among: against itself every line is in its voice.
   const folds = Math.min(own.length, mostFolds);
   const measured = Array.from({ length: folds }, (_, fold) => {
-    const measure = createMeasure(
-      own.filter((__, index) => index % folds !== fold),
-      stick,
-    );
-    return own.filter((__, index) => index % folds === fold).map(measure);
+    const lines = own.filter((__, index) => index % folds === fold);
+    return lines.map(createMeasure(voiceWithout(voice, learnVoice(lines, stick.isStyleWord)), stick));
   }).flat();
   const usual = perMeasure((name) => mean(measured.map((one) => one[name])));
   const spread = perMeasure((name) =>
@@ -87,10 +86,10 @@ export function learnProfile({
     .map((window) => distanceOf(weightedMean(window)))
     .sort((a, b) => a - b);
   const high = typical[Math.ceil(0.99 * typical.length) - 1] ?? 0;
-  const likeness = learnLikeness(own, languages, stick.isStyleWord);
+  const likeness = learnLikeness(own, voice, stick.others);
   const outer = Math.max(narrowest, (likeness === null ? beyond : beyondBeside) * high);
   return {
-    measure: remembered(createMeasure(own, stick)),
+    measure: remembered(createMeasure(voice, stick)),
     usual,
     spread,
     band: { inner: innerEdge * outer, outer },
