@@ -211,7 +211,7 @@ function writeScalar(to: ByteWriter, type: Scalar, value: unknown, what: string)
 }
 
 /** What a whole number is in: big-integer's, the engine's own, a number or its digits; nothing is 0. */
-function native(value: unknown): bigint {
+export function native(value: unknown): bigint {
   if (typeof value === 'bigint') return value;
   if (value === undefined || value === null) return 0n;
   const held = (value as { readonly value?: unknown }).value;
