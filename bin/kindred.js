@@ -14,7 +14,11 @@ if (existsSync(program)) {
   Object.defineProperty(globalThis, 'localStorage', { value: undefined, configurable: true, writable: true });
   // Before GramJS is loaded, which holds on to what it finds.
   const { useOwnAes } = await import(new URL('../dist/channel/telegram/own-aes.js', import.meta.url).href);
+  const { useOwnObjects } = await import(
+    new URL('../dist/channel/telegram/tl/own-objects.js', import.meta.url).href
+  );
   useOwnAes();
+  useOwnObjects();
   await import(program.href);
 } else {
   process.stderr.write(

@@ -1,6 +1,4 @@
-import { evidenceAgainst, learnVoice, shelve, type Voice, type VoiceShelf } from './voice.js';
-import type { IsStyleWord } from './voice-words.js';
-import { otherVoices } from './voices/other-voices.js';
+import { evidenceAgainst, learnVoice, voiceWithout, type Voice, type VoiceShelf } from './voice.js';
 
 /**
  * Whether replies are rather this character's or somebody else's: the voice score of `voice.ts` against other voices, those
@@ -35,31 +33,22 @@ const mostUsual = (lines: number): number => 4 - 20 / lines;
 /** The fewer lines a voice was learnt from, the less certain its usual score is, and the wider the band. */
 const edgeFor = (lines: number): number => Math.max(1.1, Math.min(1.9, 2.8 - 0.04 * lines));
 
-/** Null where it cannot be judged: too few lines, or no other voices in the language. */
-export function learnLikeness(
-  own: readonly string[],
-  languages: readonly string[],
-  isStyleWord: IsStyleWord,
-): Likeness | null {
-  const written = otherVoices(languages);
-  if (own.length < fewestLines || written.length <= rivals) return null;
-  const others = shelve(written.map((lines) => learnVoice(lines, isStyleWord)));
+/**
+ * Null where it cannot be judged: too few lines, or no other voices in the language.
+ * @param voice of all its own lines
+ */
+export function learnLikeness(own: readonly string[], voice: Voice, others: VoiceShelf): Likeness | null {
+  if (own.length < fewestLines || others.voices.length <= rivals) return null;
   const folds = Math.min(own.length, mostFolds);
   // Each line is scored by a voice that was learnt without it.
   const scores = Array.from({ length: folds }, (_, fold) => {
-    const score = against(
-      learnVoice(
-        own.filter((__, index) => index % folds !== fold),
-        isStyleWord,
-      ),
-      others,
-    );
-    return own.filter((__, index) => index % folds === fold).map(score);
+    const lines = own.filter((__, index) => index % folds === fold);
+    return lines.map(against(voiceWithout(voice, learnVoice(lines, voice.isStyleWord)), others));
   }).flat();
   const centre = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const squares = scores.reduce((sum, score) => sum + (score - centre) ** 2, 0);
   return {
-    of: against(learnVoice(own, isStyleWord), others),
+    of: against(voice, others),
     usual: Math.min(centre, mostUsual(own.length)),
     spread: Math.sqrt((squares + spreadLines * usualSpread ** 2) / (own.length + spreadLines)),
     edge: edgeFor(own.length),

@@ -1,7 +1,9 @@
-import { createVoicePanel, learnVoice, type Voice } from './voice.js';
+import { recently } from '../lib/recently.js';
+import { createVoicePanel, learnVoice, shelve, type Voice, type VoiceShelf } from './voice.js';
 import { styleTokens } from './voice-tokens.js';
 import { styleWords, type IsStyleWord } from './voice-words.js';
 import { plainVoiceLines, stockPhrases } from './drift-phrases.js';
+import { otherVoices } from './voices/other-voices.js';
 
 /**
  * What is measured of one reply, and the least spread each is given: a character whose ten samples hold no exclamation
@@ -44,23 +46,34 @@ export interface Yardstick {
   readonly forbidden: readonly string[];
   readonly stock: readonly string[];
   readonly plain: Voice | null;
+  /** Other written voices of the language; none where nobody wrote any. */
+  readonly others: VoiceShelf;
 }
 
 export function yardstick(languages: readonly string[], forbidden: readonly string[]): Yardstick {
-  const isStyleWord = styleWords(languages);
-  const lines = plainVoiceLines(languages);
-  return {
-    isStyleWord,
-    forbidden: forbidden.map(plainText),
-    stock: stockPhrases(languages).map(plainText),
-    plain: lines.length === 0 ? null : learnVoice(lines, isStyleWord),
-  };
+  return { ...ofLanguages(languages.join(' ')), forbidden: forbidden.map(plainText) };
 }
 
-/** Measures replies against the style of `own` lines. */
-export function createMeasure(own: readonly string[], stick: Yardstick): (reply: string) => Measures {
+/** More sets of languages than characters of one program write. */
+const rememberedLanguages = 16;
+
+/** The same for every character that writes these languages, and for each profile of it. */
+const ofLanguages = recently(rememberedLanguages, (joined): Omit<Yardstick, 'forbidden'> => {
+  const languages = joined.split(' ');
+  const isStyleWord = styleWords(languages);
+  const lines = plainVoiceLines(languages);
+  const others = otherVoices(languages).map((voice) => learnVoice(voice, isStyleWord));
+  return {
+    isStyleWord,
+    stock: stockPhrases(languages).map(plainText),
+    plain: lines.length === 0 ? null : learnVoice(lines, isStyleWord),
+    others: shelve(others),
+  };
+});
+
+/** Measures replies against a voice. */
+export function createMeasure(voice: Voice, stick: Yardstick): (reply: string) => Measures {
   const { isStyleWord, plain } = stick;
-  const voice = learnVoice(own, isStyleWord);
   const panel = plain === null ? null : createVoicePanel([voice, plain]);
   const known = voice.counts.words;
   return (reply) => {
@@ -70,7 +83,7 @@ export function createMeasure(own: readonly string[], stick: Yardstick): (reply:
       ...surfaceOf(reply),
       stock: countOf(reply, stick.stock),
       forbidden: forbiddenIn(reply, stick.forbidden).length,
-      vocabulary: manner.filter((word) => !known.has(word)).length / Math.max(3, manner.length),
+      vocabulary: manner.filter((word) => known.get(word) === undefined).length / Math.max(3, manner.length),
       style: mine - theirs,
     };
   };

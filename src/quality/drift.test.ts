@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { aCharacter } from '../../test/support/characters.js';
 import { estimateTokens } from '../lib/token-estimate.js';
-import { acceptedReplies, driftOver, insideBand, learnProfile, nextDrift, type DriftState } from './drift.js';
+import {
+  acceptedReplies,
+  driftNow,
+  driftOver,
+  insideBand,
+  learnProfile,
+  nextDrift,
+  type DriftState,
+} from './drift.js';
 import { reminder, reminderDue, reminderTokens } from './drift-reminder.js';
 
 const samples = [
@@ -55,6 +63,14 @@ describe('drift', () => {
     expect(last?.slips.map(({ measure }) => measure)).toEqual(
       expect.arrayContaining(['length', 'exclamations', 'stock']),
     );
+  });
+
+  it('is now what it is after the last reply', () => {
+    const replies = [...own.slice(0, 4), ...assistant, ...own.slice(4)];
+    for (let count = 0; count <= replies.length; count += 1) {
+      const said = replies.slice(0, count);
+      expect(driftNow(said, profile)).toEqual(driftOver(said, profile).at(-1) ?? null);
+    }
   });
 
   it('judges nothing by fewer than three replies', () => {

@@ -8,6 +8,7 @@ import {
   type MeasureName,
   type Measures,
 } from './drift-measures.js';
+import { learnVoice, voiceWithout } from './voice.js';
 
 /**
  * Whether a character still writes as itself: its latest replies are measured against its sample lines and its own
@@ -21,7 +22,7 @@ import {
  * a voice, and `inside` again only when both are below the inner edge, so that a score at the edge does not flicker.
  */
 export interface VoiceProfile {
-  readonly measure: (reply: string) => Measures;
+  readonly measure: (reply: string) => MeasuredReply;
   readonly usual: Measures;
   readonly spread: Measures;
   readonly band: { readonly inner: number; readonly outer: number };
@@ -69,14 +70,12 @@ export function learnProfile({
 }: ProfileInput): VoiceProfile {
   const own = [...samples, ...accepted.slice(0, mostAccepted)];
   const stick = yardstick(languages, forbidden);
+  const voice = learnVoice(own, stick.isStyleWord);
   // Each line is measured against lines it is not among: against itself every line is in its voice.
   const folds = Math.min(own.length, mostFolds);
   const measured = Array.from({ length: folds }, (_, fold) => {
-    const measure = createMeasure(
-      own.filter((__, index) => index % folds !== fold),
-      stick,
-    );
-    return own.filter((__, index) => index % folds === fold).map(measure);
+    const lines = own.filter((__, index) => index % folds === fold);
+    return lines.map(createMeasure(voiceWithout(voice, learnVoice(lines, stick.isStyleWord)), stick));
   }).flat();
   const usual = perMeasure((name) => mean(measured.map((one) => one[name])));
   const spread = perMeasure((name) =>
@@ -87,10 +86,10 @@ export function learnProfile({
     .map((window) => distanceOf(weightedMean(window)))
     .sort((a, b) => a - b);
   const high = typical[Math.ceil(0.99 * typical.length) - 1] ?? 0;
-  const likeness = learnLikeness(own, languages, stick.isStyleWord);
+  const likeness = learnLikeness(own, voice, stick.others);
   const outer = Math.max(narrowest, (likeness === null ? beyond : beyondBeside) * high);
   return {
-    measure: remembered(createMeasure(own, stick)),
+    measure: remembered(measuredBy(createMeasure(voice, stick), usual, spread)),
     usual,
     spread,
     band: { inner: innerEdge * outer, outer },
@@ -110,6 +109,24 @@ function remembered<T>(measure: (reply: string) => T): (reply: string) => T {
     const [oldest] = known.keys();
     if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest);
     return measures;
+  };
+}
+
+/** A reply with how far each of its measures is from what is usual. */
+export interface MeasuredReply {
+  readonly reply: string;
+  readonly measures: Measures;
+  readonly off: Measures;
+}
+
+function measuredBy(
+  measure: (reply: string) => Measures,
+  usual: Measures,
+  spread: Measures,
+): (reply: string) => MeasuredReply {
+  return (reply) => {
+    const measures = measure(reply);
+    return { reply, measures, off: deviationsOf(measures, usual, spread) };
   };
 }
 
@@ -160,27 +177,28 @@ export function driftOver(replies: readonly string[], profile: VoiceProfile): re
   const measured = measureAll(replies, profile);
   const states: DriftState[] = [];
   measured.forEach((_, index) => {
-    const window = measured.slice(Math.max(0, index + 1 - windowSize), index + 1);
-    states.push(stateOf(states[index - 1] ?? insideBand, window, profile));
+    states.push(stateOf(states[index - 1] ?? insideBand, windowUntil(measured, index), profile));
   });
   return states;
 }
 
-/** A reply with how far each of its measures is from what is usual. */
-interface MeasuredReply {
-  readonly reply: string;
-  readonly measures: Measures;
-  readonly off: Measures;
+/** The last of these states; null where there are no replies. Asked before every reply: of the others only the status counts. */
+export function driftNow(replies: readonly string[], profile: VoiceProfile): DriftState | null {
+  const measured = measureAll(replies, profile);
+  if (measured.length === 0) return null;
+  let before: Pick<DriftState, 'status'> = insideBand;
+  for (let index = 0; index + 1 < measured.length; index += 1) {
+    const window = windowUntil(measured, index);
+    before = { status: statusAfter(before, window, farthestOf(window, profile).farthest, profile) };
+  }
+  return stateOf(before, windowUntil(measured, measured.length - 1), profile);
 }
 
-function measureAll(
-  replies: readonly string[],
-  { measure, usual, spread }: VoiceProfile,
-): readonly MeasuredReply[] {
-  return replies.map((reply) => {
-    const measures = measure(reply);
-    return { reply, measures, off: deviationsOf(measures, usual, spread) };
-  });
+const windowUntil = (measured: readonly MeasuredReply[], last: number): readonly MeasuredReply[] =>
+  measured.slice(Math.max(0, last + 1 - windowSize), last + 1);
+
+function measureAll(replies: readonly string[], { measure }: VoiceProfile): readonly MeasuredReply[] {
+  return replies.map(measure);
 }
 
 function stateOf(
@@ -188,27 +206,45 @@ function stateOf(
   window: readonly MeasuredReply[],
   profile: VoiceProfile,
 ): DriftState {
-  const { usual, band, forbidden } = profile;
+  const { usual, forbidden } = profile;
   if (window.length === 0) return insideBand;
   const off = weightedMean(window.map((one) => one.off));
-  // Both in widths of their band: 1 is the outer edge.
-  const distance = distanceOf(off) / band.outer;
-  const strangeness = strangenessOf(window, profile.likeness);
-  const farthest = Math.max(distance, strangeness);
+  const { farthest, strangeness } = farthestOf(window, profile);
   const slips = measureNames
     .map((measure) => ({ measure, by: off[measure] }))
     .filter(({ measure, by }) => harms(measure, by) && Math.abs(by) >= noticeable)
     .sort((a, b) => rank(b) - rank(a));
-  const leaves = window.length >= fewestToJudge && farthest > 1;
-  const stays = before.status === 'outside' && farthest >= band.inner / band.outer;
   const lately = weightedMean(window.map(({ measures }) => measures));
   return {
-    status: leaves || stays ? 'outside' : 'inside',
+    status: statusAfter(before, window, farthest, profile),
     score: scoreOf(farthest),
     slips: strangeness > 1 && !slips.some(({ measure }) => measure === 'style') ? [...slips, strange] : slips,
     words: { usual: wordsOf(usual.length), lately: wordsOf(lately.length) },
     forbidden: [...new Set(window.flatMap(({ reply }) => forbiddenIn(reply, forbidden)))],
   };
+}
+
+/** How far the window is from the voice by what is farther, in widths of its band: 1 is the outer edge. */
+function farthestOf(window: readonly MeasuredReply[], { band, likeness }: VoiceProfile) {
+  let squares = 0;
+  for (const name of measureNames) {
+    const by = weightedMeanOf(window, ({ off }) => off[name]);
+    if (harms(name, by)) squares += by ** 2;
+  }
+  const strangeness = strangenessOf(window, likeness);
+  const distance = Math.sqrt(squares / measureNames.length) / band.outer;
+  return { farthest: Math.max(distance, strangeness), strangeness };
+}
+
+function statusAfter(
+  before: Pick<DriftState, 'status'>,
+  window: readonly MeasuredReply[],
+  farthest: number,
+  { band }: VoiceProfile,
+): DriftState['status'] {
+  const leaves = window.length >= fewestToJudge && farthest > 1;
+  const stays = before.status === 'outside' && farthest >= band.inner / band.outer;
+  return leaves || stays ? 'outside' : 'inside';
 }
 
 /** A voice that is not its own, where no measure of the style says so. */
@@ -239,8 +275,8 @@ export function acceptedReplies(replies: readonly string[], profile: VoiceProfil
 }
 
 /** How far one reply is from the voice, in widths of its band: 1 is the edge for a window of replies. */
-export function distanceOfReply(reply: string, { measure, usual, spread, band }: VoiceProfile): number {
-  return distanceOf(deviationsOf(measure(reply), usual, spread)) / band.outer;
+export function distanceOfReply(reply: string, { measure, band }: VoiceProfile): number {
+  return distanceOf(measure(reply).off) / band.outer;
 }
 
 /** More of its own style, and fewer stock phrases or unknown words than usual, are no drift. */
@@ -275,16 +311,18 @@ function drawnWindows(measured: readonly Measures[]): readonly (readonly Measure
 }
 
 function weightedMean(window: readonly Measures[]): Measures {
-  return perMeasure((name) => {
-    let sum = 0;
-    let weights = 0;
-    window.forEach((one, index) => {
-      const weight = fade ** (window.length - 1 - index);
-      sum += weight * one[name];
-      weights += weight;
-    });
-    return weights === 0 ? 0 : sum / weights;
+  return perMeasure((name) => weightedMeanOf(window, (one) => one[name]));
+}
+
+function weightedMeanOf<T>(window: readonly T[], value: (one: T) => number): number {
+  let sum = 0;
+  let weights = 0;
+  window.forEach((one, index) => {
+    const weight = fade ** (window.length - 1 - index);
+    sum += weight * value(one);
+    weights += weight;
   });
+  return weights === 0 ? 0 : sum / weights;
 }
 
 function perMeasure(value: (name: MeasureName) => number): Measures {

@@ -1,3 +1,4 @@
+import { recentlyWith } from '../lib/recently.js';
 import { styleTokens } from './voice-tokens.js';
 import type { IsStyleWord } from './voice-words.js';
 
@@ -18,16 +19,37 @@ type Sample = Readonly<Record<Kind, Counts>>;
 /** How somebody writes, counted over lines of theirs. */
 export interface Voice {
   readonly isStyleWord: IsStyleWord;
-  readonly counts: Sample;
+  /** How often a token was used; undefined for one that never was. */
+  readonly counts: Readonly<Record<Kind, Pick<Counts, 'get'>>>;
   readonly totals: Readonly<Record<Kind, number>>;
 }
 
-export function learnVoice(lines: readonly string[], isStyleWord: IsStyleWord): Voice {
+/** A voice whose tokens can be gone through. */
+export interface LearntVoice extends Voice {
+  readonly counts: Sample;
+}
+
+export function learnVoice(lines: readonly string[], isStyleWord: IsStyleWord): LearntVoice {
   const counts = sampleOf(lines, isStyleWord);
-  const totals = Object.fromEntries(
-    kindNames.map((kind) => [kind, [...counts[kind].values()].reduce((sum, count) => sum + count, 0)]),
-  ) as Record<Kind, number>;
-  return { isStyleWord, counts, totals };
+  return {
+    isStyleWord,
+    counts,
+    totals: perKind((kind) => [...counts[kind].values()].reduce((sum, count) => sum + count, 0)),
+  };
+}
+
+/** The voice of the lines that are left when some of them are taken away, without reading them again. */
+export function voiceWithout(all: Voice, some: Voice): Voice {
+  return {
+    isStyleWord: all.isStyleWord,
+    counts: perKind((kind) => ({
+      get: (token) => {
+        const count = all.counts[kind].get(token);
+        return count === undefined ? undefined : count - (some.counts[kind].get(token) ?? 0) || undefined;
+      },
+    })),
+    totals: perKind((kind) => all.totals[kind] - some.totals[kind]),
+  };
 }
 
 /** Several voices of one language, against one another. */
@@ -48,7 +70,7 @@ export function createVoicePanel(voices: readonly Voice[]): VoicePanel {
   if (first === undefined) throw new Error('a panel needs voices');
   const tables = kindNames.map((kind) => ratioTable(voices, kind));
   const ratios = (text: string): readonly (readonly number[])[] => {
-    const sample = sampleOf([text], first.isStyleWord);
+    const sample = sampleOfText(text, first.isStyleWord);
     return kindNames.map((kind, at) => meanRatios(sample[kind], tables[at], voices.length));
   };
   const likeness = (text: string): readonly number[] => weighted(ratios(text).map(normalised), voices.length);
@@ -99,7 +121,7 @@ export interface VoiceShelf {
   readonly uses: Readonly<Record<Kind, ReadonlyMap<string, readonly Use[]>>>;
 }
 
-export function shelve(voices: readonly Voice[]): VoiceShelf {
+export function shelve(voices: readonly LearntVoice[]): VoiceShelf {
   const usesOf = (kind: Kind): ReadonlyMap<string, readonly Use[]> => {
     const uses = new Map<string, Use[]>();
     voices.forEach(({ counts, totals }, by) => {
@@ -112,10 +134,7 @@ export function shelve(voices: readonly Voice[]): VoiceShelf {
     });
     return uses;
   };
-  return {
-    voices,
-    uses: Object.fromEntries(kindNames.map((kind) => [kind, usesOf(kind)])) as VoiceShelf['uses'],
-  };
+  return { voices, uses: perKind(usesOf) };
 }
 
 /**
@@ -129,7 +148,7 @@ export function evidenceAgainst(
 ): (text: string) => readonly number[] {
   const size = shelf.voices.length + 1;
   return (text) => {
-    const sample = sampleOf([text], own.isStyleWord);
+    const sample = sampleOfText(text, own.isStyleWord);
     return weighted(
       kindNames.map((kind) => againstShelf(sample[kind], own, shelf, kind, smoothing)),
       size,
@@ -203,11 +222,20 @@ function means(lists: readonly (readonly number[])[], size: number): readonly nu
   );
 }
 
+/** A reply is looked at from several sides, one after another. */
+const remembered = 8;
+const sampleOfText = recentlyWith(
+  remembered,
+  (text: string, isStyleWord: IsStyleWord) => sampleOf([text], isStyleWord),
+  (text) => text,
+);
+
+function perKind<T>(of: (kind: Kind) => T): Readonly<Record<Kind, T>> {
+  return Object.fromEntries(kindNames.map((kind) => [kind, of(kind)])) as Record<Kind, T>;
+}
+
 function sampleOf(lines: readonly string[], isStyleWord: IsStyleWord): Sample {
-  const counts = Object.fromEntries(kindNames.map((kind) => [kind, new Map()])) as Record<
-    Kind,
-    Map<string, number>
-  >;
+  const counts = perKind(() => new Map<string, number>());
   const add = (kind: Kind, token: string): void => {
     counts[kind].set(token, (counts[kind].get(token) ?? 0) + 1);
   };

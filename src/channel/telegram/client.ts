@@ -14,6 +14,7 @@ import { libraryProxy, mtproxySecret } from './wire/proxy.js';
 import { readAnswerLeniently } from './wire/answer.js';
 import { openPackets } from './wire/inbound.js';
 import type { PacketState } from './wire/inbound.js';
+import { sealPackets, type SealingState } from './wire/outbound.js';
 import type { TlSchema } from './wire/schema.js';
 
 /** The server closes a connection that has been silent this long; we ping about three times as often. */
@@ -36,7 +37,7 @@ const MSG_CONTAINER = 0x73f1f8dc;
 interface Sender {
   _updateCallback: (client: unknown, update: unknown) => void;
   readonly _handlers: Record<string, (message: WireMessage) => unknown>;
-  readonly _state: PacketState;
+  readonly _state: PacketState & SealingState;
   _processMessage(message: WireMessage): Promise<void>;
   reconnect(): void;
   addStateToQueue(state: RequestState): void;
@@ -127,6 +128,7 @@ export function gramClient(
     set: (next: Sender | undefined) => {
       sender = next;
       if (next) prepareSender(next, events, drop, schema);
+      if (next) sealPackets(next._state, clock);
     },
   });
 

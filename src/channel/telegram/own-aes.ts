@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { decryptIge, encryptIge } from '../../lib/aes-ige.js';
+import { StandIn } from './stand-in.js';
 
 /**
  * GramJS takes its AES from `@cryptography/aes`, which is under the GPL, version 3 or later; this program is not. Run
@@ -11,20 +12,7 @@ export function useOwnAes(require: NodeJS.Require = createRequire(import.meta.ur
   const id = fromLibrary.resolve('@cryptography/aes');
   // Where it is loaded already, GramJS holds on to it.
   if (require.cache[id] !== undefined) return;
-  const standIn = new StandIn(id);
-  require.cache[id] = standIn as unknown as NodeJS.Module;
-}
-
-/** What Node keeps of a loaded module, as far as `require` looks at it. */
-class StandIn {
-  readonly loaded = true;
-  readonly exports = { IGE: OwnIge };
-  readonly children: readonly unknown[] = [];
-  readonly paths: readonly string[] = [];
-  constructor(readonly id: string) {}
-  get filename(): string {
-    return this.id;
-  }
+  require.cache[id] = new StandIn(id, { IGE: OwnIge }) as unknown as NodeJS.Module;
 }
 
 /** The part of the package that GramJS uses: keys of 32 bytes, whole blocks, one call each; results as big-endian words. */

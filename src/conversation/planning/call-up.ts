@@ -6,7 +6,7 @@ import {
 } from '../../character/select-lorebook.js';
 import type { Register } from '../../character/shape/knowledge.js';
 import { selectModules, type ModuleSelection } from '../../character/select-modules.js';
-import { driftOver } from '../../quality/drift.js';
+import { driftNow } from '../../quality/drift.js';
 import { reminder, reminderDue } from '../../quality/drift-reminder.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import type { PlanningNeeds } from './planning-needs.js';
@@ -61,8 +61,8 @@ function reminderFor(
 ): CalledUp['reminder'] {
   const replies = repliesIn(window);
   voices.heard(character, replies);
-  const state = driftOver(replies.slice(-latestReplies), voices.of(character)).at(-1);
-  if (!state) return null;
+  const state = driftNow(replies.slice(-latestReplies), voices.of(character));
+  if (state === null) return null;
   const due = reminderDue(character, state, turnsBefore + 1);
   if (due === null) return null;
   return { text: reminder(character, state), reason: `${due.reason}, voice ${state.score.toFixed(2)}` };

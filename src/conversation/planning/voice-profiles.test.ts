@@ -40,8 +40,8 @@ describe('the measured voice of a character', () => {
     );
     const widened = voices.of(mira);
     expect(widened).not.toBe(before);
-    expect(widened.measure('well, they would.').vocabulary).toBeLessThan(
-      before.measure('well, they would.').vocabulary,
+    expect(widened.measure('well, they would.').measures.vocabulary).toBeLessThan(
+      before.measure('well, they would.').measures.vocabulary,
     );
     play(
       voices,

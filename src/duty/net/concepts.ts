@@ -2,6 +2,7 @@ import { recentlyWith } from '../../lib/recently.js';
 import { romanised } from '../text/romanised.js';
 import { word } from '../text/spoken.js';
 import type { Token } from './tokens.js';
+import { WordTable } from './word-table.js';
 
 /** The languages the nets are trained in. */
 export const netLanguages = ['en', 'de', 'es', 'fr', 'it', 'pt', 'ru', 'uk'] as const;
@@ -22,7 +23,7 @@ export interface Lexicon {
 }
 
 /** The concepts of a word, by the place of the language in `netLanguages`. */
-type Words = ReadonlyMap<string, readonly (readonly number[] | undefined)[]>;
+type Words = Pick<WordTable, 'get'>;
 
 const shortestStem = 2;
 const longestStem = 14;
@@ -33,8 +34,8 @@ const longestStem = 14;
  */
 export function readLexicon(text: string): Lexicon {
   const names = new Map<string, number>();
-  const whole = new Map<string, (number[] | undefined)[]>();
-  const stems = new Map<string, (number[] | undefined)[]>();
+  const whole = new WordTable();
+  const stems = new WordTable();
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
   const [head = [], ...rows] = lines.map((line) => line.split('|').map((cell) => cell.trim()));
   if (head.slice(1).join(' ') !== netLanguages.join(' '))
@@ -46,24 +47,12 @@ export function readLexicon(text: string): Lexicon {
     names.set(name, concept);
     columns.forEach((words, language) => {
       for (const one of words.split(' ')) {
-        if (one !== '')
-          add(one.endsWith('*') ? stems : whole, common(one.replace('*', ''), language), language, concept);
+        if (one === '') continue;
+        (one.endsWith('*') ? stems : whole).add(common(one.replace('*', ''), language), language, concept);
       }
     });
   }
   return { size: names.size, concept: (name) => names.get(name), whole, stems };
-}
-
-function add(
-  map: Map<string, (number[] | undefined)[]>,
-  word: string,
-  language: number,
-  concept: number,
-): void {
-  const byLanguage = map.get(word) ?? [];
-  map.set(word, byLanguage);
-  const listed = (byLanguage[language] ??= []);
-  if (!listed.includes(concept)) listed.push(concept);
 }
 
 const isCyrillicAt: readonly boolean[] = netLanguages.map(

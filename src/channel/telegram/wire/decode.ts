@@ -1,5 +1,6 @@
 import { Api } from 'telegram';
-import type { TlSchema, TlType } from './schema.js';
+import type { TlType } from '../tl/text.js';
+import type { TlSchema } from './schema.js';
 import { LOST, Walk } from './walk.js';
 
 /** An object that was left out of what was read. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { unzipSync } from 'node:zlib';
 import bigInt from 'big-integer';
-import { IGE } from 'telegram/crypto/IGE.js';
 import { BinaryReader } from 'telegram/extensions/index.js';
 import { MessageContainer, RPCResult, TLMessage } from 'telegram/tl/core/index.js';
 import type { Milliseconds } from '../../../core/clock.js';
+import { decryptIge } from '../../../lib/aes-ige.js';
 import { decode, UnreadableError } from './decode.js';
 import type { LostObject } from './decode.js';
 import type { TlSchema } from './schema.js';
@@ -70,7 +70,7 @@ async function decrypted(state: PacketState, body: Buffer): Promise<Buffer | und
   if (!keyId.eq(bigInt(body.readBigUInt64LE(0)))) return undefined;
   const msgKey = body.subarray(8, 24);
   const { key, iv } = await state._calcKey(authKey, msgKey, false);
-  const plain = new IGE(key, iv).decryptIge(body.subarray(24));
+  const plain = decryptIge(body.subarray(24), key, iv);
   // "msg_key_large", x = 8 for what the server sends.
   const proof = createHash('sha256').update(authKey.subarray(96, 128)).update(plain).digest();
   return msgKey.equals(proof.subarray(8, 24)) ? plain : undefined;

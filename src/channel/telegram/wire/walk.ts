@@ -1,5 +1,6 @@
 import bigInt from 'big-integer';
-import type { TlConstructor, TlField, TlSchema, TlType } from './schema.js';
+import type { TlField, TlType } from '../tl/text.js';
+import type { TlConstructor, TlSchema } from './schema.js';
 
 /** Where a reading stopped: at an object whose number this layer does not know there, or for any other reason. */
 export interface Stop {
