@@ -9,8 +9,6 @@ import type { ChannelCapabilities } from '../../channel/capabilities.js';
 import type { ChannelSink, ConnectionState } from '../../channel/contract.js';
 import { Signals } from '../../conversation/incoming/signals.js';
 import { createInbox } from '../../conversation/incoming/inbox.js';
-import { Retention } from '../../conversation/incoming/retention.js';
-import { MessageTimers } from '../../conversation/incoming/message-timers.js';
 import { UrgentWithoutStore } from '../../conversation/incoming/urgent-without-store.js';
 import type { OpenersPreview } from '../../conversation/openers/preview-openers.js';
 import { everybody } from '../../config/sections/people-section.js';
@@ -30,6 +28,7 @@ import { ConnectionRecord } from './channels/connection-record.js';
 import type { ProactiveParts } from './openers.js';
 import { buildSuccession, type Succession } from './succession.js';
 import { Thinking } from './thinking.js';
+import { Upkeep } from './upkeep.js';
 import { openingFailure } from './channels/opening-failure.js';
 import type { OpenedAccount, RuntimeAccount, RuntimeNow, RuntimeParts } from './runtime-parts.js';
 
@@ -54,8 +53,7 @@ export class Runtime {
   private readonly signals: Signals;
   private readonly thinking: Thinking;
   private readonly storeWatch: StoreWatch;
-  private readonly timers: MessageTimers;
-  private readonly retention: Retention | null;
+  private readonly upkeep: Upkeep;
   private readonly unwatchStore: () => void;
   private readonly connections: ConnectionRecord;
   private readonly urgent: UrgentWithoutStore;
@@ -163,20 +161,14 @@ export class Runtime {
       broke: (what, cause) => this.broke(cause, () => report.failed(what, cause)),
     });
     this.storeWatch = new StoreWatch({ database, clock, chance });
-    this.timers = new MessageTimers({
+    this.upkeep = new Upkeep({
       database,
       clock,
-      onError: (cause) => this.broke(cause, () => report.failed('timers', cause)),
+      retention: parts.retention,
+      channel: (account) => this.accounts.channel(account),
+      report,
+      failed: (what, cause) => this.broke(cause, () => report.failed(what, cause)),
     });
-    this.retention =
-      parts.retention === undefined
-        ? null
-        : new Retention({
-            ...parts.retention,
-            database,
-            clock,
-            onError: (cause) => this.broke(cause, () => report.failed('retention', cause)),
-          });
     this.unwatchStore = database.health.watch((state) => this.onStore(state));
     this.connections = new ConnectionRecord(database, clock);
     this.succession = buildSuccession({
@@ -215,8 +207,7 @@ export class Runtime {
       this.accounts.add(account, this.health.add(account, channel), caps);
     }
     const opened = await Promise.all(ours.map((account) => this.open(account)));
-    this.timers.start();
-    this.retention?.start();
+    this.upkeep.start();
     await this.thinking.wakeWaiting();
     await this.succession.begin();
     this.thinking.beginOpeners();
@@ -272,8 +263,7 @@ export class Runtime {
   /** Begin nothing new, let turns and sends finish within their grace, then disconnect. The store stays open. */
   async stop(): Promise<void> {
     this.storeWatch.stop();
-    this.timers.stop();
-    await this.retention?.stop();
+    await this.upkeep.stop();
     this.unwatchStore();
     this.parts.characters.close?.();
     await this.thinking.stop(grace.turns);
@@ -338,6 +328,7 @@ export class Runtime {
     if (state.state !== 'online') return;
     this.inBackground('outbox-wake', this.dispatcher.wakeAll());
     this.succession.introductions.wake(account);
+    this.upkeep.online(account);
   }
 
   /** The disk takes writes again: whatever was refused meanwhile is done now. The channels offer their batches anew. */

@@ -25,6 +25,7 @@ import { ownWords } from './0022-own-words.js';
 import { parkedBubbles } from './0023-parked-bubbles.js';
 import { messagesByTime } from './0024-messages-by-time.js';
 import { turnsByTime } from './0025-turns-by-time.js';
+import { numbersOfThePast } from './0034-numbers-of-the-past.js';
 
 export interface Migration {
   readonly name: string;
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   { name: '0023-parked-bubbles', sql: parkedBubbles },
   { name: '0024-messages-by-time', sql: messagesByTime },
   { name: '0025-turns-by-time', sql: turnsByTime },
+  { name: '0034-numbers-of-the-past', sql: numbersOfThePast },
 ];

@@ -18,6 +18,7 @@ import {
   messagesNotEmbedded,
   messagesReceived,
   modelFailed,
+  pastNumbered,
   personWaits,
   scribeItemsRefused,
   scribeRead,
@@ -38,6 +39,7 @@ export function reportToLog(logger: Logger): RuntimeReport {
   return {
     received: (conversation, count, account) => messagesReceived(logger, { account, conversation, count }),
     ignored: (reason) => eventIgnored(logger, { reason }),
+    numbered: (account, count) => pastNumbered(logger, { account, count }),
     embedded: (embedder, count, waiting) => messagesEmbedded(logger, { kind: embedder, count, waiting }),
     notEmbedded: (embedder, reason, wait) => messagesNotEmbedded(logger, { kind: embedder, reason, wait }),
     knocked: (conversation, reason) => personWaits(logger, { conversation, reason }),
