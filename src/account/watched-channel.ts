@@ -13,6 +13,7 @@ export function watchedChannel(channel: Channel, onFailure: (failure: ChannelFai
     sessions: () => told(care.sessions()),
     askSpamBot: () => told(care.askSpamBot()),
     findByUsername: (username) => told(care.findByUsername(username)),
+    pastPage: (peer, below) => told(care.pastPage(peer, below)),
   };
   return {
     get capabilities() {

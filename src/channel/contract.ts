@@ -131,7 +131,23 @@ export interface SpamBotAnswer {
   readonly text: string;
 }
 
-/** Questions about a user account itself and how to address people. None of them writes to a person. */
+/** A message as the account's own chat has it now. */
+export interface PastMessage {
+  readonly messageId: RemoteMessageId;
+  readonly isOwn: boolean;
+  readonly text: string;
+  /** By the service's own clock, not brought to this machine's. */
+  readonly datedAt: Milliseconds;
+}
+
+export interface PastPage {
+  /** Newest first; lines that nobody wrote are left out. */
+  readonly messages: readonly PastMessage[];
+  /** Where the next page begins; null where the chat does. */
+  readonly next: RemoteMessageId | null;
+}
+
+/** Questions about a user account itself, its chats and how to address people. None of them writes to a person. */
 export interface AccountCare {
   freeze(): Promise<ChannelResult<AccountFreeze>>;
   sessions(): Promise<ChannelResult<readonly AccountSession[]>>;
@@ -139,6 +155,8 @@ export interface AccountCare {
   askSpamBot(): Promise<ChannelResult<SpamBotAnswer>>;
   /** Whoever has this username now: compare `peer` with who was meant, usernames change hands. */
   findByUsername(username: string): Promise<ChannelResult<PeerRecord>>;
+  /** A page of a chat, from its newest message or from below one. */
+  pastPage(peer: PeerId, below: RemoteMessageId | null): Promise<ChannelResult<PastPage>>;
 }
 
 /** Words that wait for the owner's tap before they are said in the owner's name. */

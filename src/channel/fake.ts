@@ -4,6 +4,7 @@ import { peerId, remoteMessageId } from '../core/ids.js';
 import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
 import type { ChannelCapabilities } from './capabilities.js';
 import { everything } from './fake-capabilities.js';
+import { pageOf } from './fake-past.js';
 import type { FakeCall, FakeMessage, FakeOperation, FakeStanding } from './fake-records.js';
 import type {
   AccountCare,
@@ -45,6 +46,7 @@ export class FakeChannel implements Channel {
     sessions: async () => this.answer('care', {}, () => ({ ok: true, value: this.standing.sessions })),
     askSpamBot: async () => this.answer('care', {}, () => ({ ok: true, value: this.standing.spamBot })),
     findByUsername: async (username) => this.answer('care', {}, () => this.findPerson(username)),
+    pastPage: async (peer, below) => this.answer('care', { peer }, () => pageOf(this.messages, peer, below)),
   };
   desk: OwnerDesk | null = null;
   /** What waits in each chat for the account's owner to send. */

@@ -30,6 +30,11 @@ export function messageUndelivered(
   logger.warn('a message never reached the person', facts);
 }
 
+/** So many messages of an export were found in the account's own chat: what is deleted there reaches them now. */
+export function pastNumbered(logger: Logger, facts: { account: AccountId; count: number }): void {
+  logger.info('imported messages were found in the chat', facts);
+}
+
 export function turnFinished(
   logger: Logger,
   facts: {

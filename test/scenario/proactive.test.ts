@@ -198,8 +198,8 @@ describe('writing first', () => {
     await harness.clock.leap(3 * hour, 20 * minute);
     expect(lastSeen(harness)).toBe('did the bees settle?');
     const { read } = harness.database;
-    expect(await countOpenerOpinions(read, conversation, 0)).toEqual({ yes: 1, no: 1, unanswered: 1 });
-    expect((await readJudgedTurns(read, conversation, 0)).filter(({ isOpener }) => isOpener)).toMatchObject([
+    expect(await countOpenerOpinions(read, { since: 0 })).toEqual({ yes: 1, no: 1, unanswered: 1 });
+    expect((await readJudgedTurns(read, { since: 0 }, 100)).filter(({ isOpener }) => isOpener)).toMatchObject([
       { outcome: 'spoke', turnedDown: [{ check: 'opener-stock', draft: 1, text: 'hey, how are you?' }] },
     ]);
   });

@@ -33,7 +33,7 @@ async function says(
 
 /** What was noted about the line of the latest turn. */
 async function notedOf({ database }: RuntimeHarness): Promise<readonly string[]> {
-  const turns = await readJudgedTurns(database.read, conversation, 0);
+  const turns = await readJudgedTurns(database.read, { since: 0 }, 1_000);
   return (turns.at(-1)?.checks ?? []).flatMap(({ check, reason }) =>
     check === 'heard-line' ? [reason ?? ''] : [],
   );

@@ -124,6 +124,7 @@ export function collect(reports: string[]): RuntimeReport {
     received: (_conversation, count) => add(`received ${count}`),
     ignored: (reason) => add(`ignored ${reason}`),
     undelivered: (conversation, code) => add(`undelivered ${conversation} ${code}`),
+    numbered: (_account, count) => add(`numbered ${count}`),
     knocked: (conversation, reason) => add(`knocked ${conversation} ${reason}`),
     scribeRead: (_conversation, outcome, counts) => {
       const items = [...counts].map(([name, count]) => ` ${name} ${count}`);

@@ -9,6 +9,7 @@ import type { CharacterSource } from '../../character/character.js';
 import type { Line } from '../../channel/line.js';
 import type { Channel, ConnectionState } from '../../channel/contract.js';
 import type { CondenserSettings } from '../../conversation/afterthought/condenser.js';
+import type { PastNumbersReport } from '../../conversation/incoming/past-numbers.js';
 import type { InboxReport } from '../../conversation/incoming/inbox.js';
 import type { Spending } from '../../conversation/spending/spend-ledger.js';
 import type { ScribeSettings } from '../../conversation/afterthought/scribe-settings.js';
@@ -37,7 +38,14 @@ export interface RuntimeAccount {
 }
 
 export interface RuntimeReport
-  extends InboxReport, ThinkingReport, DispatcherReport, HealthReport, RotationReport, IntroductionReport {
+  extends
+    InboxReport,
+    PastNumbersReport,
+    ThinkingReport,
+    DispatcherReport,
+    HealthReport,
+    RotationReport,
+    IntroductionReport {
   /** Another program took the account over; this one has let go of it. */
   leaseTaken(account: AccountId): void;
   connection(account: AccountId, state: ConnectionState): void;

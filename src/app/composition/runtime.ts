@@ -10,8 +10,6 @@ import type { ChannelSink, ConnectionState } from '../../channel/contract.js';
 import { Signals } from '../../conversation/incoming/signals.js';
 import { OwnerProposals } from '../../conversation/proposals/owner-proposals.js';
 import { createInbox } from '../../conversation/incoming/inbox.js';
-import { Retention } from '../../conversation/incoming/retention.js';
-import { MessageTimers } from '../../conversation/incoming/message-timers.js';
 import { UrgentWithoutStore } from '../../conversation/incoming/urgent-without-store.js';
 import type { OpenersPreview } from '../../conversation/openers/preview-openers.js';
 import { everybody } from '../../config/sections/people-section.js';
@@ -32,6 +30,7 @@ import { heldAccounts, leaseOf, LineIntake } from './line-intake.js';
 import { mayWriteFirst } from './may-write-first.js';
 import { buildSuccession, type Succession } from './succession.js';
 import { Thinking } from './thinking.js';
+import { Upkeep } from './upkeep.js';
 import { leasedElsewhere, openingFailure } from './channels/opening-failure.js';
 import type { OpenedAccount, RuntimeAccount, RuntimeNow, RuntimeParts } from './runtime-parts.js';
 
@@ -58,8 +57,7 @@ export class Runtime {
   private readonly storeWatch: StoreWatch;
   private readonly proposals: OwnerProposals;
   private readonly lines: LineIntake;
-  private readonly timers: MessageTimers;
-  private readonly retention: Retention | null;
+  private readonly upkeep: Upkeep;
   private readonly unwatchStore: () => void;
   private readonly connections: ConnectionRecord;
   private readonly urgent: UrgentWithoutStore;
@@ -188,20 +186,14 @@ export class Runtime {
       failed: (cause) => this.broke(cause, () => report.failed('proposals', cause)),
     });
     this.storeWatch = new StoreWatch({ database, clock, chance });
-    this.timers = new MessageTimers({
+    this.upkeep = new Upkeep({
       database,
       clock,
-      onError: (cause) => this.broke(cause, () => report.failed('timers', cause)),
+      retention: parts.retention,
+      channel: (account) => this.accounts.channel(account),
+      report,
+      failed: (what, cause) => this.broke(cause, () => report.failed(what, cause)),
     });
-    this.retention =
-      parts.retention === undefined
-        ? null
-        : new Retention({
-            ...parts.retention,
-            database,
-            clock,
-            onError: (cause) => this.broke(cause, () => report.failed('retention', cause)),
-          });
     this.unwatchStore = database.health.watch((state) => this.onStore(state));
     this.connections = new ConnectionRecord(database, clock);
     this.succession = buildSuccession({
@@ -242,8 +234,7 @@ export class Runtime {
     }
     const opened = await Promise.all(ours.map((account) => this.open(account)));
     for (const line of lines) if (isOurs(leaseOf(line))) this.lines.start(line);
-    this.timers.start();
-    this.retention?.start();
+    this.upkeep.start();
     await this.thinking.wakeWaiting();
     await this.succession.begin();
     this.thinking.beginOpeners();
@@ -293,8 +284,7 @@ export class Runtime {
   /** Begin nothing new, let turns and sends finish within their grace, then disconnect. The store stays open. */
   async stop(): Promise<void> {
     this.storeWatch.stop();
-    this.timers.stop();
-    await this.retention?.stop();
+    await this.upkeep.stop();
     this.unwatchStore();
     this.parts.characters.close?.();
     await this.thinking.stop(grace.turns);
@@ -363,6 +353,7 @@ export class Runtime {
     this.inBackground('outbox-wake', this.dispatcher.wakeAll());
     this.succession.introductions.wake(account);
     this.proposals.show(account);
+    this.upkeep.online(account);
   }
 
   /** The disk takes writes again: whatever was refused meanwhile is done now. The channels offer their batches anew. */

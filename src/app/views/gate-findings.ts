@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { closestWord } from '../../config/closest-word.js';
 import type { Milliseconds } from '../../core/clock.js';
 import { OperatorError } from '../../core/failure.js';
-import type { ConversationId, TurnId } from '../../core/ids.js';
+import { characterId, type ConversationId, type TurnId } from '../../core/ids.js';
 import { findingsOf, type Finding } from '../../quality/gate-record.js';
 import { GateTally, type GateCounts } from '../../quality/gate-tally.js';
 import type { Reader } from '../../store/engine/database.js';
 import {
   countOpenerOpinions,
-  readConversationsByCharacter,
+  readCharactersTalkedWith,
   readGateMarks,
   readJudgedTurns,
 } from '../../store/turn/gate-reader.js';
@@ -26,6 +26,8 @@ export interface StoredFinding extends Finding {
 export interface GateFigures {
   readonly replies: GateCounts;
   readonly openers: GateCounts;
+  /** False where more was judged since then than is looked at: then these are figures of the newest turns. */
+  readonly isWhole: boolean;
   /** Whether to write first at all, as another model saw it. */
   readonly openerOpinions: { readonly yes: number; readonly no: number; readonly unanswered: number };
   /** In an order that has nothing to do with what they are, and is the same every time: its head is a sample. */
@@ -40,6 +42,9 @@ export interface GateScope {
 
 const dayMs = 86_400_000;
 
+/** Turns looked at for one report: some weeks of a busy installation, and half a second of work. */
+const mostTurns = 20_000;
+
 /** The last `days` days, today included. */
 export function gateScope(
   { days, character }: { readonly days: number; readonly character?: string },
@@ -50,52 +55,47 @@ export function gateScope(
 }
 
 /**
- * What the gate did since that day, conversation by conversation.
+ * What the gate did since that day, in the newest `most` turns of which it judged something.
  * @throws OperatorError when nobody has talked with such a character
  */
-export async function gateFigures(read: Reader, { from, character }: GateScope): Promise<GateFigures> {
+export async function gateFigures(
+  read: Reader,
+  { from, character }: GateScope,
+  most = mostTurns,
+): Promise<GateFigures> {
+  const known = character === undefined ? [] : await readCharactersTalkedWith(read);
+  if (character !== undefined && !known.some((one) => one === character)) throw unknown(character, known);
   const since = Date.parse(`${from}T00:00:00Z`);
-  const all = await readConversationsByCharacter(read);
-  const meant = all.filter((one) => character === undefined || one.character === character);
-  if (character !== undefined && meant.length === 0)
-    throw unknown(character, [...new Set(all.map((one) => one.character))]);
+  const scope = { since, ...(character === undefined ? {} : { character: characterId(character) }) };
+  const turns = await readJudgedTurns(read, scope, most);
+  const marks = new Map((await readGateMarks(read, scope)).map((mark) => [draftKey(mark), mark.verdict]));
   const replies = new GateTally();
   const openers = new GateTally();
-  const openerOpinions = { yes: 0, no: 0, unanswered: 0 };
   const findings: StoredFinding[] = [];
-  for (const { conversation } of meant) {
-    const turns = await readJudgedTurns(read, conversation, since);
-    const marks = await readGateMarks(read, conversation);
-    for (const turn of turns) {
-      (turn.isOpener ? openers : replies).add(turn);
-      const where = { turn: turn.turn, conversation, at: turn.startedAt, isOpener: turn.isOpener };
-      for (const finding of findingsOf(turn)) {
-        const mark = marks.find(
-          (one) => one.turn === turn.turn && one.draft === finding.draft && one.check === finding.check,
-        );
-        findings.push({ ...finding, ...where, mark: mark?.verdict ?? null });
-      }
+  for (const turn of turns) {
+    const { isOpener, conversation, startedAt: at } = turn;
+    (isOpener ? openers : replies).add(turn);
+    for (const finding of findingsOf(turn)) {
+      const mark = marks.get(draftKey({ ...finding, turn: turn.turn })) ?? null;
+      findings.push({ ...finding, turn: turn.turn, conversation, at, isOpener, mark });
     }
-    const asked = await countOpenerOpinions(read, conversation, since);
-    openerOpinions.yes += asked.yes;
-    openerOpinions.no += asked.no;
-    openerOpinions.unanswered += asked.unanswered;
   }
   return {
     replies: replies.counts(),
     openers: openers.counts(),
-    openerOpinions,
+    isWhole: turns.length < most,
+    openerOpinions: await countOpenerOpinions(read, scope),
     findings: shuffled(findings),
   };
 }
 
+const draftKey = ({ turn, draft, check }: Pick<StoredFinding, 'turn' | 'draft' | 'check'>): string =>
+  `${turn} ${draft} ${check}`;
+
 /** Not by time, so that a sample is not one evening's; by what names them, so that it is the same sample next time. */
 function shuffled(findings: readonly StoredFinding[]): readonly StoredFinding[] {
   return findings
-    .map((finding) => {
-      const key = `${finding.turn} ${finding.draft} ${finding.check}`;
-      return { finding, place: createHash('sha256').update(key).digest('hex') };
-    })
+    .map((finding) => ({ finding, place: createHash('sha256').update(draftKey(finding)).digest('hex') }))
     .sort((a, b) => (a.place < b.place ? -1 : 1))
     .map(({ finding }) => finding);
 }

@@ -41,6 +41,8 @@ export interface GateReport {
   /** The first day, as 2026-01-05. */
   readonly from: string;
   readonly character: string | null;
+  /** False where more was judged since then than is looked at: then these are figures of the newest turns. */
+  readonly isWhole: boolean;
   readonly replies: Counts;
   readonly openers: Counts & { readonly asked: GateFigures['openerOpinions'] };
   /** With their words; what is written to a file leaves them out. */
@@ -59,6 +61,7 @@ export async function gateReport(read: Reader, wish: GateWish, now: Milliseconds
   return {
     from: scope.from,
     character: wish.character ?? null,
+    isWhole: figures.isWhole,
     replies: { ...figures.replies, checks: replies },
     openers: { ...figures.openers, asked: figures.openerOpinions, checks: openers },
     samples: samplesOf(figures, [...replies, ...openers], wish),

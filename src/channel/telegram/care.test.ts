@@ -39,6 +39,7 @@ describe('questions about the account itself', () => {
     const { world } = sandbox;
     const asked = world.journal.lastSeq;
     const care = accountCare({
+      peers: { address: async () => undefined },
       serverClock: { toOurs: (at) => at },
       caller: callerOver(made),
       // Looking again waits for the bot's answer itself, not for a second to pass.

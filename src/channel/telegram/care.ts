@@ -13,10 +13,13 @@ import type {
 import type { Caller } from './call.js';
 import type { Deadlines } from './options.js';
 import type { ServerClock } from './server-clock.js';
+import type { PeerMemory } from './peer-memory.js';
+import { past } from './past.js';
 import { toPeerRecord } from './peer-record.js';
 
 export interface CareParts {
   readonly caller: Caller;
+  readonly peers: Pick<PeerMemory, 'address'>;
   readonly clock: Clock;
   readonly serverClock: Pick<ServerClock, 'toOurs'>;
   readonly chance: Chance;
@@ -33,7 +36,14 @@ const FREE = /^good news, no limits are currently applied/i;
 const LIMITED = /\b(limited until|your account is now limited|account was limited)\b/i;
 
 /** Questions about the account itself. The library's helpers are not used: they guess and retry. */
-export function accountCare({ caller, clock, serverClock, chance, deadlines }: CareParts): AccountCare {
+export function accountCare({
+  caller,
+  peers,
+  clock,
+  serverClock,
+  chance,
+  deadlines,
+}: CareParts): AccountCare {
   return {
     async freeze() {
       const answer = await caller.call(new Api.help.GetAppConfig({ hash: 0 }), deadlines.read);
@@ -80,6 +90,8 @@ export function accountCare({ caller, clock, serverClock, chance, deadlines }: C
         ? failed({ kind: 'peer-unknown', code: 'NO_USABLE_ADDRESS' })
         : { ok: true, value: record };
     },
+
+    pastPage: past({ caller, peers, deadline: deadlines.read }),
   };
 
   async function resolve(username: string): Promise<ChannelResult<Api.User>> {

@@ -202,7 +202,7 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
   return {
     capabilities: userAccountCapabilities,
     desk: null,
-    care: accountCare({ caller, clock, serverClock, chance, deadlines }),
+    care: accountCare({ caller, peers, clock, serverClock, chance, deadlines }),
     open,
     close,
     ...calls,

@@ -27,11 +27,12 @@ const mostShown = 600;
 export async function statsGate(surroundings: Surroundings, options: StatsGateOptions): Promise<void> {
   const { config } = loadSettings(surroundings, options);
   const report = await withReader(config, (read) => gateReport(read, options, systemClock().now()));
-  const { from, character, replies, openers, samples } = report;
+  const { from, character, isWhole, replies, openers, samples } = report;
   if (options.json) {
     printJson(surroundings, {
       from,
       character,
+      isWhole,
       replies,
       openers,
       // No words: what is written to a file outlives an erasure.
@@ -58,6 +59,7 @@ export async function statsGate(surroundings: Surroundings, options: StatsGateOp
       );
     }
   }
+  if (!isWhole) print(surroundings, 'there is more since then: these are figures of the newest turns');
   if (samples.length === 0) return;
   print(surroundings);
   print(

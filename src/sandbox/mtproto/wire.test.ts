@@ -172,7 +172,7 @@ describe('calls', () => {
   it('of a layer that is far newer than the server are refused as Telegram refuses them', async () => {
     const client = await bed.opened();
     await client.exchangeKeys();
-    const far = { _: 'invokeWithLayer', layer: 227, query: GET_DC };
+    const far = { _: 'invokeWithLayer', layer: 300, query: GET_DC };
     expect(await client.answer(client.send(far))).toMatchObject({
       errorCode: 400,
       errorMessage: 'CONNECTION_LAYER_INVALID',

@@ -81,9 +81,13 @@ export async function noteImported(
       before_row: rows.last + 1,
       failures: 0,
       updated_at: now,
+      numbers_below: null,
+      numbers_known_at: null,
     })
     .onConflict((conflict) =>
       conflict.column('conversation_id').doUpdateSet({
+        numbers_below: null,
+        numbers_known_at: null,
         first_row: sql`min(imported_past.first_row, excluded.first_row)`,
         last_row: sql`max(imported_past.last_row, excluded.last_row)`,
         before_row: sql`max(imported_past.before_row, excluded.before_row)`,

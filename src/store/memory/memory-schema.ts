@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Milliseconds } from '../../core/clock.js';
-import type { ConversationId } from '../../core/ids.js';
+import type { ConversationId, RemoteMessageId } from '../../core/ids.js';
 
 export interface MemorySchema {
   memory: MemoryTable;
@@ -98,6 +98,10 @@ export interface ImportedPastTable {
   /** Batches in a row that gave nothing usable. */
   failures: number;
   updated_at: Milliseconds;
+  /** Down to which message of the chat the account has looked its own numbers up; null before the first look. */
+  numbers_below: RemoteMessageId | null;
+  /** When it was through; null until then. */
+  numbers_known_at: Milliseconds | null;
 }
 
 /** Messages to read once more: what was learnt from them was removed because they, or their neighbours, changed. */

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
+import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Milliseconds } from '../../core/clock.js';
 import type { CharacterId, ConversationId, TurnId } from '../../core/ids.js';
 import type { CheckNote, TurnedDown } from '../../core/turn.js';
 import type { Reader } from '../engine/database.js';
-import type { TurnOutcome } from '../schema.js';
+import type { Schema, TurnOutcome } from '../schema.js';
 import { readRecordedChecks } from './recorded-checks.js';
 
 /** A turn of which the gate has judged a draft. */
@@ -25,78 +25,88 @@ export interface GateMark {
   readonly verdict: 'right' | 'wrong';
 }
 
-/** All conversations, with whose they are. */
-export async function readConversationsByCharacter(
-  read: Reader,
-): Promise<readonly { readonly conversation: ConversationId; readonly character: CharacterId }[]> {
-  return read
-    .selectFrom('conversation')
-    .select(['conversation_id as conversation', 'character_id as character'])
-    .orderBy('conversation_id')
-    .execute();
+/** What is looked at: everything since then, or of it one character's. */
+export interface JudgedScope {
+  readonly since: Milliseconds;
+  readonly character?: CharacterId;
 }
 
-/** The judged turns of a conversation since then, the oldest first; without the prompts and the answers themselves. */
+/** Characters that somebody has talked with. */
+export async function readCharactersTalkedWith(read: Reader): Promise<readonly CharacterId[]> {
+  const rows = await read.selectFrom('conversation').select('character_id').distinct().execute();
+  return rows.map((row) => row.character_id);
+}
+
+/** The newest `most` judged turns, the oldest of them first; without the prompts and the answers themselves. */
 export async function readJudgedTurns(
   read: Reader,
-  conversation: ConversationId,
-  since: Milliseconds,
+  scope: JudgedScope,
+  most: number,
 ): Promise<readonly JudgedTurn[]> {
-  const rows = await read
-    .selectFrom('turn')
-    .select(['turn_id', 'cause', 'outcome', 'reason', 'started_at', 'checks'])
-    .select(sql<string | null>`json_extract(answer, '$.turnedDown')`.as('turned_down'))
-    .where('conversation_id', '=', conversation)
-    .where('started_at', '>=', since)
-    .orderBy('started_at')
+  const turnedDown = sql<string | null>`json_extract(answer, '$.turnedDown')`;
+  const rows = await ofCharacter(read.selectFrom('turn'), scope)
+    .select(['turn_id', 'conversation_id', 'cause', 'outcome', 'reason', 'started_at', 'checks'])
+    .select(turnedDown.as('turned_down'))
+    .where('started_at', '>=', scope.since)
+    .where((where) => where.or([where('checks', '!=', '[]'), where(turnedDown, 'is not', null)]))
+    .orderBy('started_at', 'desc')
+    .limit(most)
     .execute();
-  return rows
-    .filter((row) => row.checks !== '[]' || row.turned_down !== null)
-    .map((row) => ({
-      turn: row.turn_id,
-      conversation,
-      isOpener: row.cause === 'proactive',
-      outcome: row.outcome,
-      reason: row.reason,
-      startedAt: row.started_at,
-      checks: readRecordedChecks(row.checks),
-      turnedDown: row.turned_down === null ? [] : (JSON.parse(row.turned_down) as TurnedDown[]),
-    }));
+  return rows.reverse().map((row) => ({
+    turn: row.turn_id,
+    conversation: row.conversation_id,
+    isOpener: row.cause === 'proactive',
+    outcome: row.outcome,
+    reason: row.reason,
+    startedAt: row.started_at,
+    checks: readRecordedChecks(row.checks),
+    turnedDown: row.turned_down === null ? [] : (JSON.parse(row.turned_down) as TurnedDown[]),
+  }));
 }
 
 /** Whether an opener should be sent at all was asked of another model: what it said, how often. */
 export async function countOpenerOpinions(
   read: Reader,
-  conversation: ConversationId,
-  since: Milliseconds,
+  scope: JudgedScope,
 ): Promise<Readonly<Record<'yes' | 'no' | 'unanswered', number>>> {
-  const rows = await read
-    .selectFrom('plan_decision')
-    .select('reason')
-    .where('conversation_id', '=', conversation)
-    .where('at', '>=', since)
+  const saidYes = sql<string | null>`json_extract(details, '$.opinion')`;
+  const rows = await ofCharacter(read.selectFrom('plan_decision'), scope)
+    .select(['reason', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('at', '>=', scope.since)
     .where((where) =>
       where.or([
         where('reason', 'in', ['second-opinion', 'second-opinion-missing']),
-        where(sql<string>`json_extract(details, '$.opinion')`, '=', 'yes'),
+        where(saidYes, '=', 'yes'),
       ]),
     )
+    .groupBy('reason')
     .execute();
-  const count = (isMeant: (reason: string) => boolean): number =>
-    rows.filter(({ reason }) => isMeant(reason)).length;
-  const no = count((reason) => reason === 'second-opinion');
-  const unanswered = count((reason) => reason === 'second-opinion-missing');
-  return { yes: rows.length - no - unanswered, no, unanswered };
+  const opinions = { yes: 0, no: 0, unanswered: 0 };
+  for (const { reason, count } of rows) {
+    if (reason === 'second-opinion') opinions.no += count;
+    else if (reason === 'second-opinion-missing') opinions.unanswered += count;
+    else opinions.yes += count;
+  }
+  return opinions;
 }
 
-/** What the author has said so far about what was turned down in a conversation. */
-export async function readGateMarks(
-  read: Reader,
-  conversation: ConversationId,
-): Promise<readonly GateMark[]> {
-  return read
-    .selectFrom('gate_mark')
+/** What the author has said so far about what was turned down. */
+export async function readGateMarks(read: Reader, scope: JudgedScope): Promise<readonly GateMark[]> {
+  return ofCharacter(read.selectFrom('gate_mark'), scope)
     .select(['turn_id as turn', 'draft', 'check_name as check', 'verdict'])
-    .where('conversation_id', '=', conversation)
+    .where('marked_at', '>=', scope.since)
     .execute();
+}
+
+type OfTalks = 'turn' | 'plan_decision' | 'gate_mark';
+
+/** Those of one character, where one is meant. */
+function ofCharacter<Table extends OfTalks>(
+  query: SelectQueryBuilder<Schema, Table, object>,
+  { character }: JudgedScope,
+): SelectQueryBuilder<Schema, Table, object> {
+  if (character === undefined) return query;
+  return query.where(
+    sql<boolean>`conversation_id in (select conversation_id from conversation where character_id = ${character})`,
+  );
 }

@@ -2,11 +2,11 @@ import { Api } from 'telegram';
 import bigInt from 'big-integer';
 import type { Milliseconds } from '../../../core/clock.js';
 import type { DurableEvent, PeerRecord } from '../../../core/event.js';
-import type { PeerId } from '../../../core/ids.js';
 import type { Caller } from '../call.js';
 import type { PeerBook } from '../options.js';
 import { SERVICE_USER, toPeerRecord } from '../peer-record.js';
-import { fromMessageId, fromText, toMessageId, toPeerId } from '../tl-ids.js';
+import { fromMessageId, toMessageId, toPeerId } from '../tl-ids.js';
+import { dialogPages, inputPeer, type DialogPage } from './dialog-pages.js';
 import { toMessage } from '../message/update-to-event.js';
 import type { TranslationContext } from '../message/update-to-event.js';
 
@@ -23,7 +23,7 @@ export interface SweepFind {
 export interface SweepScope {
   /** Chats whose latest message is older are left alone. */
   readonly since: Milliseconds;
-  /** Pages of the chat list, `PAGE` chats each. */
+  /** Pages of the chat list, 100 chats each. */
   readonly pages: number;
 }
 
@@ -44,39 +44,26 @@ export class SweepBroken extends Error {
 }
 
 export async function* sweep(parts: SweepParts, scope: SweepScope): AsyncGenerator<SweepFind, void, void> {
-  let offset = {
-    offsetDate: 0,
-    offsetId: 0,
-    offsetPeer: new Api.InputPeerEmpty() as Api.TypeInputPeer,
-  };
-  for (let page = 0; page < scope.pages; page += 1) {
-    const request = new Api.messages.GetDialogs({ ...offset, limit: PAGE, hash: bigInt.zero });
-    const dialogs = await ask(parts, request);
-    if (!('dialogs' in dialogs)) return;
-    const users = usersById(dialogs.users);
-    const dates = new Map(dialogs.messages.map((one) => [one.id, 'date' in one ? one.date : 0]));
-    const records = dialogs.users.flatMap((user) => toPeerRecord(user) ?? []);
+  for await (const { dialogs, users, dates } of dialogPages((request) => ask(parts, request), scope.pages)) {
+    const records = [...users.values()].flatMap((user) => toPeerRecord(user) ?? []);
     if (records.length > 0) yield { events: [], peers: records };
-
-    let oldest: Api.Dialog | undefined;
-    for (const dialog of dialogs.dialogs) {
+    const sentAt = ({ topMessage }: Api.Dialog): Milliseconds => (dates.get(topMessage) ?? 0) * 1_000;
+    let isOver = false;
+    for (const dialog of dialogs) {
       if (!(dialog instanceof Api.Dialog)) continue;
-      if (!dialog.pinned) oldest = dialog;
-      if ((dates.get(dialog.topMessage) ?? 0) * 1_000 < scope.since) continue;
-      yield* sweepDialog(parts, dialog, users);
+      const isOld = sentAt(dialog) < scope.since;
+      if (!isOld) yield* sweepDialog(parts, dialog, users);
+      // Chats that are pinned stand above newer ones.
+      else if (dialog.pinned !== true) isOver = true;
     }
-    const oldestDate = oldest === undefined ? 0 : (dates.get(oldest.topMessage) ?? 0);
-    const complete = !(dialogs instanceof Api.messages.DialogsSlice) || dialogs.dialogs.length < PAGE;
-    if (oldest === undefined || complete || oldestDate * 1_000 < scope.since) return;
-    const offsetPeer = inputPeer(oldest.peer, users);
-    offset = { offsetDate: oldestDate, offsetId: oldest.topMessage, offsetPeer };
+    if (isOver) return;
   }
 }
 
 async function* sweepDialog(
   parts: SweepParts,
   dialog: Api.Dialog,
-  users: ReadonlyMap<PeerId, Api.User>,
+  users: DialogPage['users'],
 ): AsyncGenerator<SweepFind, void, void> {
   if (!(dialog.peer instanceof Api.PeerUser)) return;
   const peer = toPeerId(dialog.peer.userId);
@@ -141,15 +128,4 @@ async function ask<R extends Api.AnyRequest>(parts: SweepParts, request: R): Pro
   const answer = await parts.caller.call(request, parts.deadline);
   if (!answer.ok) throw new SweepBroken(answer.failure.code);
   return answer.value;
-}
-
-function usersById(users: readonly Api.TypeUser[]): ReadonlyMap<PeerId, Api.User> {
-  return new Map(users.flatMap((user) => (user instanceof Api.User ? [[toPeerId(user.id), user]] : [])));
-}
-
-function inputPeer(peer: Api.TypePeer, users: ReadonlyMap<PeerId, Api.User>): Api.TypeInputPeer {
-  if (!(peer instanceof Api.PeerUser)) return new Api.InputPeerEmpty();
-  const user = users.get(toPeerId(peer.userId));
-  const accessHash = user?.accessHash ?? fromText('0');
-  return new Api.InputPeerUser({ userId: peer.userId, accessHash });
 }

@@ -5,12 +5,16 @@ import { usePage } from './page-context.js';
 export interface Orders {
   readonly isBusy: boolean;
   readonly mayChange: boolean;
-  /** @param after what is done with the answer, where there is one */
+  /**
+   * @param after what is done with the answer, where there is one
+   * @param settled called behind it, and where there is none
+   */
   readonly order: <T>(
     path: string,
     body: unknown,
     done: string | ((answer: T) => string),
     after?: (answer: T) => void,
+    settled?: () => void,
   ) => void;
 }
 
@@ -26,6 +30,7 @@ export function useOrder(): Orders {
       body: unknown,
       done: string | ((answer: T) => string),
       after?: (answer: T) => void,
+      settled?: () => void,
     ) => {
       setBusy(true);
       send<T>(session, path, body)
@@ -38,7 +43,10 @@ export function useOrder(): Orders {
           if (problem.status === 401) signedOut(problem.message);
           else say(problem.message, true);
         })
-        .finally(() => setBusy(false))
+        .finally(() => {
+          setBusy(false);
+          settled?.();
+        })
         .catch((cause: unknown) => say(String(cause), true));
     },
   };

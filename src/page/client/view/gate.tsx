@@ -73,9 +73,9 @@ export function Gate(): JSX.Element {
             </Card>
           ) : (
             <>
-              <Counts title="Replies" counts={report.replies} from={report.from} />
+              <Counts title="Replies" counts={report.replies} since={sinceOf(report)} />
               {report.openers.turns === 0 ? null : (
-                <Counts title="Openers" counts={report.openers} from={report.from} />
+                <Counts title="Openers" counts={report.openers} since={sinceOf(report)} />
               )}
             </>
           )
@@ -85,21 +85,24 @@ export function Gate(): JSX.Element {
   );
 }
 
+const sinceOf = ({ from, isWhole }: Report): string =>
+  isWhole ? `since ${from}` : `since ${from}, the newest turns only`;
+
 function Counts({
   title,
   counts,
-  from,
+  since,
 }: {
   title: string;
   counts: Report['replies'] | Report['openers'];
-  from: string;
+  since: string;
 }): JSX.Element {
   const busy = counts.checks.filter((check) => check.passed < check.judged);
   const idle = counts.checks.filter((check) => check.passed === check.judged);
   const interval = (of: Check['wrongOfRejected']): string =>
     of === null ? '–' : `${percent(of.share)} (${percent(of.low)}–${percent(of.high)})`;
   return (
-    <Card title={title} aside={<span class="quiet">since {from}</span>}>
+    <Card title={title} aside={<span class="quiet">{since}</span>}>
       <div class="figures inner">
         <Figure name="Turns" value={count(counts.turns)} />
         <Figure name="Drafts" value={count(counts.drafts)} />

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { GateSamples } from '../../view/gate.js';
 import { Empty, Foreign, Shown } from '../frame/parts.js';
 import { to } from '../frame/route.js';
@@ -24,38 +24,51 @@ function One({
   onDone: () => void;
   onMore: () => void;
 }): JSX.Element {
-  const { mayChange, isBusy, order } = useOrder();
+  const { mayChange, order } = useOrder();
   const [at, setAt] = useState(0);
   const [marked, setMarked] = useState(0);
-  useEffect(() => setAt(0), [found]);
+  // Whoever marks reads on while the last mark is on its way; more is asked for once all are there.
+  const onTheirWay = useRef(0);
+  const isDone = useRef(false);
+  useEffect(() => {
+    isDone.current = false;
+    setAt(0);
+  }, [found]);
   const sample = found.samples[at];
+  const moreOnceThere = useCallback(() => {
+    if (isDone.current && onTheirWay.current === 0) onMore();
+  }, [onMore]);
   const mark = useCallback(
     (verdict: 'right' | 'wrong' | 'skip') => {
-      if (sample === undefined || isBusy) return;
-      const next = (): void => {
-        if (at + 1 < found.samples.length) setAt(at + 1);
-        else if (verdict !== 'skip') onMore();
-        else setAt(0);
-      };
-      if (verdict === 'skip') {
-        next();
-        return;
+      if (sample === undefined || (verdict !== 'skip' && !mayChange)) return;
+      const isLast = at + 1 >= found.samples.length;
+      if (verdict !== 'skip') {
+        const { conversation, turn, draft, check } = sample;
+        onTheirWay.current += 1;
+        isDone.current ||= isLast;
+        order(
+          'gate/marks',
+          { conversation, turn, draft, check, verdict },
+          `Marked: ${verdict}.`,
+          () => {
+            setMarked((before) => before + 1);
+            onDone();
+          },
+          () => {
+            onTheirWay.current -= 1;
+            moreOnceThere();
+          },
+        );
       }
-      if (!mayChange) return;
-      const { conversation, turn, draft, check } = sample;
-      order('gate/marks', { conversation, turn, draft, check, verdict }, `Marked: ${verdict}.`, () => {
-        setMarked((before) => before + 1);
-        onDone();
-        next();
-      });
+      setAt(isLast && verdict === 'skip' ? 0 : at + 1);
     },
-    [sample, at, found, mayChange, isBusy, order, onDone, onMore],
+    [sample, at, found, mayChange, order, onDone, moreOnceThere],
   );
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       const isTyping =
         event.target instanceof Element && event.target.closest('input, select, textarea') !== null;
-      if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTyping || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
       const key = event.key.toLowerCase();
       if (key === 'r') mark('right');
       else if (key === 'w') mark('wrong');
@@ -64,6 +77,7 @@ function One({
     addEventListener('keydown', pressed);
     return () => removeEventListener('keydown', pressed);
   }, [mark]);
+  if (sample === undefined && at > 0 && found.samples.length > 0) return <Empty>Looking for more…</Empty>;
   if (sample === undefined) {
     return <Empty>There is nothing left to mark{marked === 0 ? '' : `; you marked ${count(marked)}`}.</Empty>;
   }
@@ -82,10 +96,10 @@ function One({
         words={sample.saidInstead.length === 0 ? ['(nothing)'] : sample.saidInstead}
       />
       <div class="buttons">
-        <button type="button" disabled={!mayChange || isBusy} onClick={() => mark('right')}>
+        <button type="button" disabled={!mayChange} onClick={() => mark('right')}>
           Rightly <kbd>R</kbd>
         </button>
-        <button type="button" disabled={!mayChange || isBusy} onClick={() => mark('wrong')}>
+        <button type="button" disabled={!mayChange} onClick={() => mark('wrong')}>
           Wrongly <kbd>W</kbd>
         </button>
         <button type="button" class="bare" onClick={() => mark('skip')}>

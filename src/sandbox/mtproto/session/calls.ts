@@ -21,12 +21,6 @@ const RPC_ERROR_ID = 0x2144ca19;
 /** Answers from this size on are sent gzipped when that makes them smaller. */
 const GZIP_FROM = 4096;
 
-/**
- * So many layers past the newest one known are served in that one: TDLib 1.8.46 speaks three layers more and works,
- * the objects of a chat being the same. mtcute 0.30 speaks 29 more and fails at the first `user`.
- */
-const LAYERS_ALIKE = 10;
-
 const WRAPPERS: ReadonlySet<string> = new Set([
   'invokeWithLayer',
   'initConnection',
@@ -204,8 +198,7 @@ export class Calls {
     if (head._ === 'invokeWithLayer') {
       if (typeof layer !== 'number') return;
       // As Telegram answers a client of a layer it does not have yet: better than objects that it cannot read.
-      if (layer > this.host.codec.newestLayer + LAYERS_ALIKE)
-        throw new RpcError(400, 'CONNECTION_LAYER_INVALID');
+      if (!this.host.codec.canServe(layer)) throw new RpcError(400, 'CONNECTION_LAYER_INVALID');
       if (layer === key.layer) return;
       key.layer = layer;
     } else {

@@ -3,43 +3,51 @@ import { TlDecoder } from './decode.js';
 import { TlEncodeError, TlEncoder } from './encode.js';
 import { TlReader } from './reader.js';
 import { parseSchema, type TlDefinition } from './schema.js';
-import type { SchemaText } from './schema-text.js';
+import { writtenFor, type SchemaText } from './schema-text.js';
 import { TlWriter } from './writer.js';
+
+/**
+ * So many layers past one known are served in that one: TDLib 1.8.46 speaks three layers more than 198 and works, the
+ * objects of a chat being the same.
+ */
+const LAYERS_ALIKE = 10;
 
 /** Decodes over all known layers, encodes in the layer the client speaks. */
 export class TlCodec {
   readonly decoder: TlDecoder;
   /** Oldest first. */
-  private readonly encoders: readonly TlEncoder[];
+  private readonly known: readonly Layer[];
+  /** The layer the values are made for. */
+  private readonly home: Layer;
   private readonly scratch = new TlWriter(16 << 10);
 
+  /** Layers are read when somebody speaks them; the one that values are made for is read at once. */
   constructor(texts: readonly SchemaText[]) {
-    const parsed = texts
-      .map((text) => ({
-        layer: text.layer,
-        definitions: [...parseSchema(text.wire), ...parseSchema(text.api)],
-      }))
-      .sort((one, other) => one.layer - other.layer);
-    const all: TlDefinition[] = parsed.flatMap((one) => one.definitions);
-    this.decoder = new TlDecoder(all);
-    const newest = new Map(parsed.at(-1)?.definitions.map((one) => [one.name, one] as const));
-    this.encoders = parsed.map((one) => new TlEncoder(one.layer, one.definitions, newest));
+    this.known = [...texts].sort((one, other) => one.layer - other.layer).map((text) => new Layer(text));
+    const home = this.known.find((one) => one.number === writtenFor) ?? this.known.at(-1);
+    if (home === undefined) throw new Error('no TL layer is loaded');
+    this.home = home;
+    this.decoder = new TlDecoder(home.definitions, () =>
+      this.known.flatMap(({ definitions }) => definitions),
+    );
   }
 
   get layers(): number[] {
-    return this.encoders.map((encoder) => encoder.layer);
+    return this.known.map(({ number }) => number);
   }
 
-  get newestLayer(): number {
-    return this.encoders.at(-1)?.layer ?? 0;
+  /** Whether a client of this layer can read what it is sent: one past the last layer it is written in, by some. */
+  canServe(layer: number): boolean {
+    return layer <= this.home.number || layer <= this.served(layer).number + LAYERS_ALIKE;
   }
 
   /** The newest known layer that is not newer than the client's; for a client older than all of them, the oldest. */
   encoder(layer: number): TlEncoder {
-    let best = this.encoders[0];
-    for (const encoder of this.encoders) if (encoder.layer <= layer) best = encoder;
-    if (!best) throw new Error('no TL layer is loaded');
-    return best;
+    return this.served(layer).encoder(this.home);
+  }
+
+  private served(layer: number): Layer {
+    return this.known.findLast(({ number }) => number <= layer) ?? this.known[0] ?? this.home;
   }
 
   /** One boxed value from the start of `data`. */
@@ -70,8 +78,8 @@ export class TlCodec {
   }
 
   private newestResultOf(method: string): ReturnType<TlEncoder['resultOf']> {
-    for (let index = this.encoders.length - 1; index >= 0; index--) {
-      const type = this.encoders[index]?.resultOf(method);
+    for (const layer of this.known.toReversed()) {
+      const type = layer.encoder(this.home).resultOf(method);
       if (type) return type;
     }
     return null;
@@ -81,6 +89,31 @@ export class TlCodec {
     this.scratch.reset();
     write(this.scratch);
     return this.scratch.take();
+  }
+}
+
+/** One layer, read from its text on first use. */
+class Layer {
+  readonly number: number;
+  private parsed: readonly TlDefinition[] | undefined;
+  private writer: TlEncoder | undefined;
+
+  constructor(private readonly text: SchemaText) {
+    this.number = text.layer;
+  }
+
+  get definitions(): readonly TlDefinition[] {
+    this.parsed ??= [...parseSchema(this.text.wire), ...parseSchema(this.text.api)];
+    return this.parsed;
+  }
+
+  encoder(home: Layer): TlEncoder {
+    this.writer ??= new TlEncoder(
+      this.number,
+      this.definitions,
+      new Map(home.definitions.map((one) => [one.name, one])),
+    );
+    return this.writer;
   }
 }
 

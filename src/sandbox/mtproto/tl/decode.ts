@@ -29,18 +29,37 @@ export class TlDecoder {
   private readonly readers = new Map<number, (reader: TlReader) => TlObject>();
   private readonly headReaders = new Map<number, (reader: TlReader) => TlObject>();
 
-  /** Definitions come oldest layer first. */
-  constructor(definitions: Iterable<TlDefinition>) {
+  /**
+   * @param definitions what nearly everything is written in
+   * @param all these and those of all other layers, the oldest first: read when something else comes
+   */
+  constructor(
+    definitions: Iterable<TlDefinition>,
+    private all: (() => Iterable<TlDefinition>) | null = null,
+  ) {
+    this.learn(definitions);
+  }
+
+  definition(id: number): TlDefinition | undefined {
+    const known = this.byId.get(id);
+    if (known !== undefined || this.all === null) return known;
+    const { all } = this;
+    this.all = null;
+    this.readers.clear();
+    this.headReaders.clear();
+    this.byId.clear();
+    this.byName.clear();
+    this.learn(all());
+    return this.byId.get(id);
+  }
+
+  private learn(definitions: Iterable<TlDefinition>): void {
     for (const definition of definitions) {
       const older = this.byId.get(definition.id);
       const merged = older ? withFlagsOf(definition, older) : definition;
       this.byId.set(merged.id, merged);
       this.byName.set(merged.name, merged);
     }
-  }
-
-  definition(id: number): TlDefinition | undefined {
-    return this.byId.get(id);
   }
 
   /** One boxed value; whatever follows it stays unread. */
@@ -61,7 +80,7 @@ export class TlDecoder {
 
   /** The fields of a wrapper such as initConnection up to the call it wraps, which stays unread (`query` is always last). */
   head(id: number, reader: TlReader): TlObject {
-    const definition = this.byId.get(id);
+    const definition = this.definition(id);
     if (!definition) throw new TlUnknownConstructor(id);
     let read = this.headReaders.get(id);
     if (!read) {
@@ -90,7 +109,7 @@ export class TlDecoder {
   }
 
   private build(id: number): (reader: TlReader) => TlObject {
-    const definition = this.byId.get(id);
+    const definition = this.definition(id);
     if (!definition) throw new TlUnknownConstructor(id);
     const read = this.readerOf(definition);
     this.readers.set(id, read);

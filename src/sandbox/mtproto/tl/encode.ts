@@ -25,11 +25,11 @@ export class TlEncoder {
   private readonly methods = new Map<string, TlDefinition>();
   private readonly compiled = new Map<TlDefinition, CompiledObject>();
 
-  /** `newest` are the constructors of the newest layer by name: fields only this layer still has may be left out. */
+  /** `home` are the constructors of the layer that values are made for, by name: fields it does not have may be left out. */
   constructor(
     readonly layer: number,
     definitions: Iterable<TlDefinition>,
-    private readonly newest: ReadonlyMap<string, TlDefinition>,
+    private readonly home: ReadonlyMap<string, TlDefinition>,
   ) {
     for (const definition of definitions) {
       (definition.isMethod ? this.methods : this.constructors).set(definition.name, definition);
@@ -131,8 +131,8 @@ export class TlEncoder {
     if (!flag) {
       // A vector an answer leaves out is an empty one; everything else that is required must be there.
       if (type.kind === 'vector') return (writer, source) => write(writer, source[name] ?? []);
-      const fallback = this.isRetired(field, definition)
-        ? RETIRED[scalarName(type)]
+      const fallback = this.isForeign(field, definition)
+        ? FOREIGN[scalarName(type)]
         : BOOL_FALLBACK[scalarName(type)];
       if (fallback !== undefined) return (writer, source) => write(writer, source[name] ?? fallback);
       return (writer, source) => write(writer, source[name]);
@@ -150,10 +150,10 @@ export class TlEncoder {
     };
   }
 
-  /** The API layer is written for the newest layer and cannot know a field that is gone from it. */
-  private isRetired(field: TlField, definition: TlDefinition): boolean {
-    const newest = this.newest.get(definition.name);
-    return newest !== undefined && !newest.fields.some((other) => other.name === field.name);
+  /** The API is written for one layer and cannot know a field that older or newer ones have. */
+  private isForeign(field: TlField, definition: TlDefinition): boolean {
+    const home = this.home.get(definition.name);
+    return home !== undefined && !home.fields.some((other) => other.name === field.name);
   }
 
   private writer(type: TlType): Write {
@@ -190,8 +190,8 @@ export class TlEncoder {
 
 /** A missing Bool is false. */
 const BOOL_FALLBACK: Readonly<Record<string, TlValue>> = { Bool: false };
-/** What an old layer is told in a field that no longer exists. */
-const RETIRED: Readonly<Record<string, TlValue>> = {
+/** What another layer is told in a field that the API's own does not have. */
+const FOREIGN: Readonly<Record<string, TlValue>> = {
   Bool: false,
   int: 0,
   long: 0n,
