@@ -13,6 +13,7 @@ const fixedWords = [
   'conversation/committing/commit-fixed-answer.ts',
   'conversation/committing/commit-turn.ts',
   'conversation/committing/reaction-bubble.ts',
+  'conversation/proposals/owner-proposals.ts',
   'conversation/turn/streamed-turn.ts',
 ];
 
