@@ -1,6 +1,6 @@
 import type { DurableEvent, PeerRecord } from '../../core/event.js';
 import { remoteMessageId } from '../../core/ids.js';
-import { idIn, isRecord, listIn, numberIn, recordIn, textIn, type Json } from './fields.js';
+import { idIn, isRecord, listIn, numberIn, recordIn, textIn, type Json } from '../../lib/json-fields.js';
 import { privatePeer, readSaid, toPeer } from './read-message.js';
 
 /** Asked for by name each time: the list sticks from whoever set it last, and reactions are left out unless named. */
