@@ -263,7 +263,7 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     // The sandbox is such a service itself.
-    ignores: [...tests, 'src/sandbox/**', 'src/channel/telegram-bot/**'],
+    ignores: [...tests, 'src/sandbox/**', 'src/channel/telegram-bot/**', 'src/channel/whatsapp/**'],
     plugins: { kindred },
     rules: { 'kindred/service-words': 'error' },
   },

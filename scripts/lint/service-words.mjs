@@ -10,12 +10,24 @@ const words = new Set([
   ...['business_connection_id', 'business_connection', 'business_message', 'edited_business_message'],
   ...['deleted_business_messages', 'sender_business_bot', 'is_from_offline', 'my_chat_member', 'retry_after'],
   ...['message_reaction', 'edited_message', 'inline_keyboard', 'callback_query', 'secret_token'],
+  // Meta's Cloud API: https://developers.facebook.com/documentation/business-messaging/whatsapp.
+  ...['biz_opaque_callback_data', 'messaging_product', 'phone_number_id', 'wa_id', 'from_user_id', 'wamid'],
+  ...['recipient_user_id', 'typing_indicator', 'display_phone_number', 'user_changed_number'],
+  // Green API: https://green-api.com/en/docs/api.
+  ...['idInstance', 'idMessage', 'typeWebhook', 'receiveNotification', 'deleteNotification', 'stateInstance'],
+  ...['outgoingAPIMessageReceived', 'incomingMessageReceived', 'typeMessage', 'stanzaId'],
+  // Evolution API: https://doc.evolution-api.com.
+  ...['remoteJid', 'remoteJidAlt', 'fromMe', 'pushName', 'messageTimestamp', 'findMessages', 'sendText/'],
+  // Ids of WhatsApp's linked devices.
+  ...['@lid', '@c.us', '@s.whatsapp.net'],
 ]);
 
 export const serviceWords = {
   meta: {
     type: 'problem',
-    messages: { word: '"{{word}}" is a word of the Bot API: it belongs into src/channel/telegram-bot.' },
+    messages: {
+      word: '"{{word}}" is a word of a messenger\'s interface: it belongs into its folder below src/channel.',
+    },
     schema: [],
   },
   create(context) {

@@ -9,6 +9,7 @@ export const healthStates = [
   'healthy',
   'network-trouble',
   'flood-limited',
+  'unpaid',
   'peer-limited',
   'second-receiver',
   'not-permitted',
@@ -40,6 +41,13 @@ const lost: ReadonlySet<HealthState> = new Set<HealthState>([
   'frozen',
   'deleted',
   'banned',
+]);
+
+/** End by themselves. */
+export const passingStates: ReadonlySet<HealthState> = new Set<HealthState>([
+  'flood-limited',
+  'unpaid',
+  'peer-limited',
 ]);
 
 /** The account cannot serve its people any more; its standby takes over. Never for a limit, which passes. */

@@ -7,7 +7,7 @@ import type { Database } from '../store/engine/database.js';
 import { checkAccount, type AccountCheck } from './health-check.js';
 import { judge, type HealthEvidence } from './health.js';
 import { HealthRecord } from './health-record.js';
-import { isLost, unchecked, type AccountHealth, type HealthState } from './health-state.js';
+import { isLost, passingStates, unchecked, type AccountHealth, type HealthState } from './health-state.js';
 import { watchedChannel } from './watched-channel.js';
 
 export interface HealthReport {
@@ -175,6 +175,12 @@ export class HealthWatch {
     );
   }
 
+  /** The service said by itself how the account stands; null where a limit is over. */
+  standing(account: AccountId, failure: ChannelFailure | null): void {
+    if (failure !== null) this.failed(account, failure);
+    else if (!this.stopped) this.hear(account, { kind: 'standing-well' });
+  }
+
   /** A call on the account failed. */
   failed(account: AccountId, failure: ChannelFailure): void {
     const entry = this.entries.get(account);
@@ -299,7 +305,7 @@ export class HealthWatch {
     entry.end?.cancel();
     entry.end = null;
     const { state, until } = entry.health;
-    if (until === null || !(state === 'flood-limited' || state === 'peer-limited') || this.stopped) return;
+    if (until === null || !passingStates.has(state) || this.stopped) return;
     const wait = Math.min(longestTimerMs, Math.max(0, until - this.options.clock.now()));
     entry.end = this.options.clock.after(
       wait,

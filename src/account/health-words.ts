@@ -25,6 +25,11 @@ export const healthWords: Readonly<Record<HealthState, HealthWords>> = {
     next: 'wait',
     todo: 'Wait; it ends by itself. If it comes often, lower the caps of the account.',
   },
+  unpaid: {
+    means: 'The service is not paid for, or its quota is used up: it sends nothing.',
+    next: 'pay',
+    todo: 'Look at the billing of the account at the service. What waits is tried again until it is over.',
+  },
   'peer-limited': {
     means:
       'Others reported the account for spam. It can answer people who wrote first, and must not write first.',
@@ -98,7 +103,43 @@ const ofBots: Partial<Record<HealthState, HealthWords>> = {
   },
 };
 
+/** The same of a number on WhatsApp. */
+const ofWhatsApp: Partial<Record<HealthState, HealthWords>> = {
+  healthy: { means: 'The service answers, and no limit is known.', next: '-', todo: 'Nothing.' },
+  'network-trouble': {
+    means: 'The service does not answer, or does not reach the phone. This says nothing about the number.',
+    next: 'wait',
+    todo: 'Kindred keeps trying and sends nothing meanwhile. If it lasts, look at the network, at the server of the service and at the phone.',
+  },
+  'flood-limited': {
+    means: 'The service asked the number to slow down until the time shown.',
+    next: 'wait',
+    todo: 'Wait; it ends by itself. If it comes often, lower the caps of the account.',
+  },
+  'peer-limited': {
+    means: 'People reported or blocked the number, or WhatsApp finds it suspicious. It may be banned next.',
+    next: 'answers-only',
+    todo: 'Write first to nobody, and answer less. Put no other number in its place: the next verdict is about both.',
+  },
+  'logged-out': {
+    means: 'The token is not valid any more, or the phone ended the link to the service.',
+    next: 'login',
+    todo: 'Run "kindred login <account> --again": it asks for the token, or shows the code that the phone has to scan.',
+  },
+  banned: {
+    means: 'WhatsApp banned the number, or Meta blocked the account.',
+    next: 'appeal',
+    todo: 'Appeal in the app, or at business.facebook.com for the Cloud API. Put no other number in its place.',
+  },
+  deleted: {
+    means: 'Meta deleted the business account.',
+    next: 'replace',
+    todo: 'Nothing brings it back.',
+  },
+};
+
 /** As `healthWords`, for an account of this kind. */
 export function healthWordsOf(channel: string): Readonly<Record<HealthState, HealthWords>> {
-  return channel === 'telegram-user' ? healthWords : { ...healthWords, ...ofBots };
+  if (channel === 'telegram-user') return healthWords;
+  return { ...healthWords, ...(channel.startsWith('whatsapp-') ? ofWhatsApp : ofBots) };
 }

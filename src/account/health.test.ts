@@ -2,14 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChannelFailure } from '../channel/contract.js';
 import { doubtMs, judge, peerLimitMs, type HealthEvidence } from './health.js';
-import { healthStates, isLost, severity, unchecked, type AccountHealth } from './health-state.js';
+import {
+  healthStates,
+  isLost,
+  passingStates,
+  severity,
+  unchecked,
+  type AccountHealth,
+} from './health-state.js';
 
 const start = Date.UTC(2026, 0, 5);
 const minute = 60_000;
 const day = 86_400_000;
 
 function refused(
-  kind: Exclude<ChannelFailure['kind'], 'flood'>,
+  kind: Exclude<ChannelFailure['kind'], 'flood' | 'pair-flood'>,
   code: string,
   everyone = false,
 ): HealthEvidence {
@@ -189,6 +196,7 @@ const vague: readonly HealthEvidence[] = [
   { kind: 'spam-bot', verdict: 'free' },
   { kind: 'spam-bot', verdict: 'unclear' },
   { kind: 'limit-over' },
+  { kind: 'standing-well' },
   notFrozen,
   refused('unknown', 'TIMEOUT'),
   refused('unknown', 'NOT_CONNECTED', true),
@@ -228,13 +236,16 @@ describe('whatever is reported, in whatever order', () => {
       healthy: () => false,
       'network-trouble': ({ kind }) => kind === 'answered' || kind === 'opened',
       'flood-limited': () => false,
+      unpaid: ({ kind }) => kind === 'standing-well',
       'peer-limited': (one) =>
-        one.kind === 'limit-over' || (one.kind === 'spam-bot' && one.verdict === 'free'),
+        one.kind === 'limit-over' ||
+        one.kind === 'standing-well' ||
+        (one.kind === 'spam-bot' && one.verdict === 'free'),
       'second-receiver': ({ kind }) => kind === 'answered' || kind === 'opened',
       'not-permitted': ({ kind }) => kind === 'answered' || kind === 'opened',
       'client-too-old': ({ kind }) => kind === 'opened',
       'app-blocked': ({ kind }) => kind === 'opened',
-      'logged-out': ({ kind }) => kind === 'opened',
+      'logged-out': ({ kind }) => kind === 'opened' || kind === 'standing-well',
       duplicated: ({ kind }) => kind === 'opened',
       frozen: (one) => one.kind === 'freeze' && one.freeze.since === null,
       deleted: ({ kind }) => kind === 'opened',
@@ -244,7 +255,7 @@ describe('whatever is reported, in whatever order', () => {
       fc.property(story(anyEvidence), (told) => {
         for (const { before, evidence, health, now } of steps(told)) {
           if (severity(health.state) >= severity(before.state)) continue;
-          const isLimit = before.state === 'flood-limited' || before.state === 'peer-limited';
+          const isLimit = passingStates.has(before.state);
           const isOver = isLimit && before.until !== null && before.until <= now;
           expect(isOver || mayEnd[before.state](evidence)).toBe(true);
         }

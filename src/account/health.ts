@@ -1,6 +1,6 @@
 import type { AccountFreeze, ChannelFailure, SpamBotAnswer } from '../channel/contract.js';
 import type { Milliseconds } from '../core/clock.js';
-import { severity, type AccountHealth, type HealthState } from './health-state.js';
+import { passingStates, severity, type AccountHealth, type HealthState } from './health-state.js';
 
 /** One thing heard about an account. */
 export type HealthEvidence =
@@ -19,6 +19,8 @@ export type HealthEvidence =
   | { readonly kind: 'legible' }
   /** The operator says that the spam limit is over. */
   | { readonly kind: 'limit-over' }
+  /** The service said by itself that all is well with the account. */
+  | { readonly kind: 'standing-well' }
   | { readonly kind: 'time' };
 
 /** A report that could be a passing mistake counts when it comes again this much later (TELEGRAM 5.3: minutes apart). */
@@ -28,6 +30,8 @@ export const doubtMs: Milliseconds = 120_000;
  * nobody runs into it again every day, and @SpamBot or the operator can end it sooner.
  */
 export const peerLimitMs: Milliseconds = 7 * 86_400_000;
+/** How long it is believed that a service is not paid for: the next send says whether it still is not. */
+const unpaidMs: Milliseconds = 3_600_000;
 
 /** Refusals that neither name the account nor its session: they must come twice (TELEGRAM 5.3). */
 const doubtful: ReadonlySet<string> = new Set([
@@ -56,6 +60,13 @@ const endedByAnswer: ReadonlySet<HealthState> = new Set<HealthState>([
   'network-trouble',
   'second-receiver',
   'not-permitted',
+]);
+
+/** What a service that says by itself how an account stands can take back: also that its phone was unlinked. */
+const disprovedByService: ReadonlySet<HealthState> = new Set<HealthState>([
+  'peer-limited',
+  'unpaid',
+  'logged-out',
 ]);
 
 /**
@@ -93,6 +104,8 @@ export function judge(current: AccountHealth, evidence: HealthEvidence, now: Mil
       return isIllegible(before) ? well(before, 'READABLE', now) : before;
     case 'limit-over':
       return endOf('peer-limited', before, 'OPERATOR', now);
+    case 'standing-well':
+      return disprovedByService.has(before.state) ? well(before, 'SERVICE_SAID', now) : before;
   }
 }
 
@@ -117,6 +130,8 @@ function afterFailure(
       return become('not-permitted');
     case 'flood':
       return worsen(before, { state: 'flood-limited', evidence: code, until: now + failure.wait }, now);
+    case 'unpaid':
+      return worsen(before, { state: 'unpaid', evidence: code, until: now + unpaidMs }, now);
     case 'account-limited':
       return worsen(before, peerLimited(code, now), now);
     case 'account-frozen':
@@ -133,6 +148,8 @@ function afterFailure(
       return doubtful.has(code) ? suspect(before, 'client-too-old', code, now) : become('client-too-old');
     case 'app-blocked':
       return suspect(before, 'app-blocked', code, now);
+    case 'pair-flood':
+    case 'window-closed':
     case 'peer-blocked':
     case 'peer-gone':
     case 'peer-restricted':
@@ -204,7 +221,7 @@ function endOf(
 }
 
 function endedByTime(before: AccountHealth, now: Milliseconds): AccountHealth {
-  const isLimit = before.state === 'flood-limited' || before.state === 'peer-limited';
+  const isLimit = passingStates.has(before.state);
   if (!isLimit || before.until === null || before.until > now) return before;
   return { ...fresh({ state: 'healthy', evidence: 'LIMIT_ENDED' }, before.until), checkedAt: now };
 }

@@ -11,6 +11,12 @@ import type { ChannelCapabilities } from './capabilities.js';
  */
 export type ChannelFailure =
   | { readonly kind: 'flood'; readonly wait: Milliseconds; readonly code: string }
+  /** Too much at once to this person; the account may write to others. */
+  | { readonly kind: 'pair-flood'; readonly wait: Milliseconds; readonly code: string }
+  /** The person may not be written to any more until they write again. */
+  | { readonly kind: 'window-closed'; readonly code: string }
+  /** The service is not paid for, so that it sends nothing. */
+  | { readonly kind: 'unpaid'; readonly code: string }
   /** Spam-reported: nothing unsolicited may be sent any more. */
   | { readonly kind: 'account-limited'; readonly code: string }
   | { readonly kind: 'account-frozen'; readonly code: string }
@@ -96,6 +102,11 @@ export interface ChannelSink {
   connection(state: ConnectionState): void;
   /** Must not block and must not throw. Said anew whenever it is found out, also when it is as before. */
   legibility?(legibility: Legibility): void;
+  /**
+   * The service said by itself how the account stands: what that amounts to, or null where a limit is over. Must not block
+   * and must not throw.
+   */
+  standing?(failure: ChannelFailure | null): void;
 }
 
 /**

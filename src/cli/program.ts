@@ -130,12 +130,15 @@ export function buildCommands(
     .action((shell: Shell, options: object) => completion(surroundings, program, shell, options));
 
   const sandbox = withMisbehaviour(settings(program.command('sandbox')))
-    .description('talk with a character over a real MTProto connection, without account, key or network')
+    .description('talk with a character over a real connection, without account, key or network')
     .option('--character <name>', 'a file in characters/, without its ending')
     .addOption(
       new Option('--channel <kind>', 'over what the talk goes (default: telegram-user)').choices([
         'telegram-user',
         'telegram-bot',
+        'whatsapp-cloud',
+        'whatsapp-green',
+        'whatsapp-evolution',
       ]),
     )
     .action(async (options: object) => (await import('./talk/sandbox.js')).sandbox(surroundings, options));

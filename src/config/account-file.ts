@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { environmentNames } from './env.js';
 import { field } from './field.js';
 import { accountPeopleSection } from './sections/people-section.js';
+import { whatsappCaps, whatsappFields } from './sections/whatsapp-accounts.js';
 
 /** `accounts/<id>.yaml`: one account, of the kind that `channel` names. Nothing in it is secret; secrets are named, not written. */
 
@@ -94,9 +95,40 @@ const business = z.strictObject({
   caps: caps(botCaps),
 });
 
-export const accountFile = z.discriminatedUnion('channel', [userAccount, bot, business]);
+const cloud = z.strictObject({
+  channel: z.literal('whatsapp-cloud'),
+  ...common,
+  ...whatsappFields.cloud,
+  caps: caps(whatsappCaps.cloud),
+});
+
+const green = z.strictObject({
+  channel: z.literal('whatsapp-green'),
+  ...common,
+  ...whatsappFields.green,
+  caps: caps(whatsappCaps.linked),
+});
+
+const evolution = z.strictObject({
+  channel: z.literal('whatsapp-evolution'),
+  ...common,
+  ...whatsappFields.evolution,
+  caps: caps(whatsappCaps.linked),
+});
+
+export const accountFile = z.discriminatedUnion('channel', [
+  userAccount,
+  bot,
+  business,
+  cloud,
+  green,
+  evolution,
+]);
 
 export type AccountFile = z.output<typeof accountFile>;
+export type CloudFile = z.output<typeof cloud>;
+export type GreenFile = z.output<typeof green>;
+export type EvolutionFile = z.output<typeof evolution>;
 export type UserAccountFile = z.output<typeof userAccount>;
 export type BotFile = z.output<typeof bot>;
 export type BusinessFile = z.output<typeof business>;

@@ -82,11 +82,11 @@ describe('an account by its kind', () => {
   it('finds its token in the variable it names, and refuses what is none without repeating it', () => {
     const files = { luna: `${bot}tokenEnv: LUNA\n` };
     const id = accountId('luna');
-    expect(load(files, '', { LUNA: token }).secrets.botToken(id)?.reveal()).toBe(token);
-    expect(load(files).secrets.botToken(id)).toBeUndefined();
+    expect(load(files, '', { LUNA: token }).secrets.signInSecret(id)?.reveal()).toBe(token);
+    expect(load(files).secrets.signInSecret(id)).toBeUndefined();
     const { secrets } = load(files, '', { LUNA: 'hunter2-hunter2-hunter2' });
-    expect(() => secrets.botToken(id)).toThrow(/luna: the environment's LUNA is not a bot's token/u);
-    expect(() => secrets.botToken(id)).not.toThrow(/hunter/u);
+    expect(() => secrets.signInSecret(id)).toThrow(/luna: the environment's LUNA is not a bot's token/u);
+    expect(() => secrets.signInSecret(id)).not.toThrow(/hunter/u);
   });
 });
 

@@ -1,7 +1,15 @@
 import type { RetentionDays } from './sections/retention-section.js';
 import type { AccountId, CharacterId } from '../core/ids.js';
 import type { Pace } from '../core/pace.js';
-import type { AccountFile, BotFile, BusinessFile, UserAccountFile } from './account-file.js';
+import type {
+  AccountFile,
+  BotFile,
+  BusinessFile,
+  CloudFile,
+  EvolutionFile,
+  GreenFile,
+  UserAccountFile,
+} from './account-file.js';
 import type { ReceiverConfig } from './sections/receiver-section.js';
 import type { RegionName } from './sections/duties-section.js';
 import type { EmbedderConfig } from './sections/embedder-section.js';
@@ -57,7 +65,27 @@ export interface BusinessAccountConfig extends AnyAccount {
   readonly answers: BusinessFile['answers'];
 }
 
-export type AccountConfig = UserAccountConfig | BotAccountConfig | BusinessAccountConfig;
+type FromFile<File extends AccountFile> = Readonly<Omit<File, keyof AnyAccount | 'caps' | 'label'>>;
+
+/** WhatsApp's own interface for businesses. */
+export interface CloudAccountConfig extends AnyAccount, FromFile<CloudFile> {
+  readonly role: 'primary';
+}
+
+/** A phone's WhatsApp through a service that links to it as a device. */
+export interface GreenAccountConfig extends AnyAccount, FromFile<GreenFile> {
+  readonly role: 'primary';
+}
+
+/** The same through a server of one's own. */
+export interface EvolutionAccountConfig extends AnyAccount, FromFile<EvolutionFile> {
+  readonly role: 'primary';
+}
+
+export type WhatsAppAccountConfig = CloudAccountConfig | GreenAccountConfig | EvolutionAccountConfig;
+
+export type AccountConfig =
+  UserAccountConfig | BotAccountConfig | BusinessAccountConfig | WhatsAppAccountConfig;
 
 /** An endpoint that speaks OpenAI's protocol. */
 export interface EndpointConfig {
@@ -87,6 +115,10 @@ export interface Config {
     readonly server?: TelegramServer;
     /** Where the Bot API is. */
     readonly botApi: string;
+  };
+  readonly whatsapp: {
+    /** Where Meta's Graph API is. */
+    readonly graphApi: string;
   };
   /** Takes what services post to us; null where nothing is to listen. */
   readonly receiver: ReceiverConfig | null;

@@ -232,6 +232,14 @@ export const kindredFile = z.strictObject({
         .prefault('https://api.telegram.org'),
     })
     .prefault({}),
+  whatsapp: z
+    .strictObject({
+      /** Another Graph API than Meta's own, such as the sandbox's. */
+      graphApi: field.baseUrl
+        .refine(isSafeForTokens, 'an https:// URL, or one on this machine: every call carries the token')
+        .prefault('https://graph.facebook.com'),
+    })
+    .prefault({}),
   receiver: receiverSection,
   models: models.prefault({}),
   limits: z

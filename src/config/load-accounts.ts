@@ -64,15 +64,23 @@ export function loadAccounts(home: string, charactersFolder: string): Found<read
     if (line !== null) fileOfLine.set(line.key, file);
     accounts.push(toAccount(id, parsed.value));
   }
-  problems.push(...sharedWithBots(accounts), ...withoutBot(accounts));
+  problems.push(...sharedCharacters(accounts), ...withoutBot(accounts));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: accounts };
 }
 
+const howCalled = {
+  'telegram-bot': 'a bot',
+  'telegram-business': 'a lent account',
+  'whatsapp-cloud': 'a number on WhatsApp',
+  'whatsapp-green': 'a number on WhatsApp',
+  'whatsapp-evolution': 'a number on WhatsApp',
+} as const;
+
 /**
- * A talk has one home. Whoever writes to a bot is answered there, nobody takes over from a bot, and a bot from nobody: its
- * character lives on no other account.
+ * A talk has one home. Whoever writes to a bot or a WhatsApp number is answered there, nobody takes over from it, and it
+ * from nobody: its character lives on no other account. So no number is ever a way around a verdict on another.
  */
-function sharedWithBots(accounts: readonly AccountConfig[]): readonly Problem[] {
+function sharedCharacters(accounts: readonly AccountConfig[]): readonly Problem[] {
   return accounts.flatMap((bot) => {
     const other = accounts.find(({ id, character }) => character === bot.character && id !== bot.id);
     if (bot.channel === 'telegram-user' || other === undefined) return [];
@@ -80,7 +88,7 @@ function sharedWithBots(accounts: readonly AccountConfig[]): readonly Problem[] 
       {
         file: `accounts/${bot.id}.yaml`,
         field: 'character',
-        expected: `a character that lives on no other account, as ${bot.channel === 'telegram-bot' ? 'a bot' : 'a lent account'} has its own`,
+        expected: `a character that lives on no other account, as ${howCalled[bot.channel]} has its own`,
         got: `that of accounts/${other.id}.yaml, too`,
         remedy: 'give one of the two another character',
       },
@@ -109,12 +117,23 @@ function withoutBot(accounts: readonly AccountConfig[]): readonly Problem[] {
 function lineOf(
   file: AccountFile,
 ): { readonly field: string; readonly key: string; readonly called: string } | null {
-  if (file.channel === 'telegram-business') {
-    return { field: 'owner', key: `${file.bot}/${file.owner}`, called: 'the owner' };
+  switch (file.channel) {
+    case 'telegram-bot': {
+      const { tokenEnv } = file;
+      return tokenEnv === undefined ? null : { field: 'tokenEnv', key: tokenEnv, called: 'the token' };
+    }
+    case 'telegram-business':
+      return { field: 'owner', key: `${file.bot}/${file.owner}`, called: 'the owner' };
+    case 'whatsapp-cloud':
+      return { field: 'phoneNumberId', key: `cloud ${file.phoneNumberId}`, called: 'the number' };
+    case 'whatsapp-green':
+      return { field: 'instance', key: `${file.apiUrl} ${file.instance}`, called: 'the instance' };
+    case 'whatsapp-evolution':
+      return { field: 'instance', key: `${file.server} ${file.instance}`, called: 'the instance' };
+    case 'telegram-user':
+    case undefined:
+      return { field: 'phone', key: file.phone, called: 'the number' };
   }
-  if (file.channel !== 'telegram-bot') return { field: 'phone', key: file.phone, called: 'the number' };
-  const { tokenEnv } = file;
-  return tokenEnv === undefined ? null : { field: 'tokenEnv', key: tokenEnv, called: 'the token' };
 }
 
 function toAccount(id: string, file: AccountFile): AccountConfig {
@@ -134,6 +153,13 @@ function toAccount(id: string, file: AccountFile): AccountConfig {
     const { channel, bot, owner, answers } = file;
     return { ...common, channel, role: 'primary', bot: accountId(bot), owner, answers };
   }
+  if (
+    file.channel === 'whatsapp-cloud' ||
+    file.channel === 'whatsapp-green' ||
+    file.channel === 'whatsapp-evolution'
+  ) {
+    return { ...withoutEmpty(file), ...common, role: 'primary' };
+  }
   const { phone, api, role, device, quiet, proxy } = file;
   return {
     ...common,
@@ -145,6 +171,11 @@ function toAccount(id: string, file: AccountFile): AccountConfig {
     quiet,
     ...(proxy === undefined ? {} : { proxy }),
   };
+}
+
+/** What is not said is not there, rather than there as nothing. */
+function withoutEmpty<File extends object>(file: File): File {
+  return Object.fromEntries(Object.entries(file).filter(([, value]) => value !== undefined)) as File;
 }
 
 /** File names in a stable order; none where the folder is missing. */

@@ -65,6 +65,7 @@ export function loadConfig(options: LoadOptions): Loaded {
       ...(vault.passphraseFd === undefined ? {} : { passphraseFd: vault.passphraseFd }),
     },
     telegram: { botApi: settings.value.telegram.botApi, ...(server === undefined ? {} : { server }) },
+    whatsapp: settings.value.whatsapp,
     receiver: settings.value.receiver ?? null,
     models: {
       ...models,

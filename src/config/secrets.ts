@@ -4,6 +4,7 @@ import type { Environment } from './env.js';
 import { isPlaceholder } from './placeholder.js';
 import { Secret } from './secret.js';
 import { OperatorError } from '../core/failure.js';
+import { isOnWhatsApp, whatsappSecret } from './whatsapp-secrets.js';
 
 export interface TelegramApi {
   readonly id: number;
@@ -18,8 +19,11 @@ export interface Secrets {
   telegramApi(account: AccountId): TelegramApi | undefined;
   /** The address and the token of the webhook for alerts, where kindred.yaml names variables for them. */
   alertWebhook(): Readonly<Record<'url' | 'token', Secret | undefined>>;
-  /** Of a bot whose file names a variable; undefined where that is not set, or none is named. */
-  botToken(account: AccountId): Secret | undefined;
+  /**
+   * What an account signs in with whose file names variables: a bot's token, or what `sealed-credentials.ts` makes of several.
+   * Undefined where they are not set, or none is named.
+   */
+  signInSecret(account: AccountId): Secret | undefined;
   proxyCredentials(
     account: AccountId,
   ): Readonly<Record<'username' | 'password' | 'secret', Secret | undefined>>;
@@ -49,7 +53,9 @@ export function readSecrets(config: Config, environment: Environment): Secrets {
       url: secret(config.alerts?.webhook?.urlEnv),
       token: secret(config.alerts?.webhook?.tokenEnv),
     }),
-    botToken: (id: AccountId) => {
+    signInSecret: (id: AccountId) => {
+      const account = config.accounts.find((one) => one.id === id);
+      if (account !== undefined && isOnWhatsApp(account)) return whatsappSecret(account, secret);
       const name = bots.get(id);
       const token = secret(name);
       return token === undefined ? undefined : checkedToken(id, `the environment's ${name}`, token);
@@ -83,7 +89,7 @@ export function botBehind(
   { accounts }: Pick<Config, 'accounts'>,
   account: AccountConfig,
 ): BotAccountConfig | null {
-  if (account.channel === 'telegram-user') return null;
+  if (account.channel !== 'telegram-bot' && account.channel !== 'telegram-business') return null;
   const id = account.channel === 'telegram-bot' ? account.id : account.bot;
   return accounts.flatMap((one) => (one.id === id && one.channel === 'telegram-bot' ? [one] : []))[0] ?? null;
 }

@@ -4,4 +4,6 @@ export type TextUnit = 'code-points' | 'utf-16';
 export interface TextLimit {
   readonly most: number;
   readonly unit: TextUnit;
+  /** Each message is billed: an answer is one, and not several thoughts apart. */
+  readonly isDear?: boolean;
 }

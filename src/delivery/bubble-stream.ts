@@ -11,12 +11,14 @@ export interface BubbleRules {
   readonly maxLength: number;
   /** In what that is counted; in code points when left out. */
   readonly unit?: TextUnit;
+  /** How many thoughts are sent apart at most; as people do when left out. */
+  readonly most?: number;
   /** Said at the head of the first bubble, an empty line apart, such as the AI disclosure. */
   readonly opening?: string | null;
 }
 
-/** More thoughts than this are not sent apart (EVIDENCE 7: one to three, 21 % of human turns have more than one). */
-const mostBubbles = 3;
+/** Unless it is said: more thoughts than this are not sent apart (EVIDENCE 7: one to three, 21 % of human turns have more than one). */
+const usualBubbles = 3;
 /** What a model writes beyond this is no message to anybody; it is not even looked at. */
 const mostRead = 12_000;
 
@@ -39,7 +41,7 @@ export class BubbleStream {
     this.text += cutText(piece, this.room);
     this.room = Math.max(0, this.room - piece.length);
     const bubbles: RichText[] = [];
-    while (this.made < mostBubbles - 1) {
+    while (this.made < this.most - 1) {
       const end = this.endOfThought();
       if (end === null) break;
       bubbles.push(...this.take(end));
@@ -50,15 +52,19 @@ export class BubbleStream {
   /** There is no more: what is left. */
   end(): readonly RichText[] {
     const bubbles: RichText[] = [];
-    if (this.isFirst) {
+    if (this.isFirst && this.most > 1) {
       const lead = this.text.length - this.text.trimStart().length;
       const left = this.text.trim();
       const end = reactionEnd(left, left.length) ?? 0;
       if (end > 0) bubbles.push(...this.take(lead + end));
     }
-    const question = this.made === 0 ? questionStart(this.text) : 0;
+    const question = this.made === 0 && this.most > 1 ? questionStart(this.text) : 0;
     if (question > 0) bubbles.push(...this.take(question));
     return [...bubbles, ...this.take(this.text.length)];
+  }
+
+  private get most(): number {
+    return this.rules.most ?? usualBubbles;
   }
 
   /** Where the thought at the head of the text ends; null while nothing certain follows it. */

@@ -18,6 +18,8 @@ export type SendVerdict =
 
 /** Added to a flood wait, so that we do not come back on the very second (TELEGRAM 3.2: X plus jitter). */
 const floodJitterMs = 2_000;
+/** Somebody has to pay first: looked at again so much later. */
+const unpaidPauseMs = 900_000;
 
 /**
  * The error table of TELEGRAM 3.2 as decisions. Pure: `chance` is a uniform number in [0, 1).
@@ -36,6 +38,15 @@ export function sendVerdict(
         at: now + failure.wait + Math.round(chance * floodJitterMs),
         pauseAccount: true,
       };
+    case 'pair-flood':
+      return {
+        do: 'requeue',
+        at: now + Math.max(failure.wait, backoff) + Math.round(chance * floodJitterMs),
+        pauseAccount: false,
+      };
+    // Nothing is lost by waiting, and the operator is told by the health of the account.
+    case 'unpaid':
+      return { do: 'requeue', at: now + unpaidPauseMs, pauseAccount: true };
     case 'unsent':
       return { do: 'requeue', at: now + backoff, pauseAccount: false };
     case 'unknown':
@@ -45,6 +56,7 @@ export function sendVerdict(
     case 'peer-blocked':
     case 'peer-gone':
     case 'peer-restricted':
+    case 'window-closed':
       return { do: 'fail', dropRest: true };
     case 'peer-unknown':
     case 'rejected':

@@ -77,7 +77,7 @@ export interface ProactiveFacts {
   /** From 0, the first stage of the relationship, to 1, the last. */
   readonly stage: number;
   readonly account: {
-    readonly state: 'well' | 'limited' | 'away';
+    readonly state: 'well' | 'limited' | 'answers-only' | 'away';
     /** From when on one more message keeps every rate cap. */
     readonly freeFrom: Milliseconds;
   };

@@ -25,6 +25,9 @@ export const meansRules: readonly Rule[] = [
     if (account.state === 'away') return until(now + lookAgainMs, 'account-away');
     return account.state === 'limited' ? until(now + hourMs, 'account-limited') : null;
   },
+  // Whatever its service thinks of being written to first, they asked for this.
+  ({ account, plan }) =>
+    account.state === 'answers-only' && plan.kind !== 'requested' ? never('answers-only') : null,
   ({ account }, now) => (account.freeFrom > now ? until(account.freeFrom, 'rate-cap') : null),
   ({ budget, plan }, now) => {
     if (budget === 'spent') return until(now + hourMs, 'budget-spent');

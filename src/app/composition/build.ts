@@ -5,6 +5,7 @@ import type { CharacterSource } from '../../character/character.js';
 import { CharacterShelf } from '../../character/shelf.js';
 import type { Config } from '../../config/config.js';
 import { requireModelKeys } from '../../config/required-secrets.js';
+import { isOnWhatsApp } from '../../config/whatsapp-secrets.js';
 import type { Secrets } from '../../config/secrets.js';
 import type { Clock } from '../../core/clock.js';
 import { OperatorError } from '../../core/failure.js';
@@ -152,9 +153,11 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   try {
     const accounts: RuntimeAccount[] = [];
     const bots = new BotLines({ config, database, clock, chance, logger });
+    const hooks: Hook[] = [];
     for (const { account, session, place } of signedIn) {
       const channel = await accountChannel({
         bots,
+        hooks,
         account,
         session,
         ...(place === undefined ? {} : { place }),
@@ -170,6 +173,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
         account: account.id,
         character: account.character,
         role: account.role,
+        answersOnly: isOnWhatsApp(account) && !account.writesFirst,
         caps: rateCaps(account, config),
         get people() {
           return peopleOf(live.config.accounts.find(({ id }) => id === account.id) ?? account, live.config);
@@ -181,7 +185,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
       });
     }
     const lines = bots.all();
-    const hooks = lines.flatMap(({ hook }) => (hook === null ? [] : [hook]));
+    hooks.push(...lines.flatMap(({ hook }) => (hook === null ? [] : [hook])));
     const runtime = new Runtime({
       database,
       clock,

@@ -7,7 +7,7 @@ export function ownSecretRule(config: Config, secrets: Secrets): (text: string) 
   const keys = ['anthropic', ...Object.keys(config.models.endpoints)].map((name) => secrets.modelKey(name));
   const ofAccounts = config.accounts.flatMap(({ id }) => {
     const { username, password, secret } = secrets.proxyCredentials(id);
-    return [secrets.telegramApi(id)?.hash, secrets.botToken(id), username, password, secret];
+    return [secrets.telegramApi(id)?.hash, secrets.signInSecret(id), username, password, secret];
   });
   const { url, token } = secrets.alertWebhook();
   return createSecretRule(

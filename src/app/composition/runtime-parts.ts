@@ -33,6 +33,8 @@ export interface RuntimeAccount {
   readonly people?: PeopleRule;
   /** In a new chat each answer is put before the account's owner first; not unless told. */
   readonly asksFirst?: boolean;
+  /** It writes first to nobody, but for what they asked to be reminded of. */
+  readonly answersOnly?: boolean;
   /** How much it may send; without caps as much as there is. */
   readonly caps: readonly RateCap[];
 }

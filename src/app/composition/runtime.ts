@@ -157,13 +157,13 @@ export class Runtime {
         : {
             proactive: {
               ...parts.proactive,
-              account: (account) => mayWriteFirst(this.accounts, this.health, account),
+              account: (account) => mayWriteFirst(this.accounts, this.health, parts.accounts, account),
             },
           }),
       attend: ({ account, peer }, upTo, { readAt, typeAt }) =>
         this.presence.attend(account, peer, { upTo, readAt, typeAt }),
       letFinish: ({ account, peer }, signal) => this.signals.letFinish(account, peer, signal),
-      textLimit: (account) => this.can(account)?.text ?? tightest,
+      textLimit: (account) => this.textLimit(account),
       canLose: (account) => this.can(account)?.idempotentSends === false,
       propose: ({ account, peer }, text) => {
         const channel = this.accounts.channel(account);
@@ -337,6 +337,7 @@ export class Runtime {
       moment: (event) => this.signals.note(account, event),
       connection: (state) => this.accounts.report(account, state),
       legibility: (legibility) => this.health.legibility(account, legibility),
+      standing: (failure) => this.health.standing(account, failure),
     };
     const opened = await channel.open(sink);
     if (opened.ok) {
@@ -366,6 +367,12 @@ export class Runtime {
     this.inBackground('turns-wake', this.thinking.wakeWaiting());
     this.inBackground('rotation', this.succession.rotations.retry());
     for (const { account } of this.pool.all()) this.succession.introductions.wake(account);
+  }
+
+  private textLimit(account: AccountId): TextLimit {
+    const can = this.can(account);
+    if (can === undefined) return tightest;
+    return can.price === 'per-message' ? { ...can.text, isDear: true } : can.text;
   }
 
   /** Also of an account that is away: what is written for it waits for its return. */

@@ -1,5 +1,6 @@
 import type { RegionName } from '../../config/sections/duties-section.js';
 import { botCaps, userCaps } from '../../config/account-file.js';
+import { whatsappCaps } from '../../config/sections/whatsapp-accounts.js';
 import type { AccountConfig, Config } from '../../config/config.js';
 import { peopleRule, type PeopleRule } from '../../config/sections/people-section.js';
 import { isLoopback } from '../../config/required-secrets.js';
@@ -104,9 +105,18 @@ function processorsOf(config: Config, others: readonly string[]): readonly Proce
   });
 }
 
+const usualCaps: Readonly<Record<AccountConfig['channel'], NonNullable<AccountConfig['caps']>>> = {
+  'telegram-user': userCaps,
+  'telegram-bot': botCaps,
+  'telegram-business': botCaps,
+  'whatsapp-cloud': whatsappCaps.cloud,
+  'whatsapp-green': whatsappCaps.linked,
+  'whatsapp-evolution': whatsappCaps.linked,
+};
+
 /** The caps an operator set, else cautious ones; a server on this machine has none unless they are set. */
 export function rateCaps(account: AccountConfig, config: Config): readonly RateCap[] {
-  const usual = account.channel === 'telegram-user' ? userCaps : botCaps;
+  const usual = usualCaps[account.channel];
   const caps = account.caps ?? (isSandboxed(config) ? null : usual);
   if (caps === null) return [];
   return [

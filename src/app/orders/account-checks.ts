@@ -80,7 +80,7 @@ async function credentialOf(
   { vault, secrets }: ChecksWithoutRunParts,
   account: AccountConfig,
 ): Promise<SessionRead> {
-  const token = secrets.botToken(account.id);
+  const token = secrets.signInSecret(account.id);
   if (token !== undefined) return { state: 'open', session: token.reveal() };
   return vault.read(account.channel === 'telegram-business' ? account.bot : account.id);
 }
@@ -108,6 +108,7 @@ async function checkOne(
       session: session.session,
       ...(session.place === undefined ? {} : { place: session.place }),
       bots: new BotLines({ ...looking, receives: false }),
+      hooks: null,
     });
   } catch (cause) {
     if (!(cause instanceof OperatorError)) throw cause;

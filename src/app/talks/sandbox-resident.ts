@@ -1,51 +1,41 @@
 import { signInWithPhone } from '../../channel/telegram/sign-in/login.js';
-import type { AccountConfig, BotAccountConfig, Config, UserAccountConfig } from '../../config/config.js';
-import type { Secrets } from '../../config/secrets.js';
-import type { Clock } from '../../core/clock.js';
+import type { BotAccountConfig, UserAccountConfig } from '../../config/config.js';
 import { OperatorError } from '../../core/failure.js';
-import { accountId, type CharacterId } from '../../core/ids.js';
-import type { Logger } from '../../observe/logger.js';
 import { startBotApiServer } from '../../sandbox/bot-api/server.js';
 import type { TelegramSandbox } from '../../sandbox/serving/telegram-server.js';
 import { connectionOptions } from '../composition/channels/telegram-channel.js';
+import { commonAccount, type Resident, type ResidentParts } from './resident.js';
+import { telegramPartner } from './talk-partner.js';
+import { cloudResident, evolutionResident, greenResident } from './whatsapp-resident.js';
 
 /** The kinds of account a talk in the sandbox can go over. */
-export const sandboxChannels = ['telegram-user', 'telegram-bot'] as const;
-export type SandboxChannel = (typeof sandboxChannels)[number];
+export type SandboxChannel = 
+  'telegram-user' | 'telegram-bot' | 'whatsapp-cloud' | 'whatsapp-green' | 'whatsapp-evolution';
 
-/** A number as on Telegram's test servers: nobody's phone. */
+/** Numbers as on Telegram's test servers: nobody's phones. */
 const characterPhone = '+9996620001';
+const personPhone = '+9996620002';
 /** The sandbox's login code unless it is told another. */
 const loginCode = '22222';
 
-export interface ResidentParts {
-  readonly telegram: TelegramSandbox;
-  readonly character: CharacterId;
-  readonly name: string;
-  readonly secrets: Secrets;
-  readonly clock: Clock;
-  readonly logger: Logger;
-}
-
-/** The character as somebody who lives in the sandbox, and how the program signs in as them. */
-export interface Resident {
-  /** The user id. */
-  readonly user: number;
-  readonly account: AccountConfig;
-  /** Where the Bot API of the sandbox is, if it is needed. */
-  readonly botApi?: string;
-  /** What is to be sealed, with the settings the program will run with. */
-  signIn(config: Config): Promise<{ readonly session: string; readonly place?: string }>;
-  close(): Promise<void>;
-}
-
 export function openResident(channel: SandboxChannel, parts: ResidentParts): Promise<Resident> {
-  return channel === 'telegram-bot' ? botResident(parts) : userResident(parts);
+  switch (channel) {
+    case 'telegram-user':
+      return userResident(parts);
+    case 'telegram-bot':
+      return botResident(parts);
+    case 'whatsapp-cloud':
+      return cloudResident(parts);
+    case 'whatsapp-green':
+      return greenResident(parts);
+    case 'whatsapp-evolution':
+      return evolutionResident(parts);
+  }
 }
 
 async function userResident({ telegram, character, name, ...line }: ResidentParts): Promise<Resident> {
   const account: UserAccountConfig = {
-    ...common(character),
+    ...commonAccount(character),
     channel: 'telegram-user',
     phone: characterPhone,
     api: { idEnv: '', hashEnv: '' },
@@ -54,8 +44,10 @@ async function userResident({ telegram, character, name, ...line }: ResidentPart
     quiet: false,
   };
   return {
-    user: await personCalled(telegram, characterPhone, name),
     account,
+    ...(await partnerOf(telegram, await personCalled(telegram, characterPhone, name))),
+    settings: {},
+    begin: () => Promise.resolve(),
     close: () => Promise.resolve(),
     signIn: async (config) => {
       const result = await signInWithPhone(
@@ -80,28 +72,33 @@ async function botResident({ telegram, character, name }: ResidentParts): Promis
   const known = api.bots.find(user);
   const token = known === undefined ? api.bots.issueToken(user) : api.bots.tokenOf(known);
   const account: BotAccountConfig = {
-    ...common(character),
+    ...commonAccount(character),
     channel: 'telegram-bot',
     role: 'primary',
     receive: 'poll',
   };
   return {
-    user,
     account,
-    botApi: api.baseUrl,
+    ...(await partnerOf(telegram, user)),
+    settings: { botApi: api.baseUrl },
     signIn: () => Promise.resolve({ session: token }),
+    begin: () => Promise.resolve(),
     close: () => api.close(),
   };
 }
 
-function common(character: CharacterId) {
-  return { id: accountId(`sandbox-${character}`.slice(0, 32)), label: 'sandbox', character };
+/** The one who sits at the terminal and writes to this user. */
+async function partnerOf(
+  telegram: TelegramSandbox,
+  character: number,
+): Promise<Pick<Resident, 'person' | 'partner'>> {
+  const user = await personCalled(telegram, personPhone, 'You');
+  return {
+    person: `telegram:${user}`,
+    partner: telegramPartner(telegram, telegram.people.person(user), character),
+  };
 }
 
-export async function personCalled(
-  telegram: TelegramSandbox,
-  phone: string,
-  firstName: string,
-): Promise<number> {
+async function personCalled(telegram: TelegramSandbox, phone: string, firstName: string): Promise<number> {
   return telegram.people.find(phone)?.id ?? (await telegram.people.create({ phone, firstName })).id;
 }

@@ -10,14 +10,12 @@ import { characterId, conversationId } from '../../core/ids.js';
 import type { Logger } from '../../observe/logger.js';
 import { Vault } from '../../vault/vault.js';
 import type { BehaviourTerms } from '../../sandbox/model/voice/misbehaviour.js';
-import type { Person } from '../../sandbox/people/people.js';
-import { startTelegramSandbox, type TelegramSandbox } from '../../sandbox/serving/telegram-server.js';
+import { startTelegramSandbox } from '../../sandbox/serving/telegram-server.js';
 import { bestModel, cannedModel } from '../composition/best-model.js';
 import { buildProgram } from '../composition/build.js';
-import { openResident, personCalled, type Resident, type SandboxChannel } from './sandbox-resident.js';
-
-/** A number as on Telegram's test servers: nobody's phone. */
-const personPhone = '+9996620002';
+import type { Resident } from './resident.js';
+import { openResident, type SandboxChannel } from './sandbox-resident.js';
+import type { TalkPartner } from './talk-partner.js';
 
 export interface SandboxTalkParts {
   readonly config: Config;
@@ -37,11 +35,8 @@ export interface SandboxTalkParts {
 /** A person and a character who can talk: two ends of a real connection on loopback. */
 export interface SandboxTalk {
   readonly character: Character;
-  /** The character's user id in the sandbox. */
-  readonly characterUser: number;
   /** The one who sits at the terminal. */
-  readonly person: Person;
-  readonly telegram: TelegramSandbox;
+  readonly partner: TalkPartner;
   readonly modelNamed: string;
   /** The folder with `kindred.db`, for `kindred turn show`. */
   readonly data: string;
@@ -79,8 +74,8 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
       logger,
     });
     stops.push(() => resident.close());
-    const { account, user: characterUser, botApi = config.telegram.botApi } = resident;
-    const personUser = await personCalled(telegram, personPhone, 'You');
+    const { account, partner } = resident;
+    const { botApi = config.telegram.botApi, ...services } = resident.settings;
 
     const everyday = config.models.roles['voice.everyday'][0]?.model ?? 'claude-haiku-4-5';
     const model = parts.misbehaves
@@ -90,6 +85,7 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
 
     const talkConfig: Config = {
       ...config,
+      ...services,
       data: folder,
       // A sandbox's session is worth nothing, so its key may lie beside it, and goes with the folder.
       vault: { keyFile: join(folder, 'vault.key') },
@@ -113,7 +109,7 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
       onKeyMade: () => undefined,
     });
     await signIn(vault, talkConfig, resident);
-    const { runtime, database } = await buildProgram({
+    const { runtime, database, hooks } = await buildProgram({
       config: talkConfig,
       secrets,
       vault,
@@ -126,18 +122,18 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
     });
     stops.push(() => database.close());
     stops.push(() => runtime.stop());
+    await resident.begin(hooks);
     const [opened] = await runtime.start();
+    await resident.started?.();
     if (opened?.failure) {
       throw new OperatorError(`the sandbox account is not online (${opened.failure.code})`);
     }
     return {
       character,
-      characterUser,
-      person: telegram.people.person(personUser),
-      telegram,
+      partner,
       modelNamed: model.named,
       data: folder,
-      readNow: () => runtime.readNow(conversationId(`${id}/telegram:${personUser}`)),
+      readNow: () => runtime.readNow(conversationId(`${id}/${resident.person}`)),
       close,
     };
   } catch (cause) {

@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.js';
 import type { Milliseconds } from '../../core/clock.js';
 import { pricesAsOf } from '../../model/prices.js';
 import type { Reader } from '../../store/engine/database.js';
+import { readPaidMessages } from '../../store/spend/paid-messages.js';
 import { readSpending, spendDay } from '../../store/spend/spend-store.js';
 
 const dayMs = 86_400_000;
@@ -30,12 +31,22 @@ export interface CostReport {
   readonly days: readonly ({ readonly day: string } & Sum)[];
   readonly models: readonly ({ readonly role: string; readonly model: string } & Sum)[];
   readonly pricesAsOf: string;
+  /** What services billed for messages, on accounts whose file names a price. */
+  readonly messages: readonly MessageCost[];
+}
+
+export interface MessageCost {
+  readonly account: string;
+  readonly day: string;
+  readonly conversation: string;
+  readonly count: number;
+  readonly microUsd: number;
 }
 
 /** What was spent in the last `days` days, and what is left of today's budget. */
 export async function costReport(
   read: Reader,
-  config: Pick<Config, 'budget' | 'models'>,
+  config: Pick<Config, 'budget' | 'models' | 'accounts'>,
   days: number,
   now: Milliseconds,
 ): Promise<CostReport> {
@@ -56,7 +67,28 @@ export async function costReport(
     days: [...groups(rows, (row) => row.day)].map(([day, sum]) => ({ day, ...sum })),
     models: byModel,
     pricesAsOf: config.models.prices?.asOf ?? pricesAsOf,
+    messages: await messageCosts(read, config, Date.parse(spendDay(now - (days - 1) * dayMs))),
   };
+}
+
+async function messageCosts(
+  read: Reader,
+  { accounts }: Pick<Config, 'accounts'>,
+  since: Milliseconds,
+): Promise<readonly MessageCost[]> {
+  const prices = new Map(
+    accounts.flatMap((one) =>
+      one.channel === 'whatsapp-cloud' && one.pricePerMessage !== undefined ? [[one.id, one.pricePerMessage]] : [],
+    ),
+  );
+  const paid = await readPaidMessages(read, [...prices.keys()], since);
+  return paid.map(({ account, conversation, day, count }) => ({
+    account,
+    day,
+    conversation,
+    count,
+    microUsd: Math.round((prices.get(account) ?? 0) * 1_000_000 * count),
+  }));
 }
 
 /** Who it was spent on in the last `days` days, the dearest first. */

@@ -29,11 +29,17 @@ export interface Hook {
   readonly path: string;
   /**
    * Whether the request is from the service, by its headers and, where the signature covers them, its bytes. Must not
-   * touch the store: strangers reach it.
+   * touch the store: strangers reach it. `later` where the proof is right and the moment is not: clocks may be wrong.
    */
-  readonly isGenuine: (delivery: Delivery) => boolean;
+  readonly isGenuine: (delivery: Delivery) => boolean | 'later';
   /** Called for genuine deliveries only; the answer leaves when it is settled, so the commit comes first. */
   readonly deliver: (delivery: Delivery) => Promise<DeliveryOutcome>;
+  /** Bytes, where the service sends more at once than `ReceiverOptions.maxBody`. */
+  readonly maxBody?: number;
+  /**
+   * What a GET is answered with, as plain text, where a service asks before it posts; null to refuse. Strangers reach it.
+   */
+  readonly challenge?: (query: URLSearchParams) => string | null;
 }
 
 export interface ReceiverOptions {
@@ -128,13 +134,18 @@ async function take(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const hook = options.hooks.find((one) => one.path === request.url?.split('?', 1)[0]);
+  const [path, query] = (request.url ?? '').split('?', 2);
+  const hook = options.hooks.find((one) => one.path === path);
+  if (hook?.challenge !== undefined && request.method === 'GET') {
+    answerChallenge(counts, response, hook.challenge(new URLSearchParams(query)));
+    return;
+  }
   if (hook === undefined || request.method !== 'POST') {
     counts.refused += 1;
     cutOff(request, response, hook === undefined ? 404 : 405);
     return;
   }
-  const body = await readUpTo(request, options.maxBody ?? 1 << 20);
+  const body = await readUpTo(request, Math.max(hook.maxBody ?? 0, options.maxBody ?? 1 << 20));
   if (body === 'broken') return;
   if (body === 'too large') {
     counts.tooLarge += 1;
@@ -142,9 +153,11 @@ async function take(
     return;
   }
   const delivery = { headers: request.headers, body };
-  if (!hook.isGenuine(delivery)) {
+  const isGenuine = hook.isGenuine(delivery);
+  if (isGenuine !== true) {
     counts.refused += 1;
-    answer(response, 401);
+    if (isGenuine === 'later') answer(response, 503, AFTER_TROUBLE_SECONDS);
+    else answer(response, 401);
     return;
   }
   const outcome = await hook.deliver(delivery);
@@ -153,7 +166,22 @@ async function take(
   else answer(response, outcome.kind === 'kept' ? 200 : 400);
 }
 
-/** The body is always empty: some services carry out what stands in an answer. */
+function answerChallenge(counts: ReceiverCounts, response: ServerResponse, challenge: string | null): void {
+  if (challenge === null) {
+    counts.refused += 1;
+    answer(response, 403);
+    return;
+  }
+  response.writeHead(200, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(challenge),
+    // What a stranger wrote is never taken for a page.
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(challenge);
+}
+
+/** The body is always empty, but for a challenge: some services carry out what stands in an answer. */
 function answer(response: ServerResponse, status: number, retryAfter?: number): void {
   if (response.headersSent || response.destroyed) return;
   response.writeHead(status, {

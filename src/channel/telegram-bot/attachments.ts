@@ -1,5 +1,5 @@
 import type { Attachment } from '../../core/event.js';
-import { isRecord, listIn, numberIn, recordIn, textIn, type Json } from './fields.js';
+import { isRecord, listIn, numberIn, recordIn, textIn, type Json } from '../../lib/json-fields.js';
 
 /** Fields of a message that hold a file, and what we call it: https://core.telegram.org/bots/api#message. */
 const files: readonly (readonly [string, Attachment['kind']])[] = [

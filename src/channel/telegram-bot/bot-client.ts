@@ -1,7 +1,7 @@
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { ChannelFailure, ChannelResult } from '../contract.js';
 import { meaningOf, readAnswer } from './failure.js';
-import { createPoster } from './post-json.js';
+import { createPoster } from '../../lib/http-client.js';
 
 export interface CallOptions {
   readonly deadline?: Milliseconds;

@@ -1,4 +1,4 @@
-import { isRecord } from './fields.js';
+import { isRecord, parsedJson } from '../../lib/json-fields.js';
 
 /** The next update to ask for, of one bot: another token may be another bot's, whose numbers mean nothing here. */
 export interface BotPlace {
@@ -16,15 +16,7 @@ export function toCursor({ bot, next }: BotPlace): string {
  */
 export function nextOf(cursor: string | null, bot: string): number {
   if (cursor === null) return 0;
-  const place = parsed(cursor);
+  const place = parsedJson(cursor);
   const isOurs = isRecord(place) && place['bot'] === bot && Number.isSafeInteger(place['next']);
   return isOurs ? Number(place['next']) : 0;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import type { ChannelFailure } from '../contract.js';
-import { isRecord } from './fields.js';
+import { isRecord, parsedJson } from '../../lib/json-fields.js';
 
 /** An answer of the Bot API that says no: https://core.telegram.org/bots/api#making-requests. */
 export interface Refusal {
@@ -65,7 +65,7 @@ export function readAnswer(
   body: string,
 ):
   { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly refusal: Refusal } | null {
-  const answer = parsed(body);
+  const answer = parsedJson(body);
   if (!isRecord(answer) || typeof answer['ok'] !== 'boolean') return null;
   if (answer['ok']) return 'result' in answer ? { ok: true, result: answer['result'] } : null;
   const { error_code: code, description, parameters } = answer;
@@ -78,12 +78,4 @@ export function readAnswer(
       retryAfter: typeof wait === 'number' && wait > 0 ? wait : null,
     },
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,7 +3,7 @@ import { remoteMessageId, type PeerId, type RemoteMessageId } from '../../core/i
 import type { TextEntity } from '../../core/rich-text.js';
 import type { Channel, ChannelResult, SendTextRequest, SentMessage, TypingAction } from '../contract.js';
 import type { BotClient } from './bot-client.js';
-import { idIn, isRecord, numberIn } from './fields.js';
+import { idIn, isRecord, numberIn } from '../../lib/json-fields.js';
 
 /** Of a request in the name of somebody else; nothing for the bot's own chats. */
 export type InTheNameOf = { readonly business_connection_id?: string };

@@ -3,7 +3,7 @@ import { backoffDelay } from '../../lib/backoff.js';
 import type { ChannelFailure } from '../contract.js';
 import type { BotClient } from './bot-client.js';
 import { toCursor } from './cursor.js';
-import { isRecord, numberIn } from './fields.js';
+import { isRecord, numberIn } from '../../lib/json-fields.js';
 import type { Intake } from './intake.js';
 import type { BotLineOptions } from './options.js';
 

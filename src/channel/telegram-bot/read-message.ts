@@ -1,7 +1,7 @@
 import type { MessageEvent, PeerRecord } from '../../core/event.js';
 import { peerId, remoteMessageId, type PeerId } from '../../core/ids.js';
 import { toAttachments } from './attachments.js';
-import { idIn, numberIn, recordIn, textIn, type Json } from './fields.js';
+import { idIn, numberIn, recordIn, textIn, type Json } from '../../lib/json-fields.js';
 
 /** What stands in the place of a message that shows nothing we know. */
 const cannotShow = 'something this program cannot show';

@@ -3,7 +3,7 @@ import type { AccountId } from '../../core/ids.js';
 import type { BotClient } from './bot-client.js';
 import { toConnection, type BusinessConnection } from './business/connection.js';
 import { businessToEvent, inBusinessChat, tapOf, wordsFor } from './business/update.js';
-import { isRecord, recordIn, type Json } from './fields.js';
+import { isRecord, recordIn, type Json } from '../../lib/json-fields.js';
 import type { LineMember } from './member.js';
 import type { BotLogger } from './options.js';
 import { updateToEvent, type DropReason, type Translated } from './update-to-event.js';

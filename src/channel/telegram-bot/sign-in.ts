@@ -2,7 +2,7 @@ import { peerId } from '../../core/ids.js';
 import type { Clock } from '../../core/clock.js';
 import type { ChannelResult, SelfInfo } from '../contract.js';
 import { createBotClient } from './bot-client.js';
-import { idIn, isRecord, textIn } from './fields.js';
+import { idIn, isRecord, textIn } from '../../lib/json-fields.js';
 
 export interface SignedInBot {
   readonly self: SelfInfo;

@@ -1,6 +1,6 @@
 import type { DurableEvent, PeerRecord } from '../../core/event.js';
 import { remoteMessageId } from '../../core/ids.js';
-import { idIn, isRecord, listIn, numberIn, recordIn, textIn, type Json } from './fields.js';
+import { idIn, isRecord, numberIn, recordIn, recordsIn, textIn, type Json } from '../../lib/json-fields.js';
 import { privatePeer, readSaid, toPeer } from './read-message.js';
 
 /** Asked for by name each time: the list sticks from whoever set it last, and reactions are left out unless named. */
@@ -69,10 +69,7 @@ function edit(body: Json, peer: Peer): Translated {
 function reaction(body: Json, peer: Peer): Translated {
   const id = idIn(body, 'message_id');
   if (id === undefined) return dropped('unreadable');
-  const emojis = listIn(body, 'new_reaction').flatMap((one) => {
-    const emoji = isRecord(one) ? textIn(one, 'emoji') : undefined;
-    return emoji === undefined ? [] : [emoji];
-  });
+  const emojis = recordsIn(body, 'new_reaction').flatMap((one) => textIn(one, 'emoji') ?? []);
   return told(body, { kind: 'reaction', peer, messageId: remoteMessageId(id), emojis });
 }
 

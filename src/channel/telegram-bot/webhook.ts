@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { parsedJson } from '../../lib/json-fields.js';
 import type { ChannelResult } from '../contract.js';
 import { isSecret, type DeliveryOutcome, type Hook } from '../receiver/receiver.js';
 import type { BotClient } from './bot-client.js';
@@ -25,7 +26,7 @@ export function botHook(
     path,
     isGenuine: ({ headers }) => isSecret(headers[header], secret),
     deliver: async ({ body }): Promise<DeliveryOutcome> => {
-      const update = parsed(body);
+      const update = parsedJson(body.toString('utf8'));
       // What is no JSON is from no service that knows the secret, and would be none the next time either.
       if (update === undefined) return { kind: 'unreadable' };
       return (await keep(update)) ? { kind: 'kept' } : { kind: 'later', afterSeconds: laterSeconds };
@@ -41,12 +42,4 @@ export function setWebhook(
 ): Promise<ChannelResult<unknown>> {
   const terms = { url, secret_token: webhookSecret(token), allowed_updates: wanted };
   return client.call('setWebhook', terms);
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

@@ -20,7 +20,7 @@ export class FailedCall extends Error {
   }
 }
 
-type Kind = Exclude<ChannelFailure['kind'], 'flood'>;
+type Kind = Exclude<ChannelFailure['kind'], 'flood' | 'pair-flood'>;
 
 /** Names Telegram sends in `error_message`, whatever the number beside them (TELEGRAM 3.2 and 5.2). */
 const BY_NAME: ReadonlyMap<string, Kind> = new Map<string, Kind>([

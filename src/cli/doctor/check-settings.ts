@@ -70,7 +70,7 @@ export function checkAccounts(
 /** A bot needs no more than a token in the environment; one that is none is said where it is read. */
 function hasToken(secrets: Secrets, account: AccountConfig): boolean {
   try {
-    return secrets.botToken(account.id) !== undefined;
+    return secrets.signInSecret(account.id) !== undefined;
   } catch (cause) {
     if (cause instanceof OperatorError) return false;
     throw cause;

@@ -28,7 +28,7 @@ export async function loginBot(
 ): Promise<void> {
   const { vault, asker, options } = parts;
   const { id, tokenEnv } = account;
-  const fromEnvironment = secrets.botToken(id);
+  const fromEnvironment = secrets.signInSecret(id);
   if (tokenEnv !== undefined && fromEnvironment === undefined) {
     throw new OperatorError(`account ${id}: the environment does not set ${tokenEnv}`, 'set it to the token');
   }

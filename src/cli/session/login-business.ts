@@ -17,7 +17,7 @@ export async function loginBusiness(
   { vault, options }: { readonly vault: Vault; readonly options: { readonly json?: boolean } },
 ): Promise<void> {
   const { id, bot, owner } = account;
-  const token = secrets.botToken(id)?.reveal() ?? (await storedToken(vault, account));
+  const token = secrets.signInSecret(id)?.reveal() ?? (await storedToken(vault, account));
   const found = await signInBot({ baseUrl: config.telegram.botApi, token, clock: systemClock() });
   if (!found.ok) {
     throw new OperatorError(

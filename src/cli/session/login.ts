@@ -3,7 +3,7 @@ import type { CodeQuestion } from '../../channel/telegram/sign-in/login-code-typ
 import { signInWithQr } from '../../channel/telegram/sign-in/login-qr.js';
 import type { LoginResult, PasswordPrompt } from '../../channel/telegram/sign-in/login-result.js';
 import { checkSession } from '../../channel/telegram/sign-in/session-check.js';
-import type { UserAccountConfig } from '../../config/config.js';
+import type { AccountConfig, UserAccountConfig } from '../../config/config.js';
 import { OperatorError } from '../../core/failure.js';
 import type { SessionRead, Vault } from '../../vault/vault.js';
 import { codeFromCommand } from './code-from-command.js';
@@ -11,6 +11,7 @@ import { LineAsker } from '../terminal/ask-line.js';
 import { findAccount } from '../account/find-account.js';
 import { loginBot } from './login-bot.js';
 import { loginBusiness } from './login-business.js';
+import { loginWhatsApp } from './login-whatsapp.js';
 import { keepSession } from './keep-session.js';
 import { lineOf, type Line } from './line-of.js';
 import { openVault } from '../frame/open-vault.js';
@@ -50,13 +51,18 @@ export async function login(surroundings: Surroundings, name: string, options: L
     try {
       const vault = openVault(surroundings, config, asker);
       if (account.channel === 'telegram-bot') {
-        refusePhoneWays(account.id, options);
+        refusePhoneWays(account, options);
         await loginBot(surroundings, loaded, account, { vault, asker, options });
         return;
       }
       if (account.channel === 'telegram-business') {
-        refusePhoneWays(account.id, options);
+        refusePhoneWays(account, options);
         await loginBusiness(surroundings, loaded, account, { vault, options });
+        return;
+      }
+      if (account.channel !== 'telegram-user') {
+        refusePhoneWays(account, options);
+        await loginWhatsApp(surroundings, loaded, account, { vault, asker, options });
         return;
       }
       const before = await storedSession(vault, account, options);
@@ -83,11 +89,11 @@ export async function login(surroundings: Surroundings, name: string, options: L
   });
 }
 
-/** @throws OperatorError where a bot was to be signed in as a user account is. */
-function refusePhoneWays(id: string, { qr, codeFrom }: LoginOptions): void {
+/** @throws OperatorError where something else was to be signed in as a user account is. */
+function refusePhoneWays({ id, channel }: AccountConfig, { qr, codeFrom }: LoginOptions): void {
   if (qr !== true && codeFrom === undefined) return;
   throw new OperatorError(
-    `${id} signs in with the token of a bot, not with a code`,
+    `${id} signs in with ${channel.startsWith('whatsapp-') ? 'its token' : 'the token of a bot'}, not with a code`,
     'leave out --qr and --code-from',
   );
 }

@@ -1,4 +1,5 @@
 import { logOut } from '../../channel/telegram/sign-in/logout.js';
+import type { AccountConfig } from '../../config/config.js';
 import { OperatorError } from '../../core/failure.js';
 import { LineAsker } from '../terminal/ask-line.js';
 import { findAccount } from '../account/find-account.js';
@@ -48,8 +49,8 @@ export async function logout(
       if (
         !options.yes &&
         !(await asker.confirm(
-          account.channel === 'telegram-bot'
-            ? `Remove the token of ${account.id} from this machine? It stays valid until @BotFather revokes it.`
+          account.channel !== 'telegram-user'
+            ? `Remove the token of ${account.id} from this machine? It stays valid until ${revoker(account)} revokes it.`
             : `End the session of ${account.id}? Signing in again takes a code or the phone.`,
         ))
       ) {
@@ -68,10 +69,10 @@ export async function logout(
       vault.remove(account.id);
       const isEnded = ended?.ok === true;
       if (options.json) printJson(surroundings, { account: account.id, ended: isEnded, forgotten: !isEnded });
-      else if (account.channel === 'telegram-bot')
+      else if (account.channel !== 'telegram-user')
         print(
           surroundings,
-          `the token of ${account.id} is removed here; it stays valid until @BotFather revokes it (/revoke)`,
+          `the token of ${account.id} is removed here; it stays valid until ${revoker(account)} revokes it`,
         );
       else if (isEnded) print(surroundings, `${account.id} is signed out`);
       else
@@ -83,4 +84,9 @@ export async function logout(
       asker.close();
     }
   });
+}
+
+/** Where a token is made void. */
+function revoker({ channel }: AccountConfig): string {
+  return channel === 'telegram-bot' ? '@BotFather (/revoke)' : 'the service';
 }

@@ -35,6 +35,7 @@ function inWords(report: CostReport): readonly string[] {
       ? 'Per person: no limit (budget.perPersonPerDay)'
       : `Per person: the dearest had ${dollars(report.dearestPerson)} of ${dollars(budget.perPerson)}`,
   ];
+  lines.push(...ofMessages(report));
   if (days.length === 0) return [...lines, 'Nothing was asked of a model yet.'];
   const cells = (sum: Sum): readonly string[] => [
     String(sum.calls),
@@ -64,6 +65,20 @@ function inWords(report: CostReport): readonly string[] {
   }
   lines.push(`Prices as of ${report.pricesAsOf}.`);
   return lines;
+}
+
+/** What the services of accounts bill for messages, by day and talk; nothing where no price is named. */
+function ofMessages({ messages }: CostReport): readonly string[] {
+  if (messages.length === 0) return [];
+  const head = ['day', 'account', 'conversation', 'messages', 'cost'];
+  const cells = messages.map(({ day, account, conversation, count, microUsd }) => [
+    day,
+    account,
+    conversation,
+    String(count),
+    dollars(microUsd),
+  ]);
+  return ['', ...table(head, cells), 'Billed by the service for each message (pricePerMessage in accounts/).'];
 }
 
 /** Small amounts need more places than a till has. */

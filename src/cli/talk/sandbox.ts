@@ -71,6 +71,9 @@ export async function sandbox(surroundings: Surroundings, options: SandboxOption
 const connections: Readonly<Record<SandboxChannel, string>> = {
   'telegram-user': 'a real MTProto connection',
   'telegram-bot': 'a bot of the Bot API',
+  'whatsapp-cloud': "a number on WhatsApp's Cloud API",
+  'whatsapp-green': 'a WhatsApp phone behind Green API',
+  'whatsapp-evolution': 'a WhatsApp phone behind Evolution API',
 };
 
 function firstCharacter(folder: string): string {
@@ -87,7 +90,7 @@ async function converse(
   talk: SandboxTalk,
   channel: SandboxChannel,
 ): Promise<void> {
-  const { character, person, telegram, characterUser, modelNamed, data } = talk;
+  const { character, partner, modelNamed, data } = talk;
   const asker = new LineAsker(surroundings, surroundings.stdout, { keepsPastes: true });
   const screen = new ChatScreen((line) => asker.interject(line), {
     name: character.name,
@@ -102,16 +105,15 @@ async function converse(
     'Write something; /help shows what else, /quit ends. Nothing leaves this machine unless the model above does.',
   );
   screen.note('');
-  for (const message of person.screen(characterUser, 10)) {
-    if (message.out) screen.wrote(message.text);
+  for (const message of partner.screen(10)) {
+    if (message.isMine) screen.wrote(message.text);
     else screen.said(message.text);
   }
-  const leave = telegram.world.journal.subscribe((fact) => {
-    if (fact.actor !== characterUser || fact.peer !== person.id) return;
-    if (fact.kind === 'message' && fact.seen !== false) screen.said(fact.text ?? '');
-    else if (fact.kind === 'read') screen.read();
-    else if (fact.kind === 'typing' && fact.detail !== 'sendMessageCancelAction') screen.isTyping();
-  }, person.id);
+  const leave = partner.follow((seen) => {
+    if (seen.kind === 'message') screen.said(seen.text);
+    else if (seen.kind === 'read') screen.read();
+    else screen.isTyping();
+  });
   try {
     for (;;) {
       const line = await asker.ask(screen.prompt);
@@ -124,7 +126,7 @@ async function converse(
       const pieces = inMessages(meant.text);
       if (pieces.length > 1) screen.note(`That is too long for one message: it goes as ${pieces.length}.`);
       if (readRightsIntent(meant.text)?.kind === 'show') await talk.readNow();
-      for (const piece of pieces) person.say(characterUser, piece);
+      for (const piece of pieces) partner.say(piece);
     }
   } finally {
     asker.close();

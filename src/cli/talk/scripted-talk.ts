@@ -1,6 +1,5 @@
 import type { SandboxTalk } from '../../app/talks/sandbox-talk.js';
 import { OperatorError } from '../../core/failure.js';
-import { waitForFacts } from '../../sandbox/people/wait.js';
 import type { ChatScreen } from '../terminal/chat-screen.js';
 
 export interface TranscriptLine {
@@ -30,52 +29,56 @@ const lines: Readonly<Record<string, readonly string[]>> = {
 
 /** Say a few lines, each after the answer to the one before, and show what the person saw. */
 export async function scriptedTalk(
-  { character, person, characterUser, telegram }: SandboxTalk,
+  { character, partner }: SandboxTalk,
   stop: AbortSignal,
   screen: ChatScreen | null,
 ): Promise<readonly TranscriptLine[]> {
-  const { world } = telegram;
   const script = lines[character.languages[0] ?? 'en'] ?? lines['en'] ?? [];
   const transcript: TranscriptLine[] = [];
-  let answered = 0;
-  const leave = world.journal.subscribe((fact) => {
-    if (fact.actor !== characterUser || fact.peer !== person.id) return;
-    if (fact.kind === 'read') screen?.read();
-    if (fact.kind === 'typing' && fact.detail !== 'sendMessageCancelAction') screen?.isTyping();
-  }, person.id);
+  let heard = (): void => undefined;
+  const leave = partner.follow((seen) => {
+    if (seen.kind === 'read') screen?.read();
+    if (seen.kind === 'typing') screen?.isTyping();
+    if (seen.kind !== 'message') return;
+    screen?.said(seen.text);
+    transcript.push({ who: 'character', at: iso(seen.at), text: seen.text });
+    heard();
+  });
   try {
     for (const text of script) {
       screen?.wrote(text);
-      transcript.push({ who: 'person', at: iso(world.clock.now()), text });
-      person.say(characterUser, text);
-      const { met, facts } = await waitForFacts(
-        world,
-        {
-          by: characterUser,
-          towards: person.id,
-          kinds: ['message'],
-          count: answered + 1,
-          withinMs: answerWithinMs,
-        },
-        stop,
-      );
+      transcript.push({ who: 'person', at: iso(partner.now()), text });
+      const isAnswered = new Promise<void>((resolve) => (heard = resolve));
+      partner.say(text);
+      const isInTime = await within(isAnswered, stop);
       if (stop.aborted) break;
-      if (!met) {
+      if (!isInTime) {
         throw new OperatorError(
           `${character.name} did not answer within ${answerWithinMs / 1_000} s`,
           'see the log above',
         );
       }
-      for (const fact of facts.slice(answered)) {
-        screen?.said(fact.text ?? '');
-        transcript.push({ who: 'character', at: iso(fact.at), text: fact.text ?? '' });
-      }
-      answered = facts.length;
     }
   } finally {
     leave();
   }
   return transcript;
+}
+
+/** False where the time is over first, or the talk is ended. */
+function within(answered: Promise<void>, stop: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => finish(false), answerWithinMs);
+    const leave = (): void => finish(false);
+    const finish = (isAnswered: boolean): void => {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', leave);
+      resolve(isAnswered);
+    };
+    answered.then(() => finish(true), leave);
+    stop.addEventListener('abort', leave, { once: true });
+    if (stop.aborted) leave();
+  });
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();

@@ -1,5 +1,6 @@
 import { clearScreenDown, moveCursor } from 'node:readline';
 import { encode } from 'uqr';
+import type { QrModules } from './qr-picture.js';
 import type { Surroundings } from './surroundings.js';
 
 /** Two modules to a character, upper and lower; `true` is dark. */
@@ -11,7 +12,10 @@ const quiet = 2;
 
 /** A QR code as lines of half blocks. With `lightAsInk`, for screens without colour, the light modules are drawn. */
 export function drawQr(text: string, lightAsInk = false): readonly string[] {
-  const { data } = encode(text, { ecc: 'L', border: quiet });
+  return drawModules(encode(text, { ecc: 'L', border: quiet }).data, lightAsInk);
+}
+
+function drawModules(data: QrModules, lightAsInk: boolean): readonly string[] {
   const lines: string[] = [];
   for (let row = 0; row < data.length; row += 2) {
     const upper = data[row] ?? [];
@@ -40,14 +44,28 @@ export class QrScreen {
     private readonly invitation: readonly string[],
   ) {}
 
+  /** The text of a code, which is drawn. */
   show(url: string): void {
+    // Read by a program or in a log: the link is what a drawing there is for.
+    this.draw((lightAsInk) => drawQr(url, lightAsInk), [url]);
+  }
+
+  /** A code whose text nobody told us, without its ground. */
+  showModules(modules: QrModules): void {
+    const width = (modules[0]?.length ?? 0) + 2 * quiet;
+    const ground = Array.from({ length: quiet }, () => Array.from({ length: width }, () => false));
+    const side = Array.from({ length: quiet }, () => false);
+    const framed = [...ground, ...modules.map((row) => [...side, ...row, ...side]), ...ground];
+    this.draw((lightAsInk) => drawModules(framed, lightAsInk), []);
+  }
+
+  private draw(codeFor: (lightAsInk: boolean) => readonly string[], inWords: readonly string[]): void {
     const { screen } = this;
     if (screen.isTTY !== true) {
-      // Read by a program or in a log: the link is what a drawing there is for.
-      screen.write(`${[...this.invitation, ...drawQr(url, true), url].join('\n')}\n`);
+      screen.write(`${[...this.invitation, ...codeFor(true), ...inWords].join('\n')}\n`);
       return;
     }
-    const code = drawQr(url);
+    const code = codeFor(false);
     const width = code[0]?.length ?? 0;
     this.clear();
     const isNarrow = screen.columns !== undefined && screen.columns < width;

@@ -27,7 +27,7 @@ export interface OpenerReading {
   readonly settings: ProactiveSettings;
   /** How the account is: one that is limited or away writes to nobody first. */
   readonly account: (account: AccountId) => {
-    readonly state: 'well' | 'limited' | 'away';
+    readonly state: 'well' | 'limited' | 'answers-only' | 'away';
     readonly freeFrom: Milliseconds;
   };
 }

@@ -75,7 +75,11 @@ export class StreamedDraft {
   private review: ReviewBubble;
 
   constructor(private readonly options: DraftOptions) {
-    this.stream = new BubbleStream({ maxLength: options.limit.most, unit: options.limit.unit });
+    this.stream = new BubbleStream({
+      maxLength: options.limit.most,
+      unit: options.limit.unit,
+      ...(options.limit.isDear === true ? { most: 1 } : {}),
+    });
     this.review = options.review(false);
     this.isPastHeard = options.yields === null;
   }

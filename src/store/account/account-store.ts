@@ -186,6 +186,24 @@ export async function readNewestMessage(
   return highest(rows);
 }
 
+/** The latest message that a person wrote in a chat. */
+export async function readNewestIncoming(
+  read: Reader,
+  account: AccountId,
+  peer: PeerId,
+): Promise<RemoteMessageId | null> {
+  const row = await read
+    .selectFrom('message')
+    .select('remote_id')
+    .where('account_id', '=', account)
+    .where('peer_id', '=', peer)
+    .where('direction', '=', 'incoming')
+    .orderBy('message_row', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.remote_id ?? null;
+}
+
 export async function isMessageStored(
   read: Reader,
   account: AccountId,

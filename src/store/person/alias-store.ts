@@ -146,7 +146,7 @@ async function seeAlias(
 }
 
 /** It is nobody's until somebody is met under it again. */
-async function closeAlias({ db }: Transaction, alias: PersonAlias, now: Milliseconds): Promise<void> {
+export async function closeAlias({ db }: Transaction, alias: PersonAlias, now: Milliseconds): Promise<void> {
   await db
     .updateTable('person_alias')
     .set({ closed_at: now })

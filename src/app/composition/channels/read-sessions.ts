@@ -34,13 +34,13 @@ export async function readSessions(
   /** Told of those that are not given out, also where that leaves none. */
   onRefused: (refused: readonly RefusedSession[]) => void = () => undefined,
   /** Of bots whose file names a variable. */
-  secrets?: Pick<Secrets, 'botToken'>,
+  secrets?: Pick<Secrets, 'signInSecret'>,
 ): Promise<Sessions> {
   const signedIn: SignedIn[] = [];
   const signedOut: AccountId[] = [];
   const refused: RefusedSession[] = [];
   for (const account of accounts) {
-    const token = secrets?.botToken(account.id);
+    const token = secrets?.signInSecret(account.id);
     if (token !== undefined) {
       signedIn.push({ account, session: token.reveal() });
       continue;

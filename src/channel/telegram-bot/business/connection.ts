@@ -1,4 +1,12 @@
-import { isRecord, idIn, numberIn, recordIn, textIn, type Json } from '../fields.js';
+import {
+  isRecord,
+  idIn,
+  numberIn,
+  parsedJson,
+  recordIn,
+  textIn,
+  type Json,
+} from '../../../lib/json-fields.js';
 
 /** What a bot may do in somebody's name: https://core.telegram.org/bots/api#businessconnection. */
 export interface BusinessConnection {
@@ -45,19 +53,11 @@ export function toStanding(connection: BusinessConnection): string {
 
 /** Null for nothing kept, or for what another version kept. */
 export function fromStanding(text: string | null): BusinessConnection | null {
-  const kept = text === null ? undefined : parsed(text);
+  const kept = text === null ? undefined : parsedJson(text);
   if (!isRecord(kept)) return null;
   const { id, owner, ownerChat, date, isEnabled, rights } = kept;
   const isWhole = typeof id === 'string' && typeof owner === 'string' && typeof ownerChat === 'string';
   if (!isWhole || typeof date !== 'number' || !Array.isArray(rights)) return null;
   const names = (rights as readonly unknown[]).filter((one) => typeof one === 'string');
   return { id, owner, ownerChat, date, isEnabled: isEnabled === true, rights: names };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import type { ChannelResult, Offer, OwnerDesk } from '../../contract.js';
 import { remoteMessageId, type RemoteMessageId } from '../../../core/ids.js';
 import type { BotClient } from '../bot-client.js';
-import { idIn, isRecord } from '../fields.js';
+import { idIn, isRecord } from '../../../lib/json-fields.js';
 import { done } from '../operations.js';
 import type { BusinessConnection } from './connection.js';
 import { callbackData } from './update.js';

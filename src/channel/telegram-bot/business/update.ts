@@ -1,6 +1,6 @@
 import type { ApprovalEvent, DurableEvent, MessageEvent } from '../../../core/event.js';
 import { remoteMessageId } from '../../../core/ids.js';
-import { idIn, isRecord, listIn, numberIn, recordIn, textIn, type Json } from '../fields.js';
+import { idIn, isRecord, listIn, numberIn, recordIn, textIn, type Json } from '../../../lib/json-fields.js';
 import { privatePeer, readSaid, toPeer } from '../read-message.js';
 import { dropped, type Translated } from '../update-to-event.js';
 

@@ -25,8 +25,21 @@ export function listIn(from: Json, field: string): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }
 
+export function recordsIn(from: Json, field: string): readonly Json[] {
+  return listIn(from, field).filter(isRecord);
+}
+
 /** An id as text; Telegram's fit into 52 bits by its own statement (https://core.telegram.org/bots/api#user). */
 export function idIn(from: Json | undefined, field: string): string | undefined {
   const value = from === undefined ? undefined : from[field];
   return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : undefined;
+}
+
+/** Undefined for what is no JSON. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

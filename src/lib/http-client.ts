@@ -1,6 +1,6 @@
 import { request as plainRequest, Agent as PlainAgent, type IncomingMessage } from 'node:http';
 import { request as tlsRequest, Agent as TlsAgent } from 'node:https';
-import type { Clock, Milliseconds } from '../../core/clock.js';
+import type { Clock, Milliseconds } from '../core/clock.js';
 
 /**
  * What became of a request. `unsent`: nothing of it left this machine, because there was no connection that it could have
@@ -14,14 +14,19 @@ export type Posted =
 export interface PostOptions {
   readonly deadline: Milliseconds;
   readonly signal?: AbortSignal;
+  /** POST when left out. */
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Beside those of the body. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Poster {
-  post(url: URL, body: object, options: PostOptions): Promise<Posted>;
+  /** @param body is sent as JSON; null for none */
+  post(url: URL, body: object | null, options: PostOptions): Promise<Posted>;
   close(): void;
 }
 
-/** More than the Bot API ever answers: https://core.telegram.org/bots/api#getupdates is cut at 4 MiB. */
+/** More than any service answers to us: the Bot API is cut at 4 MiB (https://core.telegram.org/bots/api#getupdates). */
 const mostAnswered = 8 << 20;
 /**
  * An idle connection is given up before the other side would: one that is closed under a request leaves it in doubt, and
@@ -30,7 +35,7 @@ const mostAnswered = 8 << 20;
 const idleMs = 4_000;
 
 /**
- * POSTs JSON and never repeats anything: whoever asked decides that, because only they know whether it may be done twice.
+ * Sends JSON and never repeats anything: whoever asked decides that, because only they know whether it may be done twice.
  * Of our own, and not `fetch`, because that does not tell a connection that never was from one that broke.
  */
 export function createPoster(clock: Clock): Poster {
@@ -43,14 +48,14 @@ export function createPoster(clock: Clock): Poster {
       url.protocol === 'https:'
         ? post(
             clock,
-            (headers) => tlsRequest(url, { ...headers, agent: agents['https:'] }),
+            (head) => tlsRequest(url, { ...head, agent: agents['https:'] }),
             body,
             options,
             'secureConnect',
           )
         : post(
             clock,
-            (headers) => plainRequest(url, { ...headers, agent: agents['http:'] }),
+            (head) => plainRequest(url, { ...head, agent: agents['http:'] }),
             body,
             options,
             'connect',
@@ -62,22 +67,25 @@ export function createPoster(clock: Clock): Poster {
 }
 
 interface Head {
-  readonly method: 'POST';
+  readonly method: NonNullable<PostOptions['method']>;
   readonly headers: Readonly<Record<string, string | number>>;
 }
 
 function post(
   clock: Clock,
   begin: (head: Head) => ReturnType<typeof plainRequest>,
-  body: object,
-  { deadline, signal }: PostOptions,
+  body: object | null,
+  { deadline, signal, method = 'POST', headers = {} }: PostOptions,
   isUp: 'connect' | 'secureConnect',
 ): Promise<Posted> {
-  const bytes = Buffer.from(JSON.stringify(body), 'utf8');
+  const bytes = body === null ? null : Buffer.from(JSON.stringify(body), 'utf8');
   return new Promise((resolve) => {
     const request = begin({
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'content-length': bytes.length },
+      method,
+      headers: {
+        ...headers,
+        ...(bytes === null ? {} : { 'content-type': 'application/json', 'content-length': bytes.length }),
+      },
     });
     // Nothing is written before the connection stands. From then on it may have arrived, whatever else happens.
     let mayHaveLeft = false;
@@ -111,7 +119,7 @@ function post(
       return;
     }
     signal?.addEventListener('abort', leave, { once: true });
-    request.end(bytes);
+    request.end(bytes ?? undefined);
   });
 }
 

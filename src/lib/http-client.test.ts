@@ -1,8 +1,8 @@
 import { createServer as createPlain, type Server } from 'node:http';
 import { createServer as createTcp, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { systemClock } from '../../lib/system-clock.js';
-import { createPoster, type Poster } from './post-json.js';
+import { systemClock } from './system-clock.js';
+import { createPoster, type Poster } from './http-client.js';
 
 async function listening(server: Server | TcpServer): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
