@@ -35,6 +35,7 @@ const landed: Readonly<Record<string, string>> = {
   '0025-turns-by-time': 'c083a65ee86f3042591195d6e7f6e82dbf1d2db74b67c6a8bedc6fda99ef6d4b',
   '0027-deliveries-and-aliases': 'f974d50e65ea60856e29afc7a4e859439c8df14347c2c1216f6aef104826eb60',
   '0030-lines-and-proposals': '4b9bebe4389a7fb56b75c114dc1e015ad8429631aa2136258e65783cc173927b',
+  '0031-links': 'ee99e0a486453f181940d3a9b32c58515224f371f2e24be2e25782f9af91d19e',
 };
 
 it('no step of the schema that landed was edited, renamed, left out or moved', () => {

@@ -27,6 +27,7 @@ import { messagesByTime } from './0024-messages-by-time.js';
 import { turnsByTime } from './0025-turns-by-time.js';
 import { deliveriesAndAliases } from './0027-deliveries-and-aliases.js';
 import { linesAndProposals } from './0030-lines-and-proposals.js';
+import { links } from './0031-links.js';
 
 export interface Migration {
   readonly name: string;
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   { name: '0025-turns-by-time', sql: turnsByTime },
   { name: '0027-deliveries-and-aliases', sql: deliveriesAndAliases },
   { name: '0030-lines-and-proposals', sql: linesAndProposals },
+  { name: '0031-links', sql: links },
 ];
