@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperatorError } from '../core/failure.js';
 import { accountId, characterId } from '../core/ids.js';
+import { familyOf } from '../core/person-alias.js';
 import type { AccountFile } from './account-file.js';
 import { accountFile } from './account-file.js';
 import { closestWord } from './closest-word.js';
@@ -82,7 +83,11 @@ const howCalled = {
  */
 function sharedCharacters(accounts: readonly AccountConfig[]): readonly Problem[] {
   return accounts.flatMap((bot) => {
-    const other = accounts.find(({ id, character }) => character === bot.character && id !== bot.id);
+    // On another service people are others, until they join the two talks themselves.
+    const other = accounts.find(
+      ({ id, character, channel }) =>
+        character === bot.character && id !== bot.id && familyOf(channel) === familyOf(bot.channel),
+    );
     if (bot.channel === 'telegram-user' || other === undefined) return [];
     return [
       {

@@ -255,6 +255,7 @@ export class Thinking {
       character,
       gradeSigns: this.grader,
       people: { rule: parts.people, wake: (one: ConversationId) => this.lanes.wake(one) },
+      linking: { ids: parts.ids, wakeOutbox },
       settings,
     };
     this.tones =

@@ -7,6 +7,7 @@ import { idIn, numberIn, recordIn, textIn, type Json } from '../../lib/json-fiel
 const cannotShow = 'something this program cannot show';
 /** Said of the button that every talk with a bot begins with; what stands behind the command is a link's, not theirs. */
 const pressedStart = 'pressed Start to begin the talk';
+const linkStart = /^\/start(?:@\w+)?\s+link-([a-z0-9]{4,40})\s*$/iu;
 const start = /^\/start(?:@\w+)?(?:\s+\S{1,64})?\s*$/iu;
 
 /** The other side of a private chat; undefined for groups and channels. */
@@ -41,8 +42,10 @@ type Said = Pick<
 /** What a message says and shows, whoever wrote it. */
 export function readSaid(message: Json): Said {
   const words = textIn(message, 'text') ?? textIn(message, 'caption') ?? '';
-  const isStart = start.test(words);
-  const text = isStart ? '' : words;
+  // A link that carries a code is only another way of writing it.
+  const code = linkStart.exec(words)?.[1];
+  const isStart = code === undefined && start.test(words);
+  const text = code === undefined ? (isStart ? '' : words) : `/link ${code}`;
   const attachments = isStart ? [{ kind: 'other', label: pressedStart } as const] : toAttachments(message);
   const album = textIn(message, 'media_group_id');
   return {

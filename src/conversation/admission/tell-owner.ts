@@ -41,7 +41,7 @@ export async function sayToOwner(
   transaction: Transaction,
   { conversation, account, peer }: Pick<Knock, 'conversation' | 'account' | 'peer'>,
   text: string,
-  reason: 'somebody-waits' | 'alert',
+  reason: 'somebody-waits' | 'alert' | 'link',
   ids: IdSource,
   now: Milliseconds,
 ): Promise<boolean> {

@@ -22,6 +22,7 @@ export async function ageAnswer(
     texts: [dutyWords(spokenIn).underAge(context.settings.operator)],
     write: async (transaction, now, turn) => {
       await lockPerson(transaction, person, now);
+      if (loaded.link?.state === 'linked') await lockPerson(transaction, loaded.link.otherPerson, now);
       await dropOthersQueued(transaction, conversation, turn, 'under-age', now);
       await addEvidence(
         transaction,

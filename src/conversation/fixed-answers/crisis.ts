@@ -4,6 +4,7 @@ import { countryOf, hotlinesOf } from '../../duty/hotlines.js';
 import { addEvidence, countDuty, saveCare } from '../../store/duty/duty-store.js';
 import type { StoredMessage } from '../../store/conversation/conversation-reader.js';
 import { isSendIdUsed } from '../../store/outbox/outbox-reader.js';
+import { withLinked } from '../loading/linked.js';
 import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import type { HeardBurst } from './heard-burst.js';
@@ -63,6 +64,9 @@ export async function cardFor(
     urgent: true,
     ...(isFree && { sendId }),
     write: async (transaction, at) => {
+      for (const one of withLinked(loaded).slice(1))
+        if (sign.about === 'self')
+          await saveCare(transaction, one, { crisisTier: sign.tier, crisisUntil: at + gentleMs });
       await saveCare(transaction, conversation, {
         ...(sign.about === 'self' ? { crisisTier: sign.tier, crisisUntil: at + gentleMs } : {}),
         ...(isAgain ? {} : { cardAt: at }),

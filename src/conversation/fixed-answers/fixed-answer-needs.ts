@@ -1,6 +1,7 @@
 import type { Character } from '../../character/character.js';
 import type { Clock } from '../../core/clock.js';
 import type { PeopleRule } from '../../config/sections/people-section.js';
+import type { IdSource } from '../../core/id-source.js';
 import type { AccountId, CharacterId, ConversationId } from '../../core/ids.js';
 import type { Database } from '../../store/engine/database.js';
 import type { TurnSettings } from '../loading/turn-settings.js';
@@ -23,5 +24,12 @@ export interface FixedAnswerNeeds {
   readonly gradeSigns: GradeSigns | null;
   /** Who is let in, and by whom; nobody can be asked about it where left out. */
   readonly people?: PeopleNeeds;
+  /** What joins two talks of one person; nobody can where left out. */
+  readonly linking?: {
+    /** Ids nobody can guess: a turn's is the code, some 49 bits. */
+    readonly ids: IdSource;
+    /** Something is to be said in another chat. */
+    readonly wakeOutbox: (conversation: ConversationId) => void;
+  };
   readonly settings: Pick<TurnSettings, 'operator' | 'proactive' | 'processors'>;
 }

@@ -3,6 +3,7 @@ import { commandAnswer } from './commands.js';
 import { peopleAnswer } from './people-commands.js';
 import { consentAnswer } from './consent.js';
 import { crisisAnswer } from './crisis.js';
+import { linkAnswer } from './linking.js';
 import { memoryRightsAnswer } from './memory-rights.js';
 import { stopAnswer } from './stop.js';
 import { truthAnswer } from './truth.js';
@@ -16,6 +17,7 @@ import type { HeardBurst } from './heard-burst.js';
 const duties: readonly FixedAnswerer[] = [crisisAnswer, ageAnswer, stopAnswer, truthAnswer];
 /** Wishes, of which the first that answers is the only one. */
 const wishes: readonly FixedAnswerer[] = [
+  linkAnswer,
   peopleAnswer,
   consentAnswer,
   memoryRightsAnswer,

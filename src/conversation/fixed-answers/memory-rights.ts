@@ -13,6 +13,7 @@ import {
   saveListing,
   type MemoryListing,
 } from '../../store/memory/rights-store.js';
+import { withLinked } from '../loading/linked.js';
 import type { FixedAnswer } from './fixed-answer.js';
 import { lastBefore, type LoadedTurn } from '../loading/load-turn.js';
 import { spokenLanguage } from '../loading/spoken-language.js';
@@ -113,7 +114,9 @@ function answerQuestion(loaded: LoadedTurn): FixedAnswer | null {
     return {
       reason: 'forgot-all',
       texts: [words.allGone],
-      write: (transaction, now, turn) => eraseConversation(transaction, conversation, now, turn),
+      write: async (transaction, now, turn) => {
+        for (const one of withLinked(loaded)) await eraseConversation(transaction, one, now, turn);
+      },
     };
   }
   if (words.no.includes(said) || readConsentAnswer(only) === 'no') {

@@ -4,6 +4,7 @@ import { saveConsent, withdrawBackupContact } from '../../store/duty/duty-consen
 import { addEvidence, countDuty, saveCare } from '../../store/duty/duty-store.js';
 import { dropOthersQueued } from '../../store/outbox/outbox-writer.js';
 import { hasSpokenSince } from '../../store/turn/turn-reader.js';
+import { withLinked } from '../loading/linked.js';
 import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
 import { spokenLanguage } from '../loading/spoken-language.js';
@@ -30,11 +31,14 @@ export async function stopAnswer(
     reason: 'stop',
     texts: isConfirmed ? [] : [dutyWords(language).stopped],
     write: async (transaction, now, turn) => {
-      await dropOthersQueued(transaction, conversation, turn, 'stopped', now);
-      await saveCare(transaction, conversation, { stoppedAt: now });
       const withdrawal = { state: 'withdrawn', row: said.row, version: dutyWordsVersion } as const;
-      await saveConsent(transaction, conversation, 'proactive', withdrawal, now);
-      await withdrawBackupContact(transaction, conversation, said.row, now);
+      // Said in one of two joined talks, it counts for both.
+      for (const one of withLinked(loaded)) {
+        await dropOthersQueued(transaction, one, turn, 'stopped', now);
+        await saveCare(transaction, one, { stoppedAt: now });
+        await saveConsent(transaction, one, 'proactive', withdrawal, now);
+        await withdrawBackupContact(transaction, one, said.row, now);
+      }
       await addEvidence(
         transaction,
         { conversation, kind: 'stop', version: dutyWordsVersion, outbox: null },

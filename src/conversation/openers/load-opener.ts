@@ -17,6 +17,7 @@ import { readPast, type CondensedPast } from '../../store/memory/past-store.js';
 import { readHold, readWish } from '../../store/plan/plan-reader.js';
 import { readProactiveStanding, type ProactiveStanding } from '../../store/plan/plan-facts-reader.js';
 import { readRelationship, type Relationship } from '../../store/memory/relationship-store.js';
+import { hasWrittenInLinked } from '../../store/person/link-store.js';
 import type { OpenerReading } from './opener-needs.js';
 
 /** What is known when the character may write first: like a loaded turn, with nothing in it that waits for an answer. */
@@ -54,6 +55,8 @@ export async function loadOpener(
   const standing = await readProactiveStanding(read, conversation);
   if (!state || !standing || !state.isReachable || !serves(state.account)) return null;
   if (!(await admits(conversation))) return null;
+  // Of two joined talks the one is written in first in which they wrote last.
+  if (await hasWrittenInLinked(read, conversation)) return null;
   const now = clock.now();
   const character = characterOf(state.character);
   const wish = readStoredWish(await readWish(read, conversation));

@@ -36,6 +36,7 @@ function loaded(changes: Partial<LoadedTurn> = {}): LoadedTurn {
     leftOutSpecial: false,
     written: 1,
     hasUnreadEdits: false,
+    link: null,
     relationship: null,
     messages: 0,
     turnsBefore: 0,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Milliseconds } from '../../core/clock.js';
-import type { AccountId, ConversationId, RemoteMessageId } from '../../core/ids.js';
+import type { AccountId, ConversationId, PersonId, RemoteMessageId } from '../../core/ids.js';
 import type { ConsentState } from '../account/account-schema.js';
 import type { Consent } from '../duty/consent-store.js';
 import { isDisclosed } from '../duty/disclosure-record.js';
@@ -12,6 +12,7 @@ import type { MemoryListing } from '../memory/rights-store.js';
 import { noPast, type CondensedPast } from '../memory/past-store.js';
 import { mostOpen, type OpenThread, type Relationship } from '../memory/relationship-store.js';
 import { openStates } from '../turn/open-states.js';
+import type { LinkState } from '../person/person-schema.js';
 import { toKnock, type Knock } from './admission-store.js';
 import type { ConversationState } from './conversation-reader.js';
 import type { ChatStanding } from './takeover-store.js';
@@ -45,6 +46,18 @@ export interface ConversationRecord {
   readonly written: number;
   /** Something that was answered was edited since. */
   readonly hasUnreadEdits: boolean;
+  /** How it stands with joining this talk and another of the same person; null where nobody asked for it. */
+  readonly link: LinkStanding | null;
+}
+
+export interface LinkStanding {
+  readonly row: number;
+  readonly state: Exclude<LinkState, 'ended'>;
+  /** The code was written here. */
+  readonly isJoiner: boolean;
+  readonly other: ConversationId;
+  readonly otherPerson: PersonId;
+  readonly changedAt: Milliseconds;
 }
 
 /** Longer than that a person has not written before they are asked what may be kept. */
@@ -175,6 +188,15 @@ const recordOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
       ),
       sql<number>`exists (select 1 from message where message.conversation_id =
         conversation.conversation_id and unread_edit is not null)`.as('has_unread_edits'),
+      sql<
+        string | null
+      >`(select json_object('row', link_row, 'state', link.state, 'isJoiner', json(iif(joiner_id =
+        conversation.conversation_id, 'true', 'false')), 'other', other.conversation_id, 'otherPerson', other.person_id,
+        'changedAt', changed_at) from link join conversation as other on other.conversation_id = iif(joiner_id =
+        conversation.conversation_id, inviter_id, joiner_id) where link.state <> 'ended' and (joiner_id =
+        conversation.conversation_id or inviter_id = conversation.conversation_id) order by link_row desc limit 1)`.as(
+        'link',
+      ),
       sql<number>`(select count(*) from (select 1 from message where message.conversation_id =
         conversation.conversation_id and direction = 'incoming' limit ${sql.lit(mostCounted)}))`.as(
         'written',
@@ -253,6 +275,7 @@ export async function readConversationRecord(
     leftOutSpecial: row.left_out_special === 1,
     written: row.written,
     hasUnreadEdits: row.has_unread_edits === 1,
+    link: row.link === null ? null : (JSON.parse(row.link) as LinkStanding),
   };
 }
 

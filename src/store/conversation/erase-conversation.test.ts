@@ -18,6 +18,8 @@ const kept: Readonly<Record<string, string>> = {
   message: 'ids by which a message that arrives twice is known; its words are emptied',
   proactive_wish: 'how they want to be written to first, a no among it',
   proposal: "which message in the owner's chat is to be emptied; its words are",
+  link_code: 'what a code hashes to, for ten minutes; no word of theirs',
+  link_failure: 'counts',
   outbox: 'send ids by which nothing is sent twice; its words are emptied',
   scribe_count: 'counts',
   scribe_progress: 'where the scribe goes on; behind what was erased',

@@ -28,6 +28,7 @@ import { turnsByTime } from './0025-turns-by-time.js';
 import { deliveriesAndAliases } from './0027-deliveries-and-aliases.js';
 import { linesAndProposals } from './0030-lines-and-proposals.js';
 import { numbersOfThePast } from './0034-numbers-of-the-past.js';
+import { links } from './0031-links.js';
 
 export interface Migration {
   readonly name: string;
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   { name: '0027-deliveries-and-aliases', sql: deliveriesAndAliases },
   { name: '0030-lines-and-proposals', sql: linesAndProposals },
   { name: '0034-numbers-of-the-past', sql: numbersOfThePast },
+  { name: '0031-links', sql: links },
 ];
