@@ -1,3 +1,6 @@
+import { once } from '../../lib/once.js';
+import { recently } from '../../lib/recently.js';
+import { BucketRoom } from './bucket-room.js';
 import type { Reading, ReadToken } from './reading.js';
 
 /** Hashed features by kind; every feature of a kind has the same value, so that each kind is one vector. */
@@ -24,51 +27,54 @@ const window = 5;
  */
 export function featuresOf({ tokens, languages }: Reading, bucketBits: number): Features {
   const mask = (1 << bucketBits) - 1;
-  const found: Record<Kind, number[]> = {
-    words: [],
-    pairs: [],
-    pieces: [],
-    across: [],
-    concepts: [],
-    form: [],
-  };
   const said = tokens.filter(({ kind }) => kind !== 'mark');
   const texts = said.map(({ text, kind }) => (kind === 'number' ? numberClass(text) : text));
-  for (const { text, kind } of tokens)
-    found.words.push(finish(extend(begun.word, kind === 'number' ? numberClass(text) : text)) & mask);
-  addRuns(texts, mask, found.pairs);
-  for (const { text, kind } of said) if (kind === 'word') addPieces(`^${text}$`, mask, found.pieces);
-  addAcross(texts, mask, found.across);
-  addConcepts(tokens, mask, found.concepts);
-  for (const text of formOf(tokens, said.length, languages))
-    found.form.push(finish(extend(begun.form, text)) & mask);
-  const distinct = kinds.map((kind) => ({ value: lengths[kind], buckets: distinctIn(found[kind]) }));
-  const size = distinct.reduce((sum, kind) => sum + kind.buckets.length, 0);
-  const buckets = new Int32Array(size);
-  const values = new Float32Array(size);
-  let at = 0;
-  for (const kind of distinct) {
-    buckets.set(kind.buckets, at);
-    values.fill(kind.value / Math.sqrt(Math.max(1, kind.buckets.length)), at, at + kind.buckets.length);
-    at += kind.buckets.length;
-  }
+  const found = room();
+  const ends = kinds.map((kind) => {
+    addOf[kind]({ tokens, said, texts, languages, mask }, found);
+    return found.endKind();
+  });
+  const buckets = found.taken();
+  const values = new Float32Array(buckets.length);
+  kinds.forEach((kind, at) => {
+    const [from, end] = [ends[at - 1] ?? 0, ends[at] ?? 0];
+    values.fill(lengths[kind] / Math.sqrt(Math.max(1, end - from)), from, end);
+  });
   return { buckets, values };
 }
 
-/** Each once, in rising order. Sorting leaves a third of the garbage of a set, and every message is read four times over. */
-function distinctIn(numbers: readonly number[]): Int32Array {
-  const sorted = Int32Array.from(numbers).sort();
-  let size = 0;
-  for (let at = 0; at < sorted.length; at += 1) {
-    const one = sorted[at] ?? 0;
-    if (at > 0 && one === sorted[size - 1]) continue;
-    sorted[size] = one;
-    size += 1;
-  }
-  return sorted.subarray(0, size);
+/** The same room for one text after another. */
+const room = once(() => new BucketRoom());
+
+/** What the features of a kind are made from. */
+interface Said {
+  readonly tokens: readonly ReadToken[];
+  /** Without marks. */
+  readonly said: readonly ReadToken[];
+  /** Of these, numbers by their class. */
+  readonly texts: readonly string[];
+  readonly languages: readonly string[];
+  readonly mask: number;
 }
 
-function addRuns(texts: readonly string[], mask: number, found: number[]): void {
+const addOf: Readonly<Record<Kind, (said: Said, found: BucketRoom) => void>> = {
+  words: ({ tokens, mask }, found) => {
+    for (const { text, kind } of tokens)
+      found.push(finish(extend(begun.word, kind === 'number' ? numberClass(text) : text)) & mask);
+  },
+  pairs: ({ texts, mask }, found) => addRuns(texts, mask, found),
+  pieces: ({ said, mask }, found) => {
+    for (const { text, kind } of said) if (kind === 'word') addPieces(`^${text}$`, mask, found);
+  },
+  across: ({ texts, mask }, found) => addAcross(texts, mask, found),
+  concepts: ({ tokens, mask }, found) => addConcepts(tokens, mask, found),
+  form: ({ tokens, said, languages, mask }, found) => {
+    for (const text of formOf(tokens, said.length, languages))
+      found.push(finish(extend(begun.form, text)) & mask);
+  },
+};
+
+function addRuns(texts: readonly string[], mask: number, found: BucketRoom): void {
   const framed = ['^', ...texts, '$'];
   for (let at = 0; at + 1 < framed.length; at += 1) {
     const first = extend(extend(begun.pair, framed[at] ?? ''), ' ');
@@ -81,7 +87,7 @@ function addRuns(texts: readonly string[], mask: number, found: number[]): void 
   }
 }
 
-function addPieces(word: string, mask: number, found: number[]): void {
+function addPieces(word: string, mask: number, found: BucketRoom): void {
   for (let from = 0; from + shortestPiece <= word.length; from += 1) {
     const end = Math.min(word.length, from + longestPiece);
     let state = start;
@@ -95,7 +101,7 @@ function addPieces(word: string, mask: number, found: number[]): void {
 const gap = '_'.charCodeAt(0);
 
 /** Pieces with a gap between words in them: they survive a word that is cut in two or run into the next. */
-function addAcross(texts: readonly string[], mask: number, found: number[]): void {
+function addAcross(texts: readonly string[], mask: number, found: BucketRoom): void {
   const joined = texts.join('_');
   for (let from = 0; from + acrossLength <= joined.length; from += 1) {
     let state = begun.across;
@@ -110,37 +116,51 @@ function addAcross(texts: readonly string[], mask: number, found: number[]): voi
   }
 }
 
-function addConcepts(tokens: readonly ReadToken[], mask: number, found: number[]): void {
-  const sequence = tokens
-    .map(({ concepts, text, kind }) => (kind === 'mark' ? markConcept(text) : concepts))
-    .filter((concepts) => concepts.length > 0)
-    .map((concepts) =>
-      concepts.map((concept) => ({
-        concept,
-        name: String(concept),
-        state: extend(begun.concept, String(concept)),
-      })),
-    );
+function addConcepts(tokens: readonly ReadToken[], mask: number, found: BucketRoom): void {
+  const sequence: (readonly Concept[])[] = [];
+  for (const { concepts, text, kind } of tokens) {
+    const meant = kind === 'mark' ? markConcept(text) : concepts;
+    if (meant.length > 0) sequence.push(meant.map(conceptOf));
+  }
   sequence.forEach((concepts, at) => {
     for (const one of concepts) {
       found.push(finish(one.state) & mask);
       for (let next = at + 1; next < Math.min(sequence.length, at + window + 1); next += 1) {
         for (const other of sequence[next] ?? []) {
           const [low, high] = one.concept < other.concept ? [one, other] : [other, one];
-          found.push(finish(extend(extend(low.state, '~'), high.name)) & mask);
-          if (next === at + 1) found.push(finish(extend(extend(one.state, '>'), other.name)) & mask);
+          found.push(finish(extend(low.beside, high.name)) & mask);
+          if (next === at + 1) found.push(finish(extend(one.before, other.name)) & mask);
         }
       }
     }
   });
-  const firsts = ['^', ...sequence.map(([first]) => first?.name ?? ''), '$'];
-  for (let at = 0; at + 2 < firsts.length; at += 1) {
-    const three = extend(begun.concept, firsts.slice(at, at + 3).join('>'));
+  // Framed by a beginning and an end.
+  const first = (at: number): string =>
+    at === 0 ? '^' : at > sequence.length ? '$' : (sequence[at - 1]?.[0]?.name ?? '');
+  for (let at = 0; at < sequence.length; at += 1) {
+    const two = extend(extend(extend(begun.concept, first(at)), '>'), first(at + 1));
+    const three = extend(extend(two, '>'), first(at + 2));
     found.push(finish(three) & mask);
-    const fourth = firsts[at + 3];
-    if (fourth !== undefined) found.push(finish(extend(extend(three, '>'), fourth)) & mask);
+    if (at + 2 <= sequence.length) found.push(finish(extend(extend(three, '>'), first(at + 3))) & mask);
   }
 }
+
+/** A concept with the hashes of what begins with it. */
+interface Concept {
+  readonly concept: number;
+  readonly name: string;
+  readonly state: number;
+  readonly beside: number;
+  readonly before: number;
+}
+
+/** More than the lexicon has: each is made once. */
+const mostConcepts = 4_096;
+const conceptNamed = recently(mostConcepts, (name): Concept => {
+  const state = extend(begun.concept, name);
+  return { concept: Number(name), name, state, beside: extend(state, '~'), before: extend(state, '>') };
+});
+const conceptOf = (concept: number): Concept => conceptNamed(String(concept));
 
 /** Numbers by what they could be of a person. */
 function numberClass(text: string): string {

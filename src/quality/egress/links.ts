@@ -1,4 +1,5 @@
 import { splitText } from '../../lib/cut-text.js';
+import { recently } from '../../lib/recently.js';
 import { domainsIn } from './domains.js';
 import { elsewhereIn } from './elsewhere.js';
 import { literal } from '../literal.js';
@@ -31,11 +32,15 @@ const patterns: readonly RegExp[] = [
   // A name that Telegram makes a link of.
   /(?<![\w@/.])@[A-Za-z][A-Za-z0-9_]{4,31}(?!\w)/gu,
 ];
+/** A bubble is asked about before and after each step that could have changed it. */
+const remembered = 8;
 /**
  * Everything in a text that is, or would be made, a link, and whatever else leads a person elsewhere; as written, without
  * what closes the sentence.
  */
-export function linksIn(text: string): readonly string[] {
+export const linksIn = recently(remembered, linksOf);
+
+function linksOf(text: string): readonly string[] {
   const found = [...elsewhereIn(text), ...spelledAddressesIn(text)];
   if (!mayHoldLink.test(text)) return found;
   for (const match of [

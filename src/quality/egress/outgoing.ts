@@ -38,6 +38,7 @@ export function examine(text: string, terms: EgressTerms): Examined {
     notes: [...notes, { check, verdict: 'reject', reason }],
   });
   let kept = step('egress-invisible', text, withoutInvisible(cutText(text, mostCharacters)));
+  const looked = kept;
   const leak = leakIn(kept, terms.holdsSecret);
   if (leak !== null) return refuse('egress-leak', leak, 'it gave away what is private');
   kept = step('egress-markup', kept, withoutLinkMarkup(kept));
@@ -48,7 +49,8 @@ export function examine(text: string, terms: EgressTerms): Examined {
     return refuse('egress-leak', 'prompt-words', 'it contained parts of the instructions');
   }
   // What was taken out can have held two halves of something together.
-  if (linksIn(kept).some((link) => !terms.mayLink(link)) || leakIn(kept, terms.holdsSecret) !== null) {
+  const isLinking = linksIn(kept).some((link) => !terms.mayLink(link));
+  if (isLinking || (kept !== looked && leakIn(kept, terms.holdsSecret) !== null)) {
     return refuse('egress-links', 'left-over', 'it held a link that nobody gave you');
   }
   const tidy = notes.length === 0 ? kept : tidied(kept);
