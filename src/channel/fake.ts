@@ -13,6 +13,7 @@ import type {
   ChannelSink,
   ConnectionState,
   OwnerDesk,
+  FetchRequest,
   OwnMessage,
   SelfInfo,
   SendTextRequest,
@@ -47,6 +48,8 @@ export class FakeChannel implements Channel {
     findByUsername: async (username) => this.answer('care', {}, () => this.findPerson(username)),
   };
   desk: OwnerDesk | null = null;
+  /** What can be fetched, by address. */
+  readonly files = new Map<string, Uint8Array>();
   /** What waits in each chat for the account's owner to send. */
   readonly drafts = new Map<PeerId, string>();
   private sink: ChannelSink | undefined;
@@ -265,6 +268,18 @@ export class FakeChannel implements Channel {
     });
   }
 
+  async fetchMedia({ peer, place, most }: FetchRequest): Promise<ChannelResult<Uint8Array>> {
+    return this.answer('fetchMedia', { peer }, () => {
+      const bytes = this.files.get(place.address);
+      if (bytes === undefined || bytes.length > most) return GONE;
+      return { ok: true, value: bytes };
+    });
+  }
+
+  async markListened(peer: PeerId): Promise<ChannelResult<void>> {
+    return this.answer('markListened', { peer }, () => DONE);
+  }
+
   async ownHistory(peer: PeerId, limit: number): Promise<ChannelResult<readonly OwnMessage[]>> {
     this.calls.push({ operation: 'ownHistory', peer, at: this.clock.now() });
     const unreachable = this.unreachable();
@@ -395,6 +410,7 @@ export class FakeChannel implements Channel {
   }
 }
 
+const GONE = { ok: false, failure: { kind: 'media-gone', code: 'NO_SUCH_FILE' } } as const;
 const DONE: ChannelResult<void> = { ok: true, value: undefined };
 /** Whoever asks the capabilities first does not come here. */
 const CANNOT = { ok: false, failure: { kind: 'rejected', code: 'NOT_ON_THIS_CHANNEL' } } as const;
