@@ -53,6 +53,7 @@ const ranks = [
 const halls = {
   conversation: [
     ['admission', 'incoming', 'spending', 'loading'],
+    ['perceiving'],
     ['fixed-answers', 'planning', 'writing'],
     ['committing', 'proposals'],
     ['turn', 'openers', 'afterthought'],
@@ -63,7 +64,7 @@ const halls = {
     ['migrations'],
     ['engine'],
     ['turn', 'spend', 'index', 'message', 'person'],
-    ['duty', 'memory'],
+    ['duty', 'memory', 'media'],
     ['plan', 'account'],
     ['outbox'],
     ['conversation'],

@@ -3,6 +3,7 @@ import type { DurableEvent, InboundBatch, MomentEvent, PeerRecord } from '../cor
 import { peerId, remoteMessageId } from '../core/ids.js';
 import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
 import type { ChannelCapabilities } from './capabilities.js';
+import { CANNOT, DONE, fetched } from './fake-answers.js';
 import { everything } from './fake-capabilities.js';
 import type { FakeCall, FakeMessage, FakeOperation, FakeStanding } from './fake-records.js';
 import type {
@@ -269,11 +270,7 @@ export class FakeChannel implements Channel {
   }
 
   async fetchMedia({ peer, place, most }: FetchRequest): Promise<ChannelResult<Uint8Array>> {
-    return this.answer('fetchMedia', { peer }, () => {
-      const bytes = this.files.get(place.address);
-      if (bytes === undefined || bytes.length > most) return GONE;
-      return { ok: true, value: bytes };
-    });
+    return this.answer('fetchMedia', { peer }, () => fetched(this.files.get(place.address), most));
   }
 
   async markListened(peer: PeerId): Promise<ChannelResult<void>> {
@@ -409,8 +406,3 @@ export class FakeChannel implements Channel {
     if (!this.closed) this.sink?.connection(state);
   }
 }
-
-const GONE = { ok: false, failure: { kind: 'media-gone', code: 'NO_SUCH_FILE' } } as const;
-const DONE: ChannelResult<void> = { ok: true, value: undefined };
-/** Whoever asks the capabilities first does not come here. */
-const CANNOT = { ok: false, failure: { kind: 'rejected', code: 'NOT_ON_THIS_CHANNEL' } } as const;

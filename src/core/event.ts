@@ -17,6 +17,8 @@ export interface Attachment {
   readonly key?: string;
   /** How to fetch it; known to the channel alone, and never stored with the message. */
   readonly source?: MediaSource;
+  /** Parts of one album have the same. */
+  readonly album?: string;
   /** Our own number of the file (table `medium`), where it was looked into or is going to be. */
   readonly medium?: number;
   /**

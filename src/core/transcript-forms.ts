@@ -1,9 +1,4 @@
-import {
-  unperceivedReasons,
-  type Attachment,
-  type AttachmentKind,
-  type Unperceived,
-} from './event.js';
+import { unperceivedReasons, type Attachment, type AttachmentKind, type Unperceived } from './event.js';
 import { heardCodes, heardLine } from './heard-line.js';
 
 /**
@@ -18,6 +13,7 @@ const noteBeginnings = {
   byHand: 'written in your place by a human who shares this account',
   earlier: 'earlier messages are not shown',
   refused: 'Your draft was not sent because',
+  again: 'the picture they mean is shown to you once more',
   nothing: 'nothing to say',
   hidden: 'a message stands here that cannot be shown to you',
 } as const;
@@ -66,7 +62,8 @@ const unperceivedWords: Readonly<Record<Unperceived, string>> = {
   unsafe: 'it was not looked at',
 };
 
-const isHeardKind = (kind: AttachmentKind): boolean => kind === 'voice' || kind === 'round' || kind === 'audio';
+const isHeardKind = (kind: AttachmentKind): boolean =>
+  kind === 'voice' || kind === 'round' || kind === 'audio';
 
 /**
  * What came with a message, in brackets: `[photo: a cat on a mat]`, `[voice 0:14]`, `[sticker 😭: a crying cat]`,
@@ -81,7 +78,10 @@ export function attachmentForm({ kind, label, seconds, seen, heard, unseen, ephe
       ? `not ${isHeardKind(kind) ? 'heard' : 'seen'}, ${unperceivedWords[why]}`
       : seen;
   if (said === undefined) return inBrackets(`${kindWords[kind]}${length}`, label);
-  return inBrackets(`${kindWords[kind]}${length}${label === undefined ? '' : ` ${withoutColons(label)}`}`, said);
+  return inBrackets(
+    `${kindWords[kind]}${length}${label === undefined ? '' : ` ${withoutColons(label)}`}`,
+    said,
+  );
 }
 
 const clockOf = (seconds: number): string =>

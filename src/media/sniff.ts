@@ -23,9 +23,18 @@ function isText(bytes: Uint8Array): boolean {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return (
-      !/[\u0000-\u0008\u000b\u000e-\u001f]/u.test(text) && !/^\s*<(?:!doctype|html|svg|\?xml)/iu.test(text)
+      !holdsControls(text) && !/^\s*<(?:!doctype|html|svg|\?xml)/iu.test(text)
     );
   } catch {
     return false;
   }
+}
+
+/** Characters that no text is written with: all below a blank but tab, line feed, form feed and return. */
+function holdsControls(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 32 && ![9, 10, 12, 13].includes(code)) return true;
+  }
+  return false;
 }

@@ -9,12 +9,8 @@ const quality = 80;
  * only those of the four formats of a chat may run.
  */
 export async function makePicture(bytes: Uint8Array, most: number): Promise<MadePicture | MediaFault> {
-  let sharp: typeof import('sharp').default;
-  try {
-    ({ default: sharp } = await import('sharp'));
-  } catch {
-    return 'not-able';
-  }
+  const sharp = await loadSharp();
+  if (sharp === null) return 'not-able';
   sharp.block({ operation: ['VipsForeignLoad'] });
   sharp.unblock({
     operation: [
@@ -35,5 +31,14 @@ export async function makePicture(bytes: Uint8Array, most: number): Promise<Made
     return { jpeg: data, width: info.width, height: info.height };
   } catch {
     return 'unreadable';
+  }
+}
+
+/** An optional package: without it no picture is opened. */
+async function loadSharp() {
+  try {
+    return (await import('sharp')).default;
+  } catch {
+    return null;
   }
 }

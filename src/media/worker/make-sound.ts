@@ -1,3 +1,4 @@
+import type OpusScript from 'opusscript';
 import { readOggOpus, writeOggOpus } from '../sound/ogg.js';
 import { loudness, readWav, resampled, waveform, writeWav, type Sound } from '../sound/wave.js';
 import type { HeardSound, MediaFault, SpokenSound } from './jobs.js';
@@ -13,12 +14,12 @@ const hearingRate = 16_000;
 /** No packet of Opus is longer (RFC 6716: 120 ms). */
 const longestPacket = 5_760;
 
-type Codec = typeof import('opusscript');
+type Codec = typeof OpusScript;
 
+/** An optional package: without it no voice message is opened or made. */
 async function loadCodec(): Promise<Codec | null> {
   try {
-    const { default: codec } = (await import('opusscript')) as unknown as { default: Codec };
-    return codec;
+    return (await import('opusscript')).default;
   } catch {
     return null;
   }
@@ -30,7 +31,7 @@ async function decoded(bytes: Uint8Array, mostSeconds: number): Promise<Sound | 
   if (file === null || file.packets.length === 0) return 'unreadable';
   const Codec = await loadCodec();
   if (Codec === null) return 'not-able';
-  const decoder = new Codec(opusRate, file.channels as 1 | 2);
+  const decoder = new Codec(opusRate, file.channels);
   const most = mostSeconds * opusRate;
   const parts: Float32Array[] = [];
   let have = 0;

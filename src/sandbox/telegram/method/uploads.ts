@@ -71,8 +71,11 @@ export function storeFile(
     attributes,
   };
   world.db
-    .prepare('INSERT INTO files (id, access_hash, mime, bytes, dc, attributes) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(stored.id.toString(), stored.accessHash.toString(), mime, bytes, dc, tlToJson(attributes));
+    .prepare('INSERT INTO files (id, access_hash, mime, bytes) VALUES (?, ?, ?, ?)')
+    .run(stored.id.toString(), stored.accessHash.toString(), mime, bytes);
+  world.db
+    .prepare('INSERT INTO file_facts (file, dc, attributes) VALUES (?, ?, ?)')
+    .run(stored.id.toString(), dc, tlToJson(attributes));
   for (const { type, w, h, bytes: own } of sizes) {
     world.db
       .prepare('INSERT INTO file_sizes (file, type, w, h, bytes) VALUES (?, ?, ?, ?, ?)')
@@ -85,8 +88,10 @@ export function findFile(world: World, id: bigint): StoredFile | undefined {
   const row = world.db
     .prepare<
       [string],
-      { access_hash: string; mime: string; bytes: Buffer; dc: number; attributes: string | null }
-    >('SELECT access_hash, mime, bytes, dc, attributes FROM files WHERE id = ?')
+      { access_hash: string; mime: string; bytes: Buffer; dc: number | null; attributes: string | null }
+    >(
+      'SELECT access_hash, mime, bytes, dc, attributes FROM files LEFT JOIN file_facts ON file = id WHERE id = ?',
+    )
     .get(id.toString());
   if (row === undefined) return undefined;
   const sizes = world.db
@@ -97,7 +102,7 @@ export function findFile(world: World, id: bigint): StoredFile | undefined {
     accessHash: BigInt(row.access_hash),
     mime: row.mime,
     bytes: row.bytes,
-    dc: row.dc,
+    dc: row.dc ?? 0,
     sizes,
     attributes: row.attributes === null ? [] : (tlFromJson(row.attributes) as readonly TlObject[]),
   };

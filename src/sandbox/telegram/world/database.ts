@@ -99,8 +99,7 @@ const messageMarks = 'ALTER TABLE contents ADD COLUMN marks TEXT;';
 
 /** Version 4: the data centre a file lies in (0: the server's own), what it is, the sizes of pictures, sticker sets. */
 const fileSizes = `
-  ALTER TABLE files ADD COLUMN dc INTEGER NOT NULL DEFAULT 0;
-  ALTER TABLE files ADD COLUMN attributes TEXT;
-  CREATE TABLE sticker_sets (short_name TEXT PRIMARY KEY COLLATE NOCASE, title TEXT NOT NULL, stickers TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE file_sizes (file TEXT NOT NULL, type TEXT NOT NULL, w INTEGER NOT NULL, h INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (file, type)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS file_facts (file TEXT PRIMARY KEY, dc INTEGER NOT NULL, attributes TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS sticker_sets (short_name TEXT PRIMARY KEY COLLATE NOCASE, title TEXT NOT NULL, stickers TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS file_sizes (file TEXT NOT NULL, type TEXT NOT NULL, w INTEGER NOT NULL, h INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (file, type)) WITHOUT ROWID;
 `;
