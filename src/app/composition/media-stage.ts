@@ -1,12 +1,18 @@
-import type { Milliseconds } from '../../core/clock.js';
-import type { ConversationId } from '../../core/ids.js';
+import type { Character } from '../../character/character.js';
+import type { Clock, Milliseconds } from '../../core/clock.js';
+import type { CharacterId, ConversationId } from '../../core/ids.js';
+import type { OwnModels } from '../../conversation/loading/own-models.js';
 import { FileSweep } from '../../conversation/perceiving/file-sweep.js';
 import { Perception } from '../../conversation/perceiving/perception.js';
-import type { PerceivingNeeds } from '../../conversation/perceiving/perceiving-needs.js';
+import type {
+  MediaParts,
+  PerceivingNeeds,
+  PerceivingReport,
+} from '../../conversation/perceiving/perceiving-needs.js';
 import { picturesForTurn } from '../../conversation/perceiving/pictures-for-turn.js';
 import type { PlanningNeeds } from '../../conversation/planning/planning-needs.js';
 import type { TurnNeeds } from '../../conversation/turn/turn-needs.js';
-import type { ThinkingParts } from './thinking.js';
+import type { Database } from '../../store/engine/database.js';
 
 /** What opens files of people, as turns see it; it opens nothing where the program has nothing that could. */
 export interface MediaStage extends Pick<PlanningNeeds, 'pictures' | 'sees'> {
@@ -23,10 +29,17 @@ const nothing: MediaStage = {
   stop: () => Promise.resolve(),
 };
 
-type StageParts = Pick<
-  ThinkingParts,
-  'media' | 'database' | 'clock' | 'channel' | 'character' | 'ownModels' | 'report' | 'broke'
->;
+interface StageParts {
+  readonly media?: MediaParts | null;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly channel: PerceivingNeeds['channel'];
+  readonly character: (id: CharacterId) => Character;
+  readonly ownModels: OwnModels;
+  readonly report: PerceivingReport;
+  /** Something broke that should not, or the disk failed. */
+  readonly broke: (what: string, cause: unknown) => void;
+}
 
 export function mediaStage(
   { media = null, database, clock, channel, character, ownModels, report, broke }: StageParts,
