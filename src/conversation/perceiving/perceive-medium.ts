@@ -42,8 +42,12 @@ export async function openMedium(
   const bytes = await fetched(needs, open, signal);
   if (typeof bytes === 'string') return settled(needs, open, { as: 'not', why: bytes });
   switch (row.sense) {
-    case 'sound':
-      return settled(needs, open, await heard(needs, bytes, facts, signal));
+    case 'sound': {
+      const perceived = await heard(needs, bytes, facts, signal);
+      await settled(needs, open, perceived);
+      if (perceived.as === 'heard') await showListened(needs, open);
+      return null;
+    }
     case 'text': {
       const text = sniff(bytes) === 'text' ? cutWithEllipsis(quotedText(bytes), mostQuoted) : '';
       if (text === '') return settled(needs, open, { as: 'not', why: 'unreadable' });
@@ -128,6 +132,12 @@ async function heard(
   if (!answer.ok) return { as: 'not', why: 'not-able' };
   const words = plainWords(answer.words);
   return words === '' ? { as: 'not', why: 'silent' } : { as: 'heard', text: words, by: ear.name };
+}
+
+/** Only what was really listened to is shown as played; a courtesy, and not repeated. */
+async function showListened({ channel }: PerceivingNeeds, { row }: OpenMedium): Promise<void> {
+  const from = channel(row.account_id);
+  if (from?.capabilities.media.listened === true) await from.markListened(row.peer_id, [row.remote_id]);
 }
 
 /** Write down what it was, and let go of what is not kept. */
