@@ -19,6 +19,8 @@ const ranks = [
   { rank: 4, name: 'scheduler', path: '^src/scheduler/' },
   { rank: 4, name: 'account', path: '^src/account/' },
   // The one sideways exception: what the model will see is made, among other things, of what is remembered.
+  // Files of people: which are opened, and where; what opens them runs in a process of its own.
+  { rank: 3, name: 'media', path: '^src/media/' },
   { rank: 3, name: 'context', path: '^src/context/', sideways: '^src/memory/' },
   { rank: 3, name: 'strategist', path: '^src/strategist/' },
   { rank: 3, name: 'quality', path: '^src/quality/' },
@@ -51,6 +53,7 @@ const ranks = [
 const halls = {
   conversation: [
     ['admission', 'incoming', 'spending', 'loading'],
+    ['perceiving'],
     ['fixed-answers', 'planning', 'writing'],
     ['committing', 'proposals'],
     ['turn', 'openers', 'afterthought'],
@@ -61,7 +64,7 @@ const halls = {
     ['migrations'],
     ['engine'],
     ['turn', 'spend', 'index', 'message', 'person'],
-    ['duty', 'memory'],
+    ['duty', 'memory', 'media'],
     ['plan', 'account'],
     ['outbox'],
     ['conversation'],
@@ -77,6 +80,7 @@ const halls = {
     ['memory', 'proactive', 'stats'],
   ],
   card: [['file'], ['shape'], ['convert']],
+  media: [[{ name: 'rules', path: '^src/media/[^/]+\\.ts$' }, 'sound', 'keep'], ['worker']],
   monitoring: [['state'], ['metrics', 'alerts'], ['serving']],
   // What runs in browsers stands apart: of the server it knows shapes only (page-client-knows-shapes).
   page: [['door', 'source'], ['view', 'studio'], ['client']],
@@ -257,13 +261,13 @@ module.exports = {
     {
       name: 'sandbox-packages',
       comment:
-        'zod for its control interface, uqr for codes that phones scan, the text of the TL schema in one file; SQLite by lib/sqlite.ts.',
+        'zod for its control interface, uqr for codes that phones scan, what makes the sizes of pictures, and the text of the TL schema in one file; SQLite by lib/sqlite.ts.',
       severity: 'error',
       from: { path: sandbox, pathNot: test },
       to: {
         dependencyTypesNot: ['core', 'local', 'type-only'],
         path: '(^|/)node_modules/',
-        pathNot: [npm('zod|uqr'), '(^|/)node_modules/telegram/tl/(apiTl|schemaTl)'],
+        pathNot: [npm('zod|uqr|sharp'), '(^|/)node_modules/telegram/tl/(apiTl|schemaTl)'],
       },
     },
     {
@@ -275,6 +279,7 @@ module.exports = {
     owned('telegram-behind-its-adapter', 'telegram|big-integer', ['^src/channel/telegram/', sandbox]),
     owned('anthropic-behind-its-adapter', '@anthropic-ai/sdk', ['^src/model/anthropic/']),
     owned('openai-behind-its-adapter', 'openai', ['^src/model/openai/']),
+    owned('decoders-in-a-process-of-their-own', 'sharp|opusscript', ['^src/media/worker/', sandbox]),
     owned('prom-client-in-one-room', 'prom-client', ['^src/monitoring/metrics/']),
     {
       name: 'sqlite-in-one-file',

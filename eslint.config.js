@@ -6,8 +6,11 @@ import { serviceWords } from './scripts/lint/service-words.mjs';
 
 /** Where the raw clock, timers and chance may be touched: the makers of the real ones, and the program's outer shell. */
 const rawAllowed = ['src/lib/system-*.ts', 'src/app/**', 'src/cli/**', 'src/bench/**', 'src/faults/**'];
-/** The only places that know there is a process: the entry file, and the benchmarks and the fault campaign, which start and watch processes. */
-const entries = ['src/main.ts', 'src/bench/**', 'src/faults/**'];
+/**
+ * The only places that know there is a process: the entry files (the program, and the process that opens files), and the
+ * benchmarks and the fault campaign, which start and watch processes.
+ */
+const entries = ['src/main.ts', 'src/media/worker/main.ts', 'src/bench/**', 'src/faults/**'];
 const tests = ['src/**/*.test.ts', 'test/**/*.ts'];
 
 const environmentNames =

@@ -156,6 +156,8 @@ function afterFailure(
     case 'peer-unknown':
     case 'already-sent':
     case 'rejected':
+    case 'form-refused':
+    case 'media-gone':
       return before;
   }
 }

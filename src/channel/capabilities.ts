@@ -60,8 +60,14 @@ export interface ChannelCapabilities {
   /** Whom the account can write to that has not just written: whoever it can address, or only who wrote before. */
   readonly firstContact: 'anybody' | 'who-wrote';
   readonly text: TextLimit;
-  /** What of a person's media is described; `out`: whether files can be sent. */
-  readonly media: { readonly in: boolean; readonly out: boolean };
+  /** What of a person's media is described; `fetch`: whether it can be opened; `out`: whether files can be sent. */
+  readonly media: {
+    readonly in: boolean;
+    readonly fetch: boolean;
+    readonly out: boolean;
+    /** The person sees when a voice message was listened to. */
+    readonly listened: boolean;
+  };
   /** The service's moments are so exact. */
   readonly clockResolution: Milliseconds;
   readonly price: 'none' | 'flat' | 'per-message';

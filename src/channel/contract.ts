@@ -1,4 +1,4 @@
-import type { InboundBatch, MomentEvent, PeerRecord } from '../core/event.js';
+import type { InboundBatch, MediaPlace, MomentEvent, PeerRecord } from '../core/event.js';
 import type { Milliseconds } from '../core/clock.js';
 import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
 import type { TextEntity } from '../core/rich-text.js';
@@ -34,6 +34,10 @@ export type ChannelFailure =
   | { readonly kind: 'peer-restricted'; readonly code: string }
   /** We do not know how to address this peer from this account. */
   | { readonly kind: 'peer-unknown'; readonly code: string }
+  /** This kind of message is not taken here: not by this person, or not in this chat. Other kinds may be. */
+  | { readonly kind: 'form-refused'; readonly code: string }
+  /** The file cannot be fetched any more, or was never what it was said to be. */
+  | { readonly kind: 'media-gone'; readonly code: string }
   /** The channel already has a message with this send id. */
   | { readonly kind: 'already-sent'; readonly code: string }
   /** We asked for something impossible: our mistake, repeating it will not help. */
@@ -56,6 +60,18 @@ export interface SendTextRequest {
   /** Stored before the call; the same on every repetition. */
   readonly sendId: SendId;
   readonly replyTo?: RemoteMessageId;
+}
+
+/** A file to be fetched, as its message named it. */
+export interface FetchRequest {
+  readonly peer: PeerId;
+  readonly messageId: RemoteMessageId;
+  readonly place: MediaPlace;
+  /** Whether it is the still of that message and not the file itself: where it is looked for again once its address has expired. */
+  readonly isStill: boolean;
+  /** Bytes; more than that are never taken in, whatever was announced. */
+  readonly most: number;
+  readonly signal: AbortSignal;
 }
 
 export interface SentMessage {
@@ -218,6 +234,10 @@ export interface Channel {
   saveDraft(peer: PeerId, text: string): Promise<ChannelResult<void>>;
   /** Our own latest messages in a chat, newest first: to find out what became of an uncertain send. */
   ownHistory(peer: PeerId, limit: number): Promise<ChannelResult<readonly OwnMessage[]>>;
+  /** The bytes of a file, whole. `media-gone` where it is not there any more. */
+  fetchMedia(request: FetchRequest): Promise<ChannelResult<Uint8Array>>;
+  /** Voice messages were listened to: the person sees it. */
+  markListened(peer: PeerId, messages: readonly RemoteMessageId[]): Promise<ChannelResult<void>>;
   /** A harmless question to the server: how long the answer took, in milliseconds. */
   probe(): Promise<ChannelResult<Milliseconds>>;
 }

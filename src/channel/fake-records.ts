@@ -11,6 +11,8 @@ export type FakeOperation =
   | 'setOnline'
   | 'react'
   | 'saveDraft'
+  | 'fetchMedia'
+  | 'markListened'
   | 'probe'
   | 'care';
 

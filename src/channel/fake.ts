@@ -3,6 +3,7 @@ import type { DurableEvent, InboundBatch, MomentEvent, PeerRecord } from '../cor
 import { peerId, remoteMessageId } from '../core/ids.js';
 import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
 import type { ChannelCapabilities } from './capabilities.js';
+import { CANNOT, DONE, fetched } from './fake-answers.js';
 import { everything } from './fake-capabilities.js';
 import { pageOf } from './fake-past.js';
 import type { FakeCall, FakeMessage, FakeOperation, FakeStanding } from './fake-records.js';
@@ -14,6 +15,7 @@ import type {
   ChannelSink,
   ConnectionState,
   OwnerDesk,
+  FetchRequest,
   OwnMessage,
   SelfInfo,
   SendTextRequest,
@@ -49,6 +51,8 @@ export class FakeChannel implements Channel {
     pastPage: async (peer, below) => this.answer('care', { peer }, () => pageOf(this.messages, peer, below)),
   };
   desk: OwnerDesk | null = null;
+  /** What can be fetched, by address. */
+  readonly files = new Map<string, Uint8Array>();
   /** What waits in each chat for the account's owner to send. */
   readonly drafts = new Map<PeerId, string>();
   private sink: ChannelSink | undefined;
@@ -267,6 +271,14 @@ export class FakeChannel implements Channel {
     });
   }
 
+  async fetchMedia({ peer, place, most }: FetchRequest): Promise<ChannelResult<Uint8Array>> {
+    return this.answer('fetchMedia', { peer }, () => fetched(this.files.get(place.address), most));
+  }
+
+  async markListened(peer: PeerId): Promise<ChannelResult<void>> {
+    return this.answer('markListened', { peer }, () => DONE);
+  }
+
   async ownHistory(peer: PeerId, limit: number): Promise<ChannelResult<readonly OwnMessage[]>> {
     this.calls.push({ operation: 'ownHistory', peer, at: this.clock.now() });
     const unreachable = this.unreachable();
@@ -396,7 +408,3 @@ export class FakeChannel implements Channel {
     if (!this.closed) this.sink?.connection(state);
   }
 }
-
-const DONE: ChannelResult<void> = { ok: true, value: undefined };
-/** Whoever asks the capabilities first does not come here. */
-const CANNOT = { ok: false, failure: { kind: 'rejected', code: 'NOT_ON_THIS_CHANNEL' } } as const;

@@ -16,7 +16,16 @@ import type { EmbedderConfig } from './sections/embedder-section.js';
 import type { AlertsConfig, MetricsConfig } from './sections/monitoring-section.js';
 import type { PageConfig } from './sections/page-section.js';
 import type { ProactiveConfig } from './sections/proactive-section.js';
-import type { KindredFile, LogFormatChoice, LogLevel, ModelReference, RoleName } from './kindred-file.js';
+import type {
+  EarChoice,
+  KindredFile,
+  LogFormatChoice,
+  LogLevel,
+  ModelReference,
+  MouthChoice,
+  RoleName,
+} from './kindred-file.js';
+import type { MediaSection } from './sections/media-section.js';
 
 /** Which MTProto server is meant when it is not Telegram's own. */
 export interface TelegramServer {
@@ -134,6 +143,9 @@ export interface Config {
     readonly endpoints: Readonly<Record<string, EndpointConfig>>;
     /** For each role what to ask first, and what to ask when that fails. Only the strategist's may be empty: it is not asked. */
     readonly roles: Readonly<Record<RoleName, readonly ModelReference[]>>;
+    /** What puts voice messages into words, and words into voice; null where nothing is named. */
+    readonly ear: EarChoice | null;
+    readonly mouth: MouthChoice | null;
     /** As set; what is left out is chosen by the provider and the role. */
     readonly effort: Readonly<KindredFile['models']['effort']>;
     readonly timeouts: { readonly firstByte: number; readonly idle: number };
@@ -163,6 +175,7 @@ export interface Config {
   /** Whether the judge grades signs of danger, where one is configured. */
   readonly gradesDanger: boolean;
   readonly embedder: EmbedderConfig;
+  readonly media: Readonly<MediaSection>;
   /** Where the run is looked at from outside; nowhere where it is left out. */
   readonly metrics?: Readonly<MetricsConfig> | undefined;
   /** Who is told when something needs a hand; nobody where it is left out. */

@@ -5,6 +5,7 @@ import { dutiesSection } from './sections/duties-section.js';
 import { embedderSection } from './sections/embedder-section.js';
 import { field } from './field.js';
 import { alertsSection, metricsSection } from './sections/monitoring-section.js';
+import { mediaSection } from './sections/media-section.js';
 import { pageSection } from './sections/page-section.js';
 import { peopleSection } from './sections/people-section.js';
 import { receiverSection } from './sections/receiver-section.js';
@@ -15,7 +16,7 @@ import { proactiveSection } from './sections/proactive-section.js';
  * `kindred.yaml`: every field may be left out, and so may the file.
  * The roles are those of src/model/contract.ts, said again because settings know nothing of models.
  */
-export const roleNames = ['voice.everyday', 'voice.deep', 'strategist', 'scribe', 'judge'] as const;
+export const roleNames = ['voice.everyday', 'voice.deep', 'strategist', 'scribe', 'judge', 'eye'] as const;
 export type RoleName = (typeof roleNames)[number];
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -58,6 +59,25 @@ const role = z
 const built = (models: readonly string[]): ModelReference[] =>
   models.map((text) => modelReference.parse(text));
 
+/** What listens and speaks is no language model: an endpoint's `/audio` routes, or a program on this machine. */
+const speechWords =
+  'an endpoint and a model written endpoint:model, or { command: [program, arguments ...] }';
+const command = z.array(z.string(speechWords).min(1).max(500)).min(1).max(40);
+const speechRole = z.union([modelReference, z.strictObject({ command })], speechWords);
+const mouthRole = z.union(
+  [
+    modelReference.transform((reference) => ({ ...reference, voice: 'alloy' })),
+    z
+      .strictObject({ model: modelReference, voice: field.line(80) })
+      .transform(({ model, voice }) => ({ ...model, voice })),
+    z.strictObject({ command }),
+  ],
+  `${speechWords}, or { model: endpoint:model, voice: its name }`,
+);
+
+export type EarChoice = z.output<typeof speechRole>;
+export type MouthChoice = z.output<typeof mouthRole>;
+
 /**
  * A role that is not named is served by the everyday voice when that is, so that one line moves everything elsewhere.
  * All but the strategist: it is asked in front of an answer and does without a model.
@@ -69,17 +89,22 @@ const roles = z
     strategist: role,
     scribe: role,
     judge: role,
+    eye: role,
+    ear: speechRole.optional(),
+    mouth: mouthRole.optional(),
   })
   .prefault({})
-  .transform((named): Record<RoleName, ModelReference[]> => {
+  .transform((named) => {
     const chosen = named['voice.everyday'];
-    return {
+    const byRole: Record<RoleName, ModelReference[]> = {
       'voice.everyday': chosen ?? built(everyday),
       'voice.deep': named['voice.deep'] ?? chosen ?? built(deep),
       strategist: named.strategist ?? (chosen === undefined ? built(everyday) : []),
       scribe: named.scribe ?? chosen ?? built(everyday),
       judge: named.judge ?? chosen ?? built(deep),
+      eye: named.eye ?? chosen ?? built(everyday),
     };
+    return { byRole, ear: named.ear ?? null, mouth: named.mouth ?? null };
   });
 
 /** Those of src/model/contract.ts, said again as above. */
@@ -145,44 +170,47 @@ const prices = z.strictObject({
   ),
 });
 
-const models = z.strictObject({
-  anthropic: z
-    .strictObject({
-      baseUrl: field.baseUrl.prefault('https://api.anthropic.com'),
-      apiKeyEnv: field.environmentName.default(environmentNames.anthropicKey),
-      /** As for an endpoint; a server in the own network that names models of its own may have to load one. */
-      firstByteSeconds: field.seconds(1, 1_800).optional(),
-      idleSeconds: field.seconds(1, 600).optional(),
-    })
-    .prefault({}),
-  /** Servers that speak OpenAI's protocol, under names of the operator's choice. */
-  endpoints: z.record(endpointName, endpoint).default({}),
-  roles,
-  /**
-   * How much a role's models may think before they speak, where they can. Left out, models of Anthropic think as the
-   * program finds fit for the role (src/app/composition/role-choices.ts), and other endpoints as they please.
-   */
-  effort: z
-    .strictObject({
-      'voice.everyday': effort,
-      'voice.deep': effort,
-      strategist: effort,
-      scribe: effort,
-      judge: effort,
-    })
-    .default({}),
-  timeouts: z
-    .strictObject({
-      /** Until the first byte of an answer. */
-      firstByteSeconds: field.seconds(1, 600).prefault(30),
-      /** Between two pieces of a streamed answer. */
-      idleSeconds: field.seconds(1, 600).prefault(20),
-    })
-    .prefault({}),
-  /** What a person gets once when no model answers; they are left in silence without it. */
-  outageLine: field.line(300).optional(),
-  prices: prices.optional(),
-});
+const models = z
+  .strictObject({
+    anthropic: z
+      .strictObject({
+        baseUrl: field.baseUrl.prefault('https://api.anthropic.com'),
+        apiKeyEnv: field.environmentName.default(environmentNames.anthropicKey),
+        /** As for an endpoint; a server in the own network that names models of its own may have to load one. */
+        firstByteSeconds: field.seconds(1, 1_800).optional(),
+        idleSeconds: field.seconds(1, 600).optional(),
+      })
+      .prefault({}),
+    /** Servers that speak OpenAI's protocol, under names of the operator's choice. */
+    endpoints: z.record(endpointName, endpoint).default({}),
+    roles,
+    /**
+     * How much a role's models may think before they speak, where they can. Left out, models of Anthropic think as the
+     * program finds fit for the role (src/app/composition/role-choices.ts), and other endpoints as they please.
+     */
+    effort: z
+      .strictObject({
+        'voice.everyday': effort,
+        'voice.deep': effort,
+        strategist: effort,
+        scribe: effort,
+        judge: effort,
+        eye: effort,
+      })
+      .default({}),
+    timeouts: z
+      .strictObject({
+        /** Until the first byte of an answer. */
+        firstByteSeconds: field.seconds(1, 600).prefault(30),
+        /** Between two pieces of a streamed answer. */
+        idleSeconds: field.seconds(1, 600).prefault(20),
+      })
+      .prefault({}),
+    /** What a person gets once when no model answers; they are left in silence without it. */
+    outageLine: field.line(300).optional(),
+    prices: prices.optional(),
+  })
+  .transform(({ roles: { byRole, ear, mouth }, ...rest }) => ({ ...rest, roles: byRole, ear, mouth }));
 
 /**
  * Nobody talks for more with the everyday model: at 0.002 dollars an answer with its prompt in the cache, these are a
@@ -261,6 +289,8 @@ export const kindredFile = z.strictObject({
   /** For how many days what is kept; see docs/duties.md. */
   retention: retentionSection,
   embedder: embedderSection,
+  /** What is looked at and listened to, how much of it, and how long it is kept; see docs/media.md. */
+  media: mediaSection,
   /** For Prometheus and health checks; see docs/operating.md. */
   metrics: metricsSection,
   /** Who is told when something needs a hand. */

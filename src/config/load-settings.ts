@@ -44,6 +44,7 @@ export function loadSettings(
     problems.push({ file: options.name, line: parsed.lineOf(field), field: formatPath(field), ...problem });
   };
   checkRoles(parsed.value, say);
+  checkSpeech(parsed.value, say);
   const data =
     environment.dataFolder === undefined
       ? dataFolderOf(place, parsed.value.data)
@@ -69,6 +70,21 @@ function checkRoles({ models }: KindredFile, say: Say): void {
         got: describeValue(provider, []),
         ...(meant === undefined ? {} : { remedy: `did you mean ${meant}?` }),
       });
+    });
+  }
+}
+
+/** What listens or speaks over HTTP does so at an endpoint: Anthropic has no such routes. */
+function checkSpeech({ models }: KindredFile, say: Say): void {
+  const endpoints = Object.keys(models.endpoints);
+  for (const role of ['ear', 'mouth'] as const) {
+    const choice = models[role];
+    if (choice === null || 'command' in choice || endpoints.includes(choice.provider)) continue;
+    const meant = closestWord(choice.provider, endpoints);
+    say(['models', 'roles', role], {
+      expected: `an endpoint that models.endpoints names (${endpoints.join(', ') || 'there is none'})`,
+      got: describeValue(choice.provider, []),
+      ...(meant === undefined ? {} : { remedy: `did you mean ${meant}?` }),
     });
   }
 }

@@ -99,6 +99,7 @@ export function loadConfig(options: LoadOptions): Loaded {
     proactive: proactiveConfig(settings.value.proactive),
     duties: settings.value.duties.region ?? null,
     retention: settings.value.retention,
+    media: settings.value.media,
     gradesDanger: settings.value.duties.grading,
     embedder: settings.value.embedder,
     metrics: settings.value.metrics,

@@ -89,7 +89,7 @@ describe('requireModelKeys', () => {
       'models:\n  endpoints: {router: {baseUrl: "https://h/v1", apiKeyEnv: ROUTER_KEY}}\n  roles: {judge: "router:x"}\n',
     );
     expect(() => requireModelKeys(config, secrets)).toThrow(
-      /does not set ANTHROPIC_API_KEY \(voice\.everyday, voice\.deep, strategist, scribe\) and ROUTER_KEY \(judge\); set it, or .* "kindred sandbox"/,
+      /does not set ANTHROPIC_API_KEY \(voice\.everyday, voice\.deep, strategist, scribe, eye\) and ROUTER_KEY \(judge\); set it, or .* "kindred sandbox"/,
     );
   });
 

@@ -2,8 +2,10 @@ import type { Character } from '../character/character.js';
 import type { Milliseconds } from '../core/clock.js';
 import { quoteSections } from '../core/prompt-section.js';
 import type { LayerNote } from '../core/turn.js';
+import { note as formNote } from '../core/transcript-forms.js';
 import { estimateTokens } from '../lib/token-estimate.js';
-import type { ModelMessage } from '../model/contract.js';
+import type { ModelImage, ModelMessage } from '../model/contract.js';
+import { imageTokens } from '../model/image-tokens.js';
 import type { StoredMessage } from '../store/conversation/conversation-reader.js';
 import type { Relationship } from '../store/memory/relationship-store.js';
 import { tailLife } from './cache-plan.js';
@@ -58,6 +60,8 @@ export interface AssembleInput {
   readonly impulse?: Impulse;
   /** What is to be answered, oldest first; empty where it writes first. */
   readonly burst: readonly StoredMessage[];
+  /** Pictures that are shown with the burst; `isAgain`: earlier ones that are asked about. */
+  readonly pictures?: { readonly images: readonly ModelImage[]; readonly isAgain: boolean };
   /** What the moment calls for. */
   readonly moment: Asked;
   readonly now: Milliseconds;
@@ -109,6 +113,15 @@ export function assemble(input: AssembleInput): Prompt {
     note('impulse', input.impulse?.reason ?? '', impulseLayer(input.impulse ?? null)),
     note('reminder', input.reminder?.reason ?? '', reminderLayer(input.reminder?.text ?? null)),
   ]);
+  const { images = [], isAgain = false } = input.pictures ?? {};
+  if (images.length > 0) {
+    const tokens = images.reduce((sum, image) => sum + imageTokens(image), 0);
+    notes.push({
+      layer: 'pictures',
+      reason: `${images.length} ${isAgain ? 'asked about again' : 'new'}`,
+      tokens,
+    });
+  }
   const words = note(
     'burst',
     `${input.burst.length} to answer`,
@@ -122,7 +135,9 @@ export function assemble(input: AssembleInput): Prompt {
     `${shown} messages${cut === 0 ? '' : `, ${cut} older ones cut for room`}`,
     history.map((message) => message.text).join('\n'),
   );
-  return { system, messages: withBurst(history, joined([moment, words]), cache), notes, shown };
+  const again = isAgain ? formNote('again') : '';
+  const messages = withBurst(history, joined([moment, again, words]), cache);
+  return { system, messages: withImages(messages, images), notes, shown };
 }
 
 function situation({
@@ -174,6 +189,16 @@ function withBurst(
     ...(end === undefined ? [] : [{ ...end, ...cache }]),
     { role: 'user', text: open.join('\n') },
   ];
+}
+
+/** In the last message alone: what stands before it is cached, and never changes. */
+function withImages(
+  messages: readonly ModelMessage[],
+  images: readonly ModelImage[],
+): readonly ModelMessage[] {
+  const last = messages.at(-1);
+  if (last === undefined || images.length === 0) return messages;
+  return [...messages.slice(0, -1), { ...last, images }];
 }
 
 function joined(parts: readonly string[]): string {

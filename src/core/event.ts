@@ -2,10 +2,10 @@ import type { Milliseconds } from './clock.js';
 import type { PeerId, RemoteMessageId, SendId } from './ids.js';
 import type { PersonAlias } from './person-alias.js';
 
-/** A file that came with a message. Only its description is kept; media handling is a later chapter. */
+/** What came with a message. Stored beside its words, without what it takes to fetch it. */
 export interface Attachment {
   /** `other`: no file at all, but something that happened; `label` says it in words ("a poll: soup or salad?"). */
-  readonly kind: 'photo' | 'voice' | 'video' | 'sticker' | 'location' | 'contact' | 'file' | 'other';
+  readonly kind: AttachmentKind;
   readonly mime?: string;
   readonly bytes?: number;
   readonly seconds?: number;
@@ -13,7 +13,69 @@ export interface Attachment {
   readonly label?: string;
   /** Self-destructing media is noted and never stored. */
   readonly ephemeral?: boolean;
+  /** The same file has the same key wherever it is shown on this channel; an edit that brings another one brings another file. */
+  readonly key?: string;
+  /** How to fetch it; known to the channel alone, and never stored with the message. */
+  readonly source?: MediaSource;
+  /** Parts of one album have the same. */
+  readonly album?: string;
+  /** Our own number of the file (table `medium`), where it was looked into or is going to be. */
+  readonly medium?: number;
+  /**
+   * `perceive`: no turn answers it before it was fetched; `describe`: it was, and its words for later turns are being
+   * written.
+   */
+  readonly awaits?: 'perceive' | 'describe';
+  /** What is to be seen in it, in words that never change. */
+  readonly seen?: string;
+  /** It was heard: the message's text holds its words. */
+  readonly heard?: true;
+  /** Why it was neither seen nor heard. */
+  readonly unseen?: Unperceived;
 }
+
+export type AttachmentKind =
+  | 'photo'
+  | 'voice'
+  | 'round'
+  | 'audio'
+  | 'video'
+  | 'gif'
+  | 'sticker'
+  | 'location'
+  | 'contact'
+  | 'file'
+  | 'other';
+
+/** Where a channel finds a file again: opaque, and worth something to the account it came to. */
+export interface MediaSource {
+  /** The file itself. */
+  readonly whole?: MediaPlace;
+  /** A picture that stands for it: one size of a photo, the still of something that moves. */
+  readonly still?: MediaPlace;
+}
+
+export interface MediaPlace {
+  readonly address: string;
+  /** As announced. */
+  readonly bytes: number;
+}
+
+/** Why something that came was not looked at or listened to. */
+export const unperceivedReasons = [
+  'vanishing',
+  'too-large',
+  'too-long',
+  'too-many',
+  'no-consent',
+  'no-budget',
+  'not-able',
+  'gone',
+  'unreadable',
+  'silent',
+  'unsafe',
+] as const;
+export type Unperceived = (typeof unperceivedReasons)[number];
 
 /** A message as the channel reports it. `direction: 'outgoing'` is our own account writing, from here or another device. */
 export interface MessageEvent {

@@ -1,4 +1,4 @@
-import type { Attachment } from './event.js';
+import { unperceivedReasons, type Attachment, type AttachmentKind, type Unperceived } from './event.js';
 import { heardCodes, heardLine } from './heard-line.js';
 
 /**
@@ -13,6 +13,7 @@ const noteBeginnings = {
   byHand: 'written in your place by a human who shares this account',
   earlier: 'earlier messages are not shown',
   refused: 'Your draft was not sent because',
+  again: 'the picture they mean is shown to you once more',
   nothing: 'nothing to say',
   hidden: 'a message stands here that cannot be shown to you',
 } as const;
@@ -30,6 +31,64 @@ export function inBrackets(kind: string, label?: string): string {
   const inside = (text: string): string => text.replaceAll('[', '(').replaceAll(']', ')');
   return label === undefined ? `[${inside(kind)}]` : `[${inside(kind)}: ${inside(label)}]`;
 }
+
+/** What each kind of attachment is called in a talk. */
+const kindWords: Readonly<Record<AttachmentKind, string>> = {
+  photo: 'photo',
+  voice: 'voice',
+  round: 'round video',
+  audio: 'music',
+  video: 'video',
+  gif: 'gif',
+  sticker: 'sticker',
+  location: 'location',
+  contact: 'contact',
+  file: 'file',
+  other: 'something',
+};
+
+/** Said to the model, so that it says so too and makes nothing up. */
+const unperceivedWords: Readonly<Record<Unperceived, string>> = {
+  vanishing: 'it vanishes once opened, and such things are never opened',
+  'too-large': 'it is larger than can be opened',
+  'too-long': 'it is longer than can be listened to',
+  'too-many': 'there were too many today',
+  'no-consent': 'they have not agreed to that yet',
+  'no-budget': 'the budget of the day is used up',
+  'not-able': 'this cannot be opened here',
+  gone: 'it could not be fetched',
+  unreadable: 'the file cannot be read',
+  silent: 'there are no words in it',
+  unsafe: 'it was not looked at',
+};
+
+const isHeardKind = (kind: AttachmentKind): boolean =>
+  kind === 'voice' || kind === 'round' || kind === 'audio';
+
+/**
+ * What came with a message, in brackets: `[photo: a cat on a mat]`, `[voice 0:14]`, `[sticker 😭: a crying cat]`,
+ * `[voice 0:42: not heard, ...]`. The same attachment is written the same for ever: what was sent once stays cached.
+ */
+export function attachmentForm({ kind, label, seconds, seen, heard, unseen, ephemeral }: Attachment): string {
+  if (kind === 'other') return inBrackets(label ?? kindWords.other);
+  const length = seconds === undefined || seconds < 1 ? '' : ` ${clockOf(seconds)}`;
+  const why = ephemeral === true ? 'vanishing' : unseen;
+  const said =
+    why !== undefined && heard !== true
+      ? `not ${isHeardKind(kind) ? 'heard' : 'seen'}, ${unperceivedWords[why]}`
+      : seen;
+  if (said === undefined) return inBrackets(`${kindWords[kind]}${length}`, label);
+  return inBrackets(
+    `${kindWords[kind]}${length}${label === undefined ? '' : ` ${withoutColons(label)}`}`,
+    said,
+  );
+}
+
+const clockOf = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
+
+/** A file's name cannot end sooner what is said about the file. */
+const withoutColons = (label: string): string => label.replaceAll(':', ' ').replace(/\s+/gu, ' ').trim();
 
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 
@@ -84,7 +143,17 @@ export const editedNote = (before: string, now: string): string =>
 /** One of each, and of each kind of attachment: what a test walks, and what the gate must find. */
 export const formExamples: readonly string[] = [
   ...(Object.keys(noteBeginnings) as NoteForm[]).flatMap((form) => [note(form), note(form, 'the words')]),
-  ...attachmentKinds().flatMap((kind) => [inBrackets(kind), inBrackets(kind, 'a label')]),
+  ...attachmentKinds().flatMap((kind) => [
+    attachmentForm({ kind }),
+    attachmentForm({ kind, label: 'a label' }),
+    attachmentForm({ kind, seconds: 74 }),
+    attachmentForm({ kind, seconds: 74, label: 'a: label', seen: 'a cat on a mat, "keep off" on it' }),
+  ]),
+  ...unperceivedReasons.flatMap((unseen) => [
+    attachmentForm({ kind: 'photo', unseen }),
+    attachmentForm({ kind: 'voice', seconds: 74, unseen }),
+  ]),
+  attachmentForm({ kind: 'photo', ephemeral: true }),
   inBrackets('a poll', 'soup or salad?'),
   stampedLine({
     row: 12,
@@ -112,18 +181,8 @@ export const formExamples: readonly string[] = [
   heardLine(heardCodes),
 ];
 
-function attachmentKinds(): readonly Attachment['kind'][] {
-  const all: Readonly<Record<Attachment['kind'], true>> = {
-    photo: true,
-    voice: true,
-    video: true,
-    sticker: true,
-    location: true,
-    contact: true,
-    file: true,
-    other: true,
-  };
-  return Object.keys(all) as Attachment['kind'][];
+function attachmentKinds(): readonly AttachmentKind[] {
+  return Object.keys(kindWords) as AttachmentKind[];
 }
 
 const literal = (text: string): string =>
@@ -158,7 +217,10 @@ const patterns: readonly RegExp[] = [
   new RegExp(`${number}${open}\\s*${weekday}\\b[^\\n\\])}】）]{0,40}?\\b${clock}\\s*${close}[ \\t]*`, 'giu'),
   // What came with a message: anything that begins a line, and what we know anywhere.
   /(?:^|(?<=\n))[ \t]*\[(?:an? |the )?\p{Ll}[\p{Ll} -]{1,24}(?::[^\]\n]{0,200})?\][ \t]*/gu,
-  new RegExp(`\\[(?:an? |the )?(?:${attachmentKinds().join('|')})(?::[^\\]\\n]{0,200})?\\][ \\t]*`, 'giu'),
+  new RegExp(
+    `\\[(?:an? |the )?(?:${Object.values(kindWords).join('|')})(?: [^\\]:\\n]{1,200})?(?::[^\\]\\n]{0,700})?\\][ \\t]*`,
+    'giu',
+  ),
   // Whose words came along, and what they answer; anywhere.
   new RegExp(
     `\\[\\s*(?:${Object.values(labelBeginnings).map(literal).join('|')})(?![\\p{L}])[^\\n\\]]{0,400}\\][ \\t]*`,

@@ -15,6 +15,7 @@ import type {
   ModelUsage,
 } from './contract.js';
 import { ModelFacts } from './model-facts.js';
+import type { Sight } from './sight.js';
 import { candidatesFor, type ModelChoice, type RoleCandidate, type RoleTable } from './roles.js';
 
 export type RoleRequest = Omit<ModelRequest, 'model'>;
@@ -90,6 +91,8 @@ export interface AskRoleParts {
   readonly providers?: readonly ModelProvider[];
   /** What is found out about the models; kept for this asking alone when absent. */
   readonly facts?: ModelFacts;
+  /** Knows which models see what they are shown; every one is taken to where it is left out. */
+  readonly sight?: Sight;
   /** Told what was found, once for each. */
   readonly report?: (finding: ModelFinding) => void;
 }
@@ -109,6 +112,7 @@ export function createAskRole({
   chance,
   providers = providersOf(roles),
   facts = new ModelFacts(),
+  sight,
   report = () => undefined,
 }: AskRoleParts): AskRole {
   return async (role, request, options) => {
@@ -184,6 +188,13 @@ export function createAskRole({
     }
   }
 
+  /** A model that does not see is not shown anything: it would answer as if it had. */
+  async function shownTo(candidate: RoleCandidate, request: RoleRequest): Promise<RoleRequest> {
+    const hasImages = request.messages.some(({ images }) => images !== undefined);
+    if (!hasImages || sight === undefined || (await sight.sees(candidate))) return request;
+    return { ...request, messages: request.messages.map(({ images: _, ...message }) => message) };
+  }
+
   async function attemptOnce(
     role: ModelRole,
     candidate: RoleCandidate,
@@ -200,7 +211,7 @@ export function createAskRole({
     const { onText } = options;
     const result = await candidate.provider.generate(
       {
-        ...withWholeText(request),
+        ...withWholeText(await shownTo(candidate, request)),
         model: candidate.model,
         maxTokens: request.maxTokens + room,
         ...(temperature !== undefined && { temperature }),

@@ -2,7 +2,7 @@ import type { Milliseconds } from '../core/clock.js';
 import type { ServerWords } from '../core/server-words.js';
 
 /** What a model is used for; each role is mapped to provider and model in configuration. */
-export const modelRoles = ['voice.everyday', 'voice.deep', 'strategist', 'scribe', 'judge'] as const;
+export const modelRoles = ['voice.everyday', 'voice.deep', 'strategist', 'scribe', 'judge', 'eye'] as const;
 export type ModelRole = (typeof modelRoles)[number];
 
 /**
@@ -18,9 +18,22 @@ interface SystemBlock {
   readonly cache?: '5m' | '1h';
 }
 
+/** A picture that is shown to a model: small, and without what a camera wrote. Never stored with what was asked. */
+export interface ModelImage {
+  /** Our number of it, for the record of the turn. */
+  readonly medium: number;
+  readonly bytes: Uint8Array;
+  /** What the bytes are: a service refuses a picture that is not what it was said to be. */
+  readonly type: 'image/jpeg' | 'image/png';
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface ModelMessage {
   readonly role: 'user' | 'assistant';
   readonly text: string;
+  /** Shown before the text. Only the last message has any: nothing in front of a cache breakpoint ever changes. */
+  readonly images?: readonly ModelImage[];
   readonly cache?: '5m' | '1h';
 }
 

@@ -27,6 +27,7 @@ test('roles that are not named are served by the everyday voice', () => {
     strategist: ['one/a', 'two/b'],
     scribe: ['one/a', 'two/b'],
     judge: ['two/c'],
+    eye: ['one/a', 'two/b'],
   });
 });
 

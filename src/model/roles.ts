@@ -55,6 +55,7 @@ export function buildRoleTable(
     strategist: serve('strategist'),
     scribe: serve('scribe'),
     judge: serve('judge'),
+    eye: serve('eye'),
   };
 }
 

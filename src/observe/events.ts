@@ -254,6 +254,14 @@ export function leaseTaken(logger: Logger, facts: { account: AccountId }): void 
   logger.error('another program took the account over', facts);
 }
 
+/** `outcome`: `seen`, `heard`, or why it was not. Nothing of what it was. */
+export function mediumPerceived(
+  logger: Logger,
+  facts: { conversation: ConversationId; kind: string; outcome: string; ms: number },
+): void {
+  logger.debug('a file was looked into', facts);
+}
+
 /** `outcome`: stored, or why the notes stay as they were. */
 export function talkCondensed(
   logger: Logger,

@@ -60,6 +60,8 @@ export function sendVerdict(
       return { do: 'fail', dropRest: true };
     case 'peer-unknown':
     case 'rejected':
+    case 'form-refused':
+    case 'media-gone':
       return { do: 'fail', dropRest: false };
     case 'account-limited':
       return { do: 'limit' };

@@ -15,6 +15,7 @@ import type {
 import type { AccountSchema } from './account/account-schema.js';
 import type { DutySchema } from './duty/duty-schema.js';
 import type { GateSchema } from './turn/gate-schema.js';
+import type { MediaSchema } from './media/media-schema.js';
 import type { MemorySchema } from './memory/memory-schema.js';
 import type { MessageIndexSchema } from './index/message-index-schema.js';
 import type { MessageVectorSchema } from './index/message-vector-schema.js';
@@ -37,6 +38,7 @@ export interface Schema
     PastSchema,
     PersonSchema,
     PlanSchema,
+    MediaSchema,
     ProposalSchema,
     MemorySchema,
     GateSchema,
@@ -122,6 +124,8 @@ export interface ThreadTable {
   blocked_at: Generated<Milliseconds | null>;
   /** The chat's timer: messages are gone this long after they were sent. */
   gone_after: Generated<Milliseconds | null>;
+  /** JSON: kinds of messages that are not taken here, such as `voice`. */
+  refused_forms: Generated<string | null>;
 }
 
 export interface MessageTable {
@@ -249,6 +253,8 @@ export interface OutboxTable {
   epoch: Generated<number>;
   /** What the bubble is for where that decides whether it may still leave; null for what a turn says. */
   purpose: Generated<BubblePurpose | null>;
+  /** JSON of the form it goes out in, where that is not words (src/core/outgoing-media.ts). */
+  media: Generated<string | null>;
   remote_id: RemoteMessageId | null;
   reason: string | null;
   created_at: Milliseconds;

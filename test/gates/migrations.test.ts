@@ -33,6 +33,7 @@ const landed: Readonly<Record<string, string>> = {
   '0023-parked-bubbles': '26b26e06224649ad46fd8c7c23a480c34bb76ebe47a9f6e5b8acf0d781dd1164',
   '0024-messages-by-time': 'f3a3fd7ba9f98ab7ceab40c186c4dbd59c4a069c8aa87ea02df741e556ecf483',
   '0025-turns-by-time': 'c083a65ee86f3042591195d6e7f6e82dbf1d2db74b67c6a8bedc6fda99ef6d4b',
+  '0026-seen-and-heard': '72761c511a1a0343027f1a885ecc0ec3cc8603441c346c2a12264f71c04f1e2d',
   '0027-deliveries-and-aliases': 'f974d50e65ea60856e29afc7a4e859439c8df14347c2c1216f6aef104826eb60',
   '0030-lines-and-proposals': '4b9bebe4389a7fb56b75c114dc1e015ad8429631aa2136258e65783cc173927b',
   '0034-numbers-of-the-past': '266671e67db5e9b9f8d61d1e2643e45e11132c481de5bc129ee06c280cafea6e',

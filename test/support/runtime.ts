@@ -130,6 +130,7 @@ export function collect(reports: string[]): RuntimeReport {
       const items = [...counts].map(([name, count]) => ` ${name} ${count}`);
       add(`scribe ${outcome}${items.join('')}`);
     },
+    perceived: (_conversation, kind, outcome) => add(`perceived ${kind} ${outcome}`),
     condensed: (_conversation, outcome) => void reports.push(`condensed ${outcome}`),
     finished: (record, bubbles) =>
       add(`turn ${record.outcome} ${record.reason ?? ''} ${bubbles}`.replace('  ', ' ')),

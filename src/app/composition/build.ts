@@ -10,6 +10,8 @@ import type { Secrets } from '../../config/secrets.js';
 import type { Clock } from '../../core/clock.js';
 import { OperatorError } from '../../core/failure.js';
 import { createAskRole } from '../../model/ask.js';
+import { createSight } from '../../model/sight.js';
+import { buildMedia } from './media.js';
 import { ModelFacts } from '../../model/model-facts.js';
 import type { ModelProvider } from '../../model/contract.js';
 import { buildRoleTable } from '../../model/roles.js';
@@ -143,7 +145,18 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
   const chance = systemChance();
   const roles = buildRoleTable(roleChoices(config.models), providers);
   const facts = new ModelFacts();
-  const asked = createAskRole({ roles, providers, clock, chance, facts, report: reportModels(logger) });
+  const sight = createSight({ roles, clock, chance });
+  const asked = createAskRole({
+    roles,
+    providers,
+    clock,
+    chance,
+    facts,
+    sight,
+    report: reportModels(logger),
+  });
+  const asksFirst = regionProfile(regionOf(config)).asksForMemory;
+  const media = await buildMedia({ config, live, secrets, clock, sight, asksFirst });
   const { meter } = parts;
   const ask = meter === undefined ? asked : measuredAsk(asked, meter, () => spending(live.config).prices);
 
@@ -219,6 +232,7 @@ export async function buildProgram(parts: BuildParts): Promise<Program> {
           ? {}
           : { scribing: parts.scribing }),
       embedder,
+      media,
       proactive: {
         settings: settings.proactive ?? config.proactive,
         ticks: clockTicks(clock, tickEveryMs),

@@ -15,6 +15,7 @@ const usualEffort: Readonly<Record<RoleName, Effort>> = {
   strategist: 'none',
   scribe: 'low',
   judge: 'medium',
+  eye: 'none',
 };
 
 type ModelSettings = Pick<Config['models'], 'roles' | 'effort'>;
@@ -30,6 +31,7 @@ export function roleChoices(models: ModelSettings): Readonly<Record<RoleName, re
     strategist: of('strategist'),
     scribe: of('scribe'),
     judge: of('judge'),
+    eye: of('eye'),
   };
 }
 

@@ -61,7 +61,8 @@ export interface RuntimeLimits extends ThinkingLimits {
   readonly concurrentSends: number;
 }
 
-type SharedParts = 'database' | 'clock' | 'chance' | 'ids' | 'ask' | 'settings' | 'holdsSecret' | 'embedder';
+type SharedParts =
+  'database' | 'clock' | 'chance' | 'ids' | 'ask' | 'settings' | 'holdsSecret' | 'embedder' | 'media';
 
 export interface RuntimeParts extends Pick<ThinkingParts, SharedParts> {
   readonly accounts: readonly RuntimeAccount[];

@@ -148,6 +148,8 @@ export class Runtime {
       condensing: parts.condensing,
       scribing: parts.scribing,
       embedder: parts.embedder ?? null,
+      media: parts.media ?? null,
+      channel: (account) => this.accounts.channel(account),
       report,
       character: (id) => this.character(id),
       serves: (account) => this.pool.serves(account),
@@ -322,6 +324,7 @@ export class Runtime {
       asksFirst,
       serves: (other) => this.pool.serves(other),
       takeoverMs: this.parts.settings.takeoverMs,
+      opensMedia: this.parts.media != null,
       wake: (conversation) => this.thinking.wake(conversation),
       wrote: (peer) => this.signals.wrote(account, peer),
       // Taken as the wish to be forgotten (TELEGRAM 4).

@@ -20,7 +20,9 @@ import { SignGrader } from '../../conversation/fixed-answers/sign-grader.js';
 import { SpendLedger, type Spending } from '../../conversation/spending/spend-ledger.js';
 import type { TurnNeeds } from '../../conversation/turn/turn-needs.js';
 import type { CommittingNeeds } from '../../conversation/committing/committing-needs.js';
+import type { Channel } from '../../channel/contract.js';
 import type { LoadingNeeds } from '../../conversation/loading/load-turn.js';
+import type { MediaParts, PerceivingReport } from '../../conversation/perceiving/perceiving-needs.js';
 import type { OwnModels } from '../../conversation/loading/own-models.js';
 import type { WritingNeeds } from '../../conversation/writing/writing-needs.js';
 import type { TurnSettings } from '../../conversation/loading/turn-settings.js';
@@ -42,6 +44,7 @@ import type { Database } from '../../store/engine/database.js';
 import { loadMomentModel } from '../../strategist/moment/model-file.js';
 import { createMomentReader } from '../../strategist/moment/read-moment.js';
 import { RememberedJudgements } from '../../strategist/remembered.js';
+import { mediaStage, type MediaStage } from './media-stage.js';
 import { Openers, type ProactiveParts } from './openers.js';
 
 export interface ThinkingLimits {
@@ -52,7 +55,7 @@ export interface ThinkingLimits {
   readonly turnWatchdogMs: Milliseconds;
 }
 
-export interface ThinkingReport extends AfterthoughtReport, VectorReport {
+export interface ThinkingReport extends AfterthoughtReport, VectorReport, PerceivingReport {
   knocked: AdmissionNeeds['report']['knocked'];
   finished: CommittingNeeds['report']['finished'];
   superseded(conversation: ConversationId): void;
@@ -87,6 +90,10 @@ export interface ThinkingParts
   /** What finds messages by meaning; by words alone where left out. */
   readonly embedder?: Embedder | null;
   readonly report: ThinkingReport;
+  /** What opens files that people send; nothing does where left out. */
+  readonly media?: MediaParts | null;
+  /** Null while the account is away. */
+  readonly channel: (account: AccountId) => Channel | null;
   /** Whether a text holds a key or a password of this installation; nothing does unless told. */
   readonly holdsSecret?: WritingNeeds['holdsSecret'];
   /** There are bubbles to send. */
@@ -120,6 +127,7 @@ export class Thinking {
   private readonly openers: Openers | null;
   private readonly grader: SignGrader | null;
   private readonly tones: ToneWatch | null;
+  private readonly media: MediaStage;
 
   constructor(private readonly parts: ThinkingParts) {
     const { clock, chance, database, limits, report, broke } = parts;
@@ -205,7 +213,14 @@ export class Thinking {
       wakeOutbox,
       report,
     });
+    this.media = mediaStage(parts, {
+      ask,
+      ledger,
+      wakeTurn: (conversation) => this.lanes.wake(conversation),
+    });
     const planning = {
+      pictures: this.media.pictures,
+      sees: this.media.sees,
       database,
       clock,
       chance,
@@ -279,6 +294,7 @@ export class Thinking {
       ledger,
       judgeBurst: this.grader && createCareJudge({ ask, clock, grader: this.grader, ledger }),
       admission,
+      media: this.media.forTurn,
       attend: parts.attend,
       letFinish: parts.letFinish,
       wakeOutbox,
@@ -327,6 +343,7 @@ export class Thinking {
     prepareCrisis();
     careNets();
     this.filler.start();
+    this.media.start();
     this.vectors?.start();
   }
 
@@ -375,6 +392,7 @@ export class Thinking {
   /** Begin nothing new, and let what is under way finish within its grace. */
   async stop(graceMs: Milliseconds): Promise<void> {
     this.retries.stop();
+    await this.media.stop(graceMs);
     await this.openers?.stop();
     await Promise.all([
       this.vectors?.stop(),

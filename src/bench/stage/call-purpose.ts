@@ -14,6 +14,8 @@ export function purposeOf(role: ModelRole, { messages }: Pick<RoleRequest, 'mess
       return 'opinion';
     case 'scribe':
       return 'notes';
+    case 'eye':
+      return 'looks';
     case 'voice.everyday':
     case 'voice.deep': {
       const reason = turnedDown.exec(messages.at(-1)?.text ?? '')?.[1];

@@ -32,7 +32,7 @@ export const botCapabilities: ChannelCapabilities = Object.freeze<ChannelCapabil
   firstContact: 'who-wrote',
   // #sendmessage: 1 to 4,096 characters after the entities were read, in UTF-16 units as entities are counted.
   text: { most: 4_096, unit: 'utf-16' },
-  media: { in: true, out: false },
+  media: { in: true, fetch: false, out: false, listened: false },
   clockResolution: 1_000,
   price: 'none',
   peersAre: 'telegram-user',

@@ -33,12 +33,15 @@ export function botOperations(acting: Acting, clock: Clock): Operations {
     markRead: () => Promise.resolve(NOT_HERE),
     setTyping: (peer, action) => setTyping(acting, peer, action),
     setOnline: () => Promise.resolve(NOT_HERE),
+
     async react(peer, message, emoji) {
       const reaction = emoji === null ? [] : [{ type: 'emoji', emoji }];
       const at = { chat_id: Number(peer), message_id: Number(message) };
       return done(await client.call('setMessageReaction', { ...at, reaction }));
     },
     saveDraft: () => Promise.resolve(NOT_HERE),
+    fetchMedia: () => Promise.resolve(NOT_HERE),
+    markListened: () => Promise.resolve(NOT_HERE),
     ownHistory: () => Promise.resolve(NOT_HERE),
     async probe() {
       const before = clock.steady();

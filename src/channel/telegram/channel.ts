@@ -19,13 +19,15 @@ import { classify, FailedCall } from './failure.js';
 import { presentPosition, whoWeAre } from './first-questions.js';
 import type { Ask } from './first-questions.js';
 import { Hearing } from './hearing.js';
-import type { MtClientFactory } from './mt-client.js';
+import { fetchFile } from './files/fetch-file.js';
+import { ForeignLines } from './files/foreign-lines.js';
+import type { MtClient, MtClientEvents, MtClientFactory } from './mt-client.js';
 import { operations } from './operations.js';
 import { DEFAULT_DEADLINES } from './options.js';
 import type { TelegramChannelOptions } from './options.js';
 import { PeerMemory } from './peer-memory.js';
 import { ServerClock } from './server-clock.js';
-import { openSession } from './sign-in/session.js';
+import { openSession, type LeanSession } from './sign-in/session.js';
 import { Supervisor } from './supervisor.js';
 import { fromCursor } from './updates/cursor.js';
 import { UpdateEngine } from './updates/engine.js';
@@ -51,7 +53,15 @@ export function createTelegramChannel(options: TelegramChannelOptions): Channel 
   openSession(session);
   if (options.proxy?.kind === 'mtproxy') mtproxySecret(options.proxy);
   const schema = new TlSchema();
-  return assembleChannel(options, (events) => {
+  /** Keys of other data centres live as long as the program: a new one costs a second of arithmetic. */
+  const abroad = new Map<number, LeanSession>();
+  const clientAbroad: ClientAbroad = (dcId, host, port) => {
+    const known = abroad.get(dcId) ?? openSession('');
+    abroad.set(dcId, known);
+    if (!known.serverAddress) known.setDC(dcId, host, port);
+    return gramClient({ ...options, session: '' }, known, nobodyListens, schema);
+  };
+  return assembleChannel(options, clientAbroad, (events) => {
     const current = openSession(session, (changed) => {
       session = changed;
       saveSession?.(changed);
@@ -60,7 +70,24 @@ export function createTelegramChannel(options: TelegramChannelOptions): Channel 
   });
 }
 
-function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFactory): Channel {
+type ClientAbroad = (dcId: number, host: string, port: number) => MtClient;
+
+/** Files are fetched on such a connection and nothing is told on it. */
+const nobodyListens: MtClientEvents = {
+  pushed: () => undefined,
+  sessionRenewed: () => undefined,
+  undecodable: () => undefined,
+  lost: () => undefined,
+  serverTime: () => undefined,
+  dropped: () => undefined,
+  keyUnknown: () => undefined,
+};
+
+function assembleChannel(
+  options: TelegramChannelOptions,
+  clientFor: ClientAbroad,
+  makeClient: MtClientFactory,
+): Channel {
   const { account, clock, chance, logger, peerBook } = options;
   const lag = options.lag ?? systemLagMeter();
   const deadlines = options.deadlines ?? DEFAULT_DEADLINES;
@@ -154,11 +181,27 @@ function assembleChannel(options: TelegramChannelOptions, makeClient: MtClientFa
     if (closed) return;
     closed = true;
     await engine?.close();
+    await foreign.close();
     await supervisor?.close();
     lag.close();
   }
 
-  const calls = operations({ caller, peers, clock, serverClock, deadlines });
+  const foreign = new ForeignLines({ clock, caller, deadlines, clientFor });
+  const files = {
+    clock,
+    caller,
+    foreign,
+    home: () => supervisor?.line()?.client.dcId ?? 0,
+    deadline: deadlines.read,
+  };
+  const calls = operations({
+    caller,
+    peers,
+    clock,
+    serverClock,
+    deadlines,
+    fetchMedia: (request) => fetchFile(files, request),
+  });
   /** Chats of which it is known what is unread in them. One entry is about 100 bytes. */
   const lookedInto = new Set<PeerId>();
 

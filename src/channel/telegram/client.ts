@@ -133,6 +133,9 @@ export function gramClient(
   });
 
   return {
+    get dcId() {
+      return session.dcId;
+    },
     async connect() {
       const connected = await client.connect();
       if (!connected) throw connectError ?? new Error('connection failed');

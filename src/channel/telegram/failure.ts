@@ -45,7 +45,11 @@ const BY_NAME: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['INPUT_USER_DEACTIVATED', 'peer-gone'],
   ['USER_PRIVACY_RESTRICTED', 'peer-restricted'],
   ['PRIVACY_PREMIUM_REQUIRED', 'peer-restricted'],
-  ['VOICE_MESSAGES_FORBIDDEN', 'peer-restricted'],
+  ['VOICE_MESSAGES_FORBIDDEN', 'form-refused'],
+  ['CHAT_SEND_PLAIN_FORBIDDEN', 'peer-restricted'],
+  ['STICKERSET_INVALID', 'media-gone'],
+  ['MEDIA_EMPTY', 'media-gone'],
+  ['LOCATION_INVALID', 'media-gone'],
   ['CHAT_WRITE_FORBIDDEN', 'peer-restricted'],
   ['USER_BANNED_IN_CHANNEL', 'peer-restricted'],
   ['PEER_ID_INVALID', 'peer-unknown'],
@@ -63,7 +67,9 @@ const BY_NAME: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 
 const BY_PATTERN: readonly (readonly [RegExp, Kind])[] = [
   [/^ALLOW_PAYMENT_REQUIRED(_\d+)?$/, 'peer-restricted'],
-  [/^CHAT_SEND_\w+_FORBIDDEN$/, 'peer-restricted'],
+  [/^CHAT_SEND_\w+_FORBIDDEN$/, 'form-refused'],
+  [/^FILE_REFERENCE_(?:\d+_)?\w+$/, 'media-gone'],
+  [/^(?:MEDIA|PHOTO|IMAGE|STICKER)_\w+$/, 'form-refused'],
 ];
 
 const TERMINAL: ReadonlySet<ChannelFailure['kind']> = new Set<ChannelFailure['kind']>([

@@ -22,6 +22,8 @@ export interface MtClientEvents {
 
 /** One connection attempt and, if it succeeds, one connection. Never reused: a new attempt is a new client. */
 export interface MtClient {
+  /** The data centre it speaks to. */
+  readonly dcId: number;
   /** Opens the connection and introduces us. Rejects when it fails; has no deadline of its own. */
   connect(): Promise<void>;
   /** One request, sent once. Rejects with whatever the library throws; may never settle. */

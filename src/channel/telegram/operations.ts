@@ -18,6 +18,7 @@ export interface OperationParts {
   readonly clock: Clock;
   readonly serverClock: Pick<ServerClock, 'toOurs'>;
   readonly deadlines: Deadlines;
+  readonly fetchMedia: Channel['fetchMedia'];
 }
 
 type Operations = Omit<Channel, 'capabilities' | 'care' | 'desk' | 'open' | 'close'>;
@@ -26,7 +27,14 @@ type Operations = Omit<Channel, 'capabilities' | 'care' | 'desk' | 'open' | 'clo
 const OWN_HISTORY_PAGE = 100;
 
 /** The port's calls as raw requests, each one exchange with the server. The library's helpers guess, resolve and retry. */
-export function operations({ caller, peers, clock, serverClock, deadlines }: OperationParts): Operations {
+export function operations({
+  caller,
+  peers,
+  clock,
+  serverClock,
+  deadlines,
+  fetchMedia,
+}: OperationParts): Operations {
   async function address(peer: PeerId): Promise<Api.InputPeerUser | undefined> {
     const hash = await peers.address(peer);
     if (hash === undefined) return undefined;
@@ -128,6 +136,13 @@ export function operations({ caller, peers, clock, serverClock, deadlines }: Ope
       if (!answer.ok) return answer;
       const messages = 'messages' in answer.value ? answer.value.messages : [];
       return { ok: true, value: messages.flatMap((one) => ownMessage(one, serverClock)).slice(0, limit) };
+    },
+
+    fetchMedia,
+
+    async markListened(_peer, messages) {
+      const id = messages.map(fromMessageId);
+      return done(await caller.call(new Api.messages.ReadMessageContents({ id }), deadlines.write));
     },
 
     async probe() {

@@ -15,6 +15,7 @@ function rpc(code: number, errorMessage: string): Error {
 }
 
 class ScriptedClient implements MtClient {
+  readonly dcId = 2;
   destroyed = false;
   pings = 0;
 

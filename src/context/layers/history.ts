@@ -2,7 +2,7 @@ import { cutWithEllipsis } from '../../lib/cut-text.js';
 import type { ModelMessage } from '../../model/contract.js';
 import type { StoredMessage } from '../../store/conversation/conversation-reader.js';
 import { quoteSections } from '../../core/prompt-section.js';
-import { inBrackets, note } from '../../core/transcript-forms.js';
+import { attachmentForm, note } from '../../core/transcript-forms.js';
 
 /** Said in place of the earlier talk when the window begins with the character's own words. */
 const earlierTalk = note('earlier');
@@ -59,8 +59,6 @@ function byHand(message: StoredMessage): string {
 /** A message in words: its text, and what came with it. */
 export function describe(message: Pick<StoredMessage, 'text' | 'attachments' | 'refused'>): string {
   if (message.refused === true) return note('hidden');
-  const parts = message.attachments.map(({ kind, label }) =>
-    kind === 'other' ? inBrackets(label ?? 'something') : inBrackets(kind, label),
-  );
+  const parts = message.attachments.map(attachmentForm);
   return [...parts, message.text].filter((part) => part !== '').join(' ');
 }

@@ -19,6 +19,7 @@ import { isCleared, noteSignal } from '../../store/conversation/signal-store.js'
 import { endPauseOf, setMode } from '../../store/conversation/takeover-store.js';
 import { saysAnew } from './edited-words.js';
 import { noteDelivery } from '../../store/outbox/delivery-ladder.js';
+import { takeInMedia } from './take-in-media.js';
 import { findUnsettled } from '../../store/outbox/outbox-claim.js';
 import { blockedByPerson, settleAsSent, unblockedByPerson } from '../../store/outbox/outbox-writer.js';
 
@@ -48,6 +49,8 @@ export interface InboxOptions {
   readonly overtaken: (transaction: Transaction, conversation: ConversationId) => Promise<void>;
   /** Something in this conversation waits for a turn. Called after the commit. */
   readonly wake: (conversation: ConversationId) => void;
+  /** Files that came are looked into by their turn; they are only named where left out. */
+  readonly opensMedia?: boolean;
   readonly report: InboxReport;
 }
 
@@ -249,6 +252,9 @@ async function storeIncoming(
   // The service calls them something else now.
   if (home === options.account && homePeer !== event.peer) await writer.comeHome(conversation, event.peer);
   if (!(await writer.addMessage(conversation, event, 'person', batch.receivedAt))) return;
+  if (options.opensMedia === true) {
+    await takeInMedia(transaction, options.account, conversation, event, batch.receivedAt);
+  }
   if (isPaused) await endPauseOf(transaction, conversation, 'person');
   if (isSending) await recallUnsent(transaction, conversation, options.clock.now());
   options.wrote(event.peer);

@@ -1,4 +1,5 @@
 import { assemble } from '../../context/assemble.js';
+
 import type { Impulse } from '../../context/layers/impulse.js';
 import type { RecalledMemory } from '../../context/layers/recalled.js';
 import type { Character } from '../../character/character.js';
@@ -16,7 +17,7 @@ import { withFarewell } from './farewell.js';
 import { findImpulse } from './fold-impulse.js';
 import { gentleReminder } from './gentle-reminder.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
-import type { PlanningNeeds } from './planning-needs.js';
+import type { PicturesForTurn, PlanningNeeds } from './planning-needs.js';
 import { promptBudget } from './prompt-budget.js';
 
 /** What a turn is going to do, and with which prompt where it is going to speak. */
@@ -40,7 +41,10 @@ interface Material {
   readonly called: CalledUp;
   readonly recalled: readonly RecalledMemory[];
   readonly folded: { readonly impulse: Impulse; readonly plan: number } | null;
+  readonly shown: Awaited<ReturnType<PicturesForTurn>>;
 }
+
+const nothingShown: Material['shown'] = { images: [], isAgain: false };
 
 /** Messages of the earlier talk near the end of a day's budget: six exchanges still carry a thread. */
 const shortWindow = 12;
@@ -127,14 +131,19 @@ export async function planTurn(
       const recalled = await context.recall(loaded, local.moment);
       ({ choice, advice } = await advised);
       const folded = await findImpulse(context, loaded, character, now);
-      material = { called: callUp(context, character, loaded, choice.register), recalled, folded };
+      const shown =
+        context.pictures === null || !mayBring(loaded) ? nothingShown : await context.pictures(loaded);
+      material = { called: callUp(context, character, loaded, choice.register), recalled, folded, shown };
     }
     const decision = decideOn(context, loaded, { aside, choice, advice, step, character, now });
     if (decision.kind !== 'reply') return { decision, prompt: null };
-    const prompt = write(context, character, loaded, material, decision, step);
-    const tokens = prompt.notes.reduce((sum, note) => sum + note.tokens, 0);
     const role = `voice.${decision.depth}` as const;
     const own = context.ownModels(character, role);
+    // Near a limit a picture is only words, as it is for every later turn.
+    const isShown =
+      material.shown.images.length > 0 && step !== 'short-window' && (await context.sees(role, own));
+    const prompt = write(context, character, loaded, material, decision, step, isShown);
+    const tokens = prompt.notes.reduce((sum, note) => sum + note.tokens, 0);
     const estimate = ledger.estimate(role, tokens, decision.maxTokens, own);
     verdict = ledger.verdict(conversation, estimate);
     // Near a limit only what this step gives up is asked for; a limit is never passed.
@@ -145,6 +154,13 @@ export async function planTurn(
     }
   }
   return { decision: untilTomorrow(context, conversation, verdict), prompt: null };
+}
+
+/** Most talks hold no picture: then nothing is asked of the store. */
+function mayBring({ burst, window }: LoadedTurn): boolean {
+  return [...burst, ...window].some(({ attachments }) =>
+    attachments.some(({ medium }) => medium !== undefined),
+  );
 }
 
 function untilTomorrow(
@@ -182,9 +198,10 @@ function write(
   { clock, settings, ownModels }: PlanningNeeds,
   character: Character,
   loaded: LoadedTurn,
-  { called: { modules, lore, reminder }, recalled, folded }: Material,
+  { called: { modules, lore, reminder }, recalled, folded, shown }: Material,
   { register, words, depth }: Extract<Decision, { kind: 'reply' }>,
   step: BudgetStep,
+  isShown: boolean,
 ): Prompt {
   const now = clock.now();
   const window = step === 'short-window' ? loaded.window.slice(-shortWindow) : loaded.window;
@@ -209,6 +226,7 @@ function write(
     recalled,
     ...(folded === null ? {} : { impulse: folded.impulse }),
     burst: loaded.burst,
+    ...(isShown && { pictures: shown }),
     moment: { register, words },
     now,
     budget: promptBudget(settings, `voice.${depth}`, ownModels(character, `voice.${depth}`)),

@@ -1,5 +1,7 @@
 import type { Character } from '../../character/character.js';
 import type { RecalledMemory } from '../../context/layers/recalled.js';
+import type { ModelImage, ModelRole } from '../../model/contract.js';
+import type { ModelChoice } from '../../model/roles.js';
 import type { Chance } from '../../core/chance.js';
 import type { Clock } from '../../core/clock.js';
 import type { CharacterId } from '../../core/ids.js';
@@ -18,6 +20,11 @@ import type { VoiceProfiles } from './voice-profiles.js';
 /** What of this person's past belongs to this moment, best first; empty where nothing does. */
 export type RecallForTurn = (loaded: LoadedTurn, moment: Moment) => Promise<readonly RecalledMemory[]>;
 
+/** Pictures that the voice is shown with a turn; null where nothing is ever looked at. */
+export type PicturesForTurn = (
+  loaded: LoadedTurn,
+) => Promise<{ readonly images: readonly ModelImage[]; readonly isAgain: boolean }>;
+
 /** What it takes to decide what a moment needs and to make the prompt for it. Nothing can be stored with it. */
 export interface PlanningNeeds {
   readonly database: Pick<Database, 'read'>;
@@ -30,6 +37,9 @@ export interface PlanningNeeds {
   /** Asks the small model about a moment; null where none is configured. */
   readonly askAdvice: AskAdvice | null;
   readonly recall: RecallForTurn;
+  readonly pictures: PicturesForTurn | null;
+  /** Whether the model that a role asks first is shown pictures at all. */
+  readonly sees: (role: ModelRole, own: readonly ModelChoice[]) => Promise<boolean>;
   readonly voices: VoiceProfiles;
   readonly lorebooks: LorebookIndexes;
   readonly ownModels: OwnModels;

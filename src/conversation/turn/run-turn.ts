@@ -1,11 +1,11 @@
-import type { ConversationId, RemoteMessageId } from '../../core/ids.js';
+import type { ConversationId } from '../../core/ids.js';
 import type { LaneControl } from '../../lib/keyed-lanes.js';
 import { yieldToInput } from '../../lib/system-yield.js';
 import { commitFixedAnswer } from '../committing/commit-fixed-answer.js';
 import { nothingJudged } from '../fixed-answers/care-judge.js';
 import { findFixedAnswer, findUrgentAnswer } from '../fixed-answers/fixed-answers.js';
 import { hearBurst } from '../fixed-answers/heard-burst.js';
-import { loadTurn, type LoadedTurn } from '../loading/load-turn.js';
+import { loadTurn } from '../loading/load-turn.js';
 import { lookAhead, planTurn } from '../planning/plan-turn.js';
 import { writerOf } from '../incoming/takeover.js';
 import { answersItself, slowedUntil } from '../planning/other-program-in.js';
@@ -13,6 +13,8 @@ import { tempoOf } from '../planning/tempo.js';
 import type { TurnNeeds } from './turn-needs.js';
 import { editsSettleAt } from './settled-edits.js';
 import { carryOut } from './carry-out.js';
+import { latestAtHome } from './latest-at-home.js';
+import { coveringOpened, findMediaWait, waitForMedia } from './await-media.js';
 
 /**
  * One decision to speak or stay silent: load, decide, assemble, generate and check, commit. Nothing is stored and
@@ -31,10 +33,16 @@ export async function runTurn(
 
   const entry = await context.admission.check(loaded.knock);
   if (!entry.admitted && entry.isTurnedAway) return;
+  const wait = await findMediaWait(context.media, loaded, startedAt);
   const heard = hearBurst(loaded);
-  const answer = entry.admitted
-    ? await findFixedAnswer(context.fixedAnswers, loaded, heard)
-    : await findUrgentAnswer(context.fixedAnswers, loaded, heard);
+  // What nobody has opened yet answers nothing, and nothing answers it.
+  const isAllShut = wait?.kind === 'files' && wait.shut.size === loaded.burst.length;
+  const found = isAllShut
+    ? null
+    : entry.admitted
+      ? await findFixedAnswer(context.fixedAnswers, loaded, heard)
+      : await findUrgentAnswer(context.fixedAnswers, loaded, heard);
+  const answer = found && wait?.kind === 'files' ? coveringOpened(found, loaded, wait) : found;
   if (answer && !answersItself(loaded, answer.reason)) {
     control.seal();
     const { bubbles } = await commitFixedAnswer(context.committing, { loaded, answer, startedAt });
@@ -48,6 +56,10 @@ export async function runTurn(
     return;
   }
   const writer = writerOf(loaded.standing, startedAt);
+  if (wait !== null) {
+    waitForMedia(context, loaded, wait, writer, startedAt);
+    return;
+  }
   if (writer.kind === 'human') {
     if (writer.until !== null) context.lookAgainAt(conversation, writer.until);
     return;
@@ -78,14 +90,4 @@ export async function runTurn(
   } finally {
     attention?.end();
   }
-}
-
-/** What was written to another account is not read there: it only listens. */
-function latestAtHome({ burst, state }: LoadedTurn): RemoteMessageId | null {
-  const ids = burst.filter(({ account }) => account === state.account).map(({ remoteId }) => remoteId);
-  // What was found unread from before comes later and is older.
-  return ids.reduce<RemoteMessageId | null>(
-    (last, id) => (last === null || Number(id) > Number(last) ? id : last),
-    null,
-  );
 }

@@ -28,6 +28,12 @@ export interface TurnNeeds extends RoomNeeds {
   /** Hears once more what the local net is unsure of, beside planning and writing; null where no judge is configured. */
   readonly judgeBurst: JudgeBurst | null;
   readonly admission: Pick<Admission, 'check'>;
+  /** Opens what came with messages and wakes their turn; null where nothing is opened. */
+  readonly media: {
+    readonly begin: (conversation: ConversationId) => void;
+    /** Whether the voice that would answer is shown pictures. */
+    readonly voiceSees: (loaded: LoadedTurn) => Promise<boolean>;
+  } | null;
   /**
    * Show that the message was read (none where it was written to another account) and an answer is coming, until `end`.
    * Never fails and is never waited for.

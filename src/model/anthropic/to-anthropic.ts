@@ -1,10 +1,11 @@
 import type {
   CacheControlEphemeral,
+  ImageBlockParam,
   MessageCreateParamsStreaming,
 } from '@anthropic-ai/sdk/resources/messages';
 
 import { inWords } from '../ask-for-json.js';
-import type { ModelRequest } from '../contract.js';
+import type { ModelImage, ModelRequest } from '../contract.js';
 import { thoughtFor } from './thought.js';
 
 /** What this server was found to understand; each is given up once it has been refused. */
@@ -45,12 +46,19 @@ export function toAnthropic(
     stream: true,
     messages: request.messages
       .filter(({ text }) => text.trim() !== '')
-      .map(({ role, text, cache }) => ({
+      .map(({ role, text, images = [], cache }) => ({
         role,
         content:
-          cache === undefined || !abilities.cache
+          images.length === 0 && (cache === undefined || !abilities.cache)
             ? text
-            : [{ type: 'text', text, cache_control: control(cache) }],
+            : [
+                ...images.map(toImageBlock),
+                {
+                  type: 'text' as const,
+                  text,
+                  ...(cache !== undefined && abilities.cache && { cache_control: control(cache) }),
+                },
+              ],
       })),
     ...(system.length > 0 && {
       system: system.map(({ text, cache }) => ({
@@ -69,6 +77,12 @@ export function toAnthropic(
       },
     }),
   };
+}
+
+/** In front of the words that belong to it, where it is read best (platform.claude.com, vision). */
+function toImageBlock({ bytes, type }: ModelImage): ImageBlockParam {
+  const data = Buffer.from(bytes).toString('base64');
+  return { type: 'image', source: { type: 'base64', media_type: type, data } };
 }
 
 function control(life: '5m' | '1h'): CacheControlEphemeral {

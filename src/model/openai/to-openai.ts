@@ -1,4 +1,7 @@
-import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
+import type {
+  ChatCompletionCreateParamsStreaming,
+  ChatCompletionMessageParam,
+} from 'openai/resources/chat/completions';
 
 import { inWords } from '../ask-for-json.js';
 import type { ModelMessage, ModelRequest } from '../contract.js';
@@ -55,17 +58,27 @@ function messagesOf(
   }
   const [first, ...rest] = talk;
   return [
-    { role: 'user', content: first?.role === 'user' ? `${system}\n\n${first.text}` : system },
+    first?.role === 'user'
+      ? plain({ ...first, text: `${system}\n\n${first.text}` })
+      : { role: 'user', content: system },
     ...(first === undefined || first.role === 'user' ? [] : [plain(first)]),
     ...rest.map(plain),
   ];
 }
 
-function plain({ role, text }: ModelMessage): {
-  readonly role: 'user' | 'assistant';
-  readonly content: string;
-} {
-  return { role, content: text };
+function plain({ role, text, images = [] }: ModelMessage): ChatCompletionMessageParam {
+  if (role === 'assistant' || images.length === 0) return { role, content: text };
+  return {
+    role,
+    content: [
+      ...images.map(({ bytes, type }) => ({
+        type: 'image_url' as const,
+        // Bytes, never an address: nobody fetches anything for us.
+        image_url: { url: `data:${type};base64,${Buffer.from(bytes).toString('base64')}` },
+      })),
+      { type: 'text', text },
+    ],
+  };
 }
 
 function formatOf(

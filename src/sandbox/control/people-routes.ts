@@ -208,7 +208,19 @@ export function peopleRoutes(telegram: TelegramSandbox): Route[] {
             by: refSchema,
             towards: refSchema,
             kinds: z
-              .array(z.enum(['message', 'edit', 'delete', 'read', 'reaction', 'typing', 'repeat', 'refused']))
+              .array(
+                z.enum([
+                  'message',
+                  'edit',
+                  'delete',
+                  'read',
+                  'reaction',
+                  'typing',
+                  'repeat',
+                  'refused',
+                  'listened',
+                ]),
+              )
               .min(1)
               .default(['message']),
             count: z.number().int().min(1).default(1),

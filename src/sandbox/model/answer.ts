@@ -6,6 +6,7 @@ import type { ModelFault } from './faults.js';
 import type { Misbehaviour } from './voice/misbehaviour.js';
 import { fillSchema } from './voice/fill-schema.js';
 import { momentOf } from './voice/moments.js';
+import type { Sighting } from './voice/eye.js';
 import { readPrompt, type PromptParts } from './voice/read-prompt.js';
 import type { Script } from './voice/script.js';
 import type { Voice } from './voice/voice.js';
@@ -16,7 +17,15 @@ import type { Answer, MessagesRequest } from './wire/wire.js';
 /** What to say: a scripted line where one applies, else what it was told to do wrong, its voice, or a value that fits the schema. */
 export function answerTo(
   request: MessagesRequest,
-  options: { script: Script; voice?: Voice; misbehaviour?: Misbehaviour; seed: number; fault?: ModelFault },
+  options: {
+    script: Script;
+    voice?: Voice;
+    misbehaviour?: Misbehaviour;
+    seed: number;
+    fault?: ModelFault;
+    /** What it sees in the pictures of the request, in their order. */
+    sights?: readonly Sighting[];
+  },
 ): Answer {
   const line = options.script.take(request);
   const answer = cutToFit(line === undefined ? canned(request, options) : scripted(request, line), request);
@@ -34,14 +43,39 @@ export function answerTo(
 
 function canned(
   request: MessagesRequest,
-  { voice = speak, misbehaviour, seed }: { voice?: Voice; misbehaviour?: Misbehaviour; seed: number },
+  {
+    voice = speak,
+    misbehaviour,
+    seed,
+    sights = [],
+  }: { voice?: Voice; misbehaviour?: Misbehaviour; seed: number; sights?: readonly Sighting[] },
 ): Answer {
   const prompt = readPrompt(request);
+  if (request.structured !== undefined && sights.length > 0) return structured(request, described(sights));
+  if (/\bwhich number\b/iu.test(prompt.lastWords) && sights.length > 0) {
+    return { text: sights.map(({ text }) => text).join(' '), stop: 'end_turn' };
+  }
   if (request.structured === undefined) {
-    const text = misbehaviour?.answer(request, prompt, seed) ?? inThoughts(voice(prompt, seed));
+    const words = misbehaviour?.answer(request, prompt, seed) ?? inThoughts(voice(prompt, seed));
+    const text = sights.length === 0 ? words : `${seenInWords(sights)} ${words}`;
     return { text: `${heardIn(request, prompt)}${text}`, stop: 'end_turn' };
   }
   return structured(request, fitting(request, request.structured.schema, prompt.lastWords));
+}
+
+/** The value of a schema for looking: what is seen, the text in it, and that there is nothing wrong with it. */
+function described(sights: readonly Sighting[]): object {
+  const text = sights
+    .map((one) => one.text)
+    .join(' ')
+    .trim();
+  return { description: sights.map(({ words }) => words).join('; '), text, unsafe: false };
+}
+
+function seenInWords(sights: readonly Sighting[]): string {
+  return sights
+    .map(({ words, text }) => `So that is ${words}${text === '' ? '' : `, and it says ${text}`}.`)
+    .join(' ');
 }
 
 /** Where the prompt asks for the line for the program it is said: the canned voice hears a goodbye and nothing else. */

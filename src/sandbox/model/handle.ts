@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { readForm, speech, transcription, type KnownSounds } from './audio.js';
 import type { CallLog } from './call-log.js';
 import type { Latency } from './wire/deliver.js';
 import { embeddings } from './embeddings.js';
@@ -21,6 +22,7 @@ export interface ServerState extends GenerationState {
   readonly keyless: boolean;
   readonly models?: readonly string[];
   readonly calls: CallLog;
+  readonly sounds: KnownSounds;
   latency: Latency;
   chunkBytes: number | undefined;
   nextId: number;
@@ -30,7 +32,9 @@ const messages = '/v1/messages';
 const countTokens = '/v1/messages/count_tokens';
 const chatCompletions = '/v1/chat/completions';
 const embedding = '/v1/embeddings';
-const routes = new Set([messages, countTokens, chatCompletions, embedding]);
+const transcriptions = '/v1/audio/transcriptions';
+const speeches = '/v1/audio/speech';
+const routes = new Set([messages, countTokens, chatCompletions, embedding, transcriptions, speeches]);
 
 const secretHeaders = new Set(['x-api-key', 'authorization', 'cookie']);
 
@@ -48,7 +52,7 @@ export async function answerRequest(
 
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   const protocol =
-    path.startsWith('/v1/chat/') || path === embedding
+    path.startsWith('/v1/chat/') || path.startsWith('/v1/audio/') || path === embedding
       ? openaiProtocol({ id, now: state.clock.now() })
       : anthropicProtocol({
           id,
@@ -80,6 +84,10 @@ export async function answerRequest(
     refuse({ status: 404, type: 'not_found_error', message: 'Not found' });
     return;
   }
+  if (path === transcriptions) {
+    await transcribe(state, request, response, refuse);
+    return;
+  }
   const body = await readBody(request);
   if (!body.ok) {
     refuse(body.error);
@@ -95,6 +103,18 @@ export async function answerRequest(
     note({ status: error.status });
     refuse(error);
   };
+  if (path === speeches) {
+    const said = speech(body.value);
+    if (said === null) {
+      fail(invalidRequest('model, voice and input (1 to 4096 characters) must be texts'));
+      return;
+    }
+    note({ status: 200 });
+    // What it said can be heard again.
+    state.sounds.add(said.wav, said.words);
+    response.writeHead(200, { 'content-type': 'audio/wav' }).end(said.wav);
+    return;
+  }
   if (path === embedding) {
     const answer = embeddings(body.value);
     if (answer === null) {
@@ -128,6 +148,24 @@ export async function answerRequest(
     return;
   }
   await generate({ state, response, protocol, asked, owner, note, fail });
+}
+
+async function transcribe(
+  state: ServerState,
+  request: IncomingMessage,
+  response: ServerResponse,
+  refuse: (error: WireError) => void,
+): Promise<void> {
+  const form = await readForm(request);
+  const answer = transcription(form, state.sounds);
+  state.calls.open({
+    at: state.clock.now(),
+    path: transcriptions,
+    headers: shownHeaders(request),
+    body: { ...form?.fields, file: form?.file?.name, bytes: form?.file?.bytes.length },
+  })({ status: typeof answer === 'string' ? 400 : 200 });
+  if (typeof answer === 'string') refuse(invalidRequest(answer));
+  else sendJson(response, 200, answer);
 }
 
 /** A short name for the caller's workspace, or nothing where the key is missing or wrong. */

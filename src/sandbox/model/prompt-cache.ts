@@ -123,7 +123,8 @@ function positionsOf(request: MessagesRequest, owner: string): Position[] {
   const add = (block: WireBlock, section: string): void => {
     unkeyed -= 1;
     key = unkeyed < 0 ? '' : digest(key, section, block.rendered);
-    tokens += blockOverhead + (block.type === 'image' ? imageTokens : tokensOf(block.rendered));
+    tokens +=
+      blockOverhead + (block.picture === undefined ? tokensOf(block.rendered) : imageTokens(block.picture));
     positions.push({ key, tokens, ...(block.cache !== undefined && { cache: block.cache }) });
   };
   for (const tool of request.tools) add(tool, 'tool');

@@ -2,6 +2,7 @@ import Anthropic, { APIError } from '@anthropic-ai/sdk';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { ManualClock } from '../../../test/support/manual-clock.js';
+import { numberPicture } from '../../model/number-picture.js';
 import { startModelServer } from './server.js';
 import type { ModelServer } from './server.js';
 
@@ -181,19 +182,26 @@ describe('the model server, asked by the unmodified SDK', () => {
   });
 
   test('takes pictures, counts tokens, lists models', async () => {
-    const source = { type: 'base64' as const, media_type: 'image/png' as const, data: 'iVBORw0KGgo=' };
+    const { png } = numberPicture('4711');
+    const source = {
+      type: 'base64' as const,
+      media_type: 'image/png' as const,
+      data: png.toString('base64'),
+    };
     const content = [
       { type: 'image' as const, source },
-      { type: 'text' as const, text: 'what is this?' },
+      { type: 'text' as const, text: 'Which number stands in it?' },
     ];
     const answer = await client.messages.create({ ...ask, messages: [{ role: 'user', content }] });
     expect(server.calls.last()?.images).toBe(1);
+    expect(answer.content).toMatchObject([{ text: '4711' }]);
     const counted = await client.messages.countTokens({
       model: ask.model,
       messages: [{ role: 'user', content }],
     });
     expect(counted.input_tokens).toBe(answer.usage.input_tokens);
-    expect(counted.input_tokens).toBeGreaterThan(1500);
+    // 296 by 136 pixels are 11 by 5 patches.
+    expect(counted.input_tokens).toBeGreaterThan(55);
     const names = (await client.models.list()).data.map(({ id }) => id);
     expect(names).toContain('sandbox-canned');
   });

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { Clock } from '../../core/clock.js';
 import { portTrouble } from '../../core/port-trouble.js';
+import { KnownSounds } from './audio.js';
 import { CallLog } from './call-log.js';
 import { modelControl } from './control.js';
 import type { ModelControl } from './control.js';
@@ -51,6 +52,8 @@ export interface ModelServer {
   readonly calls: CallLog;
   readonly faults: Faults;
   readonly control: ModelControl;
+  /** What this sound says, should somebody ask for it in words. */
+  hears(sound: Uint8Array, words: string): void;
   /** Queues answers, each given once. */
   script(...lines: readonly ScriptedLine[]): void;
   /** Answers every matching request (or the first `count`) with this line. */
@@ -75,6 +78,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     cache: new PromptCache(options.clock),
     calls: new CallLog(options.keepCalls ?? 1_000),
     faults: new Faults(),
+    sounds: new KnownSounds(),
     script: new Script(),
     misbehaviour: new Misbehaviour(),
     oddities: new Oddities(options.clock),
@@ -107,6 +111,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     state.chunkBytes = size === null ? undefined : Math.max(1, Math.floor(size));
   };
   return {
+    hears: (sound, words) => state.sounds.add(sound, words),
     baseUrl: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     port,
     calls: state.calls,

@@ -7,8 +7,16 @@ export function tokensOf(text: string): number {
   return Math.ceil(Buffer.byteLength(text, 'utf8') / 4);
 }
 
-/** A flat price for a picture, since its size is not decoded (a 1,092 x 1,092 picture costs 1,590 by Anthropic's w*h/750). */
-export const imageTokens = 1590;
+/** Longest side of a picture that is read as it is; a larger one is made smaller by the service first. */
+const readSide = 1_568;
+
+/**
+ * A token for every 28 by 28 pixels: https://platform.claude.com/docs/en/build-with-claude/vision, "Evaluate image size".
+ */
+export function imageTokens({ width, height }: { readonly width: number; readonly height: number }): number {
+  const scale = Math.min(1, readSide / Math.max(width, height, 1));
+  return Math.ceil((width * scale) / 28) * Math.ceil((height * scale) / 28);
+}
 
 /** Every block costs a little framing. */
 export const blockOverhead = 3;

@@ -1,10 +1,16 @@
 import type { TlObject } from '../mtproto/rpc.js';
+import { sendFile, type FileWish } from './send-file.js';
 import { makePasswordRecord } from '../telegram/srp.js';
 import { setCondition } from '../telegram/world/account/condition.js';
 import { editMessage, type EditOutcome } from '../telegram/world/message/edit-message.js';
 import { deleteHistory, deleteMessages } from '../telegram/world/message/delete-messages.js';
 import { postMessage, type MessageDraft, type PostOutcome } from '../telegram/world/message/post-message.js';
-import { ADDED_BY_PHONE, PHONE_NUMBER, type WritesFirst } from '../telegram/world/account/privacy.js';
+import {
+  ADDED_BY_PHONE,
+  PHONE_NUMBER,
+  VOICE_MESSAGES,
+  type WritesFirst,
+} from '../telegram/world/account/privacy.js';
 import { changeProfile, type ProfileOutcome } from '../telegram/world/account/profile.js';
 import { setBlocked, setOnline, setTyping, type TypingOutcome } from '../telegram/world/account/presence.js';
 import { react, type ReactOutcome } from '../telegram/world/message/react.js';
@@ -75,6 +81,7 @@ export interface PrivacyWishes {
   readonly foundByPhone?: Audience;
   readonly showsNumber?: Audience;
   readonly writesFirst?: WritesFirst;
+  readonly sendsVoice?: Audience;
 }
 
 /** Message ids are the person's own. Refusals are values, named as Telegram names the error. */
@@ -94,6 +101,11 @@ export class Person {
    */
   post(to: number, draft: Omit<MessageDraft, 'to' | 'text'> & { readonly text?: string }): PostOutcome {
     return postMessage(this.world, { user: this.id }, { text: '', ...draft, to });
+  }
+
+  /** Sends a file, as an app would after it was put up. */
+  sendFile(to: number, wish: FileWish): Promise<PostOutcome> {
+    return sendFile(this.world, this.id, to, wish);
   }
 
   edit(id: number, text: string): EditOutcome {
@@ -154,6 +166,7 @@ export class Person {
     for (const [key, audience] of [
       [ADDED_BY_PHONE, wishes.foundByPhone],
       [PHONE_NUMBER, wishes.showsNumber],
+      [VOICE_MESSAGES, wishes.sendsVoice],
     ] as const) {
       if (audience !== undefined) privacy.setRules(this.id, key, [{ kind: AUDIENCES[audience] }]);
     }

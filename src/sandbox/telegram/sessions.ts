@@ -14,6 +14,8 @@ interface KeyState {
  */
 export class Sessions {
   private readonly keys = new Map<string, KeyState>();
+  /** Keys that were brought to another data centre, and which: they fetch files there and are told nothing. */
+  private readonly abroad = new Map<string, number>();
 
   constructor(private readonly authorizations: Authorizations) {}
 
@@ -33,6 +35,17 @@ export class Sessions {
 
   closed(caller: RpcCaller): void {
     this.keys.get(caller.keyId)?.sessions.delete(caller.sessionId);
+  }
+
+  /** The key belongs to this data centre from now on; `null`: to the one the account lives in. */
+  settle(keyId: string, dcId: number | null): void {
+    if (dcId === null) this.abroad.delete(keyId);
+    else this.abroad.set(keyId, dcId);
+  }
+
+  /** The foreign data centre a key belongs to; undefined where it is at home. */
+  abroadIn(keyId: string): number | undefined {
+    return this.abroad.get(keyId);
   }
 
   /** Another connected session of the same key that has called something: what Telegram takes for a stolen key. */
@@ -71,7 +84,7 @@ export class Sessions {
   listeners(): { keyId: string; userId: number; sessions: number; layer: number }[] {
     return [...this.keys].flatMap(([keyId, key]) => {
       const userId = this.authorizations.of(keyId)?.userId;
-      return userId === null || userId === undefined || key.sessions.size === 0
+      return userId === null || userId === undefined || key.sessions.size === 0 || this.abroad.has(keyId)
         ? []
         : [{ keyId, userId, sessions: key.sessions.size, layer: key.layer }];
     });
@@ -81,7 +94,7 @@ export class Sessions {
     const found: [string, KeyState][] = [];
     for (const keyId of this.authorizations.keysOf(user)) {
       const key = this.keys.get(keyId);
-      if (key !== undefined && key.sessions.size > 0) found.push([keyId, key]);
+      if (key !== undefined && key.sessions.size > 0 && !this.abroad.has(keyId)) found.push([keyId, key]);
     }
     return found;
   }

@@ -58,6 +58,8 @@ export interface StoredMessage {
   readonly isAutomatic?: boolean;
   /** When its words last changed, by the channel's clock, to the second. */
   readonly editedAt?: Milliseconds;
+  /** The message it replies to, in the same chat. */
+  readonly answers?: RemoteMessageId;
   /** A model's provider refused these words: they are shown to no model again. */
   readonly refused?: true;
 }
@@ -284,6 +286,7 @@ function toMessage(row: MessageRow): StoredMessage {
     turn: row.turn_id,
     ...(isAutomatic ? { isAutomatic } : {}),
     ...(row.edited_at !== null && { editedAt: row.edited_at }),
+    ...(row.reply_to !== null && row.direction === 'incoming' && { answers: row.reply_to }),
     ...(row.refused_at !== null && { refused: true as const }),
   };
 }

@@ -14,6 +14,7 @@ export const erasedTables = [
   'gate_mark',
   'imported_past',
   'indexed_conversation',
+  'medium',
   'memory',
   'memory_listing',
   'memory_source',
@@ -24,6 +25,7 @@ export const erasedTables = [
   'relationship',
   'relationship_change',
   'scribe_again',
+  'shown_picture',
 ] as const;
 
 /**

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type {
+  Attachment,
   DeleteEvent,
   EditEvent,
   MessageEvent,
@@ -250,7 +251,7 @@ export function inboundWriter(
         direction: event.direction,
         author,
         text: event.text,
-        attachments: JSON.stringify(event.attachments),
+        attachments: JSON.stringify(storedAttachments(event)),
         replyTo: event.replyTo ?? null,
         forwarded: event.forwarded === true ? 1 : 0,
         sentAt: event.sentAt,
@@ -367,6 +368,14 @@ export function inboundWriter(
       await saveCursor(transaction, account, cursor);
     },
   };
+}
+
+/** As they are kept: without what it takes to fetch them, which is worth something to this account alone, and expires. */
+export function storedAttachments({
+  attachments,
+  album,
+}: Pick<MessageEvent, 'attachments' | 'album'>): readonly Attachment[] {
+  return attachments.map(({ source: _, ...kept }) => (album === undefined ? kept : { ...kept, album }));
 }
 
 /** Each message tells the timer its chat has now; what we send is under the same one. */

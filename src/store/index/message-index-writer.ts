@@ -301,7 +301,7 @@ const tokensOf = (number: number, salt: Uint8Array, { terms }: TextTerms): strin
 
 /** The text and what is known of the attachments: a sticker, a file's name, a caption. */
 function wordsIn({ text, attachments }: Pick<IndexableMessage, 'text' | 'attachments'>): string {
-  return [text, ...attachments.map(({ label }) => label ?? '')].join('\n');
+  return [text, ...attachments.flatMap(({ label, seen }) => [label ?? '', seen ?? ''])].join('\n');
 }
 
 const isQuestion = (text: string): boolean => /[?？]\s*$/u.test(text);

@@ -25,10 +25,11 @@ import { ownWords } from './0022-own-words.js';
 import { parkedBubbles } from './0023-parked-bubbles.js';
 import { messagesByTime } from './0024-messages-by-time.js';
 import { turnsByTime } from './0025-turns-by-time.js';
+import { seenAndHeard } from './0026-seen-and-heard.js';
 import { deliveriesAndAliases } from './0027-deliveries-and-aliases.js';
 import { linesAndProposals } from './0030-lines-and-proposals.js';
-import { numbersOfThePast } from './0034-numbers-of-the-past.js';
 import { links } from './0031-links.js';
+import { numbersOfThePast } from './0034-numbers-of-the-past.js';
 
 export interface Migration {
   readonly name: string;
@@ -64,8 +65,9 @@ export const migrations: readonly Migration[] = [
   { name: '0023-parked-bubbles', sql: parkedBubbles },
   { name: '0024-messages-by-time', sql: messagesByTime },
   { name: '0025-turns-by-time', sql: turnsByTime },
+  { name: '0026-seen-and-heard', sql: seenAndHeard },
   { name: '0027-deliveries-and-aliases', sql: deliveriesAndAliases },
   { name: '0030-lines-and-proposals', sql: linesAndProposals },
-  { name: '0034-numbers-of-the-past', sql: numbersOfThePast },
   { name: '0031-links', sql: links },
+  { name: '0034-numbers-of-the-past', sql: numbersOfThePast },
 ];

@@ -26,6 +26,7 @@ import {
   somethingBroke,
   storeChanged,
   strangersSeen,
+  mediumPerceived,
   talkCondensed,
   turnFinished,
   turnOverran,
@@ -70,6 +71,8 @@ export function reportToLog(logger: Logger): RuntimeReport {
         isLost: isLost(health.state),
       }),
     strangers: (account, _unknown, appeared) => strangersSeen(logger, { account, count: appeared }),
+    perceived: (conversation, kind, outcome, ms) =>
+      mediumPerceived(logger, { conversation, kind, outcome, ms }),
     condensed: (conversation, outcome) => talkCondensed(logger, { conversation, outcome }),
     scribeRead: (conversation, reason, counts) => {
       const sum = (of: (outcome: string) => boolean): number =>

@@ -53,6 +53,8 @@ export const oddTerms = z.strictObject({
     .optional(),
   /** Prose where JSON was asked for: always, or but for those who ask for a code fence. */
   prose: z.enum(['always', 'unless-fenced']).optional(),
+  /** Takes pictures and does not look at them. */
+  blind: z.literal(true).optional(),
   /** Words it refuses, wherever they stand in the talk. */
   refusesWords: z.array(z.string().min(1)).min(1).optional(),
   /** A first answer breaks off and a second begins in the same stream. */

@@ -8,6 +8,7 @@ import type { Frames, Latency } from '../wire/deliver.js';
 import { faultError } from '../wire/fault-error.js';
 import type { Faults, ModelFault } from '../faults.js';
 import type { Oddities } from '../oddity/oddities.js';
+import { lookAt } from './eye.js';
 import type { Misbehaviour } from './misbehaviour.js';
 import { inputTokens } from '../prompt-cache.js';
 import type { PromptCache } from '../prompt-cache.js';
@@ -65,9 +66,14 @@ export async function generate(generation: Generation): Promise<void> {
     note({ status: 0, abandoned: true });
     return;
   }
+  const pictures = asked.messages.flatMap(({ blocks }) =>
+    blocks.flatMap(({ picture }) => (picture === undefined ? [] : [picture])),
+  );
+  const sights = oddities.current.blind === true ? [] : await Promise.all(pictures.map(lookAt));
   const answer = oddities.applied(
     asked,
     answerTo(asked, {
+      sights,
       script: state.script,
       ...(state.voice !== undefined && { voice: state.voice }),
       misbehaviour: state.misbehaviour,

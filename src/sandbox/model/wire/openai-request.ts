@@ -8,7 +8,9 @@ import type { Parsed } from './validate.js';
 export function parseChatRequest(body: unknown): Parsed {
   const messages = field(body, 'messages');
   const all: readonly unknown[] = Array.isArray(messages) ? messages : [];
-  const filled = all.filter((message) => plain(field(message, 'content')).trim() !== '');
+  const filled = all.filter(
+    (message) => plain(field(message, 'content')).trim() !== '' || hasPicture(field(message, 'content')),
+  );
   const system = filled.filter(isSystem);
   const format = field(body, 'response_format');
   const schema = field(field(format, 'json_schema'), 'schema');
@@ -27,7 +29,7 @@ export function parseChatRequest(body: unknown): Parsed {
               .filter((message) => !isSystem(message))
               .map((message) => ({
                 role: field(message, 'role'),
-                content: plain(field(message, 'content')),
+                content: contentOf(field(message, 'content')),
               })),
       ...((schema !== undefined || wantsJson) && {
         output_format: { type: 'json_schema', schema: schema ?? { type: 'object' } },
@@ -43,6 +45,24 @@ export function parseChatRequest(body: unknown): Parsed {
 function isSystem(message: unknown): boolean {
   const role = field(message, 'role');
   return role === 'system' || role === 'developer';
+}
+
+const hasPicture = (content: unknown): boolean =>
+  Array.isArray(content) && content.some((part: unknown) => field(part, 'type') === 'image_url');
+
+/** Words as one text; with pictures, which come as data URLs, as blocks. */
+function contentOf(content: unknown): unknown {
+  if (!Array.isArray(content) || !hasPicture(content)) return plain(content);
+  return content.map((part: unknown) => {
+    if (field(part, 'type') !== 'image_url') return { type: 'text', text: field(part, 'text') };
+    const url = field(field(part, 'image_url'), 'url');
+    const found = /^data:([^;,]+);base64,(.*)$/su.exec(typeof url === 'string' ? url : '');
+    return {
+      type: 'image',
+      source:
+        found === null ? { type: 'url', url } : { type: 'base64', media_type: found[1], data: found[2] },
+    };
+  });
 }
 
 function plain(content: unknown): string {

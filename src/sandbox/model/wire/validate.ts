@@ -1,3 +1,4 @@
+import { readImage, tooManyPictures } from './read-image.js';
 import { rulesFor } from '../voice/model-rules.js';
 import type {
   CacheLife,
@@ -57,6 +58,8 @@ function parse(raw: unknown, options: { version: string; needsMaxTokens: boolean
   const tools = listed(raw['tools'] ?? [], 'tools').map((tool, index) => toolBlock(tool, index));
   const messages = parseMessages(raw['messages'], model);
   checkBreakpoints([...tools, ...system, ...messages.flatMap((message) => message.blocks)]);
+  const crowded = tooManyPictures(messages.flatMap((message) => message.blocks));
+  if (crowded !== null) throw new Invalid(crowded);
   const structured = wish(raw) ?? wishInWords(system);
   checkThinking(raw, model, maxTokens);
   return {
@@ -140,7 +143,11 @@ function contentBlock(item: unknown, where: string): WireBlock {
     }
     return withCache(item, where, { type, text, rendered: JSON.stringify({ type, text }) });
   }
-  if (type === 'image' && !isFields(item['source'])) throw new Invalid(`${where}.source: Field required`);
+  if (type === 'image') {
+    const picture = readImage(item['source'], where);
+    if (typeof picture === 'string') throw new Invalid(picture);
+    return withCache(item, where, { type, picture, rendered: rendered(item) });
+  }
   return withCache(item, where, { type, rendered: rendered(item) });
 }
 

@@ -6,6 +6,8 @@ export interface WireBlock {
   readonly type: string;
   readonly text?: string;
   readonly cache?: CacheLife;
+  /** Of an image block. */
+  readonly picture?: WirePicture;
   /** The block's own bytes, without `cache_control`: what prefix matching compares. */
   readonly rendered: string;
 }
@@ -13,6 +15,13 @@ export interface WireBlock {
 export interface WireMessage {
   readonly role: 'user' | 'assistant' | 'system';
   readonly blocks: readonly WireBlock[];
+}
+
+/** A picture as it was sent: its bytes, and what its own header says of its size. */
+export interface WirePicture {
+  readonly bytes: Buffer;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** How a structured answer was asked for: by an output format, or by forcing one tool. */

@@ -17,11 +17,12 @@ export const accountMethods: Readonly<Record<string, SignedInMethod>> = {
     setOnline(context.world, context.self, !flagOf(call, 'offline'));
     return true;
   },
-  'account.getAuthorizations': (_call, { world, self, caller }) => ({
+  'account.getAuthorizations': (_call, { world, self, caller, sessions }) => ({
     _: 'account.authorizations',
     authorizationTtlDays: 180,
     authorizations: world.authorizations
       .forUser(self)
+      .filter(({ keyId }) => sessions.abroadIn(keyId) === undefined)
       .map((authorization) => renderAuthorization(authorization, caller.keyId)),
   }),
   'account.resetAuthorization': (call, context) => {

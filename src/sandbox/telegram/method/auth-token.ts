@@ -4,7 +4,7 @@ import { renderShort } from '../render/update.js';
 import { acceptToken, findToken, type TokenRow } from '../world/account/login-tokens.js';
 import { renderAuthorization } from './account.js';
 import type { CallContext, OpenMethod, SignedInMethod } from './context.js';
-import { bytesOf, longOf } from './fields.js';
+import { bytesOf, longOf, numberOf } from './fields.js';
 import { finishSignIn } from './sign-in.js';
 
 const TRANSFER_TOKEN_LIFE = 60_000;
@@ -33,6 +33,8 @@ export const tokenMethods: Readonly<Record<string, OpenMethod>> = {
       throw new RpcError(400, 'AUTH_BYTES_INVALID');
     }
     dropTokens(context, row.key_id);
+    const dcId = Number(/:dc(\d+)$/u.exec(row.key_id)?.[1] ?? 0);
+    context.sessions.settle(context.caller.keyId, dcId === context.address.dcId || dcId === 0 ? null : dcId);
     return finishSignIn(context, row.accepted_by, 'transfer');
   },
 };
@@ -46,9 +48,9 @@ export const signedInTokenMethods: Readonly<Record<string, SignedInMethod>> = {
     if (mine === undefined) throw new RpcError(401, 'AUTH_KEY_UNREGISTERED');
     return renderAuthorization(mine, '');
   },
-  'auth.exportAuthorization': (_call, context) => {
+  'auth.exportAuthorization': (call, context) => {
     const token = randomBytes(24);
-    saveToken(context, token, TRANSFER_TOKEN_LIFE, context.self);
+    saveToken(context, token, TRANSFER_TOKEN_LIFE, context.self, numberOf(call, 'dcId'));
     return { _: 'auth.exportedAuthorization', id: BigInt(context.self), bytes: token };
   },
 };
@@ -75,13 +77,19 @@ function useToken(context: CallContext, row: TokenRow): TlObject {
   return { _: 'auth.loginTokenSuccess', authorization: finishSignIn(context, user.id) };
 }
 
-function saveToken(context: CallContext, token: Buffer, life: number, acceptedBy: number | null): void {
+function saveToken(
+  context: CallContext,
+  token: Buffer,
+  life: number,
+  acceptedBy: number | null,
+  dcId = 0,
+): void {
   const { db, clock } = context.world;
   db.prepare('DELETE FROM login_tokens WHERE expires_at <= ?').run(clock.now());
   db.prepare('INSERT INTO login_tokens (token, key_id, expires_at, accepted_by) VALUES (?, ?, ?, ?)').run(
     token.toString('hex'),
     // A transfer token belongs to no waiting key: nobody may find it by asking for a QR code.
-    acceptedBy === null ? context.caller.keyId : `transfer:${context.caller.keyId}`,
+    acceptedBy === null ? context.caller.keyId : `transfer:${context.caller.keyId}:dc${dcId}`,
     clock.now() + life,
     acceptedBy,
   );

@@ -1,6 +1,7 @@
 import { RpcError, type TlObject } from '../../mtproto/rpc.js';
 import { deleteHistory, deleteMessages, type Affected } from '../world/message/delete-messages.js';
 import { setTyping } from '../world/account/presence.js';
+import { readContents } from '../world/message/read-contents.js';
 import { readHistory } from '../world/message/read-history.js';
 import type { SignedInContext, SignedInMethod } from './context.js';
 import { flagOf, numberOf, numbersOf, objectOf } from './fields.js';
@@ -19,7 +20,8 @@ export const readMethods: Readonly<Record<string, SignedInMethod>> = {
         numberOf(call, 'maxId'),
       ),
     ),
-  'messages.readMessageContents': (_call, context) => affectedMessages(nothing(context)),
+  'messages.readMessageContents': (call, context) =>
+    affectedMessages(readContents(context.world, context.actor, numbersOf(call, 'id'))),
   'messages.readMentions': (_call, context) => affectedHistory(nothing(context)),
   'messages.receivedMessages': () => [],
   'messages.setTyping': (call, context) => {

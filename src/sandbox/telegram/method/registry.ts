@@ -5,12 +5,14 @@ import { signedInTokenMethods, tokenMethods } from './auth-token.js';
 import { contactLinkMethods } from './contact-link.js';
 import { contactMethods } from './contacts.js';
 import type { OpenMethod, SignedInMethod } from './context.js';
+import { fileMethods } from './files.js';
 import { helpMethods } from './help.js';
 import { historyMethods } from './history.js';
 import { privacyMethods } from './privacy.js';
 import { reactionMethods } from './reactions.js';
 import { readMethods } from './read.js';
 import { sendMethods } from './send.js';
+import { stickerMethods } from './stickers.js';
 import { updateMethods } from './updates.js';
 import { userMethods } from './users.js';
 
@@ -30,6 +32,8 @@ export const signedInMethods: ReadonlyMap<string, SignedInMethod> = new Map(
     contactLinkMethods,
     privacyMethods,
     sendMethods,
+    fileMethods,
+    stickerMethods,
     historyMethods,
     readMethods,
     reactionMethods,

@@ -1,14 +1,14 @@
-import { RpcError, type TlObject, type TlValue } from '../../mtproto/rpc.js';
+import { RpcError, type TlObject } from '../../mtproto/rpc.js';
 import { renderMessage, usersNamed } from '../render/message.js';
 import { renderContainer } from '../render/update.js';
 import { editMessage } from '../world/message/edit-message.js';
 import { postMessage, type MessageDraft } from '../world/message/post-message.js';
+import type { MessageMarks } from '../world/message/messages.js';
 import { tlToJson } from '../world/tl-json.js';
-import { contactCard } from './contact-card.js';
+import { sentBefore, storeMedia } from './store-media.js';
 import type { SignedInContext, SignedInMethod } from './context.js';
-import { bytesOf, flagOf, longOf, numberOf, objectOf, objectsOf, optionalObject, textOf } from './fields.js';
+import { flagOf, longOf, numberOf, objectOf, objectsOf, optionalObject, textOf } from './fields.js';
 import { peerOf } from './peers.js';
-import { mediaOf, PHOTO_MIME } from './uploads.js';
 
 /** The rest of what a message may be refused for is 400. */
 const REFUSED_403: ReadonlySet<string> = new Set([
@@ -19,8 +19,11 @@ const REFUSED_403: ReadonlySet<string> = new Set([
 
 export const sendMethods: Readonly<Record<string, SignedInMethod>> = {
   'messages.sendMessage': (call, context) => send(call, context, undefined),
-  'messages.sendMedia': (call, context) => send(call, context, storeMedia(objectOf(call, 'media'), context)),
-  'messages.editMessage': (call, context) => {
+  'messages.sendMedia': async (call, context) =>
+    send(call, context, await storeMedia(objectOf(call, 'media'), context)),
+  'messages.uploadMedia': (call, context) => storeMedia(objectOf(call, 'media'), context),
+  'messages.sendMultiMedia': (call, context) => sendAlbum(call, context),
+  'messages.editMessage': async (call, context) => {
     const peer = peerOf(context, objectOf(call, 'peer'));
     const id = numberOf(call, 'id');
     const media = optionalObject(call, 'media');
@@ -32,7 +35,7 @@ export const sendMethods: Readonly<Record<string, SignedInMethod>> = {
       ...(call['message'] === undefined
         ? {}
         : { text: textOf(call, 'message'), entities: entitiesOf(call, context) }),
-      ...(media === undefined ? {} : { media: storeMedia(media, context) }),
+      ...(media === undefined ? {} : { media: await storeMedia(media, context) }),
     });
     if (outcome.kind === 'refused') throw new RpcError(400, outcome.type);
     return carry(context, peer, [
@@ -66,25 +69,14 @@ export const sendMethods: Readonly<Record<string, SignedInMethod>> = {
     return true;
   },
   'messages.getAllDrafts': (_call, context) => renderContainer(context.world, context.self, [], [], 0),
-  'upload.saveFilePart': (call, context) => savePart(call, context),
-  'upload.saveBigFilePart': (call, context) => savePart(call, context),
-  'upload.getFile': (call, context) => {
-    const location = objectOf(call, 'location');
-    const file = context.uploads.find(longOf(location, 'id'));
-    if (file === undefined || file.accessHash !== longOf(location, 'accessHash')) {
-      throw new RpcError(400, 'LOCATION_INVALID');
-    }
-    const offset = numberOf(call, 'offset');
-    return {
-      _: 'upload.file',
-      type: { _: file.mime === PHOTO_MIME ? 'storage.fileJpeg' : 'storage.fileUnknown' },
-      mtime: 0,
-      bytes: file.bytes.subarray(offset, offset + numberOf(call, 'limit')),
-    };
-  },
 };
 
-function send(call: TlObject, context: SignedInContext, media: TlObject | undefined): TlObject {
+function send(
+  call: TlObject,
+  context: SignedInContext,
+  media: TlObject | undefined,
+  marks?: MessageMarks,
+): TlObject {
   const peer = peerOf(context, objectOf(call, 'peer'));
   const { world, self, actor, habits } = context;
   if (call['scheduleDate'] !== undefined) throw new RpcError(400, 'SCHEDULE_DATE_INVALID');
@@ -99,6 +91,7 @@ function send(call: TlObject, context: SignedInContext, media: TlObject | undefi
     randomId: randomId.toString(),
     silent: flagOf(call, 'silent'),
     ...(media === undefined ? {} : { media }),
+    ...(marks === undefined ? {} : { marks }),
     ...(replyTo === undefined ? {} : { replyTo }),
   };
   const outcome = postMessage(world, actor, draft);
@@ -181,25 +174,18 @@ function entitiesOf(call: TlObject, context: SignedInContext): TlObject[] {
   });
 }
 
-function storeMedia(input: TlObject, context: SignedInContext): TlObject {
-  if (input._ === 'inputMediaContact') return contactCard(input, context);
-  const isPhoto = input._ === 'inputMediaUploadedPhoto';
-  if (!isPhoto && input._ !== 'inputMediaUploadedDocument') throw new RpcError(400, 'MEDIA_INVALID');
-  const file = objectOf(input, 'file');
-  const stored = context.uploads.assemble(
-    context.self,
-    longOf(file, 'id'),
-    numberOf(file, 'parts'),
-    isPhoto ? PHOTO_MIME : textOf(input, 'mimeType') || 'application/octet-stream',
-  );
-  if (stored === undefined) throw new RpcError(400, 'FILE_PARTS_INVALID');
-  return mediaOf(stored, objectsOf(input, 'attributes'), context.world.clock.now(), context.address.dcId);
-}
-
-function savePart(call: TlObject, context: SignedInContext): TlValue {
-  const bytes = bytesOf(call, 'bytes');
-  if (bytes.length === 0) throw new RpcError(400, 'FILE_PART_EMPTY');
-  if (bytes.length > 524_288) throw new RpcError(400, 'FILE_PART_TOO_BIG');
-  context.uploads.addPart(context.self, longOf(call, 'fileId'), numberOf(call, 'filePart'), bytes);
-  return true;
+/** Up to ten parts under one group, each with a random id of its own; the caption stands with the part it came with. */
+function sendAlbum(call: TlObject, context: SignedInContext): TlObject {
+  const peer = peerOf(context, objectOf(call, 'peer'));
+  const parts = objectsOf(call, 'multiMedia');
+  if (parts.length === 0 || parts.length > 10) throw new RpcError(400, 'MULTI_MEDIA_TOO_LONG');
+  const group = BigInt(context.world.clock.now()) * 1_000n + (longOf(parts[0] ?? call, 'randomId') % 1_000n);
+  const updates = parts.flatMap((part) => {
+    const media = sentBefore(objectOf(part, 'media'), context);
+    // https://core.telegram.org/api/files: each file is put up by messages.uploadMedia first.
+    if (media === undefined) throw new RpcError(400, 'MEDIA_INVALID');
+    const answer = send({ ...call, ...part, _: call._ }, context, media, { groupedId: group });
+    return objectsOf(answer, 'updates');
+  });
+  return carry(context, peer, updates);
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { TlObject } from '../../mtproto/rpc.js';
+import { headerSize, type PictureSize } from '../world/picture-sizes.js';
+import { tlFromJson, tlToJson } from '../world/tl-json.js';
 import type { World } from '../world/world.js';
 
 export interface StoredFile {
@@ -7,6 +9,11 @@ export interface StoredFile {
   readonly accessHash: bigint;
   readonly mime: string;
   readonly bytes: Buffer;
+  /** The data centre it lies in; 0: the one of the server. */
+  readonly dc: number;
+  /** Of a photo, or the thumbnail of a document. */
+  readonly sizes: readonly PictureSize[];
+  readonly attributes: readonly TlObject[];
 }
 
 /** Parts wait in memory until a message uses them; Telegram keeps them for hours, the sandbox until it restarts. */
@@ -22,14 +29,19 @@ export class Uploads {
     this.parts.set(key, file);
   }
 
+  /** The number of the first part that is missing; undefined when all are there. */
+  missing(owner: number, fileId: bigint, count: number): number | undefined {
+    const file = this.parts.get(`${owner}:${fileId}`);
+    return Array.from({ length: Math.max(count, 1) }, (_, index) => index).find((index) => !file?.has(index));
+  }
+
   /** Undefined when a part is missing. */
-  assemble(owner: number, fileId: bigint, count: number, mime: string): StoredFile | undefined {
+  take(owner: number, fileId: bigint, count: number): Buffer | undefined {
     const key = `${owner}:${fileId}`;
     const file = this.parts.get(key);
-    const parts = Array.from({ length: count }, (_, index) => file?.get(index));
-    if (count === 0 || parts.some((part) => part === undefined)) return undefined;
+    if (this.missing(owner, fileId, count) !== undefined) return undefined;
     this.parts.delete(key);
-    return storeFile(this.world, Buffer.concat(parts.filter((part) => part !== undefined)), mime);
+    return Buffer.concat(Array.from({ length: count }, (_, index) => file?.get(index) ?? Buffer.alloc(0)));
   }
 
   find(id: bigint): StoredFile | undefined {
@@ -37,28 +49,63 @@ export class Uploads {
   }
 }
 
-export function storeFile(world: World, bytes: Buffer, mime: string): StoredFile {
+export interface FilePlace {
+  readonly dc?: number;
+  readonly sizes?: readonly PictureSize[];
+  readonly attributes?: readonly TlObject[];
+}
+
+export function storeFile(
+  world: World,
+  bytes: Buffer,
+  mime: string,
+  { dc = 0, sizes = [], attributes = [] }: FilePlace = {},
+): StoredFile {
   const stored = {
     id: randomBytes(8).readBigInt64LE(0),
     accessHash: randomBytes(8).readBigInt64LE(0),
     mime,
     bytes,
+    dc,
+    sizes,
+    attributes,
   };
   world.db
     .prepare('INSERT INTO files (id, access_hash, mime, bytes) VALUES (?, ?, ?, ?)')
     .run(stored.id.toString(), stored.accessHash.toString(), mime, bytes);
+  world.db
+    .prepare('INSERT INTO file_facts (file, dc, attributes) VALUES (?, ?, ?)')
+    .run(stored.id.toString(), dc, tlToJson(attributes));
+  for (const { type, w, h, bytes: own } of sizes) {
+    world.db
+      .prepare('INSERT INTO file_sizes (file, type, w, h, bytes) VALUES (?, ?, ?, ?, ?)')
+      .run(stored.id.toString(), type, w, h, own);
+  }
   return stored;
 }
 
 export function findFile(world: World, id: bigint): StoredFile | undefined {
   const row = world.db
-    .prepare<[string], { access_hash: string; mime: string; bytes: Buffer }>(
-      'SELECT access_hash, mime, bytes FROM files WHERE id = ?',
+    .prepare<
+      [string],
+      { access_hash: string; mime: string; bytes: Buffer; dc: number | null; attributes: string | null }
+    >(
+      'SELECT access_hash, mime, bytes, dc, attributes FROM files LEFT JOIN file_facts ON file = id WHERE id = ?',
     )
     .get(id.toString());
-  return row === undefined
-    ? undefined
-    : { id, accessHash: BigInt(row.access_hash), mime: row.mime, bytes: row.bytes };
+  if (row === undefined) return undefined;
+  const sizes = world.db
+    .prepare<[string], PictureSize>('SELECT type, w, h, bytes FROM file_sizes WHERE file = ? ORDER BY w * h')
+    .all(id.toString());
+  return {
+    id,
+    accessHash: BigInt(row.access_hash),
+    mime: row.mime,
+    bytes: row.bytes,
+    dc: row.dc ?? 0,
+    sizes,
+    attributes: row.attributes === null ? [] : (tlFromJson(row.attributes) as readonly TlObject[]),
+  };
 }
 
 /** A stored picture or file as the media of a message. */
@@ -67,52 +114,50 @@ export function mediaOf(
   attributes: readonly TlObject[],
   at: number,
   dcId: number,
+  ttlSeconds?: number,
 ): TlObject {
   const common = {
     id: file.id,
     accessHash: file.accessHash,
-    fileReference: Buffer.from('sandbox'),
+    // Each who is shown the message is given a reference of their own (FileReferences).
+    fileReference: Buffer.alloc(0),
     date: Math.floor(at / 1000),
-    dcId,
+    dcId: file.dc === 0 ? dcId : file.dc,
   };
+  const vanishes = ttlSeconds === undefined ? {} : { ttlSeconds };
+  const sizes = file.sizes.map(({ type, w, h, bytes }) => ({
+    _: 'photoSize',
+    type,
+    w,
+    h,
+    size: bytes.length,
+  }));
   if (file.mime === PHOTO_MIME) {
-    const { width, height } = pictureSize(file.bytes);
+    const { w, h } = headerSize(file.bytes);
+    const only = [{ _: 'photoSize', type: 'x', w, h, size: file.bytes.length }];
     return {
       _: 'messageMediaPhoto',
-      photo: {
-        _: 'photo',
-        ...common,
-        sizes: [{ _: 'photoSize', type: 'x', w: width, h: height, size: file.bytes.length }],
-      },
+      ...vanishes,
+      photo: { _: 'photo', ...common, sizes: sizes.length === 0 ? only : sizes },
     };
   }
+  const has = (name: string, flag: string): boolean =>
+    attributes.some((one) => one._ === name && one[flag] === true);
   return {
     _: 'messageMediaDocument',
-    voice: attributes.some((one) => one._ === 'documentAttributeAudio' && one['voice'] === true),
+    ...vanishes,
+    voice: has('documentAttributeAudio', 'voice'),
+    round: has('documentAttributeVideo', 'roundMessage'),
+    video: attributes.some((one) => one._ === 'documentAttributeVideo'),
     document: {
       _: 'document',
       ...common,
       mimeType: file.mime,
       size: BigInt(file.bytes.length),
+      ...(sizes.length === 0 ? {} : { thumbs: sizes }),
       attributes,
     },
   };
 }
 
 export const PHOTO_MIME = 'image/jpeg';
-
-/** Width and height from a PNG or JPEG header; a small square where neither is recognised. */
-function pictureSize(bytes: Buffer): { width: number; height: number } {
-  if (bytes.length > 24 && bytes.readUInt32BE(0) === 0x89504e47) {
-    return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
-  }
-  for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff;) {
-    const marker = bytes[at + 1] ?? 0;
-    // Start of frame: C0 to CF without the tables C4, C8 and CC.
-    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
-      return { width: bytes.readUInt16BE(at + 7), height: bytes.readUInt16BE(at + 5) };
-    }
-    at += 2 + bytes.readUInt16BE(at + 2);
-  }
-  return { width: 1, height: 1 };
-}

@@ -39,7 +39,10 @@ export function renderMessage(view: MessageView): TlObject {
 function marksShown({ marks, out, replyToId }: MessageView): MessageMarks {
   return Object.fromEntries(
     Object.entries(marks)
-      .filter(([name]) => name !== '_' && !name.startsWith('bot') && (out || !OWN_AFFAIR.has(name)))
+      .filter(
+        ([name]) =>
+          name !== '_' && name !== 'played' && !name.startsWith('bot') && (out || !OWN_AFFAIR.has(name)),
+      )
       // Each side knows the message that was answered by an id of its own.
       .map(([name, value]) => [name, name === 'replyTo' ? answering(value, replyToId) : value]),
   );

@@ -20,7 +20,8 @@ export function openWorldDatabase(file: string): WorldDatabase {
     db.transaction(() => {
       if (version < 1) db.exec(schema);
       if (version < 2) db.exec(accountLifeTables);
-      db.exec(messageMarks);
+      if (version < 3) db.exec(messageMarks);
+      db.exec(fileSizes);
       db.pragma(`user_version = ${SCHEMA_VERSION}`);
     })();
   } else if (version !== SCHEMA_VERSION) {
@@ -32,7 +33,7 @@ export function openWorldDatabase(file: string): WorldDatabase {
   return db;
 }
 
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 
 /**
  * One content per message, one copy per side: ids are numbered per account, as on Telegram.
@@ -95,3 +96,10 @@ const accountLifeTables = `
 
 /** Version 3: what else the API says of a message (see `Content.marks`). */
 const messageMarks = 'ALTER TABLE contents ADD COLUMN marks TEXT;';
+
+/** Version 4: the data centre a file lies in (0: the server's own), what it is, the sizes of pictures, sticker sets. */
+const fileSizes = `
+  CREATE TABLE IF NOT EXISTS file_facts (file TEXT PRIMARY KEY, dc INTEGER NOT NULL, attributes TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS sticker_sets (short_name TEXT PRIMARY KEY COLLATE NOCASE, title TEXT NOT NULL, stickers TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS file_sizes (file TEXT NOT NULL, type TEXT NOT NULL, w INTEGER NOT NULL, h INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (file, type)) WITHOUT ROWID;
+`;

@@ -13,6 +13,10 @@ export type FactKind =
   | 'edit'
   | 'delete'
   | 'read'
+  /** A voice or round message was played (`messages.readMessageContents`). */
+  | 'listened'
+  /** A piece of a file was fetched; `count` bytes. */
+  | 'fetched'
   | 'reaction'
   | 'typing'
   | 'status'

@@ -6,6 +6,7 @@ import { openWorldDatabase, type WorldDatabase } from './database.js';
 import { Deliveries } from './delivery.js';
 import { Dialogs } from './message/dialogs.js';
 import { Journal } from './journal.js';
+import { FileReferences } from './file-references.js';
 import { Messages } from './message/messages.js';
 import { Privacy } from './account/privacy.js';
 import { RandomIds } from './message/random-ids.js';
@@ -48,6 +49,7 @@ export interface World {
   readonly boxes: Boxes;
   readonly log: UpdateLog;
   readonly messages: Messages;
+  readonly references: FileReferences;
   readonly dialogs: Dialogs;
   readonly randomIds: RandomIds;
   readonly circles: Circles;
@@ -61,6 +63,7 @@ export function openWorld(options: { file: string; clock: Clock; limits?: Partia
   const db = openWorldDatabase(options.file);
   const transactions = new Transactions(db);
   const boxes = new Boxes(db, transactions);
+  const references = new FileReferences();
   return {
     db,
     clock: options.clock,
@@ -71,7 +74,8 @@ export function openWorld(options: { file: string; clock: Clock; limits?: Partia
     users: new Users(db, options.clock.now()),
     boxes,
     log: new UpdateLog(db, boxes),
-    messages: new Messages(db),
+    messages: new Messages(db, references),
+    references,
     dialogs: new Dialogs(db),
     randomIds: new RandomIds(db),
     circles: new Circles(db),

@@ -11,6 +11,8 @@ export interface PrivacyRule {
 /** Keys as in https://core.telegram.org/type/PrivacyKey without their prefix. */
 export const ADDED_BY_PHONE = 'AddedByPhone';
 export const PHONE_NUMBER = 'PhoneNumber';
+/** Who may send voice and round messages: https://core.telegram.org/api/privacy. */
+export const VOICE_MESSAGES = 'VoiceMessages';
 const WRITES_FIRST = 'WritesFirst';
 
 /**

@@ -1,6 +1,7 @@
 import type { SqliteStatement } from '../../../../lib/sqlite.js';
 import type { TlObject, TlValue } from '../../../mtproto/rpc.js';
 import type { WorldDatabase } from '../database.js';
+import type { FileReferences } from '../file-references.js';
 import { tlFromJson, tlToJson } from '../tl-json.js';
 
 export interface ReactionRecord {
@@ -81,7 +82,10 @@ export class Messages {
   private readonly setMarks;
   private readonly statements = new Map<string, SqliteStatement<[Record<string, string | number>]>>();
 
-  constructor(private readonly db: WorldDatabase) {
+  constructor(
+    private readonly db: WorldDatabase,
+    private readonly references: FileReferences,
+  ) {
     this.insertContent = db.prepare(
       'INSERT INTO contents (sender, recipient, text, entities, media, reply_uid, silent, sent_at, marks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
@@ -123,7 +127,7 @@ export class Messages {
 
   find(owner: number, id: number): MessageView | undefined {
     const row = this.one.get(owner, id);
-    return row === undefined ? undefined : fromRow(row);
+    return row === undefined ? undefined : this.fromRow(row);
   }
 
   /** The same message in the other account, if it still stands there. */
@@ -177,7 +181,7 @@ export class Messages {
   }
 
   private list(rest: string, values: Record<string, string | number>): MessageView[] {
-    return (this.prepared(`${VIEW} WHERE ${rest}`).all(values) as ViewRow[]).map(fromRow);
+    return (this.prepared(`${VIEW} WHERE ${rest}`).all(values) as ViewRow[]).map((row) => this.fromRow(row));
   }
 
   private prepared(sql: string): SqliteStatement<[Record<string, string | number>]> {
@@ -188,25 +192,25 @@ export class Messages {
     }
     return statement;
   }
-}
 
-function fromRow(row: ViewRow): MessageView {
-  return {
-    owner: row.owner,
-    id: row.id,
-    peer: row.peer,
-    out: row.out === 1,
-    uid: row.uid,
-    text: row.text,
-    entities: row.entities === null ? [] : (tlFromJson(row.entities) as readonly TlObject[]),
-    media: row.media === null ? null : asObject(tlFromJson(row.media)),
-    replyToId: row.reply_to,
-    silent: row.silent === 1,
-    sentAt: row.sent_at,
-    editedAt: row.edited_at,
-    reactions: row.reactions === null ? [] : (JSON.parse(row.reactions) as ReactionRecord[]),
-    marks: row.marks === null ? {} : asObject(tlFromJson(row.marks)),
-  };
+  private fromRow(row: ViewRow): MessageView {
+    return {
+      owner: row.owner,
+      id: row.id,
+      peer: row.peer,
+      out: row.out === 1,
+      uid: row.uid,
+      text: row.text,
+      entities: row.entities === null ? [] : (tlFromJson(row.entities) as readonly TlObject[]),
+      media: row.media === null ? null : this.references.shown(asObject(tlFromJson(row.media)), row.owner),
+      replyToId: row.reply_to,
+      silent: row.silent === 1,
+      sentAt: row.sent_at,
+      editedAt: row.edited_at,
+      reactions: row.reactions === null ? [] : (JSON.parse(row.reactions) as ReactionRecord[]),
+      marks: row.marks === null ? {} : asObject(tlFromJson(row.marks)),
+    };
+  }
 }
 
 function asObject(value: TlValue): TlObject {

@@ -2,6 +2,7 @@ import type { TlObject } from '../../../mtproto/rpc.js';
 import type { Actor } from '../delivery.js';
 import type { LoggedUpdate } from '../update-log.js';
 import type { MessageMarks } from './messages.js';
+import { isOpenTo, VOICE_MESSAGES } from '../account/privacy.js';
 import { refusalToWrite } from '../may-write.js';
 import type { World } from '../world.js';
 
@@ -110,6 +111,8 @@ function refusalFor(world: World, from: number, draft: MessageDraft): string | u
   const { to, text } = draft;
   const isEmpty = text.trim() === '' && draft.media === undefined && draft.marks?.['action'] === undefined;
   if (isEmpty) return 'MESSAGE_EMPTY';
+  // https://core.telegram.org/constructor/config (caption_length_max).
+  if (draft.media !== undefined && [...text].length > 1_024) return 'MEDIA_CAPTION_TOO_LONG';
   // Code points, not UTF-16 units: https://core.telegram.org/constructor/config (message_length_max).
   if (text.length > world.limits.messageLength && [...text].length > world.limits.messageLength) {
     return 'MESSAGE_TOO_LONG';
@@ -119,5 +122,7 @@ function refusalFor(world: World, from: number, draft: MessageDraft): string | u
     const length = Number(entity['length']);
     if (!(offset >= 0 && length > 0 && offset + length <= text.length)) return 'ENTITY_BOUNDS_INVALID';
   }
+  const isSpoken = draft.media?.['voice'] === true || draft.media?.['round'] === true;
+  if (isSpoken && !isOpenTo(world, to, VOICE_MESSAGES, from)) return 'VOICE_MESSAGES_FORBIDDEN';
   return refusalToWrite(world, from, to);
 }
