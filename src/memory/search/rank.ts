@@ -24,7 +24,10 @@ export interface RankInput {
 
 export interface RankedPlace {
   readonly position: number;
-  /** From 0 to 1: 1 for a message of usual length that holds every word, in the session that holds most of them. */
+  /**
+   * 1 for a message of usual length that holds every word, in the session that holds most of them; more where its
+   * neighbours hold them too.
+   */
   readonly relevance: number;
 }
 
@@ -56,7 +59,7 @@ export function rankMessages(input: RankInput, most: number): readonly RankedPla
     const session = sessionAt[position] ?? 0;
     if (bestSession > 0) score *= 1 + (weights.session * (bySession[session] ?? 0)) / bestSession;
     score *= 1 + weights.date * (input.sessionDates?.[session] ?? 0);
-    keep(best, { position, relevance: Math.min(1, score / ideal) }, most);
+    keep(best, { position, relevance: score / ideal }, most);
   }
   return best;
 }

@@ -37,7 +37,7 @@ export interface HistoryQuery {
 }
 
 export interface HistoryHit extends FoundMessage {
-  /** From 0 to 1; see `RankedPlace`. */
+  /** About 1 for what holds all that is looked for; see `RankedPlace`. */
   readonly relevance: number;
   /** None of its words, nor of its neighbours', is looked for. */
   readonly onlyMeaning: boolean;
@@ -85,7 +85,7 @@ function lookAgain(
     .flatMap(({ position, relevance }) => {
       const message = messages.get(position);
       if (message === undefined) return [];
-      return [{ position, relevance: Math.min(1, relevance * worthOf(message, sought, weights)) }];
+      return [{ position, relevance: relevance * worthOf(message, sought, weights) }];
     })
     .sort((one, other) => other.relevance - one.relevance);
 }
