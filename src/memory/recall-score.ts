@@ -11,12 +11,13 @@ export type Candidate = Judged &
   );
 
 export interface Judged {
+  /** From 0 to 1. */
   readonly score: number;
   readonly reason: string;
 }
 
 export interface Marks {
-  /** From 0 to 1: how much of what is looked for it holds. */
+  /** How much of what is looked for it holds: 1 for all of it, and more where what stands around it holds it too. */
   readonly relevance: number;
   readonly decay: number;
   /** From 0 to 1; a message has none of its own. */
@@ -40,8 +41,13 @@ export function judge({ relevance, decay, importance, feelsAlike, by }: Marks): 
     ...(feelsAlike === true ? ['felt alike'] : []),
     ...(decay < 0.995 ? [`age ${decay.toFixed(2)}`] : []),
   ];
-  return { score: relevance * weight * decay, reason: parts.join(', ') };
+  return { score: bounded(relevance * weight * decay), reason: parts.join(', ') };
 }
+
+/** Up to here as it is; above, bent so that it never reaches 1 and what is more stays more. */
+const bentFrom = 0.75;
+const bounded = (value: number): number =>
+  value <= bentFrom ? value : bentFrom + (1 - bentFrom) * (1 - Math.exp((bentFrom - value) / (1 - bentFrom)));
 
 const dayMs: Milliseconds = 86_400_000;
 
@@ -62,7 +68,8 @@ const ageing: Readonly<
   emotion: { halfLifeMs: 14 * dayMs, floor: 0.8 },
   plan: { halfLifeMs: 7 * dayMs, floor: 0.8 },
 };
-const messageAgeing = { halfLifeMs: 90 * dayMs, floor: 0.9 };
+/** A twentieth: with a tenth recall@10 on LoCoMo falls by a third of a point. */
+const messageAgeing = { halfLifeMs: 90 * dayMs, floor: 0.95 };
 
 export function decayOfMessage(age: Milliseconds): number {
   return decay(age, messageAgeing);

@@ -66,7 +66,7 @@ function ask(
     asked: '',
     recent: [],
     shown: new Set<number>(),
-    names: ['Tess', 'Ann'],
+    names: { person: 'Ann', character: 'Tess' },
     emotion: null,
     now,
     zone: 'UTC',

@@ -2,6 +2,7 @@ import type { ConversationId } from '../core/ids.js';
 import { estimateTokens } from '../lib/token-estimate.js';
 import type { Reader } from '../store/engine/database.js';
 import { readMessageIndex } from '../store/index/message-index-reader.js';
+import type { RelatedWords } from '../text/related-words.js';
 import { quoter, type DayOf } from './recall-lines.js';
 import { recallMemories } from './recall-memories.js';
 import { leastScore, mostUnasked } from './recall-floor.js';
@@ -11,7 +12,7 @@ import { suspicionOf } from './quarantine.js';
 import type { ReadDays } from './search/day-words.js';
 import { queryWords } from './search/query-words.js';
 import { searchHistory } from './search/search-history.js';
-import { speakersMeant } from './search/speakers.js';
+import { usualWeights, type RankWeights } from './search/weights.js';
 import type { RecallQuery } from './recall-query.js';
 
 export interface RecallSettings {
@@ -20,10 +21,16 @@ export interface RecallSettings {
   readonly most: number;
   /** False to leave age out of the score, as a measurement does. */
   readonly ageing: boolean;
+  readonly weights: RankWeights;
 }
 
 /** About twenty messages. */
-export const usualRecall: RecallSettings = { tokens: 650, most: 20, ageing: true };
+export const usualRecall: RecallSettings = {
+  tokens: 650,
+  most: 20,
+  ageing: true,
+  weights: usualWeights,
+};
 
 /** Something that was said or is known, on its way into the prompt. */
 export interface Recalled {
@@ -44,6 +51,8 @@ export interface RecallParts {
   readonly dayOf: DayOf;
   /** The vector of what was written, null where there is none in time; words alone where left out. */
   readonly vectorOf?: (text: string) => Promise<Float32Array | null>;
+  /** What stands for a word of the query; only the words themselves where left out. */
+  readonly related?: RelatedWords;
   readonly settings?: RecallSettings;
 }
 
@@ -77,13 +86,19 @@ export async function explainRecall(
 }
 
 async function findCandidates(
-  { read, readDays, vectorOf, settings = usualRecall }: RecallParts,
+  { read, readDays, vectorOf, related, settings = usualRecall }: RecallParts,
   conversation: ConversationId,
   query: RecallQuery,
 ): Promise<{ readonly candidates: readonly Candidate[]; readonly floor: number }> {
   const index = await readMessageIndex(read, conversation);
   if (!index) return { candidates: [], floor: 0 };
-  const words = queryWords(query.asked, query.recent, query.names, index.language);
+  const words = queryWords(
+    query.asked,
+    query.recent,
+    [query.names.person, query.names.character],
+    index.language,
+    related,
+  );
   const vector = vectorOf === undefined || query.asked.trim() === '' ? null : await vectorOf(query.asked);
   const hits = await searchHistory(
     read,
@@ -92,8 +107,9 @@ async function findCandidates(
     {
       text: query.asked,
       words,
-      authors: speakersMeant(query.asked),
+      names: query.names,
       vector,
+      weights: settings.weights,
       now: query.now,
       zone: query.zone,
     },

@@ -136,7 +136,7 @@ class Looks {
       asked: other === undefined ? writer.question() : writer.sentence(other),
       recent: [],
       shown: new Set<number>(),
-      names: ['Ann', 'Tess'],
+      names: { person: 'Ann', character: 'Tess' },
       emotion: writer.below(4) === 0 ? 'joy' : null,
       now: this.now(),
       zone: 'UTC',

@@ -7,6 +7,8 @@ import { memoryBench } from './memory.js';
 interface Options {
   readonly locomo: string;
   readonly decay: boolean;
+  readonly leaveOneOut?: boolean;
+  readonly ablate?: boolean;
   readonly messages?: number;
   readonly conversation: number;
   readonly json?: boolean;
@@ -21,6 +23,11 @@ export function addMemoryCommand(program: Command, { clock, progress, outside }:
     )
     .option('--locomo <path>', "LoCoMo's JSON file, or the folder it lies in", join(outside, 'locomo-dev'))
     .option('--no-decay', 'leave age out of the score')
+    .option(
+      '--leave-one-out',
+      'also choose the weights without each conversation and measure them on it (takes minutes)',
+    )
+    .option('--ablate', 'also measure without each part of the ranking')
     .option('--messages <count>', 'measure speed with so many messages in the store instead', whole)
     .option(
       '--conversation <count>',
@@ -29,10 +36,16 @@ export function addMemoryCommand(program: Command, { clock, progress, outside }:
       10_000,
     )
     .option('--json', 'print one JSON object and nothing else')
-    .action(async ({ messages, ...options }: Options) =>
+    .action(async ({ messages, leaveOneOut, ablate, ...options }: Options) =>
       print(
         messages === undefined
-          ? await memoryBench({ ...options, clock })
+          ? await memoryBench({
+              ...options,
+              leaveOneOut: leaveOneOut === true,
+              ablate: ablate === true,
+              clock,
+              progress,
+            })
           : await memoryScaleBench({ ...options, messages, clock, progress }),
         options,
       ),

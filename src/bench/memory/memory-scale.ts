@@ -9,6 +9,7 @@ import { createDayReader } from '../../memory/search/day-words.js';
 import { openDatabase, type Database } from '../../store/engine/database.js';
 import { inboundWriter } from '../../store/conversation/inbound-writer.js';
 import { fillIndex } from '../../store/index/message-index-writer.js';
+import { loadRelatedWords } from '../../text/related-words.js';
 import { percentiles, type Percentiles } from '../frame/percentiles.js';
 import { dice } from '../../lib/dice.js';
 
@@ -59,7 +60,12 @@ export async function memoryScaleBench(options: MemoryScaleOptions): Promise<Mem
     const asked = await fill(database, options, () => sentence(wordsInMessage));
     const perMessage = (clock.steady() - startedAt) / messages;
     progress(`${messages} messages stored`);
-    const parts = { read: database.read, readDays: createDayReader(), dayOf: createDayOf() };
+    const parts = {
+      read: database.read,
+      readDays: createDayReader(),
+      dayOf: createDayOf(),
+      related: loadRelatedWords(),
+    };
     const times: Milliseconds[] = [];
     const worked: Milliseconds[] = [];
     for (let query = -warmUp; query < queries; query += 1) {
@@ -69,7 +75,7 @@ export async function memoryScaleBench(options: MemoryScaleOptions): Promise<Mem
         asked: sentence(wordsInQuery),
         recent: [sentence(wordsInMessage), sentence(wordsInMessage), sentence(wordsInMessage)],
         shown: new Set<number>(),
-        names: ['Ann', 'Tess'],
+        names: { person: 'Ann', character: 'Tess' },
         emotion: null,
         now: options.conversation * minuteMs,
         zone: 'UTC',

@@ -19,6 +19,7 @@ import { readPast } from '../../store/memory/past-store.js';
 import { loadMomentModel } from '../../strategist/moment/model-file.js';
 import { isSure } from '../../strategist/moment/moment.js';
 import { createMomentReader } from '../../strategist/moment/read-moment.js';
+import { loadRelatedWords } from '../../text/related-words.js';
 import { withChat, type MemoryOptions } from './memory-view.js';
 import { toMinute } from '../terminal/moment.js';
 import { plain } from '../terminal/plain.js';
@@ -104,10 +105,10 @@ async function explain(
   const { config } = loadSettings(surroundings, options);
   const person = (await readConversation(read, chat.conversation))?.personName ?? '';
   const character = nameAndZone(config, chat);
-  const parts = { read, readDays: createDayReader(), dayOf: createDayOf() };
+  const parts = { read, readDays: createDayReader(), dayOf: createDayOf(), related: loadRelatedWords() };
   return explainRecall(parts, chat.conversation, {
     ...query,
-    names: [character.name, person],
+    names: { person, character: character.name },
     zone: character.zone,
   });
 }

@@ -108,7 +108,7 @@ it('makes what is stored findable by meaning: never less is recalled than by wor
         asked,
         recent: [],
         shown: new Set(),
-        names: [],
+        names: { person: '', character: '' },
         emotion: null,
         now: said.length * 86_400_000,
         zone: 'UTC',

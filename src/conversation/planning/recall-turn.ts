@@ -4,6 +4,7 @@ import { createDayReader } from '../../memory/search/day-words.js';
 import type { Embedder } from '../../model/embedder.js';
 import type { Database } from '../../store/engine/database.js';
 import { hasConsent, isConsent } from '../../store/duty/duty-consent.js';
+import { loadRelatedWords } from '../../text/related-words.js';
 import { isSure } from '../../strategist/moment/moment.js';
 import type { TurnSettings } from '../loading/turn-settings.js';
 import { createQueryVector } from './query-vector.js';
@@ -32,6 +33,7 @@ export function createTurnRecall({
     read: database.read,
     readDays: createDayReader(),
     dayOf: createDayOf(),
+    related: loadRelatedWords(),
     ...(embedder !== null && { vectorOf: createQueryVector(embedder, clock) }),
   };
   return async ({ state, window, isWholeTalk, burst, consents, hasMemories, link }, moment) => {
@@ -45,7 +47,7 @@ export function createTurnRecall({
       asked: burst.map(({ text }) => text).join('\n'),
       recent: window.slice(-recentMessages).map(({ text }) => text),
       shown: new Set([...window, ...burst].map(({ row }) => row)),
-      names: [name, state.personName ?? ''],
+      names: { person: state.personName ?? '', character: name },
       emotion: isSure(moment) && moment.emotion !== 'neutral' ? moment.emotion : null,
       hasMemories,
       now: clock.now(),

@@ -8,33 +8,43 @@ import {
   type MessageIndex,
 } from '../../store/index/message-index-reader.js';
 import { findNearest } from '../../store/index/message-vector-reader.js';
+import { wordsOf } from '../../text/words.js';
 import type { ReadDays } from './day-words.js';
-import { fuse, type FusedPlace } from './fuse.js';
+import { fuse } from './fuse.js';
 import { rankMessages, type RankedPlace } from './rank.js';
+import { soughtBy, worthOf } from './second-look.js';
+import { sideMeant, type Names } from './speakers.js';
+import type { RankWeights } from './weights.js';
 
 /** A content word of what is looked for: the forms it may be stored under, and what it weighs. */
 export interface QueryWord {
   readonly forms: readonly string[];
+  /** Forms of words that stand in the same places. */
+  readonly related?: readonly string[];
   readonly weight: number;
 }
 
 export interface HistoryQuery {
   readonly text: string;
   readonly words: readonly QueryWord[];
-  readonly authors: { readonly person: number; readonly other: number } | null;
+  readonly names: Names;
   /** What it means, where an embedder says so. */
   readonly vector: Float32Array | null;
+  readonly weights: RankWeights;
   readonly now: Milliseconds;
   /** Where the query's days begin and end. */
   readonly zone: string;
 }
 
 export interface HistoryHit extends FoundMessage {
-  /** From 0 to 1; see `RankedPlace`. */
+  /** About 1 for what holds all that is looked for; see `RankedPlace`. */
   readonly relevance: number;
   /** None of its words, nor of its neighbours', is looked for. */
   readonly onlyMeaning: boolean;
 }
+
+/** So many more candidates than asked for are read, so that the second look has something to choose from. */
+const readBeside = 40;
 
 /** The messages of one conversation that fit what is looked for, best first: by words, and by meaning where there are vectors. */
 export async function searchHistory(
@@ -44,26 +54,40 @@ export async function searchHistory(
   query: HistoryQuery,
   most: number,
 ): Promise<readonly HistoryHit[]> {
-  const byWords = await searchWords(read, index, readDays, query, most);
+  const places = await searchWords(read, index, readDays, query, most + readBeside);
   const near = query.vector === null ? [] : await findNearest(read, index, query.vector, most);
-  const ranked: readonly FusedPlace[] =
-    near.length === 0
-      ? byWords.map((place) => ({ ...place, onlyMeaning: false }))
-      : fuse(
-          byWords,
-          near.map(({ position }) => position),
-          most,
-        );
-  const messages = await readMessagesAt(
-    read,
-    index,
-    ranked.map(({ position }) => position),
-  );
+  const messages = await readMessagesAt(read, index, [
+    ...new Set([...places, ...near].map(({ position }) => position)),
+  ]);
   const byPosition = new Map(messages.map((message) => [message.position, message]));
-  return ranked.flatMap(({ position, ...found }) => {
+  const byWords = lookAgain(places, byPosition, index, query).slice(0, most);
+  const fused = fuse(
+    byWords,
+    near.map(({ position }) => position),
+    most,
+  );
+  return fused.flatMap(({ position, ...found }) => {
     const message = byPosition.get(position);
     return message === undefined ? [] : [{ ...message, ...found }];
   });
+}
+
+/** The candidates in the order of what their own words say besides; those that are gone stay behind. */
+function lookAgain(
+  places: readonly RankedPlace[],
+  messages: ReadonlyMap<number, FoundMessage>,
+  { language }: MessageIndex,
+  { text, names, weights }: HistoryQuery,
+): readonly RankedPlace[] {
+  const words = wordsOf(text);
+  const sought = soughtBy(words, sideMeant(words, names), language);
+  return places
+    .flatMap(({ position, relevance }) => {
+      const message = messages.get(position);
+      if (message === undefined) return [];
+      return [{ position, relevance: relevance * worthOf(message, sought, weights) }];
+    })
+    .sort((one, other) => other.relevance - one.relevance);
 }
 
 async function searchWords(
@@ -74,22 +98,41 @@ async function searchWords(
   most: number,
 ): Promise<readonly RankedPlace[]> {
   if (query.words.length === 0) return [];
-  const places = await findPlaces(
-    read,
-    index,
-    query.words.map(({ forms }) => forms),
-  );
+  // One question to the store for both: the words first, then what is related to those that have something.
+  const expanded = query.words.flatMap(({ related }, at) => (related === undefined ? [] : [{ at, related }]));
+  const places = await findPlaces(read, index, [
+    ...query.words.map(({ forms }) => forms),
+    ...expanded.map(({ related }) => related),
+  ]);
   if (places.every((found) => found.length === 0)) return [];
+  const relatedTo = new Map(
+    expanded.map(({ at }, place) => [at, places[query.words.length + place] ?? none]),
+  );
   const sessions = await readSessions(read, index);
   const fit = readDays(query.text, index.language, query.now, query.zone);
   return rankMessages(
     {
       ...index,
       sessions,
-      words: query.words.map(({ weight }, at) => ({ weight, places: places[at] ?? new Int32Array(0) })),
+      words: query.words.map(({ weight }, at) => {
+        const own = places[at] ?? none;
+        const related = relatedTo.get(at);
+        return { weight, places: own, ...(related !== undefined && { related: without(related, own) }) };
+      }),
       ...(fit === null ? {} : { sessionDates: sessions.map(({ startedAt }) => fit(startedAt)) }),
-      ...(query.authors === null ? {} : { authors: query.authors }),
+      weights: query.weights,
     },
     most,
   );
+}
+
+const none = new Int32Array(0);
+
+/** Of two lists in order, what stands in the first only. */
+function without(list: Int32Array, other: Int32Array): Int32Array {
+  let at = 0;
+  return list.filter((place) => {
+    while (at < other.length && (other[at] ?? 0) < place) at += 1;
+    return other[at] !== place;
+  });
 }

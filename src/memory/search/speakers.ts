@@ -4,19 +4,40 @@ const self =
   'i my me mine myself im ive я мне меня мной мой моя мое мои моей моего моем ich mir mich mein meine meinem meinen meiner yo me mi mis je moi mon ma mes io mio mia miei mie eu meu minha meus minhas мені мене мною мій моє мої моєї 我 私 俺 僕 나 내 제 저';
 const other =
   'you your yours yourself ты тебе тебя тобой твой твоя твое твои твоей du dir dich dein deine deinem deinen deiner tú ti tu tus te toi ton ta tes tuo tua tuoi tue você voce teu seu sua ти тобі тебе тобою твій твоя твоє твої 你 您 あなた 君 너 네 당신';
-const words = { self: new Set(self.split(' ')), other: new Set(other.split(' ')) };
+const together =
+  "i'm i've i'd i'll we our us ours we're we've мы нас нам наш наша наше наши wir uns unser unsere unseren nosotros nos nuestro nuestra nuestros nous notre nos noi nostro nostra nostri nós nosso nossa nossos ми нам наш наша наше наші 我们 我們 우리";
+const words = {
+  self: new Set(self.split(' ')),
+  other: new Set(other.split(' ')),
+  firstPerson: new Set(`${self} ${together}`.split(' ')),
+};
 
-/** A little more for the side that is spoken of; what the other one said about it counts nearly as much. */
-const preferred = 1.15;
+/** Who writes to whom. */
+export interface Names {
+  readonly person: string;
+  readonly character: string;
+}
+
+export type Side = 'person' | 'character';
 
 /**
- * What the person means by "I" and "you": themselves and the character. Where a message speaks of one of the two only,
- * what that side said is preferred a little; null where it speaks of both or neither.
+ * Whom of the two a message is about. "I" and "you" are the person and the character; without either, a name is whose it
+ * is: a name beside "you" only calls. Null where it speaks of both or neither.
  */
-export function speakersMeant(text: string): { readonly person: number; readonly other: number } | null {
-  const said = wordsOf(text);
-  const ofSelf = said.some((word) => words.self.has(word));
-  const ofOther = said.some((word) => words.other.has(word));
-  if (ofSelf === ofOther) return null;
-  return ofSelf ? { person: preferred, other: 1 } : { person: 1, other: preferred };
+export function sideMeant(said: readonly string[], names: Names): Side | null {
+  const ofPerson = said.some((word) => words.self.has(word));
+  const ofCharacter = said.some((word) => words.other.has(word));
+  if (ofPerson || ofCharacter) return oneOf(ofPerson, ofCharacter);
+  const named = (name: string): boolean =>
+    wordsOf(name).some((part) => said.some((word) => word === part || word === `${part}'s`));
+  return oneOf(named(names.person), named(names.character));
 }
+
+const oneOf = (person: boolean, character: boolean): Side | null => {
+  if (person === character) return null;
+  return person ? 'person' : 'character';
+};
+
+/** Whether somebody tells of themselves, or of themselves and others. */
+export const isFirstPerson = (said: readonly string[]): boolean =>
+  said.some((word) => words.firstPerson.has(word));
