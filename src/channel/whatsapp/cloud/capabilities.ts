@@ -34,7 +34,7 @@ export const cloudCapabilities: ChannelCapabilities = Object.freeze<ChannelCapab
   firstContact: 'who-wrote',
   // messages/text-messages: 4,096 characters.
   text: { most: 4_096, unit: 'utf-16' },
-  media: { in: true, out: false },
+  media: { in: true, fetch: false, out: false, listened: false },
   clockResolution: 1_000,
   price: 'per-message',
   peersAre: 'wa-phone',

@@ -49,6 +49,8 @@ export function cloudOperations(parts: OperationParts): Operations {
       if (sent.ok) of(request.peer).typingUntil = 0;
       return sent;
     },
+    fetchMedia: () => Promise.resolve(NOT_HERE),
+    markListened: () => Promise.resolve(NOT_HERE),
     editText: () => Promise.resolve(NOT_HERE),
     deleteMessages: () => Promise.resolve(NOT_HERE),
     async markRead(peer, upTo) {

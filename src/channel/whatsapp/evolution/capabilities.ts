@@ -27,7 +27,7 @@ export const evolutionCapabilities: ChannelCapabilities = Object.freeze<ChannelC
   window: null,
   firstContact: 'who-wrote',
   text: { most: 4_096, unit: 'utf-16' },
-  media: { in: true, out: false },
+  media: { in: true, fetch: false, out: false, listened: false },
   clockResolution: 1_000,
   price: 'flat',
   peersAre: 'wa-phone',

@@ -55,6 +55,8 @@ export function evolutionOperations({ client, words, peers, clock, withheld }: O
       const at = secondsIn(record);
       return { ok: true, value: { messageId: remoteMessageId(id), sentAt: at === 0 ? wholeSecond(clock) : at } };
     },
+    fetchMedia: () => Promise.resolve(NOT_HERE),
+    markListened: () => Promise.resolve(NOT_HERE),
     editText: async (peer, id, text) =>
       done(
         await inChat(peer, 'chat/updateMessage', (jid) => ({

@@ -30,7 +30,7 @@ export const greenCapabilities: ChannelCapabilities = Object.freeze<ChannelCapab
   firstContact: 'who-wrote',
   // sending/SendMessage: 20,000 characters; no message of a talk needs more than other channels hold.
   text: { most: 4_096, unit: 'utf-16' },
-  media: { in: true, out: false },
+  media: { in: true, fetch: false, out: false, listened: false },
   clockResolution: 1_000,
   price: 'flat',
   peersAre: 'wa-phone',

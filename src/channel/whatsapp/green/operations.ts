@@ -49,6 +49,8 @@ export function greenOperations({ client, words, peers, clock, withheld }: Opera
       }
       return { ok: true, value: { messageId: remoteMessageId(id), sentAt: wholeSecond(clock) } };
     },
+    fetchMedia: () => Promise.resolve(NOT_HERE),
+    markListened: () => Promise.resolve(NOT_HERE),
     editText: async (peer, message, text) =>
       done(await inChat(peer, 'editMessage', { idMessage: message, message: text })),
     async deleteMessages(peer, messages) {
