@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { readCommand } from '../../src/duty/command-words.js';
+import { readLinkCommand } from '../../src/duty/link-words.js';
+import { saysStop } from '../../src/duty/stop-words.js';
+import { readRightsIntent } from '../../src/memory/rights/intent.js';
 import { botHome } from '../support/bot-home.js';
 import { commandHere, runningHere } from '../support/kindred.js';
 
@@ -45,7 +49,7 @@ describe('kindred login, for a bot', () => {
 
 describe('kindred run with a bot', () => {
   it('answers whoever presses Start, the disclosure first, and what waited before it ran', async () => {
-    const { sandbox, bot, token, mia, answers, wrote } = await botHome();
+    const { sandbox, api, bot, token, mia, answers, wrote } = await botHome();
     mia.say(bot, '/start');
     const kindred = await runningHere(sandbox);
     const [first = ''] = await wrote(1);
@@ -60,6 +64,17 @@ describe('kindred run with a bot', () => {
     expect((await wrote(5)).at(-1)).toMatch(/^I am stopping here for a moment[^]*call 112/u);
     mia.say(bot, 'stop');
     expect((await wrote(6)).at(-1)).toMatch(/^Understood\. I will not write to you any more/u);
+    // The menu names what works, in the languages there are words for.
+    const { commands } = api.bots.must(bot).settings;
+    expect(Object.keys(commands)).toHaveLength(8);
+    for (const { command } of Object.values(commands).flat()) {
+      expect(
+        readCommand(`/${command}`) ??
+          readRightsIntent(`/${command}`) ??
+          readLinkCommand(`/${command}`) ??
+          saysStop(`/${command}`),
+      ).toBeTruthy();
+    }
     expect(await kindred.stop()).toBe(0);
     expect(answers()).toHaveLength(6);
     // Whoever reads a log learns nothing that lets them be the bot.

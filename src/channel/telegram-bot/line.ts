@@ -148,6 +148,7 @@ export class BotLine implements Line {
   private async run(): Promise<void> {
     const { webhookUrl, receives = true, clock, chance, cursor } = this.options;
     const self = await this.whenSignedIn();
+    if (self !== null && receives) await this.offerMenus();
     if (self === null || webhookUrl !== undefined || !receives) return;
     const bot = String(self.peer);
     const parts = {
@@ -163,6 +164,15 @@ export class BotLine implements Line {
       lost: (failure: ChannelFailure) => this.lost(failure),
     };
     await pollUpdates(parts, this.over.signal);
+  }
+
+  /** A courtesy: whoever knows the commands, or plain words, needs no menu. What fails is offered at the next start. */
+  private async offerMenus(): Promise<void> {
+    for (const { language, commands } of this.options.menus ?? []) {
+      const terms = { commands, ...(language === null ? {} : { language_code: language }) };
+      const offered = await this.client.call('setMyCommands', terms, { signal: this.over.signal });
+      if (!offered.ok) return;
+    }
   }
 
   private wanted(): readonly string[] {

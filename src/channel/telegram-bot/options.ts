@@ -20,6 +20,11 @@ export interface BotLineOptions {
   readonly cursor: (key: string) => Promise<string | null>;
   /** False to look only whether the bot answers: no update is taken from anybody. True when left out. */
   readonly receives?: boolean;
+  /** What the bot's menu offers, by language: https://core.telegram.org/bots/api#setmycommands. None when left out. */
+  readonly menus?: readonly {
+    readonly language: string | null;
+    readonly commands: readonly { readonly command: string; readonly description: string }[];
+  }[];
   /** Where updates are to be posted, https; they are fetched when left out. */
   readonly webhookUrl?: string;
 }

@@ -5,6 +5,7 @@ import type { Channel } from '../../../channel/contract.js';
 import { howToEdit } from '../../../conversation/proposals/proposal-words.js';
 import type { BotAccountConfig, BusinessAccountConfig, Config } from '../../../config/config.js';
 import { botBehind } from '../../../config/secrets.js';
+import { commandMenus } from '../../../duty/menu-words.js';
 import { OperatorError } from '../../../core/failure.js';
 import type { Chance } from '../../../core/chance.js';
 import type { Clock } from '../../../core/clock.js';
@@ -63,6 +64,7 @@ export class BotLines {
       logger: channelLogger(logger),
       cursor: (key) => readLineCursor(database.read, key),
       receives,
+      menus: commandMenus(),
       ...(bot.receive === 'webhook' ? { webhookUrl: webhookUrl(bot, config) } : {}),
     });
     this.lines.set(bot.id, line);
