@@ -15,6 +15,7 @@ import { addGateCommand } from './gate/gate-command.js';
 import { addPathCommand } from './path/path-command.js';
 import { addPresenceCommand } from './presence/presence-command.js';
 import { addProactiveCommand } from './proactive/proactive-command.js';
+import { addReceiverCommand } from './receiver/receiver-command.js';
 import { addStrategistCommand } from './strategist/strategist-command.js';
 import { addVoiceCommand } from './voice/voice-command.js';
 
@@ -37,6 +38,7 @@ addCareCommand(program, surroundings);
 addDriftCommand(program);
 addMemoryCommand(program, surroundings);
 addIsolationCommand(program, surroundings);
+addReceiverCommand(program, surroundings);
 addStrategistCommand(program, surroundings);
 addGateCommand(program, surroundings);
 addHostileCommand(program, surroundings);

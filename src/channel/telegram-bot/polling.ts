@@ -26,6 +26,8 @@ export interface PollingParts extends Pick<BotLineOptions, 'clock' | 'chance'> {
 const waitSeconds = 50;
 /** An answer that is on its way when the wait ends. */
 const graceMs = 10_000;
+/** Nothing to tell, sooner than this: it was not waited for. */
+const hastyMs = 1_000;
 const retry = { firstMs: 1_000, mostMs: 30_000 };
 
 /**
@@ -40,6 +42,7 @@ export async function pollUpdates(parts: PollingParts, signal: AbortSignal): Pro
   let isFirst = true;
   while (!signal.aborted) {
     const timeout = isFirst ? 0 : waitSeconds;
+    const askedAt = clock.steady();
     const answer = await client.call(
       'getUpdates',
       { offset: next, limit: 100, timeout, allowed_updates: parts.wanted },
@@ -68,7 +71,10 @@ export async function pollUpdates(parts: PollingParts, signal: AbortSignal): Pro
       if (!(await intake.keep(updates, terms))) return;
       next = after;
     }
+    if (ids.length > 0) continue;
+    // A server or a proxy that does not wait is not asked without a pause.
+    if (!isFirst && clock.steady() - askedAt < hastyMs) await clock.sleep(hastyMs, signal);
     // A full answer may not be all of it.
-    if (ids.length === 0) isFirst = false;
+    isFirst = false;
   }
 }
