@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { carryOutProactiveOrder } from '../../src/app/orders/proactive-orders.js';
+import { everything } from '../../src/channel/fake-capabilities.js';
 import { characterId, conversationId, peerId } from '../../src/core/ids.js';
 import { noWish, readStoredWish, type ProactiveSettings } from '../../src/proactive/wish.js';
 import { saveConsent } from '../../src/store/duty/duty-consent.js';
@@ -101,6 +102,15 @@ describe('writing first', () => {
     expect((await decisions(harness))[0]).toBe('waits: quiet-hours');
   });
 
+  it('waits where the service lets nobody be written to any more, until they write again', async () => {
+    const capabilities = { ...everything, window: 24 * hour };
+    const harness = await acquainted(settings, { capabilities });
+    await planned(harness, 26 * hour);
+    await harness.clock.leap(27 * hour, hour);
+    expect(await decisions(harness)).toContain('waits: window-closed');
+    expect(harness.model.asked).toHaveLength(1);
+  });
+
   it('keeps where they say they are, and reads their night there', async () => {
     const harness = await acquainted();
     const { database } = harness;
@@ -199,9 +209,9 @@ describe('writing first', () => {
     expect(lastSeen(harness)).toBe('did the bees settle?');
     const { read } = harness.database;
     expect(await countOpenerOpinions(read, { since: 0 })).toEqual({ yes: 1, no: 1, unanswered: 1 });
-    expect((await readJudgedTurns(read, { since: 0 }, 100)).filter(({ isOpener }) => isOpener)).toMatchObject([
-      { outcome: 'spoke', turnedDown: [{ check: 'opener-stock', draft: 1, text: 'hey, how are you?' }] },
-    ]);
+    expect((await readJudgedTurns(read, { since: 0 }, 100)).filter(({ isOpener }) => isOpener)).toMatchObject(
+      [{ outcome: 'spoke', turnedDown: [{ check: 'opener-stock', draft: 1, text: 'hey, how are you?' }] }],
+    );
   });
 
   it('stays quiet while the operator pauses it, and previews what it would do', async () => {

@@ -13,8 +13,9 @@ export function mayWriteFirst(
 ): ReturnType<ProactiveParts['account']> {
   const health = watch.health(account)?.state;
   const isWell = health === 'healthy' || health === 'network-trouble';
-  if (accounts.channel(account) === null) return { state: 'away', freeFrom: 0 };
+  const channel = accounts.channel(account);
+  if (channel === null) return { state: 'away', freeFrom: 0 };
   const { answersOnly = false } = configured.find((one) => one.account === account) ?? {};
   const state = isWell ? (answersOnly ? 'answers-only' : 'well') : 'limited';
-  return { state, freeFrom: accounts.pausedUntil(account) };
+  return { state, freeFrom: accounts.pausedUntil(account), window: channel.capabilities.window };
 }

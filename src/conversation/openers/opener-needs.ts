@@ -29,6 +29,8 @@ export interface OpenerReading {
   readonly account: (account: AccountId) => {
     readonly state: 'well' | 'limited' | 'answers-only' | 'away';
     readonly freeFrom: Milliseconds;
+    /** How long after they wrote somebody may be written to there; for ever where null or left out. */
+    readonly window?: Milliseconds | null;
   };
 }
 

@@ -89,6 +89,10 @@ async function consider(
     await end(context, plan, { reason: change, lostMoment: false, details }, now);
     return planAhead(context, conversation);
   }
+  if (isWindowClosed(context, loaded)) {
+    const again = { until: now + kindRules[plan.kind].retryMs, reason: 'window-closed' };
+    return wait(context, plan, { verdict: 'wait', isRetry: true, ...again }, details, now);
+  }
   await say(
     context,
     { loaded, plan, about, score: verdict.score.total },
@@ -96,6 +100,17 @@ async function consider(
     details,
     control,
   );
+}
+
+/** So much before a window closes nothing is begun that might leave behind it. */
+const windowMarginMs = 10 * minuteMs;
+
+/** Their service lets nobody write to them who has not heard from them for so long: they have to write first. */
+function isWindowClosed({ account }: OpenerNeeds, { state, talk, now }: LoadedOpener): boolean {
+  const { window = null } = account(state.account);
+  if (window === null) return false;
+  const heardAt = talk.findLast(({ direction }) => direction === 'incoming')?.sentAt ?? 0;
+  return now > heardAt + window - windowMarginMs;
 }
 
 async function say(
