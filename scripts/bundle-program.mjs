@@ -28,6 +28,8 @@ export async function bundleProgram(project) {
       'better-sqlite3',
       'kindred-sqlite-for-node-20',
       'sqlite-vec',
+      'sharp',
+      'opusscript',
       'telegram',
       'telegram/*',
       'big-integer',
