@@ -7,9 +7,12 @@ limitHeap();
 // Compiled code is kept between starts, by Nodes that can (22.1 and later), in the system's folder for passing files.
 loader.enableCompileCache?.();
 
-const program = new URL('../dist/main.js', import.meta.url);
+// The same program in a few files, which take less time to load; see scripts/bundle-program.mjs.
+const program = ['../dist/bundle/main.js', '../dist/main.js']
+  .map((path) => new URL(path, import.meta.url))
+  .find((url) => existsSync(url));
 
-if (existsSync(program)) {
+if (program !== undefined) {
   // A package of GramJS looks for a browser's storage when it is loaded; from Node 25 on the look alone prints a warning.
   Object.defineProperty(globalThis, 'localStorage', { value: undefined, configurable: true, writable: true });
   // Before GramJS is loaded, which holds on to what it finds.

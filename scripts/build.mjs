@@ -1,4 +1,4 @@
-// Compiles src/ to dist/ and bundles the page's client: `npm run build`. With --if-needed, only when something in src/ is newer than what was built:
+// Compiles src/ to dist/, bundles the page's client and the program: `npm run build`. With --if-needed, only when something in src/ is newer than what was built:
 // compiling takes longer than everything else that stands between `npm start` and the first screen.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
@@ -31,6 +31,8 @@ async function main(onlyIfNeeded) {
   removeOrphans('');
   const { buildPage } = await import('./build-page.mjs');
   await buildPage(project);
+  const { bundleProgram } = await import('./bundle-program.mjs');
+  await bundleProgram(project);
   const now = new Date();
   utimesSync(stamp, now, now);
   return 0;

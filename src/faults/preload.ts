@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { openSqlite, sqliteDriver, type SqliteConnection } from '../lib/sqlite.js';
@@ -175,7 +176,11 @@ if (process.env[standbyName] !== undefined) await standBy();
 /** Read all code of the program and then wait for the word to run it: a restart without the price of loading. */
 async function standBy(): Promise<void> {
   const started = new Promise<void>((resolve) => process.once('message', () => resolve()));
-  await import(new URL('../dist/cli/run.js', pathToFileURL(process.argv[1] ?? '')).href);
+  const program = pathToFileURL(process.argv[1] ?? '');
+  // As bin/kindred.js chooses.
+  const bundled = new URL('../dist/bundle/run.js', program);
+  const code = existsSync(bundled) ? bundled : new URL('../dist/cli/run.js', program);
+  await import(code.href);
   process.channel?.ref();
   await started;
   process.channel?.unref();

@@ -234,7 +234,10 @@ export class Runtime {
     for (const { account, channel, caps } of ours) {
       this.accounts.add(account, this.health.add(account, channel), caps);
     }
-    const opened = await Promise.all(ours.map((account) => this.open(account)));
+    const opening = Promise.all(ours.map((account) => this.open(account)));
+    // While the network is asked: before it has answered nothing can be heard.
+    this.thinking.prepare();
+    const opened = await opening;
     for (const line of lines) if (isOurs(leaseOf(line))) this.lines.start(line);
     this.upkeep.start();
     await this.thinking.wakeWaiting();

@@ -340,11 +340,15 @@ export class Thinking {
   /** Read what earlier runs of this day have spent; before the first turn. */
   async open(): Promise<void> {
     await this.ledger.open();
-    prepareCrisis();
-    careNets();
     this.filler.start();
     this.media.start();
     this.vectors?.start();
+  }
+
+  /** Load what messages are heard by, so that the first one need not wait for it. */
+  prepare(): void {
+    prepareCrisis();
+    careNets();
   }
 
   /** Begin to write first; once everything that waited was looked at. */

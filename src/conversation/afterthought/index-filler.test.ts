@@ -70,10 +70,10 @@ it('gathers what turns store for a second, and looks again when it was woken mea
   expect(await indexed()).toBe(0);
   await clock.advance(1);
   await vi.waitFor(async () => expect(await indexed()).toBe(2));
-  await waitsForTime();
   await says(1);
   filler.wake();
-  await clock.advance(15);
+  await waitsForTime();
+  await clock.advance(1_000);
   await vi.waitFor(async () => expect(await indexed()).toBe(3));
   await filler.stop();
 });

@@ -42,7 +42,7 @@ export class IndexFiller {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
-    await this.step().catch(this.parts.onFault);
+    if (await this.isAnythingLeft().catch(() => false)) await this.step().catch(this.parts.onFault);
   }
 
   private run(after: Milliseconds): void {
@@ -60,6 +60,7 @@ export class IndexFiller {
     const { database, clock } = this.parts;
     const { signal } = this.stopping;
     if (after > 0) await clock.sleep(after, signal);
+    else if (!(await this.isAnythingLeft())) return;
     // Whatever woke it until now is looked at now.
     this.isWoken = false;
     while (!signal.aborted) {
@@ -72,11 +73,14 @@ export class IndexFiller {
     }
   }
 
-  /** False when nothing waits, or nothing can be written. */
+  private async isAnythingLeft(): Promise<boolean> {
+    return (await nextUnfilled(this.parts.database.read)) !== null;
+  }
+
+  /** Whether there may be more; false when nothing can be written. */
   private async step(): Promise<boolean> {
     const { database } = this.parts;
-    if (!database.health.isWell || (await nextUnfilled(database.read)) === null) return false;
-    await database.write((transaction) => fillIndex(transaction, messagesAtOnce), 'ordered');
-    return true;
+    if (!database.health.isWell) return false;
+    return database.write((transaction) => fillIndex(transaction, messagesAtOnce), 'ordered');
   }
 }

@@ -25,7 +25,7 @@ export type Element =
 export interface Choice {
   readonly all: readonly Alternative[];
   /** The whole words among them, by the first. */
-  readonly byFirst: ReadonlyMap<string, readonly Alternative[]>;
+  readonly byFirst: Pick<ReadonlyMap<string, readonly Alternative[]>, 'get' | 'has'>;
   /** Beginnings of single words. */
   readonly open: readonly Alternative[];
 }
@@ -34,13 +34,17 @@ export interface Alternative {
   readonly words: readonly string[];
   /** The last word may go on. */
   readonly open: boolean;
+  /** A list of this one, for the many places where it stands alone. */
+  readonly alone: readonly Alternative[];
 }
 
 export type Lists = Readonly<Record<string, string>>;
 
-/** Words and lists come back in many phrases: each is read once. */
+/** Words and lists come back in many phrases: each is read once, and what is read is shared by the phrases. */
 export class PhraseReader {
   private readonly words = new Map<string, string>();
+  private readonly alternatives = new Map<string, Alternative>();
+  private readonly choices = new Map<string, Choice>();
   private readonly parts = new Map<Lists, Map<string, Element>>();
 
   /** @param convert what every word passes through behind the common form */
@@ -69,14 +73,34 @@ export class PhraseReader {
     return {
       kind: 'words',
       optional,
-      choice: choiceOf(body.split('/').map((text) => this.alternative(text))),
+      choice: this.choice(body),
     };
   }
 
+  private choice(body: string): Choice {
+    let choice = this.choices.get(body);
+    if (choice === undefined) {
+      choice = choiceOf(body.split('/').map((text) => this.alternative(text)));
+      this.choices.set(body, choice);
+    }
+    return choice;
+  }
+
   private alternative(text: string): Alternative {
+    let alternative = this.alternatives.get(text);
+    if (alternative === undefined) {
+      alternative = this.readAlternative(text);
+      this.alternatives.set(text, alternative);
+    }
+    return alternative;
+  }
+
+  private readAlternative(text: string): Alternative {
     const open = text.endsWith('*');
     const words = (open ? text.slice(0, -1) : text).split('+').map((one) => this.word(one));
-    return { words, open };
+    const alternative = { words, open, alone: none };
+    alternative.alone = [alternative];
+    return alternative;
   }
 
   private word(text: string): string {
@@ -90,16 +114,36 @@ export class PhraseReader {
   }
 }
 
+const none: readonly Alternative[] = [];
+
+/** What a map of one entry answers: half of all choices have one word. */
+class OneWord {
+  constructor(
+    private readonly word: string,
+    private readonly alone: readonly Alternative[],
+  ) {}
+
+  get(word: string): readonly Alternative[] | undefined {
+    return word === this.word ? this.alone : undefined;
+  }
+
+  has(word: string): boolean {
+    return word === this.word;
+  }
+}
+
 function choiceOf(all: readonly Alternative[]): Choice {
-  const byFirst = new Map<string, Alternative[]>();
-  const open: Alternative[] = [];
+  const [only] = all;
+  if (all.length === 1 && only !== undefined && !(only.open && only.words.length === 1))
+    return { all: only.alone, byFirst: new OneWord(only.words[0] ?? '', only.alone), open: none };
+  const byFirst = new Map<string, readonly Alternative[]>();
+  let open = none;
   for (const one of all) {
     const [first = ''] = one.words;
-    if (one.open && one.words.length === 1) open.push(one);
+    if (one.open && one.words.length === 1) open = open.length === 0 ? one.alone : open.concat(one);
     else {
       const listed = byFirst.get(first);
-      if (listed) listed.push(one);
-      else byFirst.set(first, [one]);
+      byFirst.set(first, listed === undefined ? one.alone : listed.concat(one));
     }
   }
   return { all, byFirst, open };

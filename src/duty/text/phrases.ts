@@ -69,6 +69,8 @@ export function phraseIndex(
       addKey(phrase, keys);
     }
   }
+  firsts.close();
+  keys.close();
   return {
     find: ({ words }) => {
       const found = new Map<number, Match[]>();
@@ -131,6 +133,12 @@ class WordMap {
     if (!isOpen) return;
     this.shortest = Math.min(this.shortest, word.length);
     this.longest = Math.max(this.longest, word.length);
+  }
+
+  /** Lists that grew by one have room for a dozen more: nothing is added from here on. */
+  close(): void {
+    for (const map of [this.exact, this.open])
+      for (const [word, listed] of map) map.set(word, listed.slice());
   }
 
   of(said: string): readonly Indexed[] {

@@ -50,8 +50,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     patches: [
       {
         file: 'conversation/incoming/inbox.js',
-        find: /await options\.database\.write\(async \(transaction\) => \{/u,
-        put: 'if (batch.cursor !== undefined) await options.database.write((early) => inboundWriter(early, options.account).saveCursor(batch.cursor)); $&',
+        find: /accept: \(batch\) => (options\.database\.write\(.+? storeBatch\(.+?\), 'ordered'\))/u,
+        put: 'accept: async (batch) => { if (batch.cursor !== undefined) await options.database.write((early) => inboundWriter(early, options.account, options.peersAre).saveCursor(batch.cursor)); return $1; }',
       },
     ],
     row: deathsAt((name) => name === 'before inbox commit 1'),

@@ -29,7 +29,8 @@ export function patchedProgram(patches: readonly Patch[]): {
     for (const name of ['dist', 'bin', 'assets', 'package.json']) {
       cpSync(join(root, name), join(folder, name), {
         recursive: true,
-        filter: (from) => !/\.(?:map|tsbuildinfo)$/u.test(from),
+        // Without the bundle the program runs from the files that are patched.
+        filter: (from) => !/\.(?:map|tsbuildinfo)$|\/dist\/bundle$/u.test(from),
       });
     }
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));

@@ -193,8 +193,9 @@ const recordOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
       >`(select json_object('row', link_row, 'state', link.state, 'isJoiner', json(iif(joiner_id =
         conversation.conversation_id, 'true', 'false')), 'other', other.conversation_id, 'otherPerson', other.person_id,
         'changedAt', changed_at) from link join conversation as other on other.conversation_id = iif(joiner_id =
-        conversation.conversation_id, inviter_id, joiner_id) where link.state <> 'ended' and (joiner_id =
-        conversation.conversation_id or inviter_id = conversation.conversation_id) order by link_row desc limit 1)`.as(
+        conversation.conversation_id, inviter_id, joiner_id) where link_row in (select link_row from link where
+        inviter_id = conversation.conversation_id and state <> 'ended' union all select link_row from link where
+        joiner_id = conversation.conversation_id and state <> 'ended') order by link_row desc limit 1)`.as(
         'link',
       ),
       sql<number>`(select count(*) from (select 1 from message where message.conversation_id =

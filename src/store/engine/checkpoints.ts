@@ -1,7 +1,10 @@
 import type { SqliteConnection } from '../../lib/sqlite.js';
 
-/** Frames of the write-ahead log (a page each) worth moving into the database: SQLite's own default. */
-const worthMoving = 1_000;
+/**
+ * Frames of the write-ahead log (a page each) worth moving into the database. Half of SQLite's own default: each checkpoint
+ * holds the main thread while it writes and flushes them.
+ */
+const worthMoving = 500;
 /** Looking at the log costs microseconds, but not at every commit; a busy hour writes some ten frames per commit. */
 const commitsBetweenLooks = 16;
 
@@ -14,8 +17,13 @@ export class Checkpoints {
   private commits = 0;
   private emptying = false;
   private rewriting = false;
+  private flush: 'none' | 'running' | 'done' = 'none';
 
-  constructor(private readonly connection: SqliteConnection) {
+  /** @param flushAhead brings the log to the disk in the background, so that the checkpoint has little left to wait for */
+  constructor(
+    private readonly connection: SqliteConnection,
+    private readonly flushAhead: () => Promise<void>,
+  ) {
     connection.pragma('wal_autocheckpoint = 0');
   }
 
@@ -34,11 +42,16 @@ export class Checkpoints {
     this.commits += 1;
     if (this.rewriting) this.rewrite();
     if (this.emptying) this.empty();
-    if (this.commits % commitsBetweenLooks !== 0) return;
+    if (this.flush === 'done') this.move();
+    if (this.flush !== 'none' || this.commits % commitsBetweenLooks !== 0) return;
     const [{ log, checkpointed } = { log: 0, checkpointed: 0 }] = this.connection.pragma(
       'wal_checkpoint(noop)',
     ) as { log: number; checkpointed: number }[];
-    if (log - checkpointed >= worthMoving) this.move();
+    if (log - checkpointed < worthMoving) return;
+    this.flush = 'running';
+    // Whatever it came to, the checkpoint flushes again, and is heard when it fails.
+    const done = (): void => void (this.flush = 'done');
+    this.flushAhead().then(done, done);
   }
 
   /** Holds the writer for as long as the file takes to be written, about a second for 200 MB: erasing is rare. */
@@ -55,6 +68,7 @@ export class Checkpoints {
 
   /** As far as readers allow. @throws SqliteError when the disk fails. */
   move(): void {
+    this.flush = 'none';
     this.connection.pragma('wal_checkpoint(passive)');
   }
 }

@@ -1,4 +1,5 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { OperatorError } from '../../core/failure.js';
 import { openSqlite } from '../../lib/sqlite.js';
@@ -50,6 +51,20 @@ export function isThere(file: string): boolean {
 /** Bytes of a file; null when there is none. */
 export function sizeOf(file: string): number | null {
   return statSync(file, { throwIfNoEntry: false })?.size ?? null;
+}
+
+/**
+ * Bring a write-ahead log to the disk without holding the main thread. For no other file of SQLite's: closing one takes the
+ * locks away that this process holds on it (fcntl), and it holds them on the database and on `-shm`.
+ * @throws Error of the file system
+ */
+export async function flushLog(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Make the names in a folder as durable as the contents behind them. */

@@ -11,7 +11,7 @@ import {
 import { OperatorError } from '../../core/failure.js';
 import { openSqlite, type SqliteConnection, type SqliteOptions } from '../../lib/sqlite.js';
 import { Checkpoints } from './checkpoints.js';
-import { prepareFile } from './database-file.js';
+import { flushLog, prepareFile } from './database-file.js';
 import { cannotWrite } from './database-trouble.js';
 import { GroupCommit, type CommitCounts, type Durability } from './group-commit.js';
 import { migrate } from './migrate.js';
@@ -79,7 +79,7 @@ export function openDatabase(
   });
   const writes = sqliteStatements(writer, writing);
   const health = new StoreHealth();
-  const checkpoints = new Checkpoints(writer);
+  const checkpoints = new Checkpoints(writer, () => flushLog(`${file}-wal`));
   const commits = new GroupCommit(
     writer,
     () => checkpoints.afterCommit(),

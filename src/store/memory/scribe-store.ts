@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Milliseconds } from '../../core/clock.js';
 import type { ConversationId } from '../../core/ids.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { statement } from '../engine/statement.js';
 
 /** How far the scribe has read a conversation, and what it is to read once more. */
 export interface ScribeProgress {
@@ -14,23 +15,28 @@ export async function readScribeProgress(
   read: Reader,
   conversation: ConversationId,
 ): Promise<ScribeProgress> {
-  const row = await read
-    .selectFrom('scribe_progress')
-    .select(['seen_to_row', 'failures'])
-    .where('conversation_id', '=', conversation)
-    .executeTakeFirst();
-  const again = await read
-    .selectFrom('scribe_again')
-    .select('message_row')
-    .where('conversation_id', '=', conversation)
-    .orderBy('message_row')
-    .execute();
+  const row = await read.first(progressOf, { conversation });
   return {
     seenToRow: row?.seen_to_row ?? 0,
     failures: row?.failures ?? 0,
-    again: again.map(({ message_row: messageRow }) => messageRow),
+    again: JSON.parse(row?.again ?? '[]') as number[],
   };
 }
+
+const progressOf = statement<{ conversation: ConversationId }>()(({ db, bind }) =>
+  db
+    .selectFrom('conversation')
+    .leftJoin('scribe_progress', 'scribe_progress.conversation_id', 'conversation.conversation_id')
+    .select(({ selectFrom }) => [
+      'seen_to_row',
+      'failures',
+      selectFrom('scribe_again')
+        .select(sql<string>`json_group_array(message_row order by message_row)`.as('rows'))
+        .whereRef('scribe_again.conversation_id', '=', 'conversation.conversation_id')
+        .as('again'),
+    ])
+    .where('conversation.conversation_id', '=', bind('conversation')),
+);
 
 export async function saveScribeProgress(
   { db }: Transaction,
