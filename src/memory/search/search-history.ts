@@ -55,7 +55,7 @@ export async function searchHistory(
   most: number,
 ): Promise<readonly HistoryHit[]> {
   const places = await searchWords(read, index, readDays, query, most + readBeside);
-  const near = query.vector === null ? [] : await findNearest(read, index, query.vector, most);
+  const near = query.vector === null ? [] : await findNearest(read, index, query.vector, most + readBeside);
   const messages = await readMessagesAt(read, index, [
     ...new Set([...places, ...near].map(({ position }) => position)),
   ]);
