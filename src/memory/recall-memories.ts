@@ -5,10 +5,14 @@ import {
   readLatestEmotions,
   readMemoriesLearntFrom,
 } from '../store/memory/memory-recall-reader.js';
+import { detectLanguage } from '../text/language.js';
+import { queryTermsOf } from '../text/terms.js';
+import { wordsOf } from '../text/words.js';
 import { readMemoriesByRow, type Memory } from '../store/memory/memory-reader.js';
 import type { MessageIndex } from '../store/index/message-index-reader.js';
 import { decayOfMemory, judge, type Candidate } from './recall-score.js';
 import type { RecallQuery } from './recall-query.js';
+import { constraintsOn } from './search/constraints.js';
 import type { HistoryHit, QueryWord } from './search/search-history.js';
 
 /** What else is known about the moment when memories are looked for. */
@@ -23,16 +27,21 @@ const mostByWords = 30;
 /** The best messages whose own memories are looked at too: learnt from what fits, they fit. */
 const bridges = 10;
 const latestEmotions = 30;
+/** Words of a message that are looked at for what it proposes. */
+const mostAskedFor = 32;
 
 /**
  * How well a memory fits that none of the words names, as a share of a full hit: it was learnt from a message that
- * fits; it tells how the same subject felt before; it only felt the same.
+ * fits; it may stand against what is proposed; it tells how the same subject felt before; it only felt the same.
  */
-const worth = { learntFrom: 0.7, sameSubject: 0.5, sameFeeling: 0.15 } as const;
+const worth = { learntFrom: 0.7, standsAgainst: 0.6, sameSubject: 0.5, sameFeeling: 0.15 } as const;
+/** Of what may stand against it, so many, the newest: a few things about food, not all of them. */
+const mostAgainst = 5;
 
 /**
  * The typed memories that belong to the moment: by their words, by the messages they were learnt from, and, for what
- * happened and how it felt, by subject and feeling where no word is the same.
+ * happened and how it felt, by subject and feeling where no word is the same; and those that may stand against what is
+ * proposed.
  */
 export async function recallMemories(
   read: Reader,
@@ -56,6 +65,8 @@ export async function recallMemories(
     if (relevance > (scores.get(row)?.relevance ?? 0)) scores.set(row, { relevance, by });
   };
   for (const [row, relevance] of best) offer(row, relevance, 'words');
+  for (const row of await standingAgainst(read, index, query))
+    offer(row, worth.standsAgainst, 'stands against it');
   for (const { memory, message } of learnt) {
     offer(memory, worth.learntFrom * (hitRelevance.get(message) ?? 0), 'learnt from what fits');
   }
@@ -80,6 +91,21 @@ export async function recallMemories(
     };
     return [{ kind: 'memory', memory, ...judge(marks) }];
   });
+}
+
+/** Memories that hold what may be in the way of what the message is about. */
+async function standingAgainst(
+  read: Reader,
+  index: MessageIndex,
+  { asked }: RecallQuery,
+): Promise<readonly number[]> {
+  // The message's own language: a young conversation has none yet.
+  const usual = index.language ?? undefined;
+  const forms = queryTermsOf(asked, usual).slice(0, mostAskedFor);
+  const against = constraintsOn(forms, detectLanguage(wordsOf(asked), usual).language);
+  if (against.length === 0) return [];
+  const [rows = []] = await findMemories(read, index, [against]);
+  return [...rows].sort((one, other) => other - one).slice(0, mostAgainst);
 }
 
 /** From 0 to 1: the share of the query, by rarity among the memories, that each of them holds. */

@@ -178,6 +178,21 @@ describe('recall', () => {
     expect(texts(felt)).toEqual(['emotion, 10 May: Trembled before being asked questions (felt: fear)']);
   });
 
+  it.each([
+    ["let's bake something on sunday", 'Is allergic to nuts'],
+    ['shall we open a bottle of wine', 'Has been sober for two years'],
+    ['давай испечём торт', 'У неё аллергия на орехи'],
+    ['wollen wir zusammen kochen', 'Verträgt keine Laktose'],
+  ])('brings what stands against what is proposed, though no word is the same: %s', async (asked, text) => {
+    const { conversation } = await talk('1', [asked, 'ok']);
+    await remember(conversation, { kind: 'preference', text, subject: 'limits' });
+    await remember(conversation, { text: 'Lives in Leeds', subject: 'home' });
+    const found = await ask(conversation, { asked });
+    expect(texts(found)).toContainEqual(expect.stringContaining(text));
+    expect(found.find(({ kind }) => kind === 'memory')?.reason).toMatch(/^stands against it 0\.60/u);
+    expect(texts(found)).not.toContainEqual(expect.stringContaining('Leeds'));
+  });
+
   it('lets age decide between what fits alike, and never more', async () => {
     const { conversation } = await talk(
       '1',

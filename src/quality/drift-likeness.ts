@@ -1,4 +1,4 @@
-import { evidenceAgainst, learnVoice, voiceWithout, type Voice, type VoiceShelf } from './voice.js';
+import { evidenceAgainst, learnVoice, shelve, voiceWithout, type Voice, type VoiceShelf } from './voice.js';
 
 /**
  * Whether replies are rather this character's or somebody else's: the voice score of `voice.ts` against other voices, those
@@ -32,6 +32,27 @@ const usualSpread = 1;
 const mostUsual = (lines: number): number => 4 - 20 / lines;
 /** The fewer lines a voice was learnt from, the less certain its usual score is, and the wider the band. */
 const edgeFor = (lines: number): number => Math.max(1.1, Math.min(1.9, 2.8 - 0.04 * lines));
+
+/** Of another character so many lines are read: with all of them the voice that wrote most would be the rival of all. */
+const linesOfOther = 10;
+const fewestOfOther = 5;
+/** More voices to tell it from cost time with each reply and tell little more. */
+const mostBeside = 8;
+
+/** A shelf with the voices of other characters on it: those that have something to say and are not itself by another name. */
+export function shelfWith(
+  shelf: VoiceShelf,
+  beside: readonly (readonly string[])[],
+  own: readonly string[],
+  { isStyleWord }: Voice,
+): VoiceShelf {
+  const mine = new Set(own);
+  const others = beside
+    .filter((lines) => lines.length >= fewestOfOther && !lines.some((line) => mine.has(line)))
+    .slice(0, mostBeside)
+    .map((lines) => learnVoice(lines.slice(0, linesOfOther), isStyleWord));
+  return others.length === 0 ? shelf : shelve([...shelf.voices, ...others]);
+}
 
 /**
  * Null where it cannot be judged: too few lines, or no other voices in the language.

@@ -1,4 +1,4 @@
-import { learnLikeness, likenessWindow, type Likeness } from './drift-likeness.js';
+import { learnLikeness, likenessWindow, shelfWith, type Likeness } from './drift-likeness.js';
 import {
   createMeasure,
   forbiddenIn,
@@ -37,6 +37,8 @@ export interface ProfileInput {
   /** Replies of its own that were found in its voice; see `acceptedReplies`. */
   readonly accepted?: readonly string[];
   readonly languages: readonly string[];
+  /** Sample lines of other characters that write the same language, to be told from. */
+  readonly beside?: readonly (readonly string[])[];
   /** Words it never writes. */
   readonly forbidden?: readonly string[];
 }
@@ -66,6 +68,7 @@ export function learnProfile({
   samples,
   accepted = [],
   languages,
+  beside = [],
   forbidden = [],
 }: ProfileInput): VoiceProfile {
   const own = [...samples, ...accepted.slice(0, mostAccepted)];
@@ -86,7 +89,7 @@ export function learnProfile({
     .map((window) => distanceOf(weightedMean(window)))
     .sort((a, b) => a - b);
   const high = typical[Math.ceil(0.99 * typical.length) - 1] ?? 0;
-  const likeness = learnLikeness(own, voice, stick.others);
+  const likeness = learnLikeness(own, voice, shelfWith(stick.others, beside, own, voice));
   const outer = Math.max(narrowest, (likeness === null ? beyond : beyondBeside) * high);
   return {
     measure: remembered(measuredBy(createMeasure(voice, stick), usual, spread)),

@@ -117,7 +117,7 @@ interface Use {
 
 /** Voices to compare others with, and who of them uses a token. */
 export interface VoiceShelf {
-  readonly voices: readonly Voice[];
+  readonly voices: readonly LearntVoice[];
   readonly uses: Readonly<Record<Kind, ReadonlyMap<string, readonly Use[]>>>;
 }
 

@@ -12,7 +12,6 @@ const choices: readonly (readonly [Weight, readonly number[]])[] = [
   ['related', [0, 0.1, 0.2, 0.3]],
   ['speaker', [1, 1.1, 1.2, 1.3]],
   ['length', [0, 0.1, 0.2, 0.3]],
-  ['firstPerson', [1, 1.1, 1.2, 1.3]],
   ['tellsTime', [1, 1.2, 1.4]],
   ['date', [0, 0.3, 0.5, 0.7]],
   ['session', [0, 0.5, 1, 1.5]],

@@ -9,6 +9,8 @@ interface Options {
   readonly decay: boolean;
   readonly leaveOneOut?: boolean;
   readonly ablate?: boolean;
+  readonly embedder?: boolean;
+  readonly vectors?: string;
   readonly messages?: number;
   readonly conversation: number;
   readonly json?: boolean;
@@ -28,6 +30,11 @@ export function addMemoryCommand(program: Command, { clock, progress, outside }:
       'also choose the weights without each conversation and measure them on it (takes minutes)',
     )
     .option('--ablate', 'also measure without each part of the ranking')
+    .option(
+      '--embedder',
+      'also find by meaning, with the small sentence encoder of a package (takes minutes)',
+    )
+    .option('--vectors <file>', 'with --embedder: keep its vectors here for the next run')
     .option('--messages <count>', 'measure speed with so many messages in the store instead', whole)
     .option(
       '--conversation <count>',
@@ -36,13 +43,15 @@ export function addMemoryCommand(program: Command, { clock, progress, outside }:
       10_000,
     )
     .option('--json', 'print one JSON object and nothing else')
-    .action(async ({ messages, leaveOneOut, ablate, ...options }: Options) =>
+    .action(async ({ messages, leaveOneOut, ablate, embedder, vectors, ...options }: Options) =>
       print(
         messages === undefined
           ? await memoryBench({
               ...options,
               leaveOneOut: leaveOneOut === true,
               ablate: ablate === true,
+              embedder: embedder === true,
+              vectors: vectors ?? null,
               clock,
               progress,
             })

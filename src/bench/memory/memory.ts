@@ -13,6 +13,7 @@ import { ablate, leaveOneOut, type LeaveOneOutResult } from './leave-one-out.js'
 import { askTalk, storeTalk, type Answered, type StoredTalk } from './locomo-talks.js';
 import { readLocomo } from './locomo.js';
 import { mean, recallFigures, rounded, type RecallFigures } from './recall-figures.js';
+import { createSentenceEncoder, embedTalks, type VectorOf } from './sentence-vectors.js';
 
 export interface MemoryBenchOptions {
   /** LoCoMo's JSON file, or the folder it lies in. */
@@ -23,6 +24,10 @@ export interface MemoryBenchOptions {
   readonly leaveOneOut: boolean;
   /** Also measure without each part. */
   readonly ablate: boolean;
+  /** Also find by meaning, with a real embedder. */
+  readonly embedder: boolean;
+  /** Where the embedder's vectors are kept from one run to the next. */
+  readonly vectors: string | null;
   readonly clock: Clock;
   readonly progress: (line: string) => void;
 }
@@ -38,6 +43,8 @@ export interface MemoryBenchResult extends RecallFigures {
   readonly indexedMessages: number;
   readonly indexMsPerMessage: number;
   readonly conversations: readonly { readonly recallAt10: number; readonly recallAt20: number }[];
+  /** With vectors of a real embedder beside the words. */
+  readonly withEmbedder?: RecallFigures & { readonly conversations: readonly RecallFigures[] };
   readonly leaveOneOut?: LeaveOneOutResult;
   readonly ablation?: Readonly<Record<string, object>>;
 }
@@ -64,18 +71,27 @@ export async function memoryBench(options: MemoryBenchOptions): Promise<MemoryBe
       talks.push(await storeTalk(database, talk, String(talks.length + 1)));
     const indexingMs = clock.steady() - startedAt;
     const messages = talks.reduce((sum, { turns }) => sum + turns.length, 0);
-    const answerAll = async (weights: RankWeights): Promise<readonly (readonly Answered[])[]> => {
+    const answerAll = async (
+      weights: RankWeights,
+      vectorOf?: VectorOf,
+    ): Promise<readonly (readonly Answered[])[]> => {
       const settings = { ...usualRecall, ageing: decay, weights };
+      const asked = { ...parts, settings, ...(vectorOf !== undefined && { vectorOf }) };
       const all: (readonly Answered[])[] = [];
       for (const talk of talks) {
         const answered: Answered[] = [];
-        for (const question of talk.questions)
-          answered.push(await askTalk({ ...parts, settings }, talk, question, clock));
+        for (const question of talk.questions) answered.push(await askTalk(asked, talk, question, clock));
         all.push(answered);
       }
       return all;
     };
     const answered = await answerAll(usualWeights);
+    const withEmbedder = async () => {
+      const vectorOf = await createSentenceEncoder(options.vectors);
+      await embedTalks(database, vectorOf, progress);
+      const found = await answerAll(usualWeights, vectorOf);
+      return { ...recallFigures(found.flat()), conversations: found.map(recallFigures) };
+    };
     return {
       ...summary(answered.flat()),
       indexedMessages: messages,
@@ -84,8 +100,11 @@ export async function memoryBench(options: MemoryBenchOptions): Promise<MemoryBe
         const { recallAt10, recallAt20 } = recallFigures(own);
         return { recallAt10, recallAt20 };
       }),
-      ...(options.leaveOneOut && { leaveOneOut: await leaveOneOut(answerAll, progress) }),
-      ...(options.ablate && { ablation: await ablate(answerAll) }),
+      ...(options.embedder && { withEmbedder: await withEmbedder() }),
+      ...(options.leaveOneOut && {
+        leaveOneOut: await leaveOneOut((weights) => answerAll(weights), progress),
+      }),
+      ...(options.ablate && { ablation: await ablate((weights) => answerAll(weights)) }),
     };
   } finally {
     await database.close();

@@ -54,7 +54,7 @@ export function voiceBench({ data, splits, language }: VoiceBenchOptions): objec
     halvesWindowAuc: half.map((run) => run.window.auc),
     ...firstDriftFigures(characters, language),
   });
-  return { ...detector, ...driftByHalf(characters, language) };
+  return { ...detector, ...driftByHalf(characters, language, shuffled) };
 }
 
 function readCharacters(path: string): readonly (readonly string[])[] {

@@ -7,6 +7,7 @@ const steps: readonly number[] = [10, 20, mostAccepted];
 
 interface Learnt {
   readonly version: string;
+  readonly character: Character;
   /** From the author's samples alone: what a reply is accepted by, so that drift never widens what drift is judged by. */
   readonly authored: VoiceProfile;
   /** From the samples and its own accepted replies. */
@@ -14,11 +15,13 @@ interface Learnt {
   readonly accepted: Set<string>;
   /** Accepted replies that `profile` was learnt with. */
   known: number;
+  /** Other characters it was learnt to be told from. */
+  beside: number;
 }
 
 /**
  * The measured voice of each character, per version of its file: the author's sample lines, widened three times by
- * replies of its own that were said in that voice.
+ * replies of its own that were said in that voice, and told from the other characters that are asked for here.
  */
 export class VoiceProfiles {
   private readonly learnt = new Map<CharacterId, Learnt>();
@@ -40,23 +43,45 @@ export class VoiceProfiles {
   widen(character: Character): void {
     const learnt = this.learntOf(character);
     const reached = steps.findLast((step) => learnt.accepted.size >= step) ?? 0;
-    if (reached <= learnt.known) return;
-    learnt.known = reached;
-    learnt.profile = profileOf(character, [...learnt.accepted].slice(0, reached));
+    const beside = this.samplesBeside(character);
+    if (reached <= learnt.known && beside.length <= learnt.beside) return;
+    learnt.known = Math.max(reached, learnt.known);
+    learnt.beside = beside.length;
+    learnt.profile = profileOf(character, [...learnt.accepted].slice(0, learnt.known), beside);
   }
 
   private learntOf(character: Character): Learnt {
     const known = this.learnt.get(character.id);
     if (known?.version === character.version) return known;
-    const authored = profileOf(character, []);
+    const beside = this.samplesBeside(character);
+    const authored = profileOf(character, [], beside);
     const { version } = character;
-    const learnt = { version, authored, profile: authored, accepted: new Set<string>(), known: 0 };
+    const learnt = {
+      version,
+      character,
+      authored,
+      profile: authored,
+      accepted: new Set<string>(),
+      known: 0,
+      beside: beside.length,
+    };
     this.learnt.set(character.id, learnt);
     return learnt;
   }
+
+  /** Of each other character that writes the same language first. */
+  private samplesBeside({ id, languages: [own] }: Character): readonly (readonly string[])[] {
+    return [...this.learnt.values()]
+      .filter(({ character }) => character.id !== id && character.languages[0] === own)
+      .map(({ character }) => character.voice.samples);
+  }
 }
 
-function profileOf({ voice, languages }: Character, accepted: readonly string[]): VoiceProfile {
+function profileOf(
+  { voice, languages }: Character,
+  accepted: readonly string[],
+  beside: readonly (readonly string[])[],
+): VoiceProfile {
   const { samples, words } = voice;
-  return learnProfile({ samples, accepted, languages, forbidden: words.never });
+  return learnProfile({ samples, accepted, languages, beside, forbidden: words.never });
 }

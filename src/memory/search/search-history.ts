@@ -55,39 +55,33 @@ export async function searchHistory(
   most: number,
 ): Promise<readonly HistoryHit[]> {
   const places = await searchWords(read, index, readDays, query, most + readBeside);
-  const near = query.vector === null ? [] : await findNearest(read, index, query.vector, most);
+  const near = query.vector === null ? [] : await findNearest(read, index, query.vector, most + readBeside);
   const messages = await readMessagesAt(read, index, [
     ...new Set([...places, ...near].map(({ position }) => position)),
   ]);
   const byPosition = new Map(messages.map((message) => [message.position, message]));
-  const byWords = lookAgain(places, byPosition, index, query).slice(0, most);
-  const fused = fuse(
-    byWords,
-    near.map(({ position }) => position),
-    most,
-  );
-  return fused.flatMap(({ position, ...found }) => {
+  const worthAt = secondLook(byPosition, index, query);
+  const byWords = places
+    .map(({ position, relevance }) => ({ position, relevance: relevance * worthAt(position) }))
+    .sort((one, other) => other.relevance - one.relevance);
+  return fuse(byWords, near, worthAt, most).flatMap(({ position, ...found }) => {
     const message = byPosition.get(position);
     return message === undefined ? [] : [{ ...message, ...found }];
   });
 }
 
-/** The candidates in the order of what their own words say besides; those that are gone stay behind. */
-function lookAgain(
-  places: readonly RankedPlace[],
+/** What the words of each candidate say besides; 0 for one that is gone. */
+function secondLook(
   messages: ReadonlyMap<number, FoundMessage>,
   { language }: MessageIndex,
   { text, names, weights }: HistoryQuery,
-): readonly RankedPlace[] {
+): (position: number) => number {
   const words = wordsOf(text);
   const sought = soughtBy(words, sideMeant(words, names), language);
-  return places
-    .flatMap(({ position, relevance }) => {
-      const message = messages.get(position);
-      if (message === undefined) return [];
-      return [{ position, relevance: relevance * worthOf(message, sought, weights) }];
-    })
-    .sort((one, other) => other.relevance - one.relevance);
+  return (position) => {
+    const message = messages.get(position);
+    return message === undefined ? 0 : worthOf(message, sought, weights);
+  };
 }
 
 async function searchWords(

@@ -26,16 +26,13 @@ function worth(question: string, candidate: FoundMessage, language = 'en'): numb
 }
 
 describe('the second look', () => {
-  it('prefers statements, longer messages, and what is told in the first person', () => {
+  it('prefers statements and longer messages', () => {
     const asked = 'which soup was it';
     expect(worth(asked, message('the soup was red today'))).toBeGreaterThan(
       worth(asked, message('was the soup red today?')),
     );
     expect(worth(asked, message('the soup was red and full of beans from the garden'))).toBeGreaterThan(
       worth(asked, message('red soup')),
-    );
-    expect(worth(asked, message('we had the red soup'))).toBeGreaterThan(
-      worth(asked, message('he had the red soup')),
     );
     expect(worth(asked, message('', 'person', '[{"kind":"photo","label":"a red soup"}]'))).toBeGreaterThan(
       worth(asked, message('')),

@@ -1,6 +1,6 @@
 import type { FoundMessage } from '../../store/index/message-index-reader.js';
 import { wordsOf } from '../../text/words.js';
-import { isFirstPerson, type Side } from './speakers.js';
+import type { Side } from './speakers.js';
 import { asksWhen, tellsTime } from './telling-time.js';
 import type { RankWeights } from './weights.js';
 
@@ -35,7 +35,6 @@ export function worthOf(message: FoundMessage, sought: Sought, weights: RankWeig
   if (questionMark.test(message.text)) worth *= weights.question;
   const side: Side = message.author === 'person' ? 'person' : 'character';
   if (side === sought.side) worth *= weights.speaker;
-  if (isFirstPerson(words)) worth *= weights.firstPerson;
   if (sought.when && tellsTime(words, sought.language)) worth *= weights.tellsTime;
   return worth;
 }

@@ -4,12 +4,9 @@ const self =
   'i my me mine myself im ive я мне меня мной мой моя мое мои моей моего моем ich mir mich mein meine meinem meinen meiner yo me mi mis je moi mon ma mes io mio mia miei mie eu meu minha meus minhas мені мене мною мій моє мої моєї 我 私 俺 僕 나 내 제 저';
 const other =
   'you your yours yourself ты тебе тебя тобой твой твоя твое твои твоей du dir dich dein deine deinem deinen deiner tú ti tu tus te toi ton ta tes tuo tua tuoi tue você voce teu seu sua ти тобі тебе тобою твій твоя твоє твої 你 您 あなた 君 너 네 당신';
-const together =
-  "i'm i've i'd i'll we our us ours we're we've мы нас нам наш наша наше наши wir uns unser unsere unseren nosotros nos nuestro nuestra nuestros nous notre nos noi nostro nostra nostri nós nosso nossa nossos ми нам наш наша наше наші 我们 我們 우리";
 const words = {
   self: new Set(self.split(' ')),
   other: new Set(other.split(' ')),
-  firstPerson: new Set(`${self} ${together}`.split(' ')),
 };
 
 /** Who writes to whom. */
@@ -37,7 +34,3 @@ const oneOf = (person: boolean, character: boolean): Side | null => {
   if (person === character) return null;
   return person ? 'person' : 'character';
 };
-
-/** Whether somebody tells of themselves, or of themselves and others. */
-export const isFirstPerson = (said: readonly string[]): boolean =>
-  said.some((word) => words.firstPerson.has(word));

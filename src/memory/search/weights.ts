@@ -18,8 +18,6 @@ export interface RankWeights {
   readonly question: number;
   /** For the side that is spoken of; what the other one said about it counts nearly as much. */
   readonly speaker: number;
-  /** What is told of somebody's life is told with "I" and "we". */
-  readonly firstPerson: number;
   /** A message that tells a time, where the query asks when. */
   readonly tellsTime: number;
   /** The power of a message's length: a word of thanks holds nothing to find. */
@@ -39,10 +37,9 @@ export const usualWeights: RankWeights = {
   mostOfOneWord: 1.5,
   related: 0.2,
   session: 1,
-  date: 0.5,
-  question: 0.8,
-  speaker: 1.2,
-  firstPerson: 1.2,
-  tellsTime: 1.2,
-  length: 0.2,
+  date: 0.6,
+  question: 0.7,
+  speaker: 1.3,
+  tellsTime: 1.4,
+  length: 0.1,
 };
