@@ -92,7 +92,7 @@ function send(
     silent: flagOf(call, 'silent'),
     ...(media === undefined ? {} : { media }),
     ...(marks === undefined ? {} : { marks }),
-    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(replyTo === undefined ? {} : { replyTo, ...quoteOf(call, context, replyTo) }),
   };
   const outcome = postMessage(world, actor, draft);
   switch (outcome.kind) {
@@ -158,6 +158,20 @@ function replyOf(call: TlObject): number | undefined {
   const header = optionalObject(call, 'replyTo');
   if (header?._ === 'inputReplyToMessage') return numberOf(header, 'replyToMsgId') || undefined;
   return numberOf(call, 'replyToMsgId') || undefined;
+}
+
+/** A reply may quote a part of what it answers, word for word. */
+function quoteOf(call: TlObject, { world, self }: SignedInContext, id: number): Pick<MessageDraft, 'marks'> {
+  const header = optionalObject(call, 'replyTo');
+  const quoteText = header?.['quoteText'];
+  if (typeof quoteText !== 'string' || quoteText === '') return {};
+  const quoteOffset = world.messages.find(self, id)?.text.indexOf(quoteText) ?? -1;
+  if (quoteOffset < 0) throw new RpcError(400, 'QUOTE_TEXT_INVALID');
+  return {
+    marks: {
+      replyTo: { _: 'messageReplyHeader', replyToMsgId: id, quote: true, quoteText, quoteOffset },
+    },
+  };
 }
 
 /** Entities as others will see them: a mention by InputUser becomes one by id. */
