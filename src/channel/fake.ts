@@ -18,6 +18,7 @@ import type {
   FetchRequest,
   OwnMessage,
   SelfInfo,
+  SendMediaRequest,
   SendTextRequest,
   SentMessage,
   TypingAction,
@@ -273,6 +274,11 @@ export class FakeChannel implements Channel {
 
   async fetchMedia({ peer, place, most }: FetchRequest): Promise<ChannelResult<Uint8Array>> {
     return this.answer('fetchMedia', { peer }, () => fetched(this.files.get(place.address), most));
+  }
+
+  /** No file goes out here; whoever can show one says how (src/app/talks). */
+  sendMedia(_request: SendMediaRequest): Promise<ChannelResult<SentMessage>> {
+    return Promise.resolve(CANNOT);
   }
 
   async markListened(peer: PeerId): Promise<ChannelResult<void>> {

@@ -45,8 +45,11 @@ export async function carryOut(
   const parts = { loaded, tempo, decision, startedAt, lorebookState };
   // Nothing may leave before the rest of it is known to be left out.
   const isFarewell = saysFarewell(loaded.latest.text);
+  const form = plan.prompt === null ? undefined : plan.form;
+  // What is spoken is one thing, and made of all of it.
+  const isWords = form === undefined || form.form === 'words';
   const streamed =
-    writer.kind === 'character' && !isFarewell ? new StreamedTurn(context, parts, control) : null;
+    writer.kind === 'character' && !isFarewell && isWords ? new StreamedTurn(context, parts, control) : null;
   const duty = new DutyInPlace(context.fixedAnswers, loaded, judged);
   const generated =
     plan.prompt === null
@@ -71,6 +74,7 @@ export async function carryOut(
   control.seal();
   const committed = await commitTurn(context.committing, {
     ...parts,
+    ...(form !== undefined && { form }),
     isProposal: writer.kind === 'copilot',
     generated: isFarewell ? onlyFirst(generated) : generated,
     // A person who never stops writing is answered with what there was when this turn began.
