@@ -204,13 +204,10 @@ export class Thinking {
       wakeOutbox,
       report,
     });
-    this.media = mediaStage(parts, {
-      ask,
-      ledger,
-      wakeTurn: (conversation) => this.lanes.wake(conversation),
-    });
-    const { adviceWithinMs: withinMs } = settings;
+    const wakeTurn = (conversation: ConversationId): void => this.lanes.wake(conversation);
+    this.media = mediaStage(parts, { ask, ledger, wakeTurn });
     // Nobody is asked for advice where no time is set for it.
+    const { adviceWithinMs: withinMs } = settings;
     const askAdvice = withinMs === undefined ? null : createAskAdvice({ ask, ownModels, clock, withinMs });
     const planning = {
       pictures: this.media.pictures,
