@@ -149,7 +149,9 @@ export const formExamples: readonly string[] = [
     attachmentForm({ kind }),
     attachmentForm({ kind, label: 'a label' }),
     attachmentForm({ kind, seconds: 74 }),
-    attachmentForm({ kind, seconds: 74, label: 'a: label', seen: 'a cat on a mat, "keep off" on it' }),
+    ...(kind === 'other'
+      ? []
+      : [attachmentForm({ kind, seconds: 74, label: 'a: label', seen: 'a cat on a mat, "keep off" on it' })]),
   ]),
   ...unperceivedReasons.flatMap((unseen) => [
     attachmentForm({ kind: 'photo', unseen }),

@@ -44,7 +44,7 @@ it('answers a voice message with one: real Ogg, as long as it says, the words ke
   const sent = telegram.people.person(ada).latest(account, 'them');
   expect(sent?.media?._).toBe('messageMediaDocument');
   expect(sent?.text).toBe('This voice is made by a computer.');
-  const document = sent?.media?.['document'] as {
+  const document = sent?.media?.['document'] as unknown as {
     id: bigint;
     attributes: { duration: number; waveform: Buffer }[];
   };

@@ -1,5 +1,6 @@
 import { plansAhead } from '../planning/plans-ahead.js';
 import type { Milliseconds } from '../../core/clock.js';
+import type { Attachment } from '../../core/event.js';
 import type { Decision } from '../../core/decision.js';
 import type { Tempo } from '../../delivery/pace.js';
 import { handOverLine } from '../../duty/hand-over-line.js';
@@ -140,6 +141,7 @@ async function speak(
       personWrote: loaded.burst.filter(({ refused }) => refused !== true).map(({ text }) => text),
       personBefore: loaded.window.filter(({ author }) => author === 'person').map(({ text }) => text),
       personName: loaded.state.personName,
+      unperceived: unperceivedIn(loaded),
       memories: recalled.map(({ text }) => text),
       plansAhead: await plansAhead(context.planning, loaded),
       signal,
@@ -157,6 +159,16 @@ async function speak(
   } finally {
     release();
   }
+}
+
+/** What came and was not opened; nothing where something of its kind was, which a reply may speak of. */
+function unperceivedIn({ burst }: LoadedTurn): readonly ('seen' | 'heard')[] {
+  const all = burst.flatMap(({ attachments }) => attachments);
+  const isSound = (one: Attachment): boolean => one.kind === 'voice' || one.kind === 'round';
+  const isPicture = (one: Attachment): boolean => ['photo', 'video', 'gif', 'sticker'].includes(one.kind);
+  const isShut = (one: Attachment): boolean => one.unseen !== undefined || one.ephemeral === true;
+  const left = (of: (one: Attachment) => boolean): boolean => all.some(of) && all.filter(of).every(isShut);
+  return [...(left(isPicture) ? (['seen'] as const) : []), ...(left(isSound) ? (['heard'] as const) : [])];
 }
 
 /** Silence and a reaction cover what was written; waiting covers nothing. */
