@@ -33,6 +33,7 @@ export function watchedChannel(channel: Channel, onFailure: (failure: ChannelFai
     react: (peer, message, emoji) => told(channel.react(peer, message, emoji)),
     saveDraft: (peer, text) => told(channel.saveDraft(peer, text)),
     ownHistory: (peer, limit) => told(channel.ownHistory(peer, limit)),
+    sendMedia: (request) => told(channel.sendMedia(request)),
     fetchMedia: (request) => told(channel.fetchMedia(request)),
     markListened: (peer, messages) => told(channel.markListened(peer, messages)),
     probe: () => told(channel.probe()),

@@ -74,6 +74,26 @@ export interface FetchRequest {
   readonly signal: AbortSignal;
 }
 
+/** What a voice message, a picture or a sticker is made of. */
+export type MediaToSend =
+  | {
+      readonly form: 'voice';
+      readonly ogg: Uint8Array;
+      readonly seconds: number;
+      readonly waveform: Uint8Array;
+      readonly caption: string;
+    }
+  | { readonly form: 'photo'; readonly jpeg: Uint8Array; readonly caption: string }
+  | { readonly form: 'sticker'; readonly set: string; readonly emoji: string };
+
+export interface SendMediaRequest {
+  readonly peer: PeerId;
+  readonly media: MediaToSend;
+  /** Stored before the call; the same on every repetition. */
+  readonly sendId: SendId;
+  readonly replyTo?: RemoteMessageId;
+}
+
 export interface SentMessage {
   readonly messageId: RemoteMessageId;
   readonly sentAt: Milliseconds;
@@ -234,6 +254,8 @@ export interface Channel {
   saveDraft(peer: PeerId, text: string): Promise<ChannelResult<void>>;
   /** Our own latest messages in a chat, newest first: to find out what became of an uncertain send. */
   ownHistory(peer: PeerId, limit: number): Promise<ChannelResult<readonly OwnMessage[]>>;
+  /** A file, put up and sent as one message. `form-refused` where this kind is not taken here. */
+  sendMedia(request: SendMediaRequest): Promise<ChannelResult<SentMessage>>;
   /** The bytes of a file, whole. `media-gone` where it is not there any more. */
   fetchMedia(request: FetchRequest): Promise<ChannelResult<Uint8Array>>;
   /** Voice messages were listened to: the person sees it. */

@@ -1,12 +1,27 @@
-import type { ChannelResult } from './contract.js';
+import type { ChannelResult, FetchRequest, SendMediaRequest, SentMessage } from './contract.js';
 
 /** Answers of the channel in memory. */
 export const DONE: ChannelResult<void> = { ok: true, value: undefined };
 /** Whoever asks the capabilities first does not come here. */
 export const CANNOT = { ok: false, failure: { kind: 'rejected', code: 'NOT_ON_THIS_CHANNEL' } } as const;
 
-/** A file, where it is there and no larger than asked for. */
-export function fetched(bytes: Uint8Array | undefined, most: number): ChannelResult<Uint8Array> {
-  if (bytes !== undefined && bytes.length <= most) return { ok: true, value: bytes };
-  return { ok: false, failure: { kind: 'media-gone', code: 'NO_SUCH_FILE' } };
+/** What a channel in memory does with files: those that were put there can be fetched, and none can be sent. */
+export class FakeFiles {
+  /** What can be fetched, by address. */
+  readonly files = new Map<string, Uint8Array>();
+
+  fetchMedia({ place, most }: FetchRequest): Promise<ChannelResult<Uint8Array>> {
+    const bytes = this.files.get(place.address);
+    if (bytes !== undefined && bytes.length <= most) return Promise.resolve({ ok: true, value: bytes });
+    return Promise.resolve({ ok: false, failure: { kind: 'media-gone', code: 'NO_SUCH_FILE' } });
+  }
+
+  /** Whoever can show one says how (src/app/talks). */
+  sendMedia(_request: SendMediaRequest): Promise<ChannelResult<SentMessage>> {
+    return Promise.resolve(CANNOT);
+  }
+
+  markListened(): Promise<ChannelResult<void>> {
+    return Promise.resolve(DONE);
+  }
 }

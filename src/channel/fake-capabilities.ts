@@ -22,7 +22,7 @@ export const everything: ChannelCapabilities = Object.freeze<ChannelCapabilities
   window: null,
   firstContact: 'anybody',
   text: { most: 4_096, unit: 'code-points' },
-  media: { in: true, fetch: true, out: true, listened: true },
+  media: { in: true, fetch: true, out: false, listened: true },
   clockResolution: 1_000,
   price: 'none',
   peersAre: 'telegram-user',

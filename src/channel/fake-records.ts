@@ -11,8 +11,6 @@ export type FakeOperation =
   | 'setOnline'
   | 'react'
   | 'saveDraft'
-  | 'fetchMedia'
-  | 'markListened'
   | 'probe'
   | 'care';
 

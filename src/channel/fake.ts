@@ -3,7 +3,7 @@ import type { DurableEvent, InboundBatch, MomentEvent, PeerRecord } from '../cor
 import { peerId, remoteMessageId } from '../core/ids.js';
 import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
 import type { ChannelCapabilities } from './capabilities.js';
-import { CANNOT, DONE, fetched } from './fake-answers.js';
+import { CANNOT, DONE, FakeFiles } from './fake-answers.js';
 import { everything } from './fake-capabilities.js';
 import { pageOf } from './fake-past.js';
 import type { FakeCall, FakeMessage, FakeOperation, FakeStanding } from './fake-records.js';
@@ -15,7 +15,6 @@ import type {
   ChannelSink,
   ConnectionState,
   OwnerDesk,
-  FetchRequest,
   OwnMessage,
   SelfInfo,
   SendTextRequest,
@@ -30,7 +29,7 @@ const SELF: SelfInfo = { peer: peerId('1'), name: 'Fake account' };
  * again in order, an unknown outcome may have happened), with a person's hands and faults on demand. It is always
  * online after `open` unless told otherwise, and delivers as soon as something happens.
  */
-export class FakeChannel implements Channel {
+export class FakeChannel extends FakeFiles implements Channel {
   /** May be put in the place of another while it is open, as rights come and go. */
   capabilities: ChannelCapabilities;
   /** Every message of every chat, in the order they came to be. */
@@ -51,8 +50,6 @@ export class FakeChannel implements Channel {
     pastPage: async (peer, below) => this.answer('care', { peer }, () => pageOf(this.messages, peer, below)),
   };
   desk: OwnerDesk | null = null;
-  /** What can be fetched, by address. */
-  readonly files = new Map<string, Uint8Array>();
   /** What waits in each chat for the account's owner to send. */
   readonly drafts = new Map<PeerId, string>();
   private sink: ChannelSink | undefined;
@@ -71,6 +68,7 @@ export class FakeChannel implements Channel {
     private readonly self: SelfInfo = SELF,
     capabilities: Partial<ChannelCapabilities> = {},
   ) {
+    super();
     this.capabilities = { ...everything, ...capabilities };
   }
 
@@ -269,14 +267,6 @@ export class FakeChannel implements Channel {
       else this.drafts.set(peer, text);
       return DONE;
     });
-  }
-
-  async fetchMedia({ peer, place, most }: FetchRequest): Promise<ChannelResult<Uint8Array>> {
-    return this.answer('fetchMedia', { peer }, () => fetched(this.files.get(place.address), most));
-  }
-
-  async markListened(peer: PeerId): Promise<ChannelResult<void>> {
-    return this.answer('markListened', { peer }, () => DONE);
   }
 
   async ownHistory(peer: PeerId, limit: number): Promise<ChannelResult<readonly OwnMessage[]>> {

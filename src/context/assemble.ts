@@ -62,6 +62,8 @@ export interface AssembleInput {
   readonly burst: readonly StoredMessage[];
   /** Pictures that are shown with the burst; `isAgain`: earlier ones that are asked about. */
   readonly pictures?: { readonly images: readonly ModelImage[]; readonly isAgain: boolean };
+  /** What is written now is said aloud. */
+  readonly isSpoken?: boolean;
   /** What the moment calls for. */
   readonly moment: Asked;
   readonly now: Milliseconds;
@@ -135,8 +137,8 @@ export function assemble(input: AssembleInput): Prompt {
     `${shown} messages${cut === 0 ? '' : `, ${cut} older ones cut for room`}`,
     history.map((message) => message.text).join('\n'),
   );
-  const again = isAgain ? formNote('again') : '';
-  const messages = withBurst(history, joined([moment, again, words]), cache);
+  const aside = joined([isAgain ? formNote('again') : '', input.isSpoken === true ? formNote('spoken') : '']);
+  const messages = withBurst(history, joined([moment, aside, words]), cache);
   return { system, messages: withImages(messages, images), notes, shown };
 }
 

@@ -13,6 +13,8 @@ const noteBeginnings = {
   byHand: 'written in your place by a human who shares this account',
   earlier: 'earlier messages are not shown',
   refused: 'Your draft was not sent because',
+  spoken:
+    'what you write now is said aloud in a voice message: plain speech, at most 60 words, no lists, links or emoji',
   again: 'the picture they mean is shown to you once more',
   nothing: 'nothing to say',
   hidden: 'a message stands here that cannot be shown to you',
@@ -147,7 +149,9 @@ export const formExamples: readonly string[] = [
     attachmentForm({ kind }),
     attachmentForm({ kind, label: 'a label' }),
     attachmentForm({ kind, seconds: 74 }),
-    attachmentForm({ kind, seconds: 74, label: 'a: label', seen: 'a cat on a mat, "keep off" on it' }),
+    ...(kind === 'other'
+      ? []
+      : [attachmentForm({ kind, seconds: 74, label: 'a: label', seen: 'a cat on a mat, "keep off" on it' })]),
   ]),
   ...unperceivedReasons.flatMap((unseen) => [
     attachmentForm({ kind: 'photo', unseen }),

@@ -2,7 +2,7 @@ import { once } from '../lib/once.js';
 import { processorWords, type Processor } from './processor-words.js';
 
 /** Changes whenever a wording below changes; kept with every disclosure given. */
-export const disclosureVersion = '2026-11-23';
+export const disclosureVersion = '2026-12-01';
 
 export interface DisclosureFacts {
   readonly character: string;
@@ -34,7 +34,7 @@ interface Wording {
 
 const english: Wording = {
   first: ({ character, operator, processor }) =>
-    `Before we talk: I am ${character}, an AI, not a human, and I am run by ${operator}. What you write here is kept so that I can remember our talk, and my answers are made by ${processor}. Ask “what do you remember?” to see it, “forget everything” to delete it, and write “stop” to end it; ${operator} answers for all of this. This is for adults only and no therapy.`,
+    `Before we talk: I am ${character}, an AI, not a human, and I am run by ${operator}. What you write and send here, pictures and voice too, is kept so that I can remember our talk, and my answers are made by ${processor}. Ask “what do you remember?” to see it, “forget everything” to delete it, and write “stop” to end it; ${operator} answers for all of this. This is for adults only and no therapy.`,
   reminder: (character) => `A reminder: I am ${character}, an AI and not a human.`,
   rest: 'We have talked for a long while. A break might do you good; nothing is lost meanwhile.',
   program: (name) =>
@@ -46,7 +46,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   en: english,
   ru: {
     first: ({ character, operator, processor }) =>
-      `Прежде чем мы начнём: я ${character}, искусственный интеллект, а не человек. За меня отвечает ${operator}. Наша переписка сохраняется, чтобы разговор можно было продолжить, а ответы создаёт ${processor}. «Что ты помнишь?» покажет сохранённое, «забудь всё» удалит его, «стоп» прекратит разговор; за всё это отвечает ${operator}. Только для взрослых; это не терапия.`,
+      `Прежде чем мы начнём: я ${character}, искусственный интеллект, а не человек. За меня отвечает ${operator}. Наша переписка, с картинками и голосовыми, сохраняется, чтобы разговор можно было продолжить, а ответы создаёт ${processor}. «Что ты помнишь?» покажет сохранённое, «забудь всё» удалит его, «стоп» прекратит разговор; за всё это отвечает ${operator}. Только для взрослых; это не терапия.`,
     reminder: (character) => `Напоминание: я ${character}, искусственный интеллект, а не человек.`,
     rest: 'Мы говорим уже долго. Перерыв пойдёт на пользу, ничего за это время не пропадёт.',
     program: (name) =>
@@ -55,7 +55,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   },
   uk: {
     first: ({ character, operator, processor }) =>
-      `Перш ніж ми почнемо: я ${character}, штучний інтелект, а не людина. За мене відповідає ${operator}. Наше листування зберігається, щоб розмову можна було продовжити, а відповіді створює ${processor}. «Що ти пам’ятаєш?» покаже збережене, «забудь усе» видалить його, «стоп» припинить розмову; за все це відповідає ${operator}. Лише для дорослих; це не терапія.`,
+      `Перш ніж ми почнемо: я ${character}, штучний інтелект, а не людина. За мене відповідає ${operator}. Наше листування, з картинками й голосовими, зберігається, щоб розмову можна було продовжити, а відповіді створює ${processor}. «Що ти пам’ятаєш?» покаже збережене, «забудь усе» видалить його, «стоп» припинить розмову; за все це відповідає ${operator}. Лише для дорослих; це не терапія.`,
     reminder: (character) => `Нагадування: я ${character}, штучний інтелект, а не людина.`,
     rest: 'Ми говоримо вже довго. Перерва піде на користь, нічого за цей час не зникне.',
     program: (name) =>
@@ -64,7 +64,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   },
   de: {
     first: ({ character, operator, processor }) =>
-      `Bevor wir reden: Ich bin ${character}, eine KI und kein Mensch; verantwortlich ist ${operator}. Was du hier schreibst, wird gespeichert, damit ich mich erinnern kann, und meine Antworten entstehen durch ${processor}. „Was weißt du über mich?“ zeigt es, „vergiss alles“ löscht es, „stopp“ beendet es; für all das steht ${operator} ein. Nur für Erwachsene, und keine Therapie.`,
+      `Bevor wir reden: Ich bin ${character}, eine KI und kein Mensch; verantwortlich ist ${operator}. Was du hier schreibst und schickst, auch Bilder und Sprachnachrichten, wird gespeichert, damit ich mich erinnern kann, und meine Antworten entstehen durch ${processor}. „Was weißt du über mich?“ zeigt es, „vergiss alles“ löscht es, „stopp“ beendet es; für all das steht ${operator} ein. Nur für Erwachsene, und keine Therapie.`,
     reminder: (character) => `Zur Erinnerung: Ich bin ${character}, eine KI und kein Mensch.`,
     rest: 'Wir reden schon lange. Eine Pause täte gut; es geht nichts verloren.',
     program: (name) =>
@@ -74,7 +74,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   },
   es: {
     first: ({ character, operator, processor }) =>
-      `Antes de hablar: soy ${character}, una IA, no un ser humano, y el responsable es ${operator}. Lo que escribes aquí se guarda para poder recordar la charla, y mis respuestas las hace ${processor}. «¿Qué recuerdas?» lo muestra, «olvida todo» lo borra y «alto» lo termina; de todo ello responde ${operator}. Solo para adultos; no es terapia.`,
+      `Antes de hablar: soy ${character}, una IA, no un ser humano, y el responsable es ${operator}. Lo que escribes y envías aquí, también imágenes y voz, se guarda para poder recordar la charla, y mis respuestas las hace ${processor}. «¿Qué recuerdas?» lo muestra, «olvida todo» lo borra y «alto» lo termina; de todo ello responde ${operator}. Solo para adultos; no es terapia.`,
     reminder: (character) => `Un recordatorio: soy ${character}, una IA y no un ser humano.`,
     rest: 'Llevamos mucho rato hablando. Una pausa puede venir bien; nada se pierde.',
     program: (name) =>
@@ -84,7 +84,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   },
   fr: {
     first: ({ character, operator, processor }) =>
-      `Avant de parler : je suis ${character}, une IA et non un être humain, sous la responsabilité de ${operator}. Ce que tu écris ici est conservé pour que je me souvienne, et mes réponses sont produites par ${processor}. « De quoi te souviens-tu ? » le montre, « oublie tout » l’efface, « stop » y met fin ; ${operator} en répond. Réservé aux adultes ; ce n’est pas une thérapie.`,
+      `Avant de parler : je suis ${character}, une IA et non un être humain, sous la responsabilité de ${operator}. Ce que tu écris et envoies ici, images et voix comprises, est conservé pour que je me souvienne, et mes réponses sont produites par ${processor}. « De quoi te souviens-tu ? » le montre, « oublie tout » l’efface, « stop » y met fin ; ${operator} en répond. Réservé aux adultes ; ce n’est pas une thérapie.`,
     reminder: (character) => `Rappel : je suis ${character}, une IA et non un être humain.`,
     rest: 'Nous parlons depuis longtemps. Une pause ferait du bien ; rien ne sera perdu.',
     program: (name) =>
@@ -94,7 +94,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   },
   it: {
     first: ({ character, operator, processor }) =>
-      `Prima di parlare: sono ${character}, un’IA e non un essere umano, e il responsabile è ${operator}. Quello che scrivi qui viene conservato perché io possa ricordare, e le mie risposte sono prodotte da ${processor}. «Cosa ricordi?» lo mostra, «dimentica tutto» lo cancella, «basta» chiude; di tutto risponde ${operator}. Solo per adulti; non è una terapia.`,
+      `Prima di parlare: sono ${character}, un’IA e non un essere umano, e il responsabile è ${operator}. Quello che scrivi e mandi qui, anche immagini e voce, viene conservato perché io possa ricordare, e le mie risposte sono prodotte da ${processor}. «Cosa ricordi?» lo mostra, «dimentica tutto» lo cancella, «basta» chiude; di tutto risponde ${operator}. Solo per adulti; non è una terapia.`,
     reminder: (character) => `Un promemoria: sono ${character}, un’IA e non un essere umano.`,
     rest: 'Parliamo da molto. Una pausa farebbe bene; nulla va perso.',
     program: (name) =>
@@ -104,7 +104,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   },
   pt: {
     first: ({ character, operator, processor }) =>
-      `Antes de conversarmos: sou ${character}, uma IA e não um ser humano, e o responsável é ${operator}. O que escreves aqui fica guardado para eu me lembrar, e as minhas respostas são feitas por ${processor}. «O que lembras?» mostra-o, «esquece tudo» apaga-o e «parar» termina; por tudo isto responde ${operator}. Só para adultos; não é terapia.`,
+      `Antes de conversarmos: sou ${character}, uma IA e não um ser humano, e o responsável é ${operator}. O que escreves e envias aqui, também imagens e voz, fica guardado para eu me lembrar, e as minhas respostas são feitas por ${processor}. «O que lembras?» mostra-o, «esquece tudo» apaga-o e «parar» termina; por tudo isto responde ${operator}. Só para adultos; não é terapia.`,
     reminder: (character) => `Um lembrete: sou ${character}, uma IA e não um ser humano.`,
     rest: 'Já conversamos há muito tempo. Uma pausa faria bem; nada se perde.',
     program: (name) =>

@@ -22,9 +22,7 @@ function isText(bytes: Uint8Array): boolean {
   if (bytes.length === 0) return false;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return (
-      !holdsControls(text) && !/^\s*<(?:!doctype|html|svg|\?xml)/iu.test(text)
-    );
+    return !holdsControls(text) && !/^\s*<(?:!doctype|html|svg|\?xml)/iu.test(text);
   } catch {
     return false;
   }

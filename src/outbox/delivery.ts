@@ -1,4 +1,4 @@
-import type { Channel, ChannelFailure } from '../channel/contract.js';
+import type { Channel, ChannelFailure, ChannelResult, SentMessage } from '../channel/contract.js';
 import { backoffDelay } from '../lib/backoff.js';
 import { stopIntroductions } from '../store/account/introduction-store.js';
 import type { ClaimedBubble } from '../store/outbox/claimed-bubble.js';
@@ -14,6 +14,7 @@ import { readHeardAt } from '../store/outbox/outbox-reader.js';
 import { noteAccepted } from '../store/outbox/delivery-ladder.js';
 import { parkBubble } from '../store/outbox/parked-bubbles.js';
 import { locateSent } from './reconcile.js';
+import { sendForm } from './send-form.js';
 import { sendReaction } from './send-reaction.js';
 import { sendVerdict } from './send-verdict.js';
 import type { DeliveryParts } from './delivery-parts.js';
@@ -24,6 +25,16 @@ const awaitsEcho = 'awaits-echo';
 /** So much before a window closes it counts as closed: the service's clock decides. */
 const windowMarginMs = 300_000;
 const retry = { firstMs: 1_000, mostMs: 60_000 };
+
+function say(channel: Channel, bubble: ClaimedBubble): Promise<ChannelResult<SentMessage>> {
+  return channel.sendText({
+    peer: bubble.peer,
+    text: bubble.text,
+    sendId: bubble.sendId,
+    ...(bubble.entities.length === 0 ? {} : { entities: bubble.entities }),
+    ...(bubble.replyTo === null ? {} : { replyTo: bubble.replyTo }),
+  });
+}
 
 /** Hands a claimed bubble to its channel and settles it by what came of that: sent, again later, given up, or held. */
 export class Delivery {
@@ -42,13 +53,9 @@ export class Delivery {
       if (found !== 'send') return found === 'sent';
     }
     if (await this.isTooLate(channel, bubble)) return false;
-    const result = await channel.sendText({
-      peer: bubble.peer,
-      text: bubble.text,
-      sendId: bubble.sendId,
-      ...(bubble.entities.length === 0 ? {} : { entities: bubble.entities }),
-      ...(bubble.replyTo === null ? {} : { replyTo: bubble.replyTo }),
-    });
+    const result =
+      bubble.media === null ? await say(channel, bubble) : await sendForm(this.parts, channel, bubble);
+    if (result === 'said-in-words') return false;
     if (!result.ok) {
       await this.handleFailure(channel, bubble, result.failure);
       return false;

@@ -20,6 +20,8 @@ export interface CheckContext {
   readonly words?: number;
   /** What was recalled about the person for this turn, one thing each. */
   readonly memories?: readonly string[];
+  /** What came with what is answered and was not perceived: a picture that was not seen, a voice message not heard. */
+  readonly unperceived?: readonly ('seen' | 'heard')[];
   /** When what is planned to be written to them falls due, in minutes of their day; promises are not judged without it. */
   readonly plansAhead?: readonly number[];
   /** What time it is; clock times are not judged without it. */

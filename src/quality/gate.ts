@@ -1,6 +1,7 @@
 import { cutText, wholeText } from '../lib/cut-text.js';
 import type { CheckNote } from '../core/turn.js';
 import type { Check, CheckContext, Grade } from './check.js';
+import { claimsPerceptionCheck } from './checks/claims-perception.js';
 import { emptyCheck } from './checks/empty.js';
 import { factsCheck } from './checks/facts.js';
 import { languageCheck } from './checks/language.js';
@@ -31,6 +32,7 @@ export const replyChecks: readonly Check[] = [
   markupCheck,
   metaTalkCheck,
   presenceCheck,
+  claimsPerceptionCheck,
   promisesCheck,
   factsCheck,
   languageCheck,

@@ -4,12 +4,17 @@ import type { MediaSection } from '../../config/sections/media-section.js';
 import type { Secrets } from '../../config/secrets.js';
 import type { Clock } from '../../core/clock.js';
 import type { MediaSettings } from '../../conversation/perceiving/media-settings.js';
-import type { MediaParts } from '../../conversation/perceiving/perceiving-needs.js';
+import type { ProgramMedia } from './program-media.js';
 import { SealedFiles } from '../../media/keep/sealed-files.js';
 import { createMediaWorker } from '../../media/worker/worker.js';
 import type { Ear } from '../../model/hearing.js';
 import { createCommandEar } from '../../model/local/command-ear.js';
+import { createCommandMouth } from '../../model/local/command-mouth.js';
+import type { AudioSettings } from '../../model/openai/audio-client.js';
 import { createOpenAiEar } from '../../model/openai/ear.js';
+import { createOpenAiMouth } from '../../model/openai/mouth.js';
+import type { Mouth } from '../../model/speaking.js';
+import type { ModelReference } from '../../config/kindred-file.js';
 import type { Sight } from '../../model/sight.js';
 
 export interface MediaBuild {
@@ -31,12 +36,14 @@ export async function buildMedia({
   clock,
   sight,
   asksFirst,
-}: MediaBuild): Promise<MediaParts> {
+}: MediaBuild): Promise<ProgramMedia> {
   return {
     files: new SealedFiles(join(config.data, 'media')),
     worker: createMediaWorker(clock),
     sight,
     ear: await buildEar(config, secrets, clock),
+    mouth: await buildMouth(config, secrets, clock),
+    charactersFolder: config.charactersFolder,
     get settings() {
       return mediaSettings(live.config.media, asksFirst);
     },
@@ -59,14 +66,29 @@ export function mediaSettings(section: MediaSection, asksFirst: boolean): MediaS
   };
 }
 
-async function buildEar({ models }: Config, secrets: Secrets, clock: Clock): Promise<Ear | null> {
-  const { ear } = models;
+async function buildEar(config: Config, secrets: Secrets, clock: Clock): Promise<Ear | null> {
+  const { ear } = config.models;
   if (ear === null) return null;
   if ('command' in ear) return createCommandEar(ear.command);
-  const { provider: endpoint, model } = ear;
+  return createOpenAiEar(audioSettings(config, secrets, clock, ear));
+}
+
+async function buildMouth(config: Config, secrets: Secrets, clock: Clock): Promise<Mouth | null> {
+  const { mouth } = config.models;
+  if (mouth === null) return null;
+  if ('command' in mouth) return createCommandMouth(mouth.command);
+  return createOpenAiMouth({ ...audioSettings(config, secrets, clock, mouth), voice: mouth.voice });
+}
+
+function audioSettings(
+  { models }: Config,
+  secrets: Secrets,
+  clock: Clock,
+  { provider: endpoint, model }: ModelReference,
+): AudioSettings {
   const baseUrl = models.endpoints[endpoint]?.baseUrl;
   if (baseUrl === undefined)
     throw new Error(`models.endpoints.${endpoint} passed the checks and is not there`);
   const apiKey = secrets.modelKey(endpoint)?.reveal() ?? 'none';
-  return createOpenAiEar({ endpoint, model, baseUrl, apiKey, clock });
+  return { endpoint, model, baseUrl, apiKey, clock };
 }

@@ -20,6 +20,7 @@ import type { DispatcherReport } from '../../outbox/dispatcher.js';
 import type { RateCap } from '../../store/outbox/rate-caps.js';
 import type { StoreState } from '../../store/engine/store-health.js';
 import type { ProactiveParts } from './openers.js';
+import type { ProgramMedia } from './program-media.js';
 import type { ThinkingLimits, ThinkingParts, ThinkingReport } from './thinking.js';
 
 /** An account with its channel and who lives on it. */
@@ -61,10 +62,11 @@ export interface RuntimeLimits extends ThinkingLimits {
   readonly concurrentSends: number;
 }
 
-type SharedParts =
-  'database' | 'clock' | 'chance' | 'ids' | 'ask' | 'settings' | 'holdsSecret' | 'embedder' | 'media';
+type SharedParts = 'database' | 'clock' | 'chance' | 'ids' | 'ask' | 'settings' | 'holdsSecret' | 'embedder';
 
 export interface RuntimeParts extends Pick<ThinkingParts, SharedParts> {
+  /** What opens what people send and makes what is sent to them; words alone where left out. */
+  readonly media?: ProgramMedia | null;
   readonly accounts: readonly RuntimeAccount[];
   /** What several of the accounts share; none where each takes in for itself. */
   readonly lines?: readonly Line[];

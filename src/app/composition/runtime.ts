@@ -29,6 +29,8 @@ import { ConnectionRecord } from './channels/connection-record.js';
 import { heldAccounts, leaseOf, LineIntake } from './line-intake.js';
 import { mayWriteFirst } from './may-write-first.js';
 import { buildSuccession, type Succession } from './succession.js';
+import { formsOf } from './program-media.js';
+import { runtimeNow } from './runtime-now.js';
 import { Thinking } from './thinking.js';
 import { Upkeep } from './upkeep.js';
 import { leasedElsewhere, openingFailure } from './channels/opening-failure.js';
@@ -132,6 +134,8 @@ export class Runtime {
       concurrency: limits.concurrentSends,
       presence: this.presence,
       theyTypeUntil: (account, peer) => this.signals.typeUntil(account, peer),
+      ids: parts.ids,
+      forms: formsOf(parts.media ?? null, { database, clock, operator: parts.settings.operator }),
     });
     this.thinking = new Thinking({
       database,
@@ -162,8 +166,10 @@ export class Runtime {
               account: (account) => mayWriteFirst(this.accounts, this.health, parts.accounts, account),
             },
           }),
-      attend: ({ account, peer }, upTo, { readAt, typeAt }) =>
-        this.presence.attend(account, peer, { upTo, readAt, typeAt }),
+      attend: ({ account, peer }, upTo, { readAt, typeAt }, action) =>
+        this.presence.attend(account, peer, { upTo, readAt, typeAt, ...(action && { action }) }),
+      hasMouth: parts.media?.mouth != null,
+      canSend: (account) => this.can(account)?.media.out === true,
       letFinish: ({ account, peer }, signal) => this.signals.letFinish(account, peer, signal),
       textLimit: (account) => this.textLimit(account),
       canLose: (account) => this.can(account)?.idempotentSends === false,
@@ -273,17 +279,8 @@ export class Runtime {
   }
 
   now(): RuntimeNow {
-    return {
-      accounts: this.pool.all().map(({ account }) => ({
-        account,
-        state: this.health.health(account)?.state ?? 'not-signed-in',
-        isOnline: this.accounts.isOnline(account),
-        serves: this.pool.serves(account),
-      })),
-      turnLanes: this.thinking.busy,
-      sendLanes: this.dispatcher.busy,
-      spentToday: this.thinking.spentToday,
-    };
+    const { pool, health, accounts, thinking, dispatcher } = this;
+    return runtimeNow({ pool, health, accounts, thinking, dispatcher });
   }
 
   /** Begin nothing new, let turns and sends finish within their grace, then disconnect. The store stays open. */

@@ -70,6 +70,7 @@ export function turnSettings(
     ...(config.proactive.isOn && { askProactiveAfter }),
     duties: regionProfile(regionOf(config)),
     processors: processors ?? processorsOf(config, others),
+    ...(processors === undefined && { mediaProcessors: mediaProcessorsOf(config) }),
     outageLine: config.models.outageLine ?? null,
   };
 }
@@ -96,9 +97,24 @@ export function runtimeLimits(config: Config): RuntimeLimits {
 
 /** Who makes the answers, as the disclosure names them. */
 function processorsOf(config: Config, others: readonly string[]): readonly Processor[] {
-  const { anthropic, endpoints } = config.models;
   const everyday = config.models.roles['voice.everyday'].map((model) => model.provider);
-  return [...new Set([...everyday, ...others])].map((name) => {
+  return processorsNamed(config, [...everyday, ...others]);
+}
+
+/** Pictures go to the voice as well, which is shown them. */
+function mediaProcessorsOf(config: Config): NonNullable<TurnSettings['mediaProcessors']> {
+  const { roles, ear } = config.models;
+  const see = [...roles.eye, ...roles['voice.everyday']].map(({ provider }) => provider);
+  const hears = ear === null || 'command' in ear ? [] : [ear.provider];
+  return {
+    see: processorsNamed(config, see),
+    hear: hears.length === 0 ? [{ kind: 'own-machine' }] : processorsNamed(config, hears),
+  };
+}
+
+function processorsNamed(config: Config, names: readonly string[]): readonly Processor[] {
+  const { anthropic, endpoints } = config.models;
+  return [...new Set(names)].map((name) => {
     const baseUrl = name === 'anthropic' ? anthropic.baseUrl : endpoints[name]?.baseUrl;
     if (baseUrl !== undefined && isLoopback(baseUrl)) return { kind: 'own-machine' };
     return { kind: 'service', name: name === 'anthropic' ? 'Anthropic' : name };

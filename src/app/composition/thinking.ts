@@ -3,7 +3,7 @@ import { Admission, type AdmissionNeeds } from '../../conversation/admission/adm
 import { Afterthought, type AfterthoughtReport } from '../../conversation/afterthought/afterthought.js';
 import type { CondenserSettings } from '../../conversation/afterthought/condenser.js';
 import { LorebookIndexes } from '../../conversation/planning/lorebook-indexes.js';
-import { createAskAdvice, type AskAdvice } from '../../conversation/planning/ask-advice.js';
+import { createAskAdvice } from '../../conversation/planning/ask-advice.js';
 import { IndexFiller } from '../../conversation/afterthought/index-filler.js';
 import { createDraftOpinion } from '../../conversation/writing/draft-opinion.js';
 import type { OpenersPreview } from '../../conversation/openers/preview-openers.js';
@@ -18,6 +18,7 @@ import { runTurn } from '../../conversation/turn/run-turn.js';
 import { usualScribing, type ScribeSettings } from '../../conversation/afterthought/scribe-settings.js';
 import { SignGrader } from '../../conversation/fixed-answers/sign-grader.js';
 import { SpendLedger, type Spending } from '../../conversation/spending/spend-ledger.js';
+import { unlimited } from '../../conversation/spending/unlimited.js';
 import type { TurnNeeds } from '../../conversation/turn/turn-needs.js';
 import type { CommittingNeeds } from '../../conversation/committing/committing-needs.js';
 import type { Channel } from '../../channel/contract.js';
@@ -92,6 +93,9 @@ export interface ThinkingParts
   readonly report: ThinkingReport;
   /** What opens files that people send; nothing does where left out. */
   readonly media?: MediaParts | null;
+  /** Something is set up to speak; whether files can be sent from an account. */
+  readonly hasMouth: boolean;
+  readonly canSend: (account: AccountId) => boolean;
   /** Null while the account is away. */
   readonly channel: (account: AccountId) => Channel | null;
   /** Whether a text holds a key or a password of this installation; nothing does unless told. */
@@ -100,19 +104,6 @@ export interface ThinkingParts
   readonly wakeOutbox: (conversation: ConversationId) => void;
   /** Something broke that should not, or the disk failed. */
   readonly broke: (what: string, cause: unknown) => void;
-}
-
-/** What a conversation under test or in the terminal costs is nobody's concern. */
-const unlimited: Spending = {
-  budget: { perPerson: null, inAll: null },
-  prices: {},
-  firstModel: () => ({ provider: '', model: '' }),
-};
-
-/** Nobody is asked for advice where no time is set for it. */
-function adviceWithin({ settings, ownModels, clock }: ThinkingParts, ask: AskRole): AskAdvice | null {
-  const { adviceWithinMs: withinMs } = settings;
-  return withinMs === undefined ? null : createAskAdvice({ ask, ownModels, clock, withinMs });
 }
 
 /** The part of the path between inbox and outbox: lanes of turns, and what is done about them later or in the background. */
@@ -213,21 +204,23 @@ export class Thinking {
       wakeOutbox,
       report,
     });
-    this.media = mediaStage(parts, {
-      ask,
-      ledger,
-      wakeTurn: (conversation) => this.lanes.wake(conversation),
-    });
+    const wakeTurn = (conversation: ConversationId): void => this.lanes.wake(conversation);
+    this.media = mediaStage(parts, { ask, ledger, wakeTurn });
+    // Nobody is asked for advice where no time is set for it.
+    const { adviceWithinMs: withinMs } = settings;
+    const askAdvice = withinMs === undefined ? null : createAskAdvice({ ask, ownModels, clock, withinMs });
     const planning = {
       pictures: this.media.pictures,
       sees: this.media.sees,
+      forms:
+        parts.media == null ? null : { database, chance, hasMouth: parts.hasMouth, canSend: parts.canSend },
       database,
       clock,
       chance,
       character,
       readMoment,
       judgements: new RememberedJudgements(),
-      askAdvice: adviceWithin(parts, ask),
+      askAdvice,
       recall: createTurnRecall({ database, clock, character, settings, embedder }),
       voices,
       lorebooks: new LorebookIndexes(),

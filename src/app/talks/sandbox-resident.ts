@@ -9,7 +9,7 @@ import { telegramPartner } from './talk-partner.js';
 import { cloudResident, evolutionResident, greenResident } from './whatsapp-resident.js';
 
 /** The kinds of account a talk in the sandbox can go over. */
-export type SandboxChannel = 
+export type SandboxChannel =
   'telegram-user' | 'telegram-bot' | 'whatsapp-cloud' | 'whatsapp-green' | 'whatsapp-evolution';
 
 /** Numbers as on Telegram's test servers: nobody's phones. */
@@ -79,7 +79,7 @@ async function botResident({ telegram, character, name }: ResidentParts): Promis
   };
   return {
     account,
-    ...(await partnerOf(telegram, user)),
+    ...(await withoutFiles(partnerOf(telegram, user))),
     settings: { botApi: api.baseUrl },
     signIn: () => Promise.resolve({ session: token }),
     begin: () => Promise.resolve(),
@@ -97,6 +97,14 @@ async function partnerOf(
     person: `telegram:${user}`,
     partner: telegramPartner(telegram, telegram.people.person(user), character),
   };
+}
+
+/** Files that come to a bot are named and not opened. */
+async function withoutFiles(
+  made: ReturnType<typeof partnerOf>,
+): Promise<Pick<Resident, 'person' | 'partner'>> {
+  const { person, partner } = await made;
+  return { person, partner: { ...partner, sendFile: null } };
 }
 
 async function personCalled(telegram: TelegramSandbox, phone: string, firstName: string): Promise<number> {

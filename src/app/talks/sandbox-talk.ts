@@ -8,6 +8,7 @@ import { OperatorError } from '../../core/failure.js';
 import { tryingOutScribing } from '../../conversation/afterthought/scribe-settings.js';
 import { characterId, conversationId } from '../../core/ids.js';
 import type { Logger } from '../../observe/logger.js';
+import { readLatestSighting } from '../../store/media/latest-sighting.js';
 import { Vault } from '../../vault/vault.js';
 import type { BehaviourTerms } from '../../sandbox/model/voice/misbehaviour.js';
 import { startTelegramSandbox } from '../../sandbox/serving/telegram-server.js';
@@ -40,6 +41,8 @@ export interface SandboxTalk {
   readonly modelNamed: string;
   /** The folder with `kindred.db`, for `kindred turn show`. */
   readonly data: string;
+  /** Told of what the character saw or heard in a file, or why it did not; returns what ends it. */
+  followMedia(told: (words: string) => void): () => void;
   /** Read now what is unread, before somebody asks what is remembered. */
   readNow(): Promise<void>;
   close(): Promise<void>;
@@ -108,6 +111,7 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
       askPassphrase: () => Promise.resolve(null),
       onKeyMade: () => undefined,
     });
+    const listeners = new Set<(words: string) => void>();
     await signIn(vault, talkConfig, resident);
     const { runtime, database, hooks } = await buildProgram({
       config: talkConfig,
@@ -119,6 +123,16 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
       providers: model.providers,
       processors: model.processors,
       scribing: tryingOutScribing,
+      reports: [
+        {
+          perceived: (conversation) => {
+            readLatestSighting(database.read, conversation).then(
+              (words) => words !== null && listeners.forEach((told) => told(words)),
+              () => undefined,
+            );
+          },
+        },
+      ],
     });
     stops.push(() => database.close());
     stops.push(() => runtime.stop());
@@ -133,6 +147,10 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
       partner,
       modelNamed: model.named,
       data: folder,
+      followMedia: (told) => {
+        listeners.add(told);
+        return () => void listeners.delete(told);
+      },
       readNow: () => runtime.readNow(conversationId(`${id}/${resident.person}`)),
       close,
     };

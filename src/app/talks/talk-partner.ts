@@ -10,8 +10,18 @@ export type Seen =
   | { readonly kind: 'typing' };
 
 /** The one who sits at the terminal, whatever service the talk goes over. */
+/** A file as somebody sends it. */
+export interface FileToSend {
+  readonly as: 'photo' | 'voice' | 'document';
+  readonly bytes: Buffer;
+  readonly name: string;
+  readonly seconds: number;
+}
+
 export interface TalkPartner {
   say(text: string): void;
+  /** Null where the talk goes over a service whose files are not opened. */
+  readonly sendFile: ((file: FileToSend) => Promise<void>) | null;
   /** The chat so far, oldest first. */
   screen(limit: number): readonly { readonly isMine: boolean; readonly text: string }[];
   /** Told of all that is seen from now on; returns what ends it. */
@@ -24,6 +34,7 @@ export function telegramPartner(telegram: TelegramSandbox, person: Person, chara
   const { world } = telegram;
   return {
     say: (text) => void person.say(character, text),
+    sendFile: async (file) => void (await person.sendFile(character, file)),
     screen: (limit) => person.screen(character, limit).map(({ out, text }) => ({ isMine: out, text })),
     follow: (see) =>
       world.journal.subscribe((fact) => {
@@ -41,6 +52,7 @@ export function telegramPartner(telegram: TelegramSandbox, person: Person, chara
 export function whatsappPartner(world: WhatsAppWorld, number: string, line: string): TalkPartner {
   return {
     say: (text) => void world.say(number, line, text),
+    sendFile: null,
     screen: (limit) =>
       world
         .chat(line, number)

@@ -75,7 +75,12 @@ export async function cloudResident(parts: ResidentParts): Promise<Resident> {
 export async function greenResident(parts: ResidentParts): Promise<Resident> {
   const { world, user } = newWorld(parts);
   const server = await startGreenServer({ world });
-  const { id, token } = server.addInstance({ id: '7103000001', token: 'sandbox-token', line, name: parts.name });
+  const { id, token } = server.addInstance({
+    id: '7103000001',
+    token: 'sandbox-token',
+    line,
+    name: parts.name,
+  });
   const account: GreenAccountConfig = {
     ...commonAccount(parts.character),
     channel: 'whatsapp-green',

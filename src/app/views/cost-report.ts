@@ -78,7 +78,9 @@ async function messageCosts(
 ): Promise<readonly MessageCost[]> {
   const prices = new Map(
     accounts.flatMap((one) =>
-      one.channel === 'whatsapp-cloud' && one.pricePerMessage !== undefined ? [[one.id, one.pricePerMessage]] : [],
+      one.channel === 'whatsapp-cloud' && one.pricePerMessage !== undefined
+        ? [[one.id, one.pricePerMessage]]
+        : [],
     ),
   );
   const paid = await readPaidMessages(read, [...prices.keys()], since);

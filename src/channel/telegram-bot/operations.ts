@@ -40,6 +40,7 @@ export function botOperations(acting: Acting, clock: Clock): Operations {
       return done(await client.call('setMessageReaction', { ...at, reaction }));
     },
     saveDraft: () => Promise.resolve(NOT_HERE),
+    sendMedia: () => Promise.resolve(NOT_HERE),
     fetchMedia: () => Promise.resolve(NOT_HERE),
     markListened: () => Promise.resolve(NOT_HERE),
     ownHistory: () => Promise.resolve(NOT_HERE),

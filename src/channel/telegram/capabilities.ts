@@ -27,7 +27,7 @@ export const userAccountCapabilities: ChannelCapabilities = Object.freeze<Channe
   firstContact: 'anybody',
   // `message_length_max` of Telegram's config, counted in code points.
   text: { most: 4_096, unit: 'code-points' },
-  media: { in: true, fetch: true, out: false, listened: true },
+  media: { in: true, fetch: true, out: true, listened: true },
   clockResolution: 1_000,
   price: 'none',
   peersAre: 'telegram-user',

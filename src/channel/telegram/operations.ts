@@ -4,6 +4,7 @@ import type { Clock } from '../../core/clock.js';
 import type { PeerId } from '../../core/ids.js';
 import type { Channel, ChannelFailure, ChannelResult, OwnMessage, TypingAction } from '../contract.js';
 import type { Caller } from './call.js';
+import { mediaToCarry, type SendParts } from './files/send-file.js';
 import { ANSWER_UNREADABLE } from './failure.js';
 import type { Deadlines } from './options.js';
 import type { ServerClock } from './server-clock.js';
@@ -48,6 +49,8 @@ export function operations({
     const to = await address(peer);
     return to === undefined ? NO_ADDRESS : caller.call(request(to), deadlines.write);
   }
+
+  const sending: SendParts = { clock, caller, deadline: deadlines.write, stickerSets: new Map() };
 
   return {
     async sendText({ peer, text, entities, sendId, replyTo }) {
@@ -139,6 +142,36 @@ export function operations({
     },
 
     fetchMedia,
+
+    async sendMedia({ peer, media, sendId, replyTo }) {
+      const randomId = fromText(sendId);
+      const caption = media.form === 'sticker' ? '' : media.caption;
+      for (let isAgain = false; ; isAgain = true) {
+        const carried = await mediaToCarry(sending, media, isAgain);
+        if (!carried.ok) return carried;
+        const answer = await write(
+          peer,
+          (to) =>
+            new Api.messages.SendMedia({
+              peer: to,
+              media: carried.value,
+              message: caption,
+              randomId,
+              ...(replyTo === undefined
+                ? {}
+                : { replyTo: new Api.InputReplyToMessage({ replyToMsgId: fromMessageId(replyTo) }) }),
+            }),
+        );
+        if (answer.ok) {
+          const sent = sentMessage(answer.value, randomId);
+          if (sent) return { ok: true, value: { ...sent, sentAt: serverClock.toOurs(sent.sentAt) } };
+          return failure('already-sent', 'ANSWER_WITHOUT_ID');
+        }
+        // A part that got lost, or a reference that expired: put up or looked up once more, under the same send id.
+        if (isAgain || !/^(?:FILE_PART_\d+_MISSING|FILE_REFERENCE_)/u.test(answer.failure.code))
+          return answer;
+      }
+    },
 
     async markListened(_peer, messages) {
       const id = messages.map(fromMessageId);

@@ -14,6 +14,7 @@ import { screenColumns } from '../terminal/screen.js';
 import { print, printJson, type Surroundings } from '../terminal/surroundings.js';
 import { checkFiles, checkVault } from './check-files.js';
 import { checkDisk, checkProgram } from './check-machine.js';
+import { checkMedia } from './check-media.js';
 import { checkOptional } from './check-optional.js';
 import { checkReach } from './check-reach.js';
 import { checkAccounts, checkKeys, checkOperator } from './check-settings.js';
@@ -72,6 +73,7 @@ async function checkSettings(
     ...checkOperator(config),
     ...(options.offline === true ? [] : await checkReach(config, secrets, systemClock(), systemChance())),
     ...checkOptional(config),
+    ...checkMedia(config),
     ok('run', runningLine(running)),
   ];
 }

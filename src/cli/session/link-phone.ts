@@ -13,7 +13,9 @@ import type { Surroundings } from '../terminal/surroundings.js';
 export interface PhoneLink {
   /** As it is named to people. */
   readonly service: string;
-  state(): Promise<ChannelResult<{ readonly isLinked: boolean; readonly number: string; readonly name: string }>>;
+  state(): Promise<
+    ChannelResult<{ readonly isLinked: boolean; readonly number: string; readonly name: string }>
+  >;
   /** What the phone has to scan now: a text, or the squares themselves; null where there is nothing to scan. */
   code(): Promise<ChannelResult<string | QrModules | null>>;
   close(): void;

@@ -78,7 +78,11 @@ function ofMessages({ messages }: CostReport): readonly string[] {
     String(count),
     dollars(microUsd),
   ]);
-  return ['', ...table(head, cells), 'Billed by the service for each message (pricePerMessage in accounts/).'];
+  return [
+    '',
+    ...table(head, cells),
+    'Billed by the service for each message (pricePerMessage in accounts/).',
+  ];
 }
 
 /** Small amounts need more places than a till has. */

@@ -10,6 +10,7 @@ import { createLogger } from '../../observe/logger.js';
 import { takeOwnership } from '../../store/engine/ownership.js';
 import { LineAsker } from '../terminal/ask-line.js';
 import { ChatScreen } from '../terminal/chat-screen.js';
+import { droppedFile } from './dropped-file.js';
 import { scriptedTalk } from './scripted-talk.js';
 import { misbehaves, type MisbehaviourOptions } from './sandbox-misbehaviour.js';
 import { readRightsIntent } from '../../memory/rights/intent.js';
@@ -102,13 +103,14 @@ async function converse(
   );
   screen.note(modelNamed);
   screen.note(
-    'Write something; /help shows what else, /quit ends. Nothing leaves this machine unless the model above does.',
+    'Write something, or drag a picture, a voice message (.ogg) or a text file in here; /help shows what else, /quit ends. Nothing leaves this machine unless the model above does.',
   );
   screen.note('');
   for (const message of partner.screen(10)) {
     if (message.isMine) screen.wrote(message.text);
     else screen.said(message.text);
   }
+  const unfollow = talk.followMedia((words) => screen.note(`(${character.name} ${words})`));
   const leave = partner.follow((seen) => {
     if (seen.kind === 'message') screen.said(seen.text);
     else if (seen.kind === 'read') screen.read();
@@ -120,8 +122,14 @@ async function converse(
       if (line === null) break;
       const meant = readTypedLine(line);
       if (meant.kind === 'quit') break;
-      if (meant.kind === 'unknown-command')
+      if (meant.kind === 'unknown-command' && droppedFile(line) === null)
         screen.note(`There is no command /${meant.name}; /help shows them.`);
+      const file = partner.sendFile === null ? null : droppedFile(line);
+      if (file !== null && partner.sendFile !== null) {
+        screen.note(`(${file.name} goes as a ${file.as === 'voice' ? 'voice message' : file.as})`);
+        await partner.sendFile(file);
+        continue;
+      }
       if (meant.kind !== 'message') continue;
       const pieces = inMessages(meant.text);
       if (pieces.length > 1) screen.note(`That is too long for one message: it goes as ${pieces.length}.`);
@@ -131,6 +139,7 @@ async function converse(
   } finally {
     asker.close();
     leave();
+    unfollow();
   }
   print(surroundings);
   screen.note(

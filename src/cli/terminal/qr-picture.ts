@@ -57,7 +57,8 @@ function decodePng(png: Buffer): Picture | null {
   const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
   const [depth = 0, colour = 0, , , interlace = 0] = png.subarray(24, 29);
   const channels = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }[colour];
-  if (channels === undefined || interlace !== 0 || depth > 8 || width > longestSide || height > longestSide) return null;
+  if (channels === undefined || interlace !== 0 || depth > 8 || width > longestSide || height > longestSide)
+    return null;
   const { data, palette } = chunksOf(png);
   const perLine = Math.ceil((width * channels * depth) / 8);
   let raw: Buffer;
@@ -85,7 +86,7 @@ function decodePng(png: Buffer): Picture | null {
 function chunksOf(png: Buffer): { data: Buffer; palette: Buffer } {
   const parts: Buffer[] = [];
   let palette = Buffer.alloc(0);
-  for (let at = 8; at + 12 <= png.length; ) {
+  for (let at = 8; at + 12 <= png.length;) {
     const length = png.readUInt32BE(at);
     const kind = png.toString('latin1', at + 4, at + 8);
     const body = png.subarray(at + 8, at + 8 + length);

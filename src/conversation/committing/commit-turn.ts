@@ -15,10 +15,12 @@ import { addProposal } from '../../store/turn/proposal-store.js';
 import { hasSpokenOfOutage } from '../../store/turn/turn-reader.js';
 import { storePromptBlock, storeTurn, type TurnRecord } from '../../store/turn/turn-writer.js';
 import type { NewBubble } from '../../store/turn/new-bubble.js';
+import type { FormChoice } from '../../strategist/form.js';
 import { closingColumns, findClosing, recordClosing, type ClosingWords } from './closing-words.js';
 import { boldOf, disclosureOpening } from './disclosure-opening.js';
 import type { Generated } from '../writing/generate.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
+import { inForm } from './in-form.js';
 import { recordRequest } from './record-request.js';
 import { reactionBubble } from './reaction-bubble.js';
 import type { CommittingNeeds } from './committing-needs.js';
@@ -36,6 +38,8 @@ export interface CommitInput {
   readonly lorebookState: string | null;
   /** The conversation's revision this turn was made for; null to commit whatever came in meanwhile. */
   readonly revision: number | null;
+  /** How it goes out; as words where left out. */
+  readonly form?: FormChoice;
   /** The model still writes: the turn stays open for more bubbles. */
   readonly goesOn?: boolean;
 }
@@ -75,7 +79,12 @@ export async function commitTurn(context: CommittingNeeds, input: CommitInput): 
       ? [reactionBubble(context, loaded, decision.emoji, tempo.due(decision.emoji, finishedAt))]
       : words === null
         ? []
-        : toBubbles(context, loaded, bubblesOf(generated, words), closing.words, tempo, finishedAt);
+        : inForm(
+            context,
+            loaded,
+            generated.outcome === 'spoke' ? input.form : undefined,
+            toBubbles(context, loaded, bubblesOf(generated, words), closing.words, tempo, finishedAt),
+          );
   const isProposed = isProposal && generated.outcome === 'spoke';
   const bubbles = isProposal ? [] : written;
   const record: TurnRecord = {

@@ -2,6 +2,9 @@ import type { Milliseconds } from '../../core/clock.js';
 import { backupContactVersion, backupContactWords } from '../../duty/backup-contact.js';
 import { readConsentAnswer, withdrawsBackupContact } from '../../duty/consent-answer.js';
 import { consentWords, consentWordsVersion } from '../../duty/consent-words.js';
+import type { AttachmentKind } from '../../core/event.js';
+import { mediaConsentVersion, mediaConsentWords } from '../../duty/media-consent.js';
+import { processorWords } from '../../duty/processor-words.js';
 import type { ConsentState } from '../../store/account/account-schema.js';
 import { readSelfUsername } from '../../store/account/account-store.js';
 import { hasWritten, isAfterQuestion, type Consent } from '../../store/duty/consent-store.js';
@@ -28,6 +31,8 @@ export interface ConsentQuestion {
 
 /** In the order in which they are asked, should several be due. */
 const kinds = ['memory', 'proactive', 'special-categories', 'backup-contact'] as const;
+/** Asked as soon as somebody sends what may not be opened without their leave. */
+const mediaKinds = ['see', 'hear'] as const;
 /** Messages a person has written before the question: the talk has begun, or has some life. */
 const askMemoryAfter = 3;
 const askSpecialAfter = 5;
@@ -49,11 +54,13 @@ export async function readConsentAnswered(
     const noted = backupContactWords(language).withdrawn;
     if (message) return { kind: 'backup-contact', state: 'withdrawn', row: message.row, noted };
   }
-  for (const kind of kinds) {
+  for (const kind of [...mediaKinds, ...kinds]) {
     const consent = consents.get(kind);
     const answer = consent && readAnswer(consent, loaded);
     if (!answer) continue;
     if (answer.state !== 'agreed') return { kind, ...answer, noted: null };
+    if (kind === 'see' || kind === 'hear')
+      return { kind, ...answer, noted: mediaConsentWords(language, kind).agreed };
     if (kind !== 'backup-contact') return { kind, ...answer, noted: consentWords(language, kind).agreed };
     const standby = context.standbyOf(loaded.state.character);
     const username = standby === null ? null : await readSelfUsername(read, standby);
@@ -87,6 +94,8 @@ export async function findConsentQuestion(
   if (reply.split(/\n\s*\n/u).length > 3) return null;
   // A yes must be an answer to this question and to no other.
   if (/[?？؟]/u.test(reply)) return null;
+  const media = mediaKinds.find((kind) => !loaded.consents.has(kind) && wasLeftShut(loaded, kind));
+  if (media !== undefined && !isAnyOpen(loaded)) return mediaQuestion(context, loaded, media);
   const asked = kinds.filter((kind) => isEverAsked(context, loaded, kind));
   if (asked.length === 0) return null;
   const { consents } = loaded;
@@ -103,10 +112,34 @@ export async function findConsentQuestion(
   return null;
 }
 
+/** Something of what they sent now was not opened, because nobody has asked them yet. */
+function wasLeftShut({ burst }: LoadedTurn, kind: 'see' | 'hear'): boolean {
+  const isSound = (one: AttachmentKind): boolean => one === 'voice' || one === 'round';
+  return burst.some(({ attachments }) =>
+    attachments.some((one) => one.unseen === 'no-consent' && isSound(one.kind) === (kind === 'hear')),
+  );
+}
+
+/** A yes to one question would be taken for a yes to another. */
+function isAnyOpen({ consents }: LoadedTurn): boolean {
+  return [...consents.values()].some((consent) => consent.state === 'asked' && !neverCame(consent));
+}
+
+function mediaQuestion(
+  { character, settings }: CommittingNeeds,
+  loaded: LoadedTurn,
+  kind: 'see' | 'hear',
+): ConsentQuestion {
+  const language = spokenLanguage(loaded, character(loaded.state.character));
+  const by = settings.mediaProcessors?.[kind] ?? settings.processors;
+  const text = mediaConsentWords(language, kind).question(processorWords(by, language));
+  return { kind, text, version: mediaConsentVersion };
+}
+
 function isEverAsked(
   { settings, standbyOf }: CommittingNeeds,
   { state }: LoadedTurn,
-  kind: ConsentKind,
+  kind: (typeof kinds)[number],
 ): boolean {
   switch (kind) {
     case 'memory':
@@ -123,7 +156,7 @@ function isEverAsked(
 async function isDue(
   { settings, database: { read } }: CommittingNeeds,
   { state: { conversation }, leftOutSpecial, written }: LoadedTurn,
-  kind: ConsentKind,
+  kind: (typeof kinds)[number],
   consents: ReadonlyMap<string, Consent>,
 ): Promise<boolean> {
   const mayRemember = (): boolean => {
@@ -144,7 +177,11 @@ async function isDue(
   }
 }
 
-function questionOf({ character }: CommittingNeeds, loaded: LoadedTurn, kind: ConsentKind): ConsentQuestion {
+function questionOf(
+  { character }: CommittingNeeds,
+  loaded: LoadedTurn,
+  kind: (typeof kinds)[number],
+): ConsentQuestion {
   const language = spokenLanguage(loaded, character(loaded.state.character));
   return kind === 'backup-contact'
     ? { kind, text: backupContactWords(language).question, version: backupContactVersion }

@@ -1,5 +1,6 @@
 import { readConsentWish } from '../../duty/consent-wish.js';
 import { consentWords } from '../../duty/consent-words.js';
+import { mediaConsentWords, readMediaWish } from '../../duty/media-consent.js';
 import { saveConsent } from '../../store/duty/duty-consent.js';
 import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';
@@ -12,10 +13,15 @@ export function consentAnswer(
   loaded: LoadedTurn,
 ): Promise<FixedAnswer | null> {
   const { latest, state } = loaded;
-  const wish = readConsentWish(latest.text);
+  const language = spokenLanguage(loaded, character(state.character));
+  const media = readMediaWish(latest.text);
+  const wish = media === null ? readConsentWish(latest.text) : ({ kind: media, state: 'withdrawn' } as const);
   if (!wish) return Promise.resolve(null);
   const { kind, state: wanted } = wish;
-  const words = consentWords(spokenLanguage(loaded, character(state.character)), kind);
+  const words =
+    kind === 'memory' || kind === 'special-categories'
+      ? consentWords(language, kind)
+      : mediaConsentWords(language, kind);
   return Promise.resolve({
     reason: `consent-${kind}-${wanted}`,
     texts: [wanted === 'agreed' ? words.agreed : words.withdrawn],

@@ -29,6 +29,8 @@ export interface TurnSettings {
   /** For the AI disclosure: who runs this, and who makes the answers. */
   readonly operator: string;
   readonly processors: readonly Processor[];
+  /** Who sees pictures and hears voice messages, where they are others. */
+  readonly mediaProcessors?: { readonly see: readonly Processor[]; readonly hear: readonly Processor[] };
   /** The operator's words for the time when no model answers; null for silence. */
   readonly outageLine: string | null;
   /** Links that may be sent besides those the person has just written. */

@@ -9,9 +9,11 @@ import type { Decision } from '../../core/decision.js';
 import type { ConversationId } from '../../core/ids.js';
 import { decide, type Aside } from '../../strategist/decide.js';
 import type { BudgetStep, BudgetVerdict } from '../../strategist/budget.js';
+import type { FormChoice } from '../../strategist/form.js';
 import type { Judgement } from '../../strategist/remembered.js';
 import { callUp, type CalledUp } from './call-up.js';
 import { findAside } from './find-aside.js';
+import { findForm } from './find-form.js';
 import { adviseOn, judgeMoment, type AdvisedJudgement } from './judge-moment.js';
 import { withFarewell } from './farewell.js';
 import { findImpulse } from './fold-impulse.js';
@@ -25,6 +27,8 @@ export type Plan =
   | {
       readonly decision: Extract<Decision, { kind: 'reply' }>;
       readonly prompt: Prompt;
+      /** How it goes out, with the reason. */
+      readonly form: FormChoice;
       /** For the next turn: which lorebook entries stay or rest. */
       readonly lorebookState: string | null;
       /** What of the person's past is in the prompt. */
@@ -42,8 +46,10 @@ interface Material {
   readonly recalled: readonly RecalledMemory[];
   readonly folded: { readonly impulse: Impulse; readonly plan: number } | null;
   readonly shown: Awaited<ReturnType<PicturesForTurn>>;
+  readonly form: FormChoice;
 }
 
+const onlyWords: FormChoice = { form: 'words', reason: 'only-words' };
 const nothingShown: Material['shown'] = { images: [], isAgain: false };
 
 /** Messages of the earlier talk near the end of a day's budget: six exchanges still carry a thread. */
@@ -133,7 +139,17 @@ export async function planTurn(
       const folded = await findImpulse(context, loaded, character, now);
       const shown =
         context.pictures === null || !mayBring(loaded) ? nothingShown : await context.pictures(loaded);
-      material = { called: callUp(context, character, loaded, choice.register), recalled, folded, shown };
+      const form =
+        context.forms === null
+          ? onlyWords
+          : await findForm(context.forms, loaded, character, choice.register, now);
+      material = {
+        called: callUp(context, character, loaded, choice.register),
+        recalled,
+        folded,
+        shown,
+        form,
+      };
     }
     const decision = decideOn(context, loaded, { aside, choice, advice, step, character, now });
     if (decision.kind !== 'reply') return { decision, prompt: null };
@@ -148,9 +164,9 @@ export async function planTurn(
     verdict = ledger.verdict(conversation, estimate);
     // Near a limit only what this step gives up is asked for; a limit is never passed.
     if (steps.indexOf(verdict.step) <= steps.indexOf(step)) {
-      const { called, recalled, folded } = material;
+      const { called, recalled, folded, form } = material;
       const lorebookState = JSON.stringify(called.lore.state);
-      return { decision, prompt, recalled, estimate, lorebookState, folds: folded?.plan ?? null };
+      return { decision, prompt, form, recalled, estimate, lorebookState, folds: folded?.plan ?? null };
     }
   }
   return { decision: untilTomorrow(context, conversation, verdict), prompt: null };
@@ -198,7 +214,7 @@ function write(
   { clock, settings, ownModels }: PlanningNeeds,
   character: Character,
   loaded: LoadedTurn,
-  { called: { modules, lore, reminder }, recalled, folded, shown }: Material,
+  { called: { modules, lore, reminder }, recalled, folded, shown, form }: Material,
   { register, words, depth }: Extract<Decision, { kind: 'reply' }>,
   step: BudgetStep,
   isShown: boolean,
@@ -227,6 +243,7 @@ function write(
     ...(folded === null ? {} : { impulse: folded.impulse }),
     burst: loaded.burst,
     ...(isShown && { pictures: shown }),
+    ...(form.form === 'voice' && { isSpoken: true }),
     moment: { register, words },
     now,
     budget: promptBudget(settings, `voice.${depth}`, ownModels(character, `voice.${depth}`)),

@@ -14,6 +14,7 @@ import type { OwnModels } from '../loading/own-models.js';
 import type { TurnSettings } from '../loading/turn-settings.js';
 import type { SpendLedger } from '../spending/spend-ledger.js';
 import type { AskAdvice } from './ask-advice.js';
+import type { FormNeeds } from './find-form.js';
 import type { LorebookIndexes } from './lorebook-indexes.js';
 import type { VoiceProfiles } from './voice-profiles.js';
 
@@ -40,6 +41,8 @@ export interface PlanningNeeds {
   readonly pictures: PicturesForTurn | null;
   /** Whether the model that a role asks first is shown pictures at all. */
   readonly sees: (role: ModelRole, own: readonly ModelChoice[]) => Promise<boolean>;
+  /** How an answer may go out besides words; null where only words are sent. */
+  readonly forms: FormNeeds | null;
   readonly voices: VoiceProfiles;
   readonly lorebooks: LorebookIndexes;
   readonly ownModels: OwnModels;

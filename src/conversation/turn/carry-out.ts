@@ -1,5 +1,6 @@
 import { plansAhead } from '../planning/plans-ahead.js';
 import type { Milliseconds } from '../../core/clock.js';
+import type { Attachment } from '../../core/event.js';
 import type { Decision } from '../../core/decision.js';
 import type { Tempo } from '../../delivery/pace.js';
 import { handOverLine } from '../../duty/hand-over-line.js';
@@ -45,8 +46,11 @@ export async function carryOut(
   const parts = { loaded, tempo, decision, startedAt, lorebookState };
   // Nothing may leave before the rest of it is known to be left out.
   const isFarewell = saysFarewell(loaded.latest.text);
+  const form = plan.prompt === null ? undefined : plan.form;
+  // What is spoken is one thing, and made of all of it.
+  const isWords = form === undefined || form.form === 'words';
   const streamed =
-    writer.kind === 'character' && !isFarewell ? new StreamedTurn(context, parts, control) : null;
+    writer.kind === 'character' && !isFarewell && isWords ? new StreamedTurn(context, parts, control) : null;
   const duty = new DutyInPlace(context.fixedAnswers, loaded, judged);
   const generated =
     plan.prompt === null
@@ -71,6 +75,7 @@ export async function carryOut(
   control.seal();
   const committed = await commitTurn(context.committing, {
     ...parts,
+    ...(form !== undefined && { form }),
     isProposal: writer.kind === 'copilot',
     generated: isFarewell ? onlyFirst(generated) : generated,
     // A person who never stops writing is answered with what there was when this turn began.
@@ -136,6 +141,7 @@ async function speak(
       personWrote: loaded.burst.filter(({ refused }) => refused !== true).map(({ text }) => text),
       personBefore: loaded.window.filter(({ author }) => author === 'person').map(({ text }) => text),
       personName: loaded.state.personName,
+      unperceived: unperceivedIn(loaded),
       memories: recalled.map(({ text }) => text),
       plansAhead: await plansAhead(context.planning, loaded),
       signal,
@@ -153,6 +159,16 @@ async function speak(
   } finally {
     release();
   }
+}
+
+/** What came and was not opened; nothing where something of its kind was, which a reply may speak of. */
+function unperceivedIn({ burst }: LoadedTurn): readonly ('seen' | 'heard')[] {
+  const all = burst.flatMap(({ attachments }) => attachments);
+  const isSound = (one: Attachment): boolean => one.kind === 'voice' || one.kind === 'round';
+  const isPicture = (one: Attachment): boolean => ['photo', 'video', 'gif', 'sticker'].includes(one.kind);
+  const isShut = (one: Attachment): boolean => one.unseen !== undefined || one.ephemeral === true;
+  const left = (of: (one: Attachment) => boolean): boolean => all.some(of) && all.filter(of).every(isShut);
+  return [...(left(isPicture) ? (['seen'] as const) : []), ...(left(isSound) ? (['heard'] as const) : [])];
 }
 
 /** Silence and a reaction cover what was written; waiting covers nothing. */

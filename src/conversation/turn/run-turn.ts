@@ -77,8 +77,8 @@ export async function runTurn(
   const judged = context.judgeBurst?.(loaded, heard) ?? Promise.resolve(nothingJudged);
   const outlook = await lookAhead(context.planning, loaded, startedAt);
   // A proposal is between the program and the operator: the person sees nothing of it.
-  const attend = () =>
-    writer.kind === 'character' ? context.attend(loaded.state, latestAtHome(loaded), tempo) : null;
+  const attend = (action?: 'recording') =>
+    writer.kind === 'character' ? context.attend(loaded.state, latestAtHome(loaded), tempo, action) : null;
   let attention = outlook.isAffordable ? attend() : null;
   try {
     // What was just shown is on its way before the turn takes the processor.
@@ -86,6 +86,10 @@ export async function runTurn(
     await context.myRound();
     const plan = await planTurn(context.planning, loaded, outlook, startedAt, control.signal);
     if (plan.decision.kind !== 'wait') attention ??= attend();
+    if (plan.prompt !== null && plan.form.form === 'voice') {
+      attention?.end();
+      attention = attend('recording');
+    }
     await carryOut(context, control, { loaded, tempo, plan, writer, startedAt, judged });
   } finally {
     attention?.end();

@@ -42,6 +42,8 @@ export interface TurnNeeds extends RoomNeeds {
     conversation: ConversationState,
     upTo: RemoteMessageId | null,
     tempo: Tempo,
+    /** What is being made; words where left out. */
+    action?: 'recording',
   ) => { end(): void };
   /** Resolves when the person stopped writing, at the latest after a few seconds, or when the signal aborts. */
   readonly letFinish: (conversation: ConversationState, signal: AbortSignal) => Promise<void>;

@@ -30,6 +30,8 @@ export interface GenerateInput {
   readonly personWrote?: readonly string[];
   readonly personBefore?: readonly string[];
   readonly personName?: string | null;
+  /** What of it was neither seen nor heard. */
+  readonly unperceived?: readonly ('seen' | 'heard')[];
   readonly memories?: readonly string[];
   /** When what is planned to be written to them falls due, in minutes of their day. */
   readonly plansAhead?: readonly number[];
@@ -329,6 +331,7 @@ function reviewTerms(context: WritingNeeds, input: GenerateInput): ReviewTerms {
     register: decision.register,
     words: decision.words,
     memories: input.memories ?? [],
+    ...(input.unperceived && { unperceived: input.unperceived }),
     ...(input.plansAhead && { plansAhead: input.plansAhead }),
     now: context.clock.now(),
     voice: context.voices.of(character),

@@ -89,8 +89,8 @@ export async function speakSound(
   encoder.setBitrate(bitrate);
   const packets: Uint8Array[] = [];
   try {
-    // One frame more than there is sound, so that the last sample comes out behind what the encoder looks ahead.
-    const frames = Math.ceil((samples.length + preSkip) / frame) + 1;
+    // As many as the last sample needs to come out behind what the encoder looks ahead, and not one more.
+    const frames = Math.ceil((samples.length + preSkip) / frame);
     const pcm = Buffer.alloc(frame * 2);
     for (let at = 0; at < frames; at += 1) {
       for (let i = 0; i < frame; i += 1) {

@@ -22,11 +22,15 @@ export function createApplication(deps: ApplicationDeps): RpcApplication {
       const effects = deps.rules.hit(method._, userId);
       const latency = effects.reduce((sum, one) => sum + (one.kind === 'latency' ? one.ms : 0), 0);
       const answer = (): RpcReply | Promise<RpcReply> => {
-        try {
-          return respond(context, method, effects);
-        } catch (error) {
+        const refused = (error: unknown): never => {
           noteRefusal(deps.world, userId, method, error);
           throw error;
+        };
+        try {
+          const reply = respond(context, method, effects);
+          return reply instanceof Promise ? reply.catch(refused) : reply;
+        } catch (error) {
+          return refused(error);
         }
       };
       return latency === 0 ? answer() : deps.world.clock.sleep(latency).then(answer);

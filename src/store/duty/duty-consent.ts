@@ -5,7 +5,8 @@ import type { Reader, Transaction } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
 
 /** What a person may agree to, each by itself. The names are those of the rows. */
-export type ConsentKind = 'memory' | 'proactive' | 'backup-contact' | 'special-categories';
+export type ConsentKind =
+  'memory' | 'proactive' | 'backup-contact' | 'special-categories' | 'see' | 'hear' | 'speak';
 
 /**
  * Whether it may be done. Memory needs no question where the disclosure told of it and the person did not object,

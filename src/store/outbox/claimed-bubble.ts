@@ -8,6 +8,7 @@ import type {
   SendId,
   TurnId,
 } from '../../core/ids.js';
+import type { OutgoingForm } from '../../core/outgoing-form.js';
 import type { TextEntity } from '../../core/rich-text.js';
 import type { BubblePurpose } from '../schema.js';
 
@@ -24,6 +25,8 @@ export interface ClaimedBubble {
   readonly replyTo: RemoteMessageId | null;
   readonly discloses: string | null;
   readonly purpose: BubblePurpose | null;
+  /** How it goes out; null for words. */
+  readonly media: OutgoingForm | null;
   readonly sendId: SendId;
   readonly attempts: number;
   /**

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { Milliseconds } from '../../core/clock.js';
 import type { AccountId, ConversationId, OutboxId, PeerId, SendId } from '../../core/ids.js';
+import type { OutgoingForm } from '../../core/outgoing-form.js';
 import type { TextEntity } from '../../core/rich-text.js';
 import { backupContact } from '../duty/consent-store.js';
 import type { Transaction } from '../engine/database.js';
@@ -253,6 +254,7 @@ function toBubble(row: Selectable<OutboxTable>): ClaimedBubble {
     replyTo: row.reply_to,
     discloses: row.discloses,
     purpose: row.purpose,
+    media: row.media === null ? null : (JSON.parse(row.media) as OutgoingForm),
     sendId: row.send_id,
     attempts: row.attempts,
     doubt: row.state === 'unknown' ? (row.reason ?? 'unknown') : null,

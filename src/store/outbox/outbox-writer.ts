@@ -1,7 +1,15 @@
 import { sql } from 'kysely';
 import { makeRoom } from '../message/imported-numbers.js';
 import type { Milliseconds } from '../../core/clock.js';
-import type { AccountId, ConversationId, OutboxId, PeerId, RemoteMessageId, TurnId } from '../../core/ids.js';
+import type {
+  AccountId,
+  ConversationId,
+  OutboxId,
+  PeerId,
+  RemoteMessageId,
+  SendId,
+  TurnId,
+} from '../../core/ids.js';
 import type { Transaction } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
 import { recordDisclosure } from '../duty/disclosure-record.js';
@@ -54,6 +62,7 @@ const addSaid = statement<{
   peer: PeerId;
   remote: RemoteMessageId;
   text: string;
+  attachments: string;
   replyTo: RemoteMessageId | null;
   sentAt: Milliseconds;
   now: Milliseconds;
@@ -71,7 +80,7 @@ const addSaid = statement<{
       direction: 'outgoing',
       author: 'character',
       text: bind('text'),
-      attachments: '[]',
+      attachments: bind('attachments'),
       reply_to: bind('replyTo'),
       sent_at: bind('sentAt'),
       received_at: bind('now'),
@@ -127,12 +136,57 @@ async function addToHistory(
 ): Promise<void> {
   const { db } = transaction;
   const { conversation, account, peer, text, replyTo, turn, purpose, discloses } = bubble;
-  const said = { conversation, account, peer, remote, text, replyTo, sentAt, now, turn, purpose, discloses };
+  const attachments = attachmentsOf(bubble.media);
+  const said = {
+    conversation,
+    account,
+    peer,
+    remote,
+    text,
+    attachments,
+    replyTo,
+    sentAt,
+    now,
+    turn,
+    purpose,
+    discloses,
+  };
   const isAdded = (await db.change(addSaid, said)) > 0;
   if (!isAdded && (await makeRoom(transaction, account, { peer, messageId: remote, text, sentAt })))
     await db.change(addSaid, said);
   if (bubble.discloses !== null) await recordDisclosure(transaction, bubble, bubble.discloses, now);
   if (bubble.purpose === 'introduction') await settleIntroduction(db, bubble.conversation, 'sent', null, now);
+}
+
+/** What stands in the talk of it: what was spoken is its words, a picture or sticker is told beside them. */
+function attachmentsOf(media: ClaimedBubble['media']): string {
+  if (media?.form === 'photo') return JSON.stringify([{ kind: 'photo' }]);
+  return media?.form === 'sticker' ? JSON.stringify([{ kind: 'sticker', label: media.emoji }]) : '[]';
+}
+
+/**
+ * The chat does not take this kind of message: the same words go as words, under a send id of their own, in the place it
+ * had; and that kind is not tried there again.
+ */
+export async function sayInWords(
+  { db }: Transaction,
+  bubble: ClaimedBubble,
+  sendId: SendId,
+  refused: string | null,
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ media: null, send_id: sendId, state: 'queued', reason: 'said-in-words', attempts: 0 })
+    .where('outbox_id', '=', bubble.outbox)
+    .where('state', '=', 'sending')
+    .execute();
+  if (refused === null) return;
+  await db
+    .updateTable('thread')
+    .set({ refused_forms: JSON.stringify([refused]) })
+    .where('account_id', '=', bubble.account)
+    .where('peer_id', '=', bubble.peer)
+    .execute();
 }
 
 /**

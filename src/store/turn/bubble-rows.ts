@@ -28,6 +28,7 @@ const addBubble = statement<{
   sendId: SendId;
   notBefore: Milliseconds;
   expiresAt: Milliseconds | null;
+  media: string | null;
   now: Milliseconds;
 }>()(({ db, bind }) =>
   db.insertInto('outbox').values({
@@ -46,6 +47,7 @@ const addBubble = statement<{
     state: 'queued',
     not_before: bind('notBefore'),
     expires_at: bind('expiresAt'),
+    media: bind('media'),
     attempts: 0,
     claimed_by: null,
     claimed_at: null,
@@ -85,6 +87,7 @@ export async function insertBubbles(
       sendId: bubble.sendId,
       notBefore: bubble.notBefore,
       expiresAt: bubble.expiresAt,
+      media: bubble.media === undefined ? null : JSON.stringify(bubble.media),
       now,
     });
   }

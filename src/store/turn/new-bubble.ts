@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { OutboxId, RemoteMessageId, SendId } from '../../core/ids.js';
+import type { OutgoingForm } from '../../core/outgoing-form.js';
 import type { OutgoingText } from '../../core/outgoing-text.js';
 import type { TextEntity } from '../../core/rich-text.js';
 import type { BubblePurpose } from '../schema.js';
@@ -13,6 +14,8 @@ export interface NewBubble {
   readonly replyTo: RemoteMessageId | null;
   readonly discloses: string | null;
   readonly purpose?: BubblePurpose;
+  /** How it goes out; as words where left out. */
+  readonly media?: OutgoingForm;
   readonly notBefore: Milliseconds;
   readonly expiresAt: Milliseconds | null;
 }

@@ -28,6 +28,7 @@ export function quietChannel(channel: Channel): Channel {
     react: (peer, message, emoji) => channel.react(peer, message, emoji),
     saveDraft: (peer, text) => channel.saveDraft(peer, text),
     ownHistory: (peer, limit) => channel.ownHistory(peer, limit),
+    sendMedia: (request) => channel.sendMedia(request),
     fetchMedia: (request) => channel.fetchMedia(request),
     markListened: (peer, messages) => channel.markListened(peer, messages),
     probe: () => channel.probe(),

@@ -64,7 +64,13 @@ function greenChannel(
   { id, apiUrl, instance }: GreenAccountConfig,
   { token }: WhatsAppCredentials,
 ): Channel {
-  return createGreenChannel({ ...numberOptions(parts, id), apiUrl, instance, token, receives: parts.hooks !== null });
+  return createGreenChannel({
+    ...numberOptions(parts, id),
+    apiUrl,
+    instance,
+    token,
+    receives: parts.hooks !== null,
+  });
 }
 
 async function evolutionChannel(

@@ -50,6 +50,7 @@ export function cloudOperations(parts: OperationParts): Operations {
       return sent;
     },
     fetchMedia: () => Promise.resolve(NOT_HERE),
+    sendMedia: () => Promise.resolve(NOT_HERE),
     markListened: () => Promise.resolve(NOT_HERE),
     editText: () => Promise.resolve(NOT_HERE),
     deleteMessages: () => Promise.resolve(NOT_HERE),

@@ -1,7 +1,14 @@
 import { peerId } from '../../../core/ids.js';
 import type { Milliseconds } from '../../../core/clock.js';
 import { isRecord, numberIn, parsedJson, textIn } from '../../../lib/json-fields.js';
-import type { Channel, ChannelFailure, ChannelResult, ChannelSink, ConnectionState, SelfInfo } from '../../contract.js';
+import type {
+  Channel,
+  ChannelFailure,
+  ChannelResult,
+  ChannelSink,
+  ConnectionState,
+  SelfInfo,
+} from '../../contract.js';
 import type { Hook } from '../../receiver/receiver.js';
 import { OwnWords } from '../words/own-words.js';
 import { evolutionCapabilities } from './capabilities.js';
@@ -27,7 +34,10 @@ const unlinked = 401;
  * One phone's WhatsApp through an Evolution API as a Channel. What people write is posted to us; because that is kept in
  * the server's memory only, what its database has is looked at every minute and after each reconnect.
  */
-export function createEvolutionChannel(options: EvolutionChannelOptions): { readonly channel: Channel; readonly hook: Hook } {
+export function createEvolutionChannel(options: EvolutionChannelOptions): {
+  readonly channel: Channel;
+  readonly hook: Hook;
+} {
   const { account, clock, logger, receives } = options;
   const client = createEvolutionClient(options.server, options.instance, options.token, clock);
   const over = new AbortController();
@@ -73,7 +83,10 @@ export function createEvolutionChannel(options: EvolutionChannelOptions): { read
       if (!set.ok) return set;
     }
     self = found.value.number;
-    return { ok: true, value: { peer: peerId(self === '' ? options.instance : self), name: found.value.name } };
+    return {
+      ok: true,
+      value: { peer: peerId(self === '' ? options.instance : self), name: found.value.name },
+    };
   }
 
   /** Whether it lives, and then what was missed. */
@@ -96,14 +109,16 @@ export function createEvolutionChannel(options: EvolutionChannelOptions): { read
     const begun = clock.now();
     const found = await storedSince(client, lookedUntil - overlapMs, begun, over.signal);
     if (!found.ok || intake === undefined) {
-      if (!found.ok) logger.warn({ account, code: found.failure.code }, 'what the server stored could not be looked at');
+      if (!found.ok)
+        logger.warn({ account, code: found.failure.code }, 'what the server stored could not be looked at');
       return;
     }
     const count = await intake
       .keepStored(found.value, { cursor: JSON.stringify({ until: begun }), whileAway })
       .catch(() => null);
     if (count === null) return;
-    if (count > 0 && !whileAway) logger.warn({ account, count }, 'the server stored messages that it never posted');
+    if (count > 0 && !whileAway)
+      logger.warn({ account, count }, 'the server stored messages that it never posted');
     lookedUntil = begun;
   }
 

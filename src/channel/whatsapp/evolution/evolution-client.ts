@@ -21,13 +21,20 @@ const usualDeadlineMs: Milliseconds = 20_000;
 const floodWaitMs = 30_000;
 
 /** @param token stands in a header of every call and is never part of an error */
-export function createEvolutionClient(server: string, instance: string, token: string, clock: Clock): EvolutionClient {
+export function createEvolutionClient(
+  server: string,
+  instance: string,
+  token: string,
+  clock: Clock,
+): EvolutionClient {
   const poster = createPoster(clock);
   // Signs of typing hold their connection as long as they are shown.
   const patient = createPoster(clock);
   return {
     async call(route, { method, body, deadline = usualDeadlineMs, signal } = {}) {
-      const url = new URL(route.includes('?') ? `${server}/${route}` : `${server}/${route}/${encodeURIComponent(instance)}`);
+      const url = new URL(
+        route.includes('?') ? `${server}/${route}` : `${server}/${route}/${encodeURIComponent(instance)}`,
+      );
       const by = route === 'chat/sendPresence' ? patient : poster;
       const posted = await by.post(url, body ?? null, {
         method: method ?? (body === undefined ? 'GET' : 'POST'),
@@ -53,7 +60,9 @@ export function createEvolutionClient(server: string, instance: string, token: s
 function read(status: number, body: string): ChannelResult<unknown> {
   const answer = body === '' ? null : parsedJson(body);
   if (status >= 200 && status < 300) {
-    return answer === undefined ? failed({ kind: 'unknown', code: 'NOT_EVOLUTION' }) : { ok: true, value: answer };
+    return answer === undefined
+      ? failed({ kind: 'unknown', code: 'NOT_EVOLUTION' })
+      : { ok: true, value: answer };
   }
   if (status === 401 || status === 403) return failed({ kind: 'logged-out', code: 'TOKEN_INVALID' });
   if (status === 404 && isRecord(answer)) return failed({ kind: 'rejected', code: 'NO_SUCH_ROUTE' });

@@ -44,12 +44,19 @@ export class EvolutionIntake {
    * What the server has stored. How many were new to us; rejects where ours is unwell.
    * @param cursor is stored with them
    */
-  async keepStored(records: readonly Json[], terms: { readonly cursor: string; readonly whileAway: boolean }): Promise<number> {
+  async keepStored(
+    records: readonly Json[],
+    terms: { readonly cursor: string; readonly whileAway: boolean },
+  ): Promise<number> {
     const told: Told[] = [];
     for (const record of records) {
       const one = await readRecord(record, this.finder);
       // What went out by the server is told by itself; what it was is no more to be known from here.
-      const isFromProgram = one.kind === 'event' && isOurs(one.event) && record['source'] !== 'android' && record['source'] !== 'ios';
+      const isFromProgram =
+        one.kind === 'event' &&
+        isOurs(one.event) &&
+        record['source'] !== 'android' &&
+        record['source'] !== 'ios';
       if (one.kind === 'event' && !isFromProgram && !this.seen.has(keyOf(one.event))) told.push(one);
     }
     await this.store(told, terms);
@@ -69,7 +76,9 @@ export class EvolutionIntake {
       if (one.kind === 'moment') this.sink.moment(one.event);
       if (one.kind === 'state') this.stateTold(one.state, one.reason);
       if (one.kind !== 'event') continue;
-      events.push(isOurs(one.event) ? { ...one.event, text: this.words.unmarked(one.event.text) } : one.event);
+      events.push(
+        isOurs(one.event) ? { ...one.event, text: this.words.unmarked(one.event.text) } : one.event,
+      );
       for (const peer of one.peers) peers.set(peer.peer, peer);
     }
     if (events.length === 0 && cursor === undefined) return;

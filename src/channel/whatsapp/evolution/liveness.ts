@@ -31,12 +31,16 @@ export class Liveness {
   }
 
   /** Null where it is live; else why it is not, and what that says of the account where it does. */
-  async look(self: string, signal: AbortSignal): Promise<{ readonly code: string; readonly failure: ChannelFailure | null } | null> {
+  async look(
+    self: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly code: string; readonly failure: ChannelFailure | null } | null> {
     const { client, clock } = this;
     const told = await client.call('instance/connectionState', { signal });
     if (!told.ok) return { code: told.failure.code, failure: told.failure };
     const state = textIn(recordIn(isRecord(told.value) ? told.value : {}, 'instance') ?? {}, 'state');
-    if (state !== 'open') return { code: `INSTANCE_${(state ?? 'unknown').toUpperCase().slice(0, 20)}`, failure: null };
+    if (state !== 'open')
+      return { code: `INSTANCE_${(state ?? 'unknown').toUpperCase().slice(0, 20)}`, failure: null };
     // Whose number nobody knows cannot be asked about; then events alone tell.
     if (self === '' || clock.now() - this.aliveAt < believedMs) return null;
     const asked = await client.call('chat/whatsappNumbers', {

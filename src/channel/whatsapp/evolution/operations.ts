@@ -53,9 +53,13 @@ export function evolutionOperations({ client, words, peers, clock, withheld }: O
         return { ok: false, failure: { kind: 'unknown', code: 'ANSWER_WITHOUT_ID' } };
       }
       const at = secondsIn(record);
-      return { ok: true, value: { messageId: remoteMessageId(id), sentAt: at === 0 ? wholeSecond(clock) : at } };
+      return {
+        ok: true,
+        value: { messageId: remoteMessageId(id), sentAt: at === 0 ? wholeSecond(clock) : at },
+      };
     },
     fetchMedia: () => Promise.resolve(NOT_HERE),
+    sendMedia: () => Promise.resolve(NOT_HERE),
     markListened: () => Promise.resolve(NOT_HERE),
     editText: async (peer, id, text) =>
       done(
@@ -76,7 +80,8 @@ export function evolutionOperations({ client, words, peers, clock, withheld }: O
     async markRead(peer, id) {
       // Keys by lid are passed over and answered as if they were not (markMessageAsRead).
       const jid = await peers.address(peer);
-      if (jid?.endsWith('@lid') === true) return { ok: false, failure: { kind: 'rejected', code: 'NOT_BY_LID' } };
+      if (jid?.endsWith('@lid') === true)
+        return { ok: false, failure: { kind: 'rejected', code: 'NOT_BY_LID' } };
       return done(
         await inChat(peer, 'chat/markMessageAsRead', (remoteJid) => ({
           body: { readMessages: [{ remoteJid, fromMe: false, id }] },
@@ -111,7 +116,12 @@ export function evolutionOperations({ client, words, peers, clock, withheld }: O
         body: { where: { key: { remoteJid, fromMe: true } }, page: 1, offset: Math.max(20, limit * 3) },
       }));
       if (!answer.ok) return answer;
-      return { ok: true, value: recordsFrom(answer.value).flatMap((one) => toOwn(one, words)).slice(0, limit) };
+      return {
+        ok: true,
+        value: recordsFrom(answer.value)
+          .flatMap((one) => toOwn(one, words))
+          .slice(0, limit),
+      };
     },
     async probe() {
       const before = clock.steady();

@@ -57,7 +57,11 @@ async function readOne(name: string, record: Json, reading: EventReading): Promi
     case 'presence.update':
       return presence(record, reading.finder);
     case 'connection.update':
-      return { kind: 'state', state: textIn(record, 'state') ?? '', reason: numberIn(record, 'statusReason') };
+      return {
+        kind: 'state',
+        state: textIn(record, 'state') ?? '',
+        reason: numberIn(record, 'statusReason'),
+      };
     default:
       return dropped('not-followed');
   }
@@ -72,7 +76,8 @@ export async function readRecord(
   const key = recordIn(record, 'key') ?? {};
   const jid = textIn(key, 'remoteJid');
   const identifiers = identifiersIn([jid, textIn(key, 'remoteJidAlt')]);
-  if (jid === undefined || Object.keys(identifiersIn([jid])).length === 0) return dropped('not-a-private-chat');
+  if (jid === undefined || Object.keys(identifiersIn([jid])).length === 0)
+    return dropped('not-a-private-chat');
   const by = key['fromMe'] === true ? ours : 'person';
   const peer = await finder.of(identifiers);
   const event = peer === undefined ? undefined : readMessage(record, peer, by);

@@ -18,7 +18,11 @@ const files: Readonly<Record<string, Attachment['kind']>> = {
 const wrappers = ['ephemeralMessage', 'viewOnceMessage', 'viewOnceMessageV2', 'documentWithCaptionMessage'];
 
 /** A record of the server in our words; undefined where it names no message. */
-export function readMessage(record: Json, peer: PeerId, by: 'person' | 'owner' | 'program'): DurableEvent | undefined {
+export function readMessage(
+  record: Json,
+  peer: PeerId,
+  by: 'person' | 'owner' | 'program',
+): DurableEvent | undefined {
   const id = textIn(recordIn(record, 'key') ?? {}, 'id');
   if (id === undefined || id === '') return undefined;
   const content = unwrapped(recordIn(record, 'message') ?? {});
@@ -27,7 +31,12 @@ export function readMessage(record: Json, peer: PeerId, by: 'person' | 'owner' |
     const target = textIn(recordIn(reaction, 'key') ?? {}, 'id');
     const emoji = textIn(reaction, 'text') ?? '';
     if (target === undefined) return undefined;
-    return { kind: 'reaction', peer, messageId: remoteMessageId(target), emojis: emoji === '' ? [] : [emoji] };
+    return {
+      kind: 'reaction',
+      peer,
+      messageId: remoteMessageId(target),
+      emojis: emoji === '' ? [] : [emoji],
+    };
   }
   const { text, attachments, ...marks } = saidIn(content);
   const isNothing = text === '' && attachments.length === 0;
@@ -48,12 +57,15 @@ export function readMessage(record: Json, peer: PeerId, by: 'person' | 'owner' |
 /** Unix seconds, as a number or as text. */
 export function secondsIn(record: Json): number {
   const value = record['messageTimestamp'];
-  const seconds = typeof value === 'string' ? Number(value) : (numberIn(record, 'messageTimestamp') ?? Number.NaN);
+  const seconds =
+    typeof value === 'string' ? Number(value) : (numberIn(record, 'messageTimestamp') ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 && seconds < 1e11 ? Math.floor(seconds) * 1_000 : 0;
 }
 
 export function wordsIn(content: Json): string {
-  return textIn(content, 'conversation') ?? textIn(recordIn(content, 'extendedTextMessage') ?? {}, 'text') ?? '';
+  return (
+    textIn(content, 'conversation') ?? textIn(recordIn(content, 'extendedTextMessage') ?? {}, 'text') ?? ''
+  );
 }
 
 function unwrapped(content: Json): Json {
@@ -91,7 +103,11 @@ function saidIn(content: Json): Said {
   }
   const place = recordIn(content, 'locationMessage') ?? recordIn(content, 'liveLocationMessage');
   if (place !== undefined) {
-    return { text: '', attachments: [{ kind: 'location', ...labelled(textIn(place, 'name')) }], ...marksIn(place) };
+    return {
+      text: '',
+      attachments: [{ kind: 'location', ...labelled(textIn(place, 'name')) }],
+      ...marksIn(place),
+    };
   }
   const contact = recordIn(content, 'contactMessage');
   if (contact !== undefined) {

@@ -51,7 +51,14 @@ export function setEvolutionHook(
   secret: string,
   signal?: AbortSignal,
 ): Promise<ChannelResult<unknown>> {
-  const webhook = { enabled: true, url, headers: { jwt_key: secret }, byEvents: false, base64: false, events };
+  const webhook = {
+    enabled: true,
+    url,
+    headers: { jwt_key: secret },
+    byEvents: false,
+    base64: false,
+    events,
+  };
   return client.call('webhook/set', { body: { webhook }, ...(signal === undefined ? {} : { signal }) });
 }
 
@@ -78,7 +85,8 @@ export function signInEvolution({ server, instance, token, clock }: EvolutionSig
       const answer = await client.call('instance/connect');
       if (!answer.ok) return answer;
       const value = isRecord(answer.value) ? answer.value : {};
-      const code = textIn(value, 'code') ?? textIn(recordsIn({ list: [value['qrcode']] }, 'list')[0] ?? {}, 'code');
+      const code =
+        textIn(value, 'code') ?? textIn(recordsIn({ list: [value['qrcode']] }, 'list')[0] ?? {}, 'code');
       return { ok: true, value: code ?? null };
     },
     close: () => client.close(),

@@ -16,13 +16,17 @@ export async function storedSince(
 ): Promise<ChannelResult<readonly Json[]>> {
   const found: Json[] = [];
   // Asked for in whole, both ends named: with one of them the server takes neither (channel.service.ts, fetchMessages).
-  const messageTimestamp = { gte: new Date(since).toISOString(), lte: new Date(now + 3_600_000).toISOString() };
+  const messageTimestamp = {
+    gte: new Date(since).toISOString(),
+    lte: new Date(now + 3_600_000).toISOString(),
+  };
   for (let page = 1; page <= mostPages; page += 1) {
     const body = { where: { messageTimestamp }, page, offset: pageSize };
     const answer = await client.call('chat/findMessages', { body, signal });
     if (!answer.ok) return answer;
     found.push(...recordsFrom(answer.value));
-    const pages = numberIn(recordIn(isRecord(answer.value) ? answer.value : {}, 'messages') ?? {}, 'pages') ?? 1;
+    const pages =
+      numberIn(recordIn(isRecord(answer.value) ? answer.value : {}, 'messages') ?? {}, 'pages') ?? 1;
     if (page >= pages) break;
   }
   return { ok: true, value: found.toReversed() };

@@ -26,7 +26,9 @@ export function evolutionHook(
     deliver: async ({ body }): Promise<DeliveryOutcome> => {
       const event = parsedJson(body.toString('utf8'));
       if (!isRecord(event)) return { kind: 'unreadable' };
-      return (await keep(withoutKey(event))) ? { kind: 'kept' } : { kind: 'later', afterSeconds: laterSeconds };
+      return (await keep(withoutKey(event)))
+        ? { kind: 'kept' }
+        : { kind: 'later', afterSeconds: laterSeconds };
     },
   };
 }
@@ -40,7 +42,11 @@ export function withoutKey({ apikey: _apikey, ...event }: Json): Json {
  * A token of the server (JWT, HS256). `later` where the signature is right and the clocks are not: that is our trouble as
  * well as its.
  */
-export function proofOf({ headers }: Pick<Delivery, 'headers'>, secret: string, now: number): boolean | 'later' {
+export function proofOf(
+  { headers }: Pick<Delivery, 'headers'>,
+  secret: string,
+  now: number,
+): boolean | 'later' {
   const [, token] = /^Bearer ([A-Za-z0-9_.-]{1,4096})$/u.exec(headers.authorization ?? '') ?? [];
   const [head, payload, signature, ...rest] = (token ?? '').split('.');
   if (head === undefined || payload === undefined || signature === undefined || rest.length > 0) return false;

@@ -2,7 +2,14 @@ import { peerId } from '../../../core/ids.js';
 import type { Milliseconds } from '../../../core/clock.js';
 import { backoffDelay } from '../../../lib/backoff.js';
 import { isRecord, textIn } from '../../../lib/json-fields.js';
-import type { Channel, ChannelFailure, ChannelResult, ChannelSink, ConnectionState, SelfInfo } from '../../contract.js';
+import type {
+  Channel,
+  ChannelFailure,
+  ChannelResult,
+  ChannelSink,
+  ConnectionState,
+  SelfInfo,
+} from '../../contract.js';
 import { PeerFinder } from '../person/peer-finder.js';
 import { OwnWords } from '../words/own-words.js';
 import { greenCapabilities } from './capabilities.js';
@@ -18,7 +25,13 @@ const retry = { firstMs: 1_000, mostMs: 60_000 };
 const lookAgainMs = 30_000;
 /** account/SetSettings: what is told has to be asked for. */
 const wanted = Object.fromEntries(
-  ['outgoingWebhook', 'outgoingMessageWebhook', 'outgoingAPIMessageWebhook', 'incomingWebhook', 'stateWebhook']
+  [
+    'outgoingWebhook',
+    'outgoingMessageWebhook',
+    'outgoingAPIMessageWebhook',
+    'incomingWebhook',
+    'stateWebhook',
+  ]
     .concat(['editedMessageWebhook', 'deletedMessageWebhook'])
     .map((name) => [name, 'yes']),
 );
@@ -84,11 +97,14 @@ export function createGreenChannel(options: GreenChannelOptions): Channel {
 
   /** Asked again as long as it may not send: that it may again is not always told. */
   async function watchState(): Promise<void> {
-    for (let failures = 0; !over.signal.aborted && state !== 'lost'; ) {
+    for (let failures = 0; !over.signal.aborted && state !== 'lost';) {
       await clock.sleep(failures === 0 ? lookAgainMs : backoffDelay(failures, retry, chance), over.signal);
       if (over.signal.aborted || away === null) continue;
       const answer = await ready();
-      const isSilent = !answer.ok && (answer.failure.kind === 'unknown' || answer.failure.kind === 'unsent') && state !== 'offline';
+      const isSilent =
+        !answer.ok &&
+        (answer.failure.kind === 'unknown' || answer.failure.kind === 'unsent') &&
+        state !== 'offline';
       failures = isSilent ? failures + 1 : 0;
     }
   }
@@ -99,7 +115,8 @@ export function createGreenChannel(options: GreenChannelOptions): Channel {
     publish({ state: 'connecting' });
     const first = await ready();
     if (!first.ok && first.failure.kind === 'logged-out') lost(first.failure);
-    else if (!first.ok && away !== null) offline(first.failure.code, clock.now() + lookAgainMs, first.failure);
+    else if (!first.ok && away !== null)
+      offline(first.failure.code, clock.now() + lookAgainMs, first.failure);
     const finder = new PeerFinder(options);
     const poll = receives
       ? pollNotifications(

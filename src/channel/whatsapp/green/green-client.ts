@@ -24,7 +24,12 @@ const usualDeadlineMs: Milliseconds = 20_000;
 const floodWaitMs = 30_000;
 
 /** @param token stands in the path of every call: neither is ever part of an error */
-export function createGreenClient(apiUrl: string, instance: string, token: string, clock: Clock): GreenClient {
+export function createGreenClient(
+  apiUrl: string,
+  instance: string,
+  token: string,
+  clock: Clock,
+): GreenClient {
   const poster = createPoster(clock);
   return {
     async call(name, { method, body, after = '', deadline = usualDeadlineMs, signal } = {}) {

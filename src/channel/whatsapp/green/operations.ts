@@ -50,6 +50,7 @@ export function greenOperations({ client, words, peers, clock, withheld }: Opera
       return { ok: true, value: { messageId: remoteMessageId(id), sentAt: wholeSecond(clock) } };
     },
     fetchMedia: () => Promise.resolve(NOT_HERE),
+    sendMedia: () => Promise.resolve(NOT_HERE),
     markListened: () => Promise.resolve(NOT_HERE),
     editText: async (peer, message, text) =>
       done(await inChat(peer, 'editMessage', { idMessage: message, message: text })),
@@ -73,7 +74,12 @@ export function greenOperations({ client, words, peers, clock, withheld }: Opera
     async ownHistory(peer, limit) {
       const answer = await inChat(peer, 'getChatHistory', { count: Math.max(20, limit * 3) });
       if (!answer.ok) return answer;
-      return { ok: true, value: (Array.isArray(answer.value) ? answer.value : []).flatMap((one) => toOwn(one, words)).slice(0, limit) };
+      return {
+        ok: true,
+        value: (Array.isArray(answer.value) ? answer.value : [])
+          .flatMap((one) => toOwn(one, words))
+          .slice(0, limit),
+      };
     },
     async probe() {
       const before = clock.steady();

@@ -7,7 +7,10 @@ import type { GreenClient } from './green-client.js';
 import type { GreenChannelOptions } from './options.js';
 import { readNotification, type Notified } from './read-notification.js';
 
-export interface PollingParts extends Pick<GreenChannelOptions, 'account' | 'clock' | 'chance' | 'logger' | 'instance'> {
+export interface PollingParts extends Pick<
+  GreenChannelOptions,
+  'account' | 'clock' | 'chance' | 'logger' | 'instance'
+> {
   readonly client: GreenClient;
   readonly sink: ChannelSink;
   readonly finder: PeerFinder;
@@ -45,7 +48,8 @@ export async function pollNotifications(parts: PollingParts, signal: AbortSignal
     if (!answer.ok) {
       if (answer.failure.kind === 'logged-out') return parts.lost(answer.failure);
       failures += 1;
-      const wait = answer.failure.kind === 'flood' ? answer.failure.wait : backoffDelay(failures, retry, chance);
+      const wait =
+        answer.failure.kind === 'flood' ? answer.failure.wait : backoffDelay(failures, retry, chance);
       parts.failed(answer.failure, clock.now() + wait);
       await clock.sleep(wait, signal);
       continue;
@@ -101,9 +105,17 @@ async function keep(
 }
 
 /** Until it is gone there: what is not deleted is given again and again, and nothing behind it. */
-async function acknowledge({ client, clock, chance }: PollingParts, receipt: number, signal: AbortSignal): Promise<void> {
+async function acknowledge(
+  { client, clock, chance }: PollingParts,
+  receipt: number,
+  signal: AbortSignal,
+): Promise<void> {
   for (let failures = 1; !signal.aborted; failures += 1) {
-    const answer = await client.call('deleteNotification', { method: 'DELETE', after: `/${receipt}`, signal });
+    const answer = await client.call('deleteNotification', {
+      method: 'DELETE',
+      after: `/${receipt}`,
+      signal,
+    });
     if (answer.ok || answer.failure.kind === 'rejected' || answer.failure.kind === 'logged-out') return;
     await clock.sleep(backoffDelay(failures, retry, chance), signal);
   }

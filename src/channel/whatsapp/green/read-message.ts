@@ -35,7 +35,15 @@ export function readMessage(
     const target = textIn(edited, 'stanzaId');
     const text = textIn(edited, 'textMessage') ?? textIn(edited, 'caption') ?? '';
     if (target === undefined) return undefined;
-    return { kind: 'edit', peer, messageId: remoteMessageId(target), direction, text, attachments: [], editedAt: at };
+    return {
+      kind: 'edit',
+      peer,
+      messageId: remoteMessageId(target),
+      direction,
+      text,
+      attachments: [],
+      editedAt: at,
+    };
   }
   if (type === 'deletedMessage') {
     const target = textIn(recordIn(data, 'deletedMessageData') ?? {}, 'stanzaId');
@@ -45,7 +53,12 @@ export function readMessage(
     const target = textIn(recordIn(data, 'quotedMessage') ?? {}, 'stanzaId');
     const emoji = textIn(recordIn(data, 'extendedTextMessageData') ?? {}, 'text') ?? '';
     if (target === undefined) return undefined;
-    return { kind: 'reaction', peer, messageId: remoteMessageId(target), emojis: emoji === '' ? [] : [emoji] };
+    return {
+      kind: 'reaction',
+      peer,
+      messageId: remoteMessageId(target),
+      emojis: emoji === '' ? [] : [emoji],
+    };
   }
   const { text, attachments, replyTo, forwarded } = saidIn(data, type);
   const isNothing = text === '' && attachments.length === 0;
@@ -76,7 +89,11 @@ function saidIn(data: Json, type: string): Said {
   };
   const words = textIn(recordIn(data, 'textMessageData') ?? {}, 'textMessage') ?? textIn(extended, 'text');
   if (words !== undefined && undecryptable.test(words.trim())) {
-    return { text: '', attachments: [{ kind: 'other', label: 'a message that could not be decrypted' }], ...marks };
+    return {
+      text: '',
+      attachments: [{ kind: 'other', label: 'a message that could not be decrypted' }],
+      ...marks,
+    };
   }
   if (words !== undefined) return { text: words, attachments: [], ...marks };
   const kind = Object.hasOwn(files, type) ? files[type] : undefined;
@@ -96,7 +113,11 @@ function saidIn(data: Json, type: string): Said {
     const name = textIn(recordIn(data, 'contactMessageData') ?? {}, 'displayName');
     return { text: '', attachments: [{ kind: 'contact', ...labelled(name) }], ...marks };
   }
-  return { text: '', attachments: [{ kind: 'other', ...labelled(`a message of the kind ${type}`) }], ...marks };
+  return {
+    text: '',
+    attachments: [{ kind: 'other', ...labelled(`a message of the kind ${type}`) }],
+    ...marks,
+  };
 }
 
 function labelled(label: string | undefined): { label?: string } {

@@ -27,7 +27,8 @@ export function signInGreen({ apiUrl, instance, token, clock }: GreenSignIn): Gr
       if (!answer.ok) return answer;
       const settings = isRecord(answer.value) ? answer.value : {};
       const state = textIn(settings, 'stateInstance');
-      if (state === undefined) return { ok: false, failure: { kind: 'unknown', code: 'ANSWER_WITHOUT_STATE' } };
+      if (state === undefined)
+        return { ok: false, failure: { kind: 'unknown', code: 'ANSWER_WITHOUT_STATE' } };
       return { ok: true, value: { state, number: (textIn(settings, 'phone') ?? '').replace(/\D/gu, '') } };
     },
     async picture() {

@@ -8,7 +8,10 @@ import type { GreenClient } from './green-client.js';
  * in the queue is told as not sent; the first of it is never shown by the service (ga#348, ga#714), so it stays as it was.
  * Null where the queue could not be asked.
  */
-export async function clearStaleQueue(client: GreenClient, now: number): Promise<readonly DurableEvent[] | null> {
+export async function clearStaleQueue(
+  client: GreenClient,
+  now: number,
+): Promise<readonly DurableEvent[] | null> {
   const shown = await client.call('showMessagesQueue');
   if (!shown.ok) return null;
   const waiting = Array.isArray(shown.value) ? (shown.value as readonly unknown[]).filter(isRecord) : [];
@@ -19,7 +22,13 @@ export async function clearStaleQueue(client: GreenClient, now: number): Promise
     const id = textIn(one, 'messageID');
     if (id === undefined) return [];
     return [
-      { kind: 'delivery' as const, messageId: remoteMessageId(id), state: 'failed' as const, at: now, code: 'QUEUE_CLEARED' },
+      {
+        kind: 'delivery' as const,
+        messageId: remoteMessageId(id),
+        state: 'failed' as const,
+        at: now,
+        code: 'QUEUE_CLEARED',
+      },
     ];
   });
 }
