@@ -12,7 +12,11 @@ class ScenariosFirst extends BaseSequencer {
 }
 
 /** Campaigns of crashes: a tenth of the whole suite's time, and commands of their own (`npm run test:crashes`). */
-const campaigns = ['test/faults/slice.test.ts', 'test/faults/bot-sends.test.ts'];
+const campaigns = [
+  'test/faults/slice.test.ts',
+  'test/faults/bot-sends.test.ts',
+  'test/whatsapp/sends.test.ts',
+];
 
 export default defineConfig({
   test: {
