@@ -100,6 +100,7 @@ const halls = {
       'path',
       'presence',
       'proactive',
+      'receiver',
       'strategist',
       'voice',
     ],

@@ -1,5 +1,5 @@
 /** What a messenger's menu of commands says of each, in at most 60 letters: the commands of `command-words.ts` and others. */
-export const menuCommands = [
+const menuCommands = [
   'help',
   'privacy',
   'memory',
