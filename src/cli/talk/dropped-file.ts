@@ -13,6 +13,8 @@ export interface DroppedFile {
 }
 
 const mostBytes = 10_000_000;
+/** A text goes only by a name that says it is one: a path that was typed to talk about it is a message. */
+const textName = /\.(?:txt|md|csv|json|ya?ml)$/iu;
 /** 20 ms each, as every program makes voice messages. */
 const packetSeconds = 0.02;
 
@@ -37,7 +39,7 @@ export function droppedFile(line: string): DroppedFile | null {
       case 'ogg-opus':
         return { as: 'voice', bytes, name, seconds: lengthOf(bytes) };
       case 'text':
-        return { as: 'document', bytes, name, seconds: 0 };
+        return textName.test(name) ? { as: 'document', bytes, name, seconds: 0 } : null;
       case 'mp4':
       case null:
         return null;
