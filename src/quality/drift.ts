@@ -37,7 +37,7 @@ export interface ProfileInput {
   /** Replies of its own that were found in its voice; see `acceptedReplies`. */
   readonly accepted?: readonly string[];
   readonly languages: readonly string[];
-  /** Sample lines of other characters that write the same language, to be told from. */
+  /** Sample lines of other characters that write the same language, to be told from: so far to measure what they gain. */
   readonly beside?: readonly (readonly string[])[];
   /** Words it never writes. */
   readonly forbidden?: readonly string[];

@@ -7,7 +7,7 @@ export interface RelatedWords {
 }
 
 /** Of each stem, as `scripts/make-related-words.mjs` writes them; `noStem` where there are fewer. */
-export const relatedEach = 8;
+const relatedEach = 8;
 const noStem = 0xffff;
 
 /** Reads assets/related-words.bin, which comes from GloVe's vectors (Pennington, Socher, Manning 2014; PDDL 1.0). */
@@ -19,7 +19,7 @@ export function loadRelatedWords(): RelatedWords {
  * Little endian: how many stems (uint32), bytes of their names (uint32), the names, one a line in the order of their
  * UTF-16 units and filled up with line feeds to an even length, then `relatedEach` places in that list (uint16) for each.
  */
-export function decodeRelatedWords(file: Uint8Array): RelatedWords {
+function decodeRelatedWords(file: Uint8Array): RelatedWords {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const [count, bytes] = [view.getUint32(0, true), view.getUint32(4, true)];
   const tableAt = 8 + bytes;

