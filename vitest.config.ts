@@ -11,8 +11,12 @@ class ScenariosFirst extends BaseSequencer {
   }
 }
 
-/** Campaigns of crashes: a tenth of the whole suite's time, and commands of their own (`npm run test:crashes`). */
-const campaigns = ['test/faults/slice.test.ts', 'test/faults/bot-sends.test.ts'];
+/** Campaigns of crashes and hours: a tenth of the whole suite's time, and commands of their own (`npm run test:crashes`). */
+const campaigns = [
+  'test/faults/slice.test.ts',
+  'test/faults/bot-sends.test.ts',
+  'test/scenario/deaf-hour.test.ts',
+];
 
 export default defineConfig({
   test: {
