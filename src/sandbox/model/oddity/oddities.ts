@@ -18,6 +18,7 @@ export interface OddRefusal {
 export class Oddities {
   current: OddTerms = {};
   private loadedAt: Milliseconds | null = null;
+  private loading: Promise<void> | null = null;
   /** Times that loading was begun: one, where whoever asks stays. */
   loads = 0;
 
@@ -26,6 +27,7 @@ export class Oddities {
   set(terms: OddTerms): void {
     this.current = terms;
     this.loadedAt = null;
+    this.loading = null;
     this.loads = 0;
   }
 
@@ -60,19 +62,33 @@ export class Oddities {
     };
   }
 
-  /** Waits until the model is loaded. False where the caller went away: then it is not. */
+  /**
+   * Waits until the model is loaded. False where the caller went away before. The first to ask has it loaded and the
+   * others wait; when that one goes away loading ends, and the next begins anew.
+   */
   async loaded(response: ServerResponse): Promise<boolean> {
     const { loadsFor } = this.current;
-    if (loadsFor === undefined || this.loadedAt !== null) return true;
-    this.loads += 1;
     const gone = new AbortController();
-    response.once('close', () => {
-      gone.abort();
+    const left = new Promise<void>((resolve) => {
+      response.once('close', () => {
+        gone.abort();
+        resolve();
+      });
     });
-    await this.clock.sleep(loadsFor, gone.signal);
-    if (gone.signal.aborted) return false;
-    this.loadedAt = this.clock.now();
-    return true;
+    while (loadsFor !== undefined && this.loadedAt === null && !gone.signal.aborted) {
+      if (this.loading === null) {
+        this.loads += 1;
+        this.loading = this.load(loadsFor, gone.signal);
+      }
+      await Promise.race([this.loading, left]);
+    }
+    return !gone.signal.aborted;
+  }
+
+  private async load(ms: Milliseconds, gone: AbortSignal): Promise<void> {
+    await this.clock.sleep(ms, gone);
+    this.loading = null;
+    if (!gone.aborted) this.loadedAt = this.clock.now();
   }
 
   /** The answer as this server's model would give it. */
