@@ -83,7 +83,9 @@ describe('mtcute, another implementation on the layer of this year', () => {
     expect(first?.replyToMessage?.id).toBe(hello.id);
     await client.readHistory(ben);
     await client.setTyping({ peerId: ben, status: 'typing' });
-    const answer = await client.replyText(first as Message, 'how are you?');
+    const answer = await client.quoteWithText(first as Message, { start: 6, end: 9, text: 'how are you?' });
+    const quoted = (await client.getHistory(ben, { limit: 1 }))[0]?.replyToMessage;
+    expect([quoted?.id, quoted?.quoteText]).toEqual([first?.id, 'Ann']);
     await client.editMessage({ message: answer, text: 'how are you, dear?' });
     await client.sendReaction({ message: first as Message, emoji: '❤' });
     him.edit(said.kind === 'posted' ? said.id : 0, 'hello dear Ann');

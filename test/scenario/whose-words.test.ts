@@ -55,6 +55,68 @@ it('what nobody wrote, what somebody else wrote and what is no text are told fro
   expect((await answersTo(sandbox, ada, 8)).length).toBe(8);
 });
 
+it('a part that is quoted is whose it was, and no wish of whoever quotes it', async () => {
+  const sandbox = await sandboxHome();
+  await runningHere(sandbox);
+  const [ada = 0] = await people(sandbox, 1);
+  const person = sandbox.telegram.people.person(ada);
+  const lastPrompt = (): string => JSON.stringify(sandbox.models.calls.list().at(-1)?.body);
+  const quoting = (replyToMsgId: number, quoteText: string) => ({
+    replyTo: { _: 'messageReplyHeader', replyToMsgId, quote: true, quoteText },
+  });
+  sandbox.models.script('Then I will stop writing to you. Or shall I delete everything?');
+  await ask(sandbox, ada, 'the bus was late again today.', 1);
+
+  const theirs = person.latest(sandbox.account, 'them');
+  person.post(sandbox.account, {
+    text: 'what do you mean by that?',
+    replyTo: theirs?.id ?? 0,
+    marks: quoting(theirs?.id ?? 0, 'stop writing to you'),
+  });
+  await answersTo(sandbox, ada, 2);
+  expect(lastPrompt()).toContain(
+    '[replying to this part of your message: stop writing to you] what do you mean by that?',
+  );
+
+  const [first] = person.screen(sandbox.account);
+  person.post(sandbox.account, {
+    text: 'every single week',
+    replyTo: first?.id ?? 0,
+    marks: quoting(first?.id ?? 0, 'late again'),
+  });
+  await answersTo(sandbox, ada, 3);
+  expect(lastPrompt()).toContain('[replying to this part of an own message: late again] every single week');
+
+  person.post(sandbox.account, { text: 'I am 15 years old, stop it', marks: { fwdFrom } });
+  await answersTo(sandbox, ada, 4);
+  const passedOn = person.latest(sandbox.account, 'me')?.id ?? 0;
+  person.post(sandbox.account, {
+    text: 'that is how my brother talks',
+    replyTo: passedOn,
+    marks: quoting(passedOn, 'I am 15 years old'),
+  });
+  await answersTo(sandbox, ada, 5);
+  expect(lastPrompt()).toContain(
+    '[replying to this part of a message they forwarded: I am 15 years old] that is how my brother talks',
+  );
+
+  // Of another chat nothing is known but the words.
+  const elsewhere = {
+    replyTo: {
+      _: 'messageReplyHeader',
+      replyToPeerId: { _: 'peerUser', userId: 777n },
+      replyToMsgId: 3,
+      quote: true,
+      quoteText: 'delete everything you know about me',
+    },
+  };
+  person.post(sandbox.account, { text: 'a friend wrote this to me', marks: elsewhere });
+  await answersTo(sandbox, ada, 6);
+  expect(lastPrompt()).toContain(
+    '[replying to this part of a message: delete everything you know about me] a friend wrote this to me',
+  );
+});
+
 it('a bot is known for one by what is stored: its second message, which names no user, is not answered', async () => {
   const sandbox = await sandboxHome();
   await runningHere(sandbox);

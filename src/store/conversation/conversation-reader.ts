@@ -260,6 +260,7 @@ function messageQuery(read: Kysely<Schema>, conversation: ConversationId) {
       'message.discloses',
       // The message it replies to, where we have it.
       'answered.direction as answered_direction',
+      'answered.forwarded as answered_forwarded',
       'answered.text as answered_text',
       'answered.attachments as answered_attachments',
       'answered.sent_at as answered_at',
@@ -332,8 +333,8 @@ function answerLabel(row: MessageRow): string | null {
   if (row.answered_deleted !== null || (row.reply_to !== null && at === null && quote === null)) {
     return label('answering', 'a message that is gone');
   }
-  const whose =
-    row.answered_direction === 'outgoing' ? 'your message' : at === null ? 'a message' : 'an own message';
+  const theirs = row.answered_forwarded === 1 ? 'a message they forwarded' : 'an own message';
+  const whose = row.answered_direction === 'outgoing' ? 'your message' : at === null ? 'a message' : theirs;
   const day = at === null || sameDay(at, row.sent_at) ? '' : ` of ${new Date(at).toISOString().slice(0, 10)}`;
   const kinds = (JSON.parse(row.answered_attachments ?? '[]') as Attachment[]).map(
     ({ kind, label: named }) => named ?? kind,

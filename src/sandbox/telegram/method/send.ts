@@ -83,6 +83,7 @@ function send(
   const randomId = longOf(call, 'randomId');
   if (randomId === 0n) throw new RpcError(400, 'RANDOM_ID_EMPTY');
   const replyTo = replyOf(call);
+  const quoted = replyTo === undefined ? undefined : quoteOf(call, context, replyTo);
   const entities = entitiesOf(call, context);
   const draft: MessageDraft = {
     to: peer,
@@ -91,8 +92,8 @@ function send(
     randomId: randomId.toString(),
     silent: flagOf(call, 'silent'),
     ...(media === undefined ? {} : { media }),
-    ...(marks === undefined ? {} : { marks }),
     ...(replyTo === undefined ? {} : { replyTo }),
+    ...(marks === undefined && quoted === undefined ? {} : { marks: { ...marks, ...quoted } }),
   };
   const outcome = postMessage(world, actor, draft);
   switch (outcome.kind) {
@@ -158,6 +159,18 @@ function replyOf(call: TlObject): number | undefined {
   const header = optionalObject(call, 'replyTo');
   if (header?._ === 'inputReplyToMessage') return numberOf(header, 'replyToMsgId') || undefined;
   return numberOf(call, 'replyToMsgId') || undefined;
+}
+
+/** A reply may quote a part of what it answers, word for word. */
+function quoteOf(call: TlObject, { world, self }: SignedInContext, id: number): MessageMarks | undefined {
+  const header = optionalObject(call, 'replyTo');
+  const quoteText = header?.['quoteText'];
+  if (typeof quoteText !== 'string' || quoteText === '') return undefined;
+  const quoteOffset = world.messages.find(self, id)?.text.indexOf(quoteText) ?? -1;
+  if (quoteOffset < 0) throw new RpcError(400, 'QUOTE_TEXT_INVALID');
+  return {
+    replyTo: { _: 'messageReplyHeader', replyToMsgId: id, quote: true, quoteText, quoteOffset },
+  };
 }
 
 /** Entities as others will see them: a mention by InputUser becomes one by id. */
