@@ -146,6 +146,9 @@ const hinges: readonly { readonly kind: RegExp; readonly lost: RegExp }[] = [
   },
 ];
 
+/** Whether anything at all is lost that some plan may hang on. */
+export const losesGround = (clause: string): boolean => hinges.some(({ lost }) => lost.test(clause));
+
 /** Whether the words tell that what such an event hangs on is gone. */
 export function isUnhinged(clause: string, event: string): boolean {
   return hinges.some(({ kind, lost }) => kind.test(event) && lost.test(clause));

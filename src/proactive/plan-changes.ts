@@ -18,6 +18,7 @@ import {
   givenUp,
   gone,
   isUnhinged,
+  losesGround,
   negation,
   takesPart,
 } from './change-signs.js';
@@ -64,6 +65,18 @@ export function changeOf(
     }
   }
   return change;
+}
+
+/** Whether a message has any sign in it that something was changed: most have none, and need no look at the plans. */
+export function maySpeakOfChange(text: string): boolean {
+  const plain = text.replace(/[’`]/gu, "'");
+  const signs = [changeWords.off, changeWords.moved, changeWords.undone, givenUp, anotherTime, negation];
+  return (
+    [...signs, tomorrowWords, ...weekdays].some((pattern) => pattern.test(plain)) ||
+    plain.search(without) >= 0 ||
+    changeInChinese(plain) !== null ||
+    losesGround(plain)
+  );
 }
 
 /** The event itself is what there is none of. */
@@ -199,11 +212,16 @@ function nearness(clause: string, event: PlannedEvent, at: Milliseconds, clock: 
   return shared + kind + (namesItsDay(clause, event, at, clock) ? 0.75 : 0);
 }
 
+/** Letters of the last part of a word by which the whole is called. */
+const leastHead = 6;
+
 /** A few words often do not show their language, and then keep the endings that a longer text loses. */
 function isSameWord(one: string, other: string): boolean {
   if (one === other) return true;
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return short.length >= 3 && long.length - short.length <= 3 && long.startsWith(short);
+  if (short.length >= 3 && long.length - short.length <= 3 && long.startsWith(short)) return true;
+  // "Die Klausur" is the "Matheklausur": German puts what it is at the end.
+  return short.length >= leastHead && long.endsWith(short);
 }
 
 function namesItsDay(clause: string, event: PlannedEvent, at: Milliseconds, clock: ZoneClock): boolean {
@@ -214,9 +232,9 @@ function namesItsDay(clause: string, event: PlannedEvent, at: Milliseconds, cloc
   return day >= today && day < today + 7 && (weekdays[weekday]?.test(clause) ?? false);
 }
 
-/** Words of time and change name no event. */
+/** Words of time and change name no event. Asked of stems, in which an "y" at the end is an "i". */
 const noEvent =
-  /^(?:today|tonight|tomorrow|yesterday|week|month|day|time|hour|minute|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|evening|night|go|going|gonna|get|got|cancel|postpon|move|plan|thing|work|one|two|next|last|late|later|new|really|just|still|now|again|after|all)/u;
+  /^(?:(?:to|yester|mon|tues|wednes|thurs|fri|satur|sun|)da[iy]|tonight|tomorrow|week|month|time|hour|minute|morning|afternoon|evening|night|go|going|gonna|get|got|cancel|postpon|move|plan|thing|work|one|two|next|last|late|later|new|reall[iy]|just|still|now|again|after|all)/u;
 
 function contentOf(text: string): readonly string[] {
   return termsOf(text).terms.filter((term) => term.length > 2 && !noEvent.test(term));

@@ -1,8 +1,12 @@
 import type { Milliseconds } from '../../core/clock.js';
 import { loadDateReader } from '../../memory/read-dates.js';
-import { changeWords } from '../../proactive/change-words.js';
 import { dayMs, hourMs, minuteMs } from '../../proactive/local-time.js';
-import { changeOf, type PlanChange, type PlannedEvent } from '../../proactive/plan-changes.js';
+import {
+  changeOf,
+  maySpeakOfChange,
+  type PlanChange,
+  type PlannedEvent,
+} from '../../proactive/plan-changes.js';
 import { readMemoriesByRow } from '../../store/memory/memory-reader.js';
 import type { Plan } from '../../store/plan/plan-reader.js';
 import { addPlans, recordDecision, settlePlan, type NewPlan } from '../../store/plan/plan-store.js';
@@ -41,9 +45,7 @@ export async function changesOf(
     .slice(-latest)
     .filter(({ direction, author }) => direction === 'incoming' && author === 'person')
     .map(({ text, sentAt }) => ({ text, at: sentAt }));
-  const speaksOfChange = ({ text }: { readonly text: string }): boolean =>
-    changeWords.off.test(text) || changeWords.moved.test(text) || changeWords.undone.test(text);
-  if (!said.some(speaksOfChange)) return none;
+  if (!said.some(({ text }) => maySpeakOfChange(text))) return none;
   const events: (PlannedEvent | null)[] = [];
   for (const plan of plans) {
     const text = free.has(plan.kind)
