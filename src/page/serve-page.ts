@@ -12,6 +12,7 @@ import { SignIns } from './door/sign-ins.js';
 import { pageApp } from './page-app.js';
 import { Changes } from './source/changes.js';
 import { Rehearsals } from './studio/rehearsals.js';
+import { Comparisons } from './studio/comparisons.js';
 import { Tryouts } from './studio/tryouts.js';
 import { PageStore } from './source/page-store.js';
 
@@ -60,8 +61,19 @@ export async function servePage(parts: ServePageParts): Promise<ServedPage> {
   const { port } = server.address() as AddressInfo;
   const places = placesOf(config.page, port);
   const tryouts = new Tryouts(parts);
+  const comparisons = new Comparisons(parts, tryouts);
   const rehearsals = new Rehearsals(parts);
-  handle.app = pageApp({ ...parts, store, changes, signIns, places, files, tryouts, rehearsals });
+  handle.app = pageApp({
+    ...parts,
+    store,
+    changes,
+    signIns,
+    places,
+    files,
+    tryouts,
+    comparisons,
+    rehearsals,
+  });
   return {
     url: places.url,
     port,
@@ -72,6 +84,7 @@ export async function servePage(parts: ServePageParts): Promise<ServedPage> {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed;
+      await comparisons.stop();
       await tryouts.close();
       await store.close();
     },

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { offeredModels } from '../app/composition/offered-models.js';
 import { noteAccess } from '../app/orders/access-log.js';
 import { characterJsonSchema } from '../character/json-schema.js';
 import { mayChange, type PageEnv } from './door/guard.js';
@@ -18,20 +19,25 @@ import {
 } from './studio/characters.js';
 import { driftView } from './studio/drift.js';
 import type { Rehearsals } from './studio/rehearsals.js';
+import { differencesShown, type Comparisons } from './studio/comparisons.js';
 import type { Tryouts } from './studio/tryouts.js';
 
 export interface StudioParts extends PageParts {
   readonly tryouts: Tryouts;
+  readonly comparisons: Comparisons;
   readonly rehearsals: Rehearsals;
 }
 
-const tryoutInput = z.object({ text: z.string().min(1).max(1_000_000) });
+const tryoutInput = z.object({
+  text: z.string().min(1).max(1_000_000),
+  model: z.string().max(200).optional(),
+});
 const lineInput = z.object({ text: z.string().trim().min(1).max(4_096) });
 const rehearsalInput = z.object({ days: z.number().int().min(1).max(60) });
 
 /** Where authors work. What is written to the disk, or costs money, needs the right to change things. */
 export function studioRoutes(parts: StudioParts): Hono<PageEnv> {
-  const { config, clock, tryouts, rehearsals } = parts;
+  const { config, clock, tryouts, comparisons, rehearsals } = parts;
   const may = mayChange(config.page.allow);
   const looks = mayChange('write');
   const note = (who: SignedIn, command: string, character: string): void =>
@@ -39,6 +45,7 @@ export function studioRoutes(parts: StudioParts): Hono<PageEnv> {
   const routes = new Hono<PageEnv>();
 
   routes.get('/studio', (context) => context.json(charactersView(parts)));
+  routes.get('/studio/models', (context) => context.json({ models: offeredModels(config, parts.secrets) }));
   routes.get('/studio/schema', (context) => context.json(characterJsonSchema()));
   routes.get('/studio/characters/:id', (context) =>
     context.json(characterView(parts, context.req.param('id'))),
@@ -75,9 +82,9 @@ export function studioRoutes(parts: StudioParts): Hono<PageEnv> {
 
   routes.post('/studio/characters/:id/tryouts', may, async (context) => {
     const id = context.req.param('id');
-    const { text } = tryoutInput.parse(await context.req.json());
+    const { text, model } = tryoutInput.parse(await context.req.json());
     goodOrRefused(loadedWith(config, id, text), id);
-    return context.json(await tryouts.start(id, text));
+    return context.json(await tryouts.start(id, text, model));
   });
   routes.get('/studio/tryouts/:tryout', async (context) =>
     context.json(await tryouts.look(context.req.param('tryout'))),
@@ -88,6 +95,20 @@ export function studioRoutes(parts: StudioParts): Hono<PageEnv> {
   });
   routes.delete('/studio/tryouts/:tryout', may, async (context) => {
     await tryouts.end(context.req.param('tryout'));
+    return context.json({ ok: true });
+  });
+
+  routes.post('/studio/characters/:id/differences', looks, async (context) =>
+    context.json(differencesShown(parts, context.req.param('id'), await context.req.json())),
+  );
+  routes.post('/studio/characters/:id/comparisons', may, async (context) =>
+    context.json(await comparisons.start(context.req.param('id'), await context.req.json())),
+  );
+  routes.get('/studio/comparisons/:comparison', (context) =>
+    context.json(comparisons.look(context.req.param('comparison'))),
+  );
+  routes.delete('/studio/comparisons/:comparison', may, async (context) => {
+    await comparisons.stop();
     return context.json({ ok: true });
   });
 

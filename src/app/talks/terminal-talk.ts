@@ -19,7 +19,7 @@ import { createAskRole } from '../../model/ask.js';
 import { buildRoleTable } from '../../model/roles.js';
 import type { Logger } from '../../observe/logger.js';
 import { openDatabase } from '../../store/engine/database.js';
-import { bestModel } from '../composition/best-model.js';
+import { openOfferedModel } from '../composition/offered-models.js';
 import { randomIds, systemChance } from '../composition/ids.js';
 import { reportCharacters } from '../composition/reports/report-characters.js';
 import { reportToLog } from '../composition/reports/report-to-log.js';
@@ -52,6 +52,8 @@ export interface TerminalTalkParts {
   /** Where the database of this talk lives. */
   readonly folder: string;
   readonly view: TerminalView;
+  /** One of `offeredModels`; the best at hand where it is left out. */
+  readonly model?: string | undefined;
 }
 
 /** The one who sits at the terminal. */
@@ -69,8 +71,7 @@ export async function openTerminalTalk(parts: TerminalTalkParts): Promise<Termin
   });
   const character = characters.get(id);
   if (!character) throw new Error('a loaded character is missing');
-  const everyday = config.models.roles['voice.everyday'][0]?.model ?? '';
-  const model = await bestModel(secrets, clock, everyday, config.models.anthropic.baseUrl);
+  const model = await openOfferedModel(config, secrets, clock, parts.model);
   const database = openDatabase(join(parts.folder, 'kindred.db'));
   const chance = systemChance();
   const channel = new TerminalChannel(clock, parts.view);

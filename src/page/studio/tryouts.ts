@@ -20,11 +20,15 @@ interface Tryout {
   readonly talk: TerminalTalk;
   readonly folder: string;
   readonly lines: TriedLine[];
-  readonly state: { isTyping: boolean };
+  readonly state: { isTyping: boolean; saidAt: Milliseconds };
 }
 
+/** Nothing more comes when nothing came for so long. */
+const quietAfter: Milliseconds = 1_200;
+const longestAnswer: Milliseconds = 90_000;
+
 /** Each is a program of its own; an author tries one thing at a time, in a few tabs. */
-const mostAtOnce = 3;
+const mostAtOnce = 4;
 
 /**
  * Talks with characters as they stand in the editor: the whole path, with the page in Telegram's place. Nothing of them
@@ -36,8 +40,16 @@ export class Tryouts {
 
   constructor(private readonly parts: Pick<PageParts, 'config' | 'secrets' | 'clock'>) {}
 
-  /** @param text the character's whole text, which can be read @returns the talk's name */
-  async start(id: string, text: string): Promise<{ readonly tryout: string; readonly model: string }> {
+  /**
+   * @param text the character's whole text, which can be read
+   * @param model one of those offered; the best at hand where it is left out
+   * @returns the talk's name
+   */
+  async start(
+    id: string,
+    text: string,
+    model?: string,
+  ): Promise<{ readonly tryout: string; readonly model: string }> {
     const { config, secrets, clock } = this.parts;
     while (this.open.size >= mostAtOnce) {
       const [oldest] = this.open.keys();
@@ -50,17 +62,19 @@ export class Tryouts {
     writeFileSync(join(charactersFolder, `${id}.yaml`), text, { mode: 0o600 });
     const lines: TriedLine[] = [];
     const { openTerminalTalk } = await import('../../app/talks/terminal-talk.js');
-    const state = { isTyping: false };
+    const state = { isTyping: false, saidAt: 0 };
     const talk = await openTerminalTalk({
       config: { ...config, charactersFolder },
       secrets,
       clock,
       logger: silentLogger(),
       character: id,
+      model,
       folder,
       view: {
         said: (words) => {
           state.isTyping = false;
+          state.saidAt = clock.now();
           lines.push({ author: 'character', text: words, at: clock.now() });
         },
         read: () => undefined,
@@ -77,6 +91,20 @@ export class Tryouts {
     const { talk, lines } = this.named(tryout);
     lines.push({ author: 'person', text, at: this.parts.clock.now() });
     await talk.say(text);
+  }
+
+  /** Say a line and wait for all of the answer; nothing where none came. */
+  async answerTo(tryout: string, text: string, signal: AbortSignal): Promise<readonly string[]> {
+    const { clock } = this.parts;
+    const { lines, state } = this.named(tryout);
+    await this.say(tryout, text);
+    const from = lines.length;
+    for (const until = clock.now() + longestAnswer; clock.now() < until && !signal.aborted;) {
+      await clock.sleep(100, signal);
+      const isSaid = lines.length > from && !state.isTyping && clock.now() - state.saidAt > quietAfter;
+      if (isSaid) break;
+    }
+    return lines.slice(from).map((line) => line.text);
   }
 
   /** What was said so far, and what it cost. */

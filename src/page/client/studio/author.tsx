@@ -10,6 +10,7 @@ import { useView } from '../frame/use-view.js';
 import { counted } from '../frame/words.js';
 import type { Editor } from './editor.js';
 import type { Schema } from './schema-completion.js';
+import { CompareTab } from './compare-tab.js';
 import { PromptTab } from './prompt-tab.js';
 import { RehearseTab } from './rehearse-tab.js';
 import { TalkTab } from './talk-tab.js';
@@ -17,7 +18,7 @@ import { VoiceTab } from './voice-tab.js';
 
 type Finding = CharacterView['findings'][number];
 
-const tabs = ['findings', 'prompt', 'talk', 'voice', 'rehearse'] as const;
+const tabs = ['findings', 'prompt', 'talk', 'compare', 'voice', 'rehearse'] as const;
 type Tab = (typeof tabs)[number];
 
 /** A character's text, and beside it what comes of it. */
@@ -162,6 +163,12 @@ function Desk({ character, schema }: { character: CharacterView; schema: Schema 
               <PromptTab path={path} text={text} />
             ) : tab === 'talk' ? (
               <TalkTab path={path} text={text} />
+            ) : tab === 'compare' ? (
+              <CompareTab
+                path={path}
+                text={text}
+                versions={{ saved: saved.text, lastGood: saved.lastGood }}
+              />
             ) : tab === 'voice' ? (
               <VoiceTab path={path} />
             ) : (

@@ -5,6 +5,7 @@ import { get, problemOf, send } from '../frame/api.js';
 import { Card, Empty, Foreign } from '../frame/parts.js';
 import { usePage } from '../frame/page-context.js';
 import { clockTime, counted, dollars } from '../frame/words.js';
+import { ModelChoice, withModel } from './model-choice.js';
 
 /** Talk with the character as it stands in the editor. */
 export function TalkTab({ path, text }: { path: string; text: () => string }): JSX.Element {
@@ -12,6 +13,7 @@ export function TalkTab({ path, text }: { path: string; text: () => string }): J
   const [tryout, setTryout] = useState<{ tryout: string; model: string } | null>(null);
   const [view, setView] = useState<TryoutView | null>(null);
   const [words, setWords] = useState('');
+  const [model, setModel] = useState('');
   const [isBusy, setBusy] = useState(false);
   const end = useRef<HTMLDivElement>(null);
   const mayChange = session.allow === 'write';
@@ -44,7 +46,7 @@ export function TalkTab({ path, text }: { path: string; text: () => string }): J
 
   const start = (): void => {
     setBusy(true);
-    send<{ tryout: string; model: string }>(session, `${path}/tryouts`, { text: text() })
+    send<{ tryout: string; model: string }>(session, `${path}/tryouts`, { text: text(), ...withModel(model) })
       .then((started) => {
         setView(null);
         setTryout(started);
@@ -58,9 +60,12 @@ export function TalkTab({ path, text }: { path: string; text: () => string }): J
       title="Talk to it"
       aside={
         tryout === null ? null : (
-          <button type="button" class="bare" onClick={start} disabled={isBusy}>
-            Start anew with the text as it is
-          </button>
+          <>
+            <ModelChoice chosen={model} onChoose={setModel} />
+            <button type="button" class="bare" onClick={start} disabled={isBusy}>
+              Start anew with the text as it is
+            </button>
+          </>
         )
       }
     >
@@ -68,9 +73,10 @@ export function TalkTab({ path, text }: { path: string; text: () => string }): J
         <div class="hidden-words">
           <p>
             The whole path, without Telegram: disclosure, gate and memory included. It speaks with the text in
-            the editor, on the model of your settings, or on one found on this machine where there is no key.
-            Nothing is kept.
+            the editor. The best model at hand is that of your settings, or one found on this machine where
+            there is no key. Nothing is kept.
           </p>
+          <ModelChoice chosen={model} onChoose={setModel} />
           <button type="button" class="main" disabled={!mayChange || isBusy} onClick={start}>
             {isBusy ? 'Starting …' : 'Start a talk'}
           </button>
