@@ -18,6 +18,7 @@ import {
   saveCharacter,
 } from './studio/characters.js';
 import { driftView } from './studio/drift.js';
+import { startCharacter } from './studio/new-character.js';
 import type { Rehearsals } from './studio/rehearsals.js';
 import { differencesShown, type Comparisons } from './studio/comparisons.js';
 import type { Tryouts } from './studio/tryouts.js';
@@ -60,6 +61,11 @@ export function studioRoutes(parts: StudioParts): Hono<PageEnv> {
   routes.get('/studio/characters/:id/drift', async (context) =>
     context.json(await driftView(parts, context.req.param('id'))),
   );
+  routes.post('/studio/characters', may, async (context) => {
+    const started = startCharacter(parts, await context.req.json());
+    note(context.get('who'), 'start character', started.id);
+    return context.json(started);
+  });
   routes.put('/studio/characters/:id', may, async (context) => {
     const id = context.req.param('id');
     const saved = saveCharacter(parts, id, await context.req.json());

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CharactersView, ImportedCard } from '../../studio/characters.js';
-import { problemOf, upload } from '../frame/api.js';
+import { problemOf, send, upload } from '../frame/api.js';
 import { Badge, Shown, Table } from '../frame/parts.js';
 import { usePage } from '../frame/page-context.js';
 import { to } from '../frame/route.js';
@@ -18,6 +18,7 @@ function Characters(): JSX.Element {
   return (
     <>
       <h1>Studio</h1>
+      <Begin />
       <Drop onDone={looked.reload} />
       <Shown looked={looked}>
         {({ characters }) => (
@@ -26,7 +27,8 @@ function Characters(): JSX.Element {
               caption="Characters"
               rows={characters}
               keyOf={({ id }) => id}
-              empty='There is no character yet. Drop a card above, or write one with "kindred character new" in the terminal.'
+              empty="There is no character yet. Begin one above, or drop a card."
+
               columns={[
                 {
                   head: 'Character',
@@ -73,6 +75,38 @@ function Characters(): JSX.Element {
         )}
       </Shown>
     </>
+  );
+}
+
+/** A new character by its name; the rest is written in the editor. */
+function Begin(): JSX.Element | null {
+  const { session, say } = usePage();
+  const [name, setName] = useState('');
+  if (session.allow !== 'write') return null;
+  return (
+    <form
+      class="joined say"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.trim() === '') return;
+        send<{ id: string }>(session, 'studio/characters', { name })
+          .then(({ id }) => {
+            location.hash = to(['studio', id]).replace(/^.*#/u, '');
+          })
+          .catch((cause: unknown) => say(problemOf(cause).message, true));
+      }}
+    >
+      <input
+        aria-label="Name of a new character"
+        placeholder="A new character: its name"
+        maxLength={60}
+        value={name}
+        onInput={(event) => setName(event.currentTarget.value)}
+      />
+      <button type="submit" class="main">
+        Begin
+      </button>
+    </form>
   );
 }
 
