@@ -54,4 +54,10 @@ const begun = (name: string) => ({
   rules: ['Ask about their day before telling of your own.', 'Keep it to one or two sentences.'],
   initiative: { about: ['a clock that would not start', 'the weather over the harbour'] },
   day: { wake: '07:30', sleep: '23:00' },
+  // Whether it is still itself is asked by these: what must stand in the answer stands in the file.
+  probes: [
+    { ask: 'Where do you live?', holds: ['harbour'] },
+    { ask: 'What do you do all day?', holds: ['clock'] },
+    { ask: 'Who taught you?', holds: ['aunt'] },
+  ],
 });
