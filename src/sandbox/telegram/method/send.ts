@@ -83,6 +83,7 @@ function send(
   const randomId = longOf(call, 'randomId');
   if (randomId === 0n) throw new RpcError(400, 'RANDOM_ID_EMPTY');
   const replyTo = replyOf(call);
+  const quoted = replyTo === undefined ? undefined : quoteOf(call, context, replyTo);
   const entities = entitiesOf(call, context);
   const draft: MessageDraft = {
     to: peer,
@@ -91,8 +92,8 @@ function send(
     randomId: randomId.toString(),
     silent: flagOf(call, 'silent'),
     ...(media === undefined ? {} : { media }),
-    ...(marks === undefined ? {} : { marks }),
-    ...(replyTo === undefined ? {} : { replyTo, ...quoteOf(call, context, replyTo) }),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(marks === undefined && quoted === undefined ? {} : { marks: { ...marks, ...quoted } }),
   };
   const outcome = postMessage(world, actor, draft);
   switch (outcome.kind) {
@@ -161,16 +162,14 @@ function replyOf(call: TlObject): number | undefined {
 }
 
 /** A reply may quote a part of what it answers, word for word. */
-function quoteOf(call: TlObject, { world, self }: SignedInContext, id: number): Pick<MessageDraft, 'marks'> {
+function quoteOf(call: TlObject, { world, self }: SignedInContext, id: number): MessageMarks | undefined {
   const header = optionalObject(call, 'replyTo');
   const quoteText = header?.['quoteText'];
-  if (typeof quoteText !== 'string' || quoteText === '') return {};
+  if (typeof quoteText !== 'string' || quoteText === '') return undefined;
   const quoteOffset = world.messages.find(self, id)?.text.indexOf(quoteText) ?? -1;
   if (quoteOffset < 0) throw new RpcError(400, 'QUOTE_TEXT_INVALID');
   return {
-    marks: {
-      replyTo: { _: 'messageReplyHeader', replyToMsgId: id, quote: true, quoteText, quoteOffset },
-    },
+    replyTo: { _: 'messageReplyHeader', replyToMsgId: id, quote: true, quoteText, quoteOffset },
   };
 }
 
