@@ -10,7 +10,7 @@ import {
   markUnknown,
   requeue,
 } from '../store/outbox/outbox-writer.js';
-import { readHeardAt } from '../store/outbox/outbox-reader.js';
+import { readHeardAt, readWindowClosedAt, windowClosed } from '../store/outbox/outbox-reader.js';
 import { noteAccepted } from '../store/outbox/delivery-ladder.js';
 import { parkBubble } from '../store/outbox/parked-bubbles.js';
 import { locateSent } from './reconcile.js';
@@ -82,9 +82,12 @@ export class Delivery {
     if (window === null) return false;
     const { database, clock } = this.parts;
     const heardAt = await readHeardAt(database.read, bubble.account, bubble.peer);
-    if (heardAt !== null && clock.now() < heardAt + window - windowMarginMs) return false;
-    await this.giveUp(bubble, { kind: 'peer-restricted', code: 'WINDOW_CLOSED' }, true);
-    this.parts.report.notSent(bubble, 'fail', 'WINDOW_CLOSED');
+    // The service's word counts before our reckoning, until they write again.
+    const closedAt = await readWindowClosedAt(database.read, bubble.account, bubble.peer);
+    const isClosed = closedAt !== null && heardAt !== null && closedAt > heardAt;
+    if (!isClosed && heardAt !== null && clock.now() < heardAt + window - windowMarginMs) return false;
+    await this.giveUp(bubble, { kind: 'window-closed', code: windowClosed }, true);
+    this.parts.report.notSent(bubble, 'fail', windowClosed);
     return true;
   }
 

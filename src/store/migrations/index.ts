@@ -30,6 +30,7 @@ import { deliveriesAndAliases } from './0027-deliveries-and-aliases.js';
 import { linesAndProposals } from './0030-lines-and-proposals.js';
 import { links } from './0031-links.js';
 import { numbersOfThePast } from './0034-numbers-of-the-past.js';
+import { refusedDeliveries } from './0035-refused-deliveries.js';
 
 export interface Migration {
   readonly name: string;
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   { name: '0030-lines-and-proposals', sql: linesAndProposals },
   { name: '0031-links', sql: links },
   { name: '0034-numbers-of-the-past', sql: numbersOfThePast },
+  { name: '0035-refused-deliveries', sql: refusedDeliveries },
 ];

@@ -5,6 +5,9 @@ import { statement } from '../engine/statement.js';
 import { openStates } from '../turn/open-states.js';
 import { withoutOpening } from '../turn/own-words.js';
 
+/** The code of a failure that says so, whatever the service calls it. */
+export const windowClosed = 'WINDOW_CLOSED';
+
 /** Conversations with a bubble that is not settled: what a restart or a reconnect picks up. */
 export async function readConversationsSending(read: Reader): Promise<readonly ConversationId[]> {
   const rows = await read
@@ -98,6 +101,24 @@ export async function readHeardAt(
     .limit(1)
     .executeTakeFirst();
   return row?.sent_at ?? null;
+}
+
+/** When the service last said that this person may not be written to until they write; null where it never did. */
+export async function readWindowClosedAt(
+  read: Reader,
+  account: AccountId,
+  peer: PeerId,
+): Promise<Milliseconds | null> {
+  const row = await read
+    .selectFrom('delivery')
+    .select('at')
+    .where('account_id', '=', account)
+    .where('peer_id', '=', peer)
+    .where('code', '=', windowClosed)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.at ?? null;
 }
 
 /** A send id names one message for good. */
