@@ -196,7 +196,6 @@ const vague: readonly HealthEvidence[] = [
   { kind: 'spam-bot', verdict: 'free' },
   { kind: 'spam-bot', verdict: 'unclear' },
   { kind: 'limit-over' },
-  { kind: 'standing-well' },
   notFrozen,
   refused('unknown', 'TIMEOUT'),
   refused('unknown', 'NOT_CONNECTED', true),
@@ -209,7 +208,13 @@ const vague: readonly HealthEvidence[] = [
 
 const anyFlood = fc.integer({ min: 1, max: 200_000 }).map(flood);
 const anyEvidence: fc.Arbitrary<HealthEvidence> = fc.oneof(
-  fc.constantFrom<HealthEvidence>(...failures, ...vague, { kind: 'opened' }, frozen),
+  fc.constantFrom<HealthEvidence>(
+    ...failures,
+    ...vague,
+    { kind: 'opened' },
+    { kind: 'standing-well' },
+    frozen,
+  ),
   anyFlood,
 );
 

@@ -48,7 +48,7 @@ describe('an account by its kind', () => {
   it.each([
     [
       'channel: telegram-bto\ncharacter: luna\n',
-      /luna\.yaml:1: channel: expected one of telegram-user, telegram-bot, telegram-business, got "telegram-bto"/u,
+      /luna\.yaml:1: channel: expected one of telegram-user, telegram-bot, telegram-business, whatsapp-cloud, whatsapp-green, whatsapp-evolution, got "telegram-bto"/u,
     ],
     [
       `${bot}phone: "+4915112345678"\n`,

@@ -85,8 +85,11 @@ function sharedCharacters(accounts: readonly AccountConfig[]): readonly Problem[
   return accounts.flatMap((bot) => {
     // On another service people are others, until they join the two talks themselves.
     const other = accounts.find(
-      ({ id, character, channel }) =>
-        character === bot.character && id !== bot.id && familyOf(channel) === familyOf(bot.channel),
+      ({ id, character, channel, role }) =>
+        character === bot.character &&
+        id !== bot.id &&
+        // A standby takes over whoever was lost, and a verdict on a number is not to be walked around.
+        (familyOf(channel) === familyOf(bot.channel) || role === 'standby'),
     );
     if (bot.channel === 'telegram-user' || other === undefined) return [];
     return [
