@@ -74,7 +74,7 @@ const halls = {
     ['terminal'],
     ['frame'],
     ['account', 'backup', 'care', 'duties', 'talk'],
-    ['chat', 'session', 'operating'],
+    ['channels', 'chat', 'session', 'operating'],
     ['turn', 'character', 'doctor'],
     ['gate'],
     ['memory', 'proactive', 'stats'],

@@ -56,6 +56,11 @@ const rows: readonly (readonly [string, (can: ChannelCapabilities) => string])[]
   ['people are known by', (can) => can.peersAre],
 ];
 
+/** What an account can do, a line each. */
+export function capabilityRows(can: ChannelCapabilities): readonly (readonly [string, string])[] {
+  return rows.map(([name, say]) => [name, say(can)]);
+}
+
 /** The declared capabilities side by side, as a table in Markdown: what docs/channels.md shows. */
 export function capabilityTable(
   columns: readonly { readonly title: string; readonly can: ChannelCapabilities }[],

@@ -16,6 +16,7 @@ import { rehearsalCommands } from './character/commands-rehearsal.js';
 import { proactiveCommands } from './proactive/commands-proactive.js';
 import { rotationCommands } from './account/commands-rotation.js';
 import { sessionCommands } from './session/commands-sessions.js';
+import { channelsCommands } from './channels/commands-channels.js';
 import { statsCommands } from './stats/commands-stats.js';
 import { turnCommands } from './turn/commands-turns.js';
 import { NothingStored } from '../store/engine/open-for-reading.js';
@@ -174,6 +175,7 @@ export function buildCommands(
   operatingCommands(program, parts);
   doctorCommands(program, parts);
   accountCommands(program, parts);
+  channelsCommands(program, parts);
   statsCommands(program, parts);
   characterCommands(program, parts);
   rotationCommands(program, parts);
