@@ -28,8 +28,6 @@ export interface Resident {
   signIn(config: Config): Promise<{ readonly session: string; readonly place?: string }>;
   /** The program is built and does not run yet: what services post is to be taken from now on. */
   begin(hooks: readonly Hook[]): Promise<void>;
-  /** The program runs. */
-  started?(): Promise<void>;
   close(): Promise<void>;
 }
 

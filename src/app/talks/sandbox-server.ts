@@ -1,5 +1,6 @@
 import { isLoopbackHost } from '../../sandbox/control/http.js';
 import { OperatorError } from '../../core/failure.js';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock, Milliseconds } from '../../core/clock.js';
@@ -11,6 +12,11 @@ import { startControlServer } from '../../sandbox/control/server.js';
 import type { BehaviourTerms } from '../../sandbox/model/voice/misbehaviour.js';
 import { startModelServer } from '../../sandbox/model/server.js';
 import { startTelegramSandbox } from '../../sandbox/serving/telegram-server.js';
+import { whatsappRoutes } from '../../sandbox/control/whatsapp-routes.js';
+import { startCloudServer } from '../../sandbox/whatsapp/cloud/server.js';
+import { startEvolutionServer } from '../../sandbox/whatsapp/evolution/server.js';
+import { startGreenServer } from '../../sandbox/whatsapp/green/server.js';
+import { WhatsAppWorld } from '../../sandbox/whatsapp/world/world.js';
 
 export interface SandboxServerOptions {
   readonly clock: Clock;
@@ -45,6 +51,13 @@ export interface SandboxAddresses {
   readonly model: { readonly baseUrl: string };
   /** In the place of https://api.telegram.org, for bots made through the control interface. */
   readonly botApi: { readonly baseUrl: string };
+  /** Three ways to WhatsApp, for numbers made through the control interface. */
+  readonly whatsapp: {
+    /** In the place of https://graph.facebook.com. */
+    readonly cloud: { readonly baseUrl: string };
+    readonly green: { readonly baseUrl: string };
+    readonly evolution: { readonly baseUrl: string };
+  };
   readonly control: { readonly baseUrl: string };
 }
 
@@ -84,11 +97,23 @@ export async function startSandboxServer(
     stops.push(() => models.close());
     const botApi = await startBotApiServer({ world: telegram.world, host, port: options.botPort, onError });
     stops.push(() => botApi.close());
+    const world = new WhatsAppWorld(clock, randomBytes(8).toString('hex'));
+    const cloud = await startCloudServer({ world, host, onError });
+    stops.push(() => cloud.close());
+    const green = await startGreenServer({ world, host, onError });
+    stops.push(() => green.close());
+    const evolution = await startEvolutionServer({ world, host, onError });
+    stops.push(() => evolution.close());
     const control = await startControlServer({
       telegram,
       host,
       port: options.controlPort,
-      routes: [...botRoutes(telegram, botApi), ...botFaultRoutes(telegram, botApi), ...modelRoutes(models)],
+      routes: [
+        ...botRoutes(telegram, botApi),
+        ...botFaultRoutes(telegram, botApi),
+        ...modelRoutes(models),
+        ...whatsappRoutes({ world, cloud, green, evolution }),
+      ],
       onError,
     });
     stops.push(() => control.close());
@@ -103,6 +128,11 @@ export async function startSandboxServer(
         },
         model: { baseUrl: models.baseUrl },
         botApi: { baseUrl: botApi.baseUrl },
+        whatsapp: {
+          cloud: { baseUrl: cloud.baseUrl },
+          green: { baseUrl: green.baseUrl },
+          evolution: { baseUrl: evolution.baseUrl },
+        },
         control: { baseUrl: control.url },
       },
       close,

@@ -138,7 +138,6 @@ export async function openSandboxTalk(parts: SandboxTalkParts): Promise<SandboxT
     stops.push(() => runtime.stop());
     await resident.begin(hooks);
     const [opened] = await runtime.start();
-    await resident.started?.();
     if (opened?.failure) {
       throw new OperatorError(`the sandbox account is not online (${opened.failure.code})`);
     }

@@ -104,7 +104,9 @@ export async function greenResident(parts: ResidentParts): Promise<Resident> {
 /** The character as a phone behind the Evolution API of the sandbox. */
 export async function evolutionResident(parts: ResidentParts): Promise<Resident> {
   const { world, user } = newWorld(parts);
-  const server = await startEvolutionServer({ world });
+  const posts = postsHere();
+  // It is told at the start where to post to: that is here, and not the public address.
+  const server = await startEvolutionServer({ world, reach: () => posts.url(account.id) });
   const instance = server.addInstance({ name: 'sandbox', token: 'sandbox-token', line });
   const account: EvolutionAccountConfig = {
     ...commonAccount(parts.character),
@@ -115,7 +117,6 @@ export async function evolutionResident(parts: ResidentParts): Promise<Resident>
     policy: { acceptsRisk },
     writesFirst: true,
   };
-  const posts = postsHere();
   return {
     account,
     person: `wa:${user.number}`,
@@ -129,11 +130,6 @@ export async function evolutionResident(parts: ResidentParts): Promise<Resident>
     close: async () => {
       await server.close();
       await posts.close();
-    },
-    /** It is told at the start where to post to: here, and not to the public address. */
-    started: async () => {
-      const { hook } = instance;
-      if (hook !== null) instance.hook = { ...hook, url: posts.url(account.id) };
     },
   };
 }

@@ -3,6 +3,8 @@ import type { WhatsAppUser } from '../world/users.js';
 import type { MessageNames } from './names.js';
 
 const files: readonly string[] = ['image', 'video', 'audio', 'document', 'sticker'];
+/** Words stand under these only. */
+const captioned: readonly string[] = ['image', 'video', 'document'];
 
 /** `messages[]` of a webhook: webhooks/reference/messages/*, pages of May to August 2026. */
 export function renderMessage(
@@ -91,7 +93,7 @@ function body(id: string, { kind, text, mime, fileName, isVoice, latitude, longi
   if (files.includes(kind)) {
     return {
       [kind]: {
-        ...(text === '' ? {} : { caption: text }),
+        ...(text === '' || !captioned.includes(kind) ? {} : { caption: text }),
         mime_type: mime ?? 'application/octet-stream',
         sha256: Buffer.from(id).toString('base64').slice(0, 44),
         id: String(parseInt(Buffer.from(id).toString('hex').slice(-12), 16)),

@@ -19,6 +19,8 @@ export interface HookParts {
   readonly faults: ServiceFaults;
   /** Five seconds, or sooner where nobody wants to wait. */
   readonly firstRetryMs: number;
+  /** Where an address is reached from here. */
+  readonly reach: (url: string) => string;
   readonly onError: (error: unknown) => void;
 }
 
@@ -57,7 +59,7 @@ export class EvolutionHooks {
   }
 
   private async deliver(instance: EvolutionInstance, body: Buffer, generation: number): Promise<void> {
-    const { wire, faults, firstRetryMs } = this.parts;
+    const { wire, faults, firstRetryMs, reach } = this.parts;
     const effects = faults.hit('webhook');
     if (effects.some(({ kind }) => kind === 'drop')) return;
     let wait = firstRetryMs;
@@ -67,7 +69,7 @@ export class EvolutionHooks {
       if (hook === null || generation !== this.generation) return;
       const headers = { 'content-type': 'application/json', ...this.proof(hook.headers) };
       for (let copies = effects.some(({ kind }) => kind === 'duplicate') ? 2 : 1; copies > 0; copies -= 1) {
-        status = await postToHook(hook.url, { body, headers, patienceMs }).then(
+        status = await postToHook(reach(hook.url), { body, headers, patienceMs }).then(
           (answer) => answer.status,
           () => 0,
         );
@@ -81,7 +83,10 @@ export class EvolutionHooks {
   }
 
   /** `jwt_key` among the headers is not sent but signed with: HS256, ten minutes (webhook.controller.ts, generateJwtToken). */
-  private proof({ jwt_key: key, ...headers }: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  private proof({
+    jwt_key: key,
+    ...headers
+  }: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
     if (key === undefined) return headers;
     const now = Math.floor(this.parts.clock.now() / 1_000);
     const payload = { iat: now, exp: now + 600, app: 'evolution', action: 'webhook' };
@@ -90,6 +95,8 @@ export class EvolutionHooks {
 }
 
 export function jwt(head: object, payload: object, key: string): string {
-  const text = [head, payload].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+  const text = [head, payload]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
   return `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`;
 }

@@ -16,6 +16,8 @@ export interface EvolutionServerOptions {
   readonly port?: number;
   /** How long after a delivery was refused it is tried again for the first time. Default: five seconds. */
   readonly firstRetryMs?: number;
+  /** Where an address that it is told to post to is reached from here. Default: there. */
+  readonly reach?: (url: string) => string;
   readonly onError?: (error: unknown, where: string) => void;
 }
 
@@ -40,6 +42,7 @@ export async function startEvolutionServer(options: EvolutionServerOptions): Pro
     wire,
     faults,
     firstRetryMs: options.firstRetryMs ?? 5_000,
+    reach: options.reach ?? ((url) => url),
     onError: (error) => onError(error, 'webhook'),
   });
   const stop = world.on((deed) => {
@@ -55,12 +58,19 @@ export async function startEvolutionServer(options: EvolutionServerOptions): Pro
   function answer(call: ServiceCall): ServiceAnswer | Promise<ServiceAnswer> {
     const [room = '', name = '', of = ''] = call.path;
     if (room === '') {
-      return { status: 200, body: { status: 200, message: 'Welcome to the Evolution API, it is working!', version: '2.3.7' } };
+      return {
+        status: 200,
+        body: { status: 200, message: 'Welcome to the Evolution API, it is working!', version: '2.3.7' },
+      };
     }
     const instance = instances.get(name === 'fetchInstances' ? (call.query.get('instanceName') ?? '') : of);
     const { apikey } = call.headers;
     const isAllowed = instance !== undefined && apikey === instance.token;
-    if (!isAllowed) return { status: 401, body: { status: 401, error: 'Unauthorized', response: { message: 'Unauthorized' } } };
+    if (!isAllowed)
+      return {
+        status: 401,
+        body: { status: 401, error: 'Unauthorized', response: { message: 'Unauthorized' } },
+      };
     const at = `${call.method} ${room}/${name}`;
     const route = Object.hasOwn(evolutionRoutes, at) ? evolutionRoutes[at] : undefined;
     if (route === undefined) {
@@ -78,7 +88,9 @@ export async function startEvolutionServer(options: EvolutionServerOptions): Pro
     nameOf: ({ path }) => path[1] ?? '',
     answer,
     refusal: (code) =>
-      code === 400 ? badRequest(['Error: Timed Out']) : { status: code, body: { status: code, error: 'Error' } },
+      code === 400
+        ? badRequest(['Error: Timed Out'])
+        : { status: code, body: { status: code, error: 'Error' } },
     onError,
   });
   return {
