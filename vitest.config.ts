@@ -16,6 +16,7 @@ const campaigns = [
   'test/faults/slice.test.ts',
   'test/faults/bot-sends.test.ts',
   'test/scenario/deaf-hour.test.ts',
+  'test/whatsapp/sends.test.ts',
 ];
 
 export default defineConfig({
