@@ -58,7 +58,7 @@ const values: readonly unknown[] = [
   true,
   -1,
   1e308,
-  9_007_199_254_740_993,
+  Number('9007199254740993'),
   '',
   '\u0000',
   '\ud800',

@@ -109,19 +109,26 @@ interface Bubble {
 }
 
 /** What the program knows of its own sends, read beside it. */
-function look({ home }: SandboxHome): { readonly bubbles: readonly Bubble[]; readonly open: number } {
+function look({ home }: SandboxHome): {
+  readonly bubbles: readonly Bubble[];
+  /** Messages of people that are stored. */
+  readonly heard: number;
+  readonly open: number;
+} {
   const database = openSqlite(join(home.folder, 'data', 'kindred.db'), { readonly: true });
   try {
     const bubbles = database
       .prepare('select state, reason, text from outbox order by outbox_row')
       .all() as Bubble[];
-    const { n } = database
-      .prepare(
-        "select count(*) as n from message where direction = 'incoming' and turn_id is null and skipped is null",
-      )
-      .get() as { n: number };
+    const count = (where: string): number =>
+      (
+        database.prepare(`select count(*) as n from message where direction = 'incoming' ${where}`).get() as {
+          n: number;
+        }
+      ).n;
+    const unanswered = count('and turn_id is null and skipped is null');
     const unsettled = bubbles.filter(({ state }) => ['queued', 'sending', 'unknown'].includes(state));
-    return { bubbles, open: n + unsettled.length };
+    return { bubbles, heard: count(''), open: unanswered + unsettled.length };
   } finally {
     database.close();
   }
@@ -165,8 +172,17 @@ it.each(ways)(
       written.add(tag);
       if (user !== undefined) world.say(user.number, line, `what of ${tag}?`);
     };
+    /** Everything written is here, nothing waits for a turn or to be sent. */
     const rested = (): Promise<void> =>
-      expect.poll(() => look(sandbox).open, { timeout: 200_000, interval: 200 }).toBe(0);
+      expect
+        .poll(
+          () => {
+            const { heard, open } = look(sandbox);
+            return written.size - heard + open;
+          },
+          { timeout: 200_000, interval: 200 },
+        )
+        .toBe(0);
 
     let kindred = await running(sandbox);
     await place.begin();

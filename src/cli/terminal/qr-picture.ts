@@ -6,7 +6,7 @@ export type QrModules = readonly (readonly boolean[])[];
 interface Picture {
   readonly width: number;
   readonly height: number;
-  isDark(x: number, y: number): boolean;
+  readonly isDark: (x: number, y: number) => boolean;
 }
 
 /** Larger than any picture of a code, smaller than what hurts. */

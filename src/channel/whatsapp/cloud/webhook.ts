@@ -35,7 +35,7 @@ export function cloudHook(
 }
 
 /** The challenge to echo, for whoever knows the token; there is no signature on this request. */
-export function challengeIn(query: URLSearchParams, verifyToken: string): string | null {
+function challengeIn(query: URLSearchParams, verifyToken: string): string | null {
   const challenge = query.get('hub.challenge');
   const isRight = isSecret(query.get('hub.verify_token') ?? undefined, verifyToken);
   if (!isRight || query.get('hub.mode') !== 'subscribe' || challenge === null) return null;
@@ -46,7 +46,7 @@ export function challengeIn(query: URLSearchParams, verifyToken: string): string
  * Over the bytes as they came, or over their form with everything beyond ASCII escaped: Meta signs the latter and does not
  * always send it so. Both need the secret; nothing is won by whoever does not have it.
  */
-export function isSigned({ headers, body }: Delivery, appSecrets: readonly string[]): boolean {
+function isSigned({ headers, body }: Delivery, appSecrets: readonly string[]): boolean {
   const given = headers[header];
   const hex = typeof given === 'string' ? /^sha256=([0-9a-f]{64})$/u.exec(given)?.[1] : undefined;
   if (hex === undefined) return false;

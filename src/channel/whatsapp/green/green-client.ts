@@ -1,6 +1,6 @@
 import type { Clock, Milliseconds } from '../../../core/clock.js';
 import { createPoster, type PostOptions } from '../../../lib/http-client.js';
-import { isRecord, numberIn, parsedJson, type Json } from '../../../lib/json-fields.js';
+import { isRecord, numberIn, parsedJson } from '../../../lib/json-fields.js';
 import type { ChannelFailure, ChannelResult } from '../../contract.js';
 
 export interface GreenCall {
@@ -62,7 +62,7 @@ function read(status: number, body: string): ChannelResult<unknown> {
   if (status >= 500) return failed({ kind: 'unknown', code: `SERVER_${status}` });
   // A proxy's page says nothing about what became of it.
   if (!isRecord(answer)) return failed({ kind: 'unknown', code: `NOT_GREEN_API_${status}` });
-  return failed({ kind: 'rejected', code: `REFUSED_${numberIn(answer as Json, 'statusCode') ?? status}` });
+  return failed({ kind: 'rejected', code: `REFUSED_${numberIn(answer, 'statusCode') ?? status}` });
 }
 
 function failed(failure: ChannelFailure): ChannelResult<never> {

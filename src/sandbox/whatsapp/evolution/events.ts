@@ -88,7 +88,7 @@ export function record(world: WhatsAppWorld, instance: EvolutionInstance, messag
   };
 }
 
-export function keyOf(world: WhatsAppWorld, instance: EvolutionInstance, message: ChatMessage): object {
+function keyOf(world: WhatsAppWorld, instance: EvolutionInstance, message: ChatMessage): object {
   const user = world.find(message.user);
   return {
     remoteJid: jidOf(instance, user, message),

@@ -3,7 +3,7 @@ import type { WhatsAppUser } from '../world/users.js';
 import type { Deed, WhatsAppWorld } from '../world/world.js';
 import { notify, type Instance } from './instance.js';
 
-export const files: Readonly<Record<string, string>> = {
+const files: Readonly<Record<string, string>> = {
   image: 'imageMessage',
   video: 'videoMessage',
   audio: 'audioMessage',
