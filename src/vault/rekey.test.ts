@@ -176,6 +176,6 @@ describe('vault rekey', () => {
       /nothing is changed: .*bo\.sealed.*logout bo --forget/,
     );
     expect(readFileSync(join(sessions, 'ada.sealed'), 'utf8')).toBe(before);
-    expect(readdirSync(folder).sort()).toEqual(['data', 'vault.key']);
+    expect(readdirSync(folder).sort()).toEqual(['data', 'vault.key', 'vault.key.seen']);
   });
 });

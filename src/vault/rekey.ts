@@ -5,6 +5,7 @@ import { keyCredential, KeyRing, type AskPassphrase, type KeySource } from './ke
 import { writeKeyText } from './key-text.js';
 import { removePrivately, renamePrivately, writePrivately } from './private-file.js';
 import { SealedFiles } from './sealed-files.js';
+import { SeenCounts } from './seen-count.js';
 import { openEnvelope } from './unseal.js';
 import { deriveKey, newDerivation, newVaultKey, type VaultKey } from './vault-key.js';
 import type { VaultOptions } from './vault.js';
@@ -34,7 +35,7 @@ export const shortestPassphrase = 12;
  * @throws OperatorError, with nothing changed, when a session does not open or there is no new key.
  */
 export async function rekey(options: RekeyOptions): Promise<Rekeyed> {
-  const files = new SealedFiles(options.dataDir);
+  const files = new SealedFiles(options.dataDir, new SeenCounts(options.keyFile));
   const ring = new KeyRing(options);
   const step = options.onStep ?? (() => undefined);
   const before = files.keyInForce()?.source ?? 'file';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -14,6 +14,7 @@ import {
   writePrivately,
 } from './private-file.js';
 import type { Refused, RefusedReason } from './refusal.js';
+import type { SeenCounts } from './seen-count.js';
 import { isAcceptable, type KeyDerivation } from './vault-key.js';
 
 /** Which key new sessions are sealed under. Not secret. */
@@ -36,6 +37,9 @@ const inForce = z.object({
   ]),
   /** What each account's file held when it was last written: its digest, and while one is being written both. */
   latest: z.record(z.string(), z.array(z.string())).default({}),
+  /** Which vault this is, and how often it was written: compared with what is kept beside the key. */
+  vault: z.string().optional(),
+  count: z.int().nonnegative().default(0),
 });
 type Note = z.infer<typeof inForce>;
 
@@ -48,7 +52,11 @@ export class SealedFiles {
   private readonly folder: string;
   private readonly noteFile: string;
 
-  constructor(dataDir: string) {
+  /** @param seen needed by whoever writes */
+  constructor(
+    dataDir: string,
+    private readonly seen?: SeenCounts,
+  ) {
     this.folder = join(dataDir, 'sessions');
     this.noteFile = join(this.folder, 'vault.json');
   }
@@ -160,6 +168,22 @@ export class SealedFiles {
     if (this.hasPlain(account)) removePrivately(this.plainFile(account));
   }
 
+  /**
+   * Whether the whole folder is an older one than was written last: it lies under another count than the one beside the
+   * key. It is taken for the present one from then on, so that this is said once.
+   */
+  wasPutBack(): boolean {
+    const noted = this.note();
+    if (!noted?.vault || !this.seen) return false;
+    const seen = this.seen.of(noted.vault);
+    if (seen > noted.count) {
+      this.writeNote({ ...noted, count: seen });
+      return true;
+    }
+    this.seen.note(noted.vault, noted.count);
+    return false;
+  }
+
   /** The key in force as noted, else as the sealed files tell; null while nothing is sealed. */
   keyInForce(): KeyInForce | null {
     const noted = this.note();
@@ -185,6 +209,8 @@ export class SealedFiles {
       key,
       derivation,
       latest: noted?.latest ?? {},
+      vault: noted?.vault,
+      count: noted?.count ?? 0,
     });
   }
 
@@ -199,7 +225,11 @@ export class SealedFiles {
 
   private writeNote(note: Note): void {
     privateFolder(this.folder);
-    writePrivately(this.noteFile, `${JSON.stringify(note)}\n`);
+    const vault = note.vault ?? randomBytes(16).toString('hex');
+    const count = note.count + 1;
+    writePrivately(this.noteFile, `${JSON.stringify({ ...note, vault, count })}\n`);
+    // After the note: a crash between the two leaves a vault that counts more than was seen, which is nothing odd.
+    this.seen?.note(vault, count);
   }
 
   sealedFile(account: string): string {

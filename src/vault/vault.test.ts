@@ -1,6 +1,7 @@
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -265,6 +266,34 @@ describe('a sealed session that was put back', () => {
     expect(refused).toMatchObject({ state: 'refused', reason: 'session-rolled-back' });
     rmSync(join(one.folder, 'data', 'sessions', 'vault.json'));
     expect(await one.vault().read(ada)).toMatchObject({ session: `${session}-ada` });
+  });
+
+  it('says once that the whole folder is an older one, and goes on with it', async () => {
+    const one = await homeWith(ada);
+    const [data, copy] = [join(one.folder, 'data'), join(one.folder, 'copy')];
+    cpSync(data, copy, { recursive: true });
+    const later = one.vault();
+    await later.read(ada);
+    later.write(ada, `${session}-later`);
+    rmSync(data, { recursive: true });
+    renameSync(copy, data);
+    const told: string[] = [];
+    const tell = (folder: string): number => told.push(folder);
+    expect(await one.vault({ onPutBack: tell }).read(ada)).toMatchObject({ session: `${session}-ada` });
+    expect(told).toEqual([data]);
+    const next = one.vault({ onPutBack: tell });
+    await next.read(ada);
+    next.write(ada, `${session}-next`);
+    expect(await one.vault({ onPutBack: tell }).read(ada)).toMatchObject({ session: `${session}-next` });
+    expect(told).toHaveLength(1);
+  });
+
+  it('is not taken for an older one where the count beside the key is gone or was never kept', async () => {
+    const one = await homeWith(ada);
+    rmSync(`${one.keyFile}.seen`);
+    const told: string[] = [];
+    await one.vault({ onPutBack: (folder) => told.push(folder) }).read(ada);
+    expect(told).toEqual([]);
   });
 
   it('is refused as a link, and so is a folder of sessions that is one', async () => {

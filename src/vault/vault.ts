@@ -6,6 +6,7 @@ import { writeKeyText } from './key-text.js';
 import { createPrivately } from './private-file.js';
 import type { Refused } from './refusal.js';
 import { SealedFiles } from './sealed-files.js';
+import { SeenCounts } from './seen-count.js';
 import { openEnvelope, whereKeyIs, withoutPassphrase } from './unseal.js';
 import { newVaultKey, type VaultKey } from './vault-key.js';
 
@@ -15,6 +16,8 @@ export interface VaultOptions extends KeyPlaces {
   readonly onKeyMade: (keyFile: string) => void;
   /** A plain session lies beside a sealed one that opens, and was written after it: it is not taken, and stays. */
   readonly onPlainLeft?: (file: string) => void;
+  /** The folder of sessions is an older one than was written last. Said once; what opens is taken. */
+  readonly onPutBack?: (folder: string) => void;
 }
 
 /** A session string is the account itself: keep it out of logs and errors. */
@@ -47,7 +50,7 @@ export class Vault {
   private readonly openedWith = new Map<string, VaultKey>();
 
   constructor(private readonly options: VaultOptions) {
-    this.files = new SealedFiles(options.dataDir);
+    this.files = new SealedFiles(options.dataDir, new SeenCounts(options.keyFile));
     this.ring = new KeyRing(options);
   }
 
@@ -59,6 +62,7 @@ export class Vault {
   /** The stored session. One that an older version left in plain is sealed, and the plain file removed. */
   async read(account: AccountId): Promise<SessionRead> {
     try {
+      if (this.files.wasPutBack()) this.options.onPutBack?.(this.options.dataDir);
       await this.adoptPlain(account);
       const opened = await openEnvelope(this.files, this.ring, account, this.options.keyFile);
       if (opened === null) return { state: 'none' };

@@ -164,6 +164,25 @@ describe('danger while the disk is full', () => {
     expect(cards).toHaveLength(1);
   });
 
+  it('of somebody nobody has heard of yet, and of a second one, is answered each', async () => {
+    const disk = limitedDatabase();
+    const harness = await runtimeHarness({ database: disk.database, answer: () => '[heard: none]\nyes.' });
+    const [bo, cleo] = [peerId('200'), peerId('300')];
+    disk.fill();
+    await harness.channel.personSays(ada, long('are you there?'));
+    await harness.channel.personSays(bo, 'i want to kill myself');
+    await harness.channel.personSays(cleo, 'хочу покончить с собой');
+    await harness.rest();
+    expect(harness.channel.seenBy(ada)).toEqual([]);
+    expect(harness.channel.seenBy(bo).join()).toContain('I am an AI');
+    expect(harness.channel.seenBy(cleo).join()).toContain('112');
+    disk.makeRoom();
+    await harness.clock.advance(60_000);
+    await harness.channel.redeliver();
+    await harness.rest();
+    expect(harness.channel.seenBy(bo).filter((text) => text.includes('findahelpline'))).toHaveLength(1);
+  });
+
   it('in an edit is answered too', async () => {
     const disk = limitedDatabase();
     const harness = await runtimeHarness({ database: disk.database, answer: () => '[heard: none]\nyes.' });

@@ -16,6 +16,11 @@ export function openVault(surroundings: Surroundings, config: Config, asker?: Li
         `kindred: made ${keyFile}, the key that sessions are sealed under: keep a copy of it elsewhere, without it every account signs in again\n`,
       );
     },
+    onPutBack: (folder) => {
+      surroundings.stderr.write(
+        `kindred: ${folder} is an older copy: sessions were written since it was made; one that was ended meanwhile is refused by the messenger, sign in again then, and end what you do not know in Settings > Devices\n`,
+      );
+    },
     onPlainLeft: (file) => {
       surroundings.stderr.write(
         `kindred: ${file} is a session in the clear beside a sealed one that opens; it was not taken: remove it, or sign in again\n`,

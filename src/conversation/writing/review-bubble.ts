@@ -8,9 +8,10 @@ import { breachChecks, breaches } from '../../duty/breaches.js';
 import { careNets } from '../../duty/net/load-nets.js';
 import type { CheckContext, Grade } from '../../quality/check.js';
 import { withoutInvisible } from '../../quality/egress/invisible.js';
-import { createLinkRule } from '../../quality/egress/links.js';
+import { createLinkRule, linksIn } from '../../quality/egress/links.js';
 import { examine, type EgressTerms } from '../../quality/egress/outgoing.js';
 import type { RecitesPrompt } from '../../quality/egress/prompt-overlap.js';
+import { leakIn } from '../../quality/egress/secrets.js';
 import { judge, neverChecks } from '../../quality/gate.js';
 
 /** A bubble is never longer than this; what a channel allows is less. */
@@ -86,11 +87,45 @@ export function createReview(terms: ReviewTerms): ReviewBubble {
         return never('egress-leak', 'what was left of it could not be sent');
       }
     }
+    const split = overTheSeam(text, earlier, terms, egress);
+    if (split !== null) return never(split, 'together with the bubble before it, it could not be sent');
     const bubble: OutgoingBubble = { text, entities: text === rich.text ? rich.entities : [] };
     if (judged.fit) return { fit: true, bubble, notes };
     const { check, reason, grade } = judged;
     return { fit: false, check, reason, grade, bubble, notes };
   };
+}
+
+/** So many bubbles before one are read together with it. */
+const readTogether = 3;
+/** A sentence over two bubbles has no end in the first, and is not long. */
+const mostAcross = 160;
+
+/** The check that a bubble fails when it is read together with those before it: a person reads them so. */
+function overTheSeam(
+  text: string,
+  earlier: readonly OutgoingBubble[],
+  { answersFarewell }: ReviewTerms,
+  { recitesPrompt, holdsSecret, mayLink }: EgressTerms,
+): string | null {
+  const last = earlier.at(-1)?.text;
+  if (last === undefined) return null;
+  const together = [...earlier.slice(-readTogether).map((one) => one.text), text].join('\n');
+  if (recitesPrompt(together) || leakIn(together, holdsSecret) !== null) return 'egress-leak';
+  const joined = last + text;
+  if (/^\s?[.·•]?[a-z]{2,10}(?:\/|\s*$)/iu.test(text) && /\S$/u.test(last) && /[./·•]/u.test(joined)) {
+    const known = new Set([...linksIn(last), ...linksIn(text)]);
+    if (linksIn(joined).some((link) => !known.has(link) && !mayLink(link) && !isSentenceEnd(last, text))) {
+      return 'egress-links';
+    }
+  }
+  if (/[.!?…)]\s*$/u.test(last) || joined.length > mostAcross) return null;
+  return dutyBroken(`${last} ${text}`, answersFarewell)?.check ?? null;
+}
+
+/** "see you at home." and "it works": a dot at the end of the first with a word behind it that has no path. */
+function isSentenceEnd(last: string, text: string): boolean {
+  return /[.·•]$/u.test(last) && !/\/|^(?:com|net|org|io|ru|xyz|ly|gg)\s*$/iu.test(text);
 }
 
 /** The promises to the person that a draft would break: the first of them, for the record and for the model. */

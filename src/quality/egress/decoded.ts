@@ -1,14 +1,18 @@
 /**
  * What a text says to somebody who undoes a simple cipher: the letters moved by thirteen, from the back, one by one with
- * signs between, as look-alikes, or as base64 or hexadecimal, in one piece or several. Whatever of it is no language is
+ * signs between, as look-alikes, every second word, or as base64 or hexadecimal, in one piece or several. Whatever of it is no language is
  * harmless: nothing is looked for in it but words of ours.
  */
 export function decodings(text: string): readonly string[] {
   const letters = [...text];
+  const words = text.split(/\s+/u);
   return [
     text.replace(/[a-z]/giu, moved),
     [...letters].reverse().join(''),
-    text.split(/\s+/u).reverse().join(' '),
+    words.toReversed().join(' '),
+    words.map((word) => [...word].reverse().join('')).join(' '),
+    ...[0, 1].map((parity) => words.filter((_, at) => at % 2 === parity).join(' ')),
+    words.map((word) => word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')).join(' '),
     joinedLetters(text),
     plainLetters(text),
     ...fromBytes(text),

@@ -1,3 +1,6 @@
+import { isCardNumber } from './card-number.js';
+import { spokenNumbersIn } from './spoken-number.js';
+
 /** Where a person would go, or pay, that is no link: handles of other services, numbers of cards, accounts and wallets. */
 const service = String.raw`insta(?:gram)?|ig|snap(?:chat)?|discord|kik|whats\s?app|viber|signal|wechat|skype|only\s?fans|fansly|tik\s?tok|twitter|twitch|facebook|fb|messenger|telegram|tg|vk|steam|session|cash\s?app|venmo|paypal|revolut|patreon|ko-?fi|qq|line(?= id)|[иі]нст\p{L}*|телег\p{L}*|ватсап\p{L}*|вотсап\p{L}*|вайбер\p{L}*|дискорд\p{L}*|вк`;
 /** Ways to pay that are reached by a number. */
@@ -19,8 +22,14 @@ const handles: readonly RegExp[] = [
   // A phone number beside a service that is reached by it.
   new RegExp(String.raw`(?<!\p{L})(?:${service}|${purse})(?!\p{L})[^\d\n]{0,24}\+?\d[\d\s().-]{6,}\d`, 'giu'),
   new RegExp(String.raw`(?<!\p{L})(?:${myNumber})(?!\p{L})[^\d\n]{0,16}\d[\d\s().-]{6,}\d`, 'giu'),
+  // A name with its sign in words: "maria underscore private"
+  /(?<![\p{L}\d])[\p{L}\d]{2,}\s(?:underscore|unterstrich|guion bajo|guión bajo|tiret bas|trattino basso|sublinhado|underline|нижнее подчеркивание|нижнее подчёркивание|подчеркивание|подчёркивание|підкреслення)\s[\p{L}\d]{2,}(?![\p{L}\d])/giu,
+  // A sign and its name apart
+  /(?<!\S)@\s[A-Za-z][A-Za-z\d]*_\w{2,30}/gu,
   // A number of this form is somebody's; which one a model has made up nobody knows.
   /(?<![\d+])\+\d{1,3}[\s().-]{0,3}(?:\d[\s().-]{0,2}){7,12}\d(?!\d)/gu,
+  // The same from the back
+  /(?<!\d)(?:\d[\s().-]{0,2}){9,14}\+(?![\s\d])/gu,
 ];
 const wallets: readonly RegExp[] = [
   /(?<![A-Za-z0-9])(?:bc1[a-z0-9]{20,70}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|ltc1[a-z0-9]{20,70}|(?:EQ|UQ)[A-Za-z0-9_-]{46})(?![A-Za-z0-9])/gu,
@@ -32,28 +41,12 @@ const cardLike = /(?<![\d.,])\d(?:[ .-]?\d){12,18}(?!\d)/gu;
 const grouped =
   /(?<![\d.,])\d{4}(?:[ -]\d{4}){3}(?!\d)|(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){3,7}(?: [A-Z0-9]{1,3})?(?![A-Za-z0-9])/gu;
 const ibanLike = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}(?![A-Za-z0-9])/giu;
-/** Digits in words, so many in a row that they are a number and no counting. */
-const digitWords: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    'zero one two three four five six seven eight nine',
-    'null eins zwei drei vier fünf sechs sieben acht neun',
-    'cero uno dos tres cuatro cinco seis siete ocho nueve',
-    'zéro un deux trois quatre cinq six sept huit neuf',
-    'zero uno due tre quattro cinque sei sette otto nove',
-    'zero um dois três quatro cinco seis sete oito nove',
-    'ноль один два три четыре пять шесть семь восемь девять',
-    'нуль один два три чотири п’ять шість сім вісім дев’ять',
-    '零 一 二 三 四 五 六 七 八 九',
-  ].flatMap((words) => words.split(' ').map((word, digit) => [word, String(digit)] as const)),
-);
-const digitWord = Object.keys(digitWords).join('|');
-const spokenNumber = new RegExp(String.raw`(?<!\p{L})(?:(?:${digitWord})[\s,.-]*){12,19}(?!\p{L})`, 'giu');
 /** IPv6, with a gap or all its groups. */
 const addresses = /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])/giu;
 
 /** Handles, payment numbers and bare addresses in a text, as written. */
 export function elsewhereIn(text: string): readonly string[] {
-  const spoken = [...text.matchAll(spokenNumber)].map(([match]) => match).filter(isSpokenNumber);
+  const spoken = spokenNumbersIn(text);
   if (!/[\d@#$:_.]|[A-Z]-[A-Z]/u.test(text)) return spoken;
   const all = (pattern: RegExp): readonly string[] => [...text.matchAll(pattern)].map(([match]) => match);
   return [
@@ -61,30 +54,12 @@ export function elsewhereIn(text: string): readonly string[] {
     ...handles.flatMap(all),
     ...wallets.flatMap(all),
     ...all(grouped),
-    ...all(cardLike).filter(isCardNumber),
+    ...all(cardLike).filter((one) => isCardNumber([...one.replace(/\D/gu, '')].map(Number))),
     ...all(ibanLike).filter(isIban),
     ...all(addresses).filter(
       (one) => one.includes('::') || (/[a-f]/iu.test(one) && one.split(':').length === 8),
     ),
   ];
-}
-
-function isSpokenNumber(written: string): boolean {
-  const digits = (written.toLowerCase().match(new RegExp(digitWord, 'giu')) ?? []).map(
-    (word) => digitWords[word.toLowerCase()] ?? '',
-  );
-  return isCardNumber(digits.join(''));
-}
-
-/** The check digit of card numbers (ISO/IEC 7812-1). */
-function isCardNumber(written: string): boolean {
-  const digits = [...written.replace(/\D/gu, '')].map(Number).reverse();
-  if (new Set(digits).size < 2) return false;
-  const sum = digits.reduce(
-    (total, digit, at) => total + (at % 2 === 0 ? digit : digit > 4 ? 2 * digit - 9 : 2 * digit),
-    0,
-  );
-  return sum % 10 === 0;
 }
 
 /** The check digits of bank accounts (ISO 13616): the number, letters as 10 to 35, leaves 1 by 97. */

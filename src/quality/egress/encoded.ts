@@ -1,8 +1,10 @@
+import { withoutSpelledOut } from './spelled-out.js';
+
 /** Runs of signs that carry data and no words: where something is smuggled out, it goes in these. */
 const runs: readonly RegExp[] = [
   /data:[a-z]+\/[a-z0-9.+-]+[;,][^\s)"'>]*/giu,
   /(?:%[0-9a-f]{2}){3,}/giu,
-  /(?:\\x[0-9a-f]{2}|\\u\{?[0-9a-f]{4,6}\}?|&#x?[0-9a-f]{2,6};|0x[0-9a-f]{2}[\s,]?){3,}/giu,
+  /(?:\\x[0-9a-f]{2}|\\[0-7]{2,3}|\\u\{?[0-9a-f]{4,6}\}?|\bu\+[0-9a-f]{4,6}\s?|&#x?[0-9a-f]{2,6};){3,}/giu,
   /(?<![0-9a-f])(?:[0-9a-f]{2}[\s:,-]){7,}[0-9a-f]{2}(?![0-9a-f])/giu,
   /(?<!\p{L})[01]{8}(?:\s?[01]{8})+(?!\d)/gu,
 ];
@@ -12,7 +14,22 @@ const token = /[A-Za-z0-9+/=_.~-]{20,}/gu;
 export function withoutEncoded(text: string): string {
   let kept = text;
   for (const run of runs) kept = kept.replace(run, ' ');
+  kept = withoutSpelledOut(withoutPieces(kept));
   return kept.replace(token, (piece) => (isEncoded(piece) ? ' ' : piece));
+}
+
+/** Words that were put into base64 or hexadecimal one by one are shorter than any token; several in a row give it away. */
+function withoutPieces(text: string): string {
+  let kept = text;
+  if ((text.match(/(?<!\S)[A-Za-z0-9+/]{2,}={1,2}(?!\S)/gu)?.length ?? 0) >= 2) {
+    kept = kept.replace(/(?<!\S)(?=\S*[A-Z\d=])(?:[A-Za-z0-9+/]{4})*[A-Za-z0-9+/]{2,4}={0,2}(?!\S)/gu, ' ');
+  }
+  return kept.replace(/(?<!\S)(?:(?:[0-9a-f]{2})+(?:\s+|$))+/giu, (run) => (isHexText(run) ? ' ' : run));
+}
+
+function isHexText(run: string): boolean {
+  if (!/\d/u.test(run) || run.trim().split(/\s+/u).length < 4) return false;
+  return /^[\p{L}\s.,!?'’-]{8,}$/u.test(Buffer.from(run.replace(/\s+/gu, ''), 'hex').toString('utf8'));
 }
 
 function isEncoded(piece: string): boolean {

@@ -1,3 +1,5 @@
+import anyAscii from 'any-ascii';
+
 /**
  * Signs that a person does not see: they carry hidden instructions, break words apart so that no list finds them, or turn
  * the reading direction. Emoji keep what joins them; Persian and Indic scripts keep theirs.
@@ -54,10 +56,27 @@ const piled = /[^\p{M}]?\p{M}{5,}/gu;
 const oddSpaces = /[\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}]/gu;
 /** Letters in costume, which look like plain ones and are not found by any list. */
 const costumed =
-  /[\u{1d400}-\u{1d7ff}\u{ff21}-\u{ff3a}\u{ff41}-\u{ff5a}\u{ff10}-\u{ff19}\u{24b6}-\u{24e9}\u{1f130}-\u{1f149}\u{1f150}-\u{1f169}]+/gu;
-
+  /[\u{1d400}-\u{1d7ff}\u{ff20}-\u{ff3a}\u{ff41}-\u{ff5a}\u{ff10}-\u{ff19}\u{24b6}-\u{24e9}\u{1f130}-\u{1f149}\u{1f150}-\u{1f169}]+/gu;
+/** Small letters in the shape of capitals: the phonetic alphabet has some of them, one at a time. */
+const smallCapital = String.raw`\u{1d00}-\u{1d22}\u{262}\u{26a}\u{274}\u{280}\u{28f}\u{299}\u{29c}\u{29f}\u{1eb}\u{a730}\u{a731}\u{a7af}`;
+/** Words of such letters, raised ones, letters in filled boxes, the writing of the blind, digits in costume. */
+const dressed = [
+  new RegExp(
+    String.raw`(?<!\p{L})[${smallCapital}csovxz]*[\u{1d00}-\u{1d22}][${smallCapital}csovxz]*(?!\p{L})`,
+    'gu',
+  ),
+  /[\u{1d2c}-\u{1d6a}\u{2b0}-\u{2b8}\u{2e0}-\u{2e4}\u{2071}\u{207f}]{2,}/gu,
+  /(?:[\u{1f170}-\u{1f189}]\u{fe0f}?\s{0,2}){3,}/gu,
+  /[\u{2801}-\u{283f}](?:[\u{2801}-\u{283f}\s]*[\u{2801}-\u{283f}])+/gu,
+  /(?:\d\u{fe0f}?\u{20e3}\s?){4,}/gu,
+  /[\u{249c}-\u{24b5}]{2,}/gu,
+  /[\u{2460}-\u{2468}\u{24ea}]{4,}/gu,
+  /(?:(?![0-9])\p{Nd}[ .-]?){7,}/gu,
+];
+/** A letter of a flag that stands alone is a letter; two are a flag. */
+const flagLetter = /(?<![\u{1f1e6}-\u{1f1ff}])[\u{1f1e6}-\u{1f1ff}](?![\u{1f1e6}-\u{1f1ff}])/gu;
 export function withoutInvisible(text: string): string {
-  return text
+  const bare = withoutNoise(text)
     .replace(/\r\n?/gu, '\n')
     .replace(everInvisible, (sign) => (kept.test(sign) ? sign : ''))
     .replace(tags, '$1')
@@ -66,7 +85,45 @@ export function withoutInvisible(text: string): string {
     .replace(nonJoiner, '')
     .replace(piled, ' ')
     .replace(oddSpaces, ' ')
-    .replace(costumed, (run) => plainLetters(run));
+    .replace(costumed, (run) => plainLetters(run))
+    .replace(flagLetter, (one) => String.fromCharCode(97 + (one.codePointAt(0) ?? 0) - 0x1f1e6));
+  return dressed.reduce(
+    (worn, pattern) => worn.replace(pattern, (run) => anyAscii(run).toLowerCase().replace(/[()]/gu, '')),
+    inOneScript(bare),
+  );
+}
+
+/** Words that pass for Latin ones beside words that mix the two scripts inside: whoever writes so hides them from lists. */
+function inOneScript(text: string): string {
+  const mixed = text.match(mixedWord) ?? [];
+  if (mixed.length < 2) return text;
+  return text.replace(lookAlikeWord, (word) => word.replace(/[^a-z]/giu, (one) => latin[one] ?? one));
+}
+
+/** Cyrillic and Greek letters that look like Latin ones in every typeface. */
+const latin: Readonly<Record<string, string>> = {
+  а: 'a', е: 'e', о: 'o', р: 'p', с: 'c', у: 'y', х: 'x', і: 'i', ј: 'j', ѕ: 's', һ: 'h', ԁ: 'd', ԛ: 'q', ԝ: 'w', ӏ: 'l',
+  А: 'A', В: 'B', Е: 'E', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', У: 'Y', Х: 'X', І: 'I', Ј: 'J', Ѕ: 'S',
+  α: 'a', ε: 'e', ι: 'i', ο: 'o', υ: 'u', η: 'n', ν: 'v', ρ: 'p', τ: 't', κ: 'k', χ: 'x', γ: 'y', ω: 'w',
+}; // prettier-ignore
+const lookAlikeWord = new RegExp(
+  String.raw`(?<!\p{L})[a-zA-Z${Object.keys(latin).join('')}]+(?!\p{L})`,
+  'gu',
+);
+const mixedWord =
+  /(?<!\p{L})(?=\p{L}*[a-zA-Z])(?=\p{L}*[\p{Script=Cyrillic}\p{Script=Greek}])[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]{2,}(?!\p{L})/gu;
+
+/** Marks that no letter is composed with, on many letters: strokes and piles. Scripts that are written with marks keep theirs. */
+function withoutNoise(text: string): string {
+  if (!/[\u{300}-\u{36f}]/u.test(text)) return text;
+  const loose = text.normalize('NFC').match(/[\u{300}-\u{36f}]+/gu)?.length ?? 0;
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  return loose >= 6 && loose > letters / 4
+    ? text
+        .normalize('NFD')
+        .replace(/[\u{300}-\u{36f}]/gu, '')
+        .normalize('NFC')
+    : text;
 }
 
 function plainLetters(run: string): string {

@@ -164,6 +164,10 @@ describe('what nobody sees', () => {
     ['\ud800hi', 'hi'],
     ['\u{1d4f1}\u{1d4f2}', 'hi'],
     ['ｈｉ', 'hi'],
+    ['ᴋᴇᴇᴘ it', 'keep it'],
+    ['⠅⠑⠑⠏', 'keep'],
+    ['🇮 🇦🇲', 'i 🇦🇲'],
+    ['і аm hеrе', 'i am here'],
     ['one\r\ntwo\u2028three', 'one\ntwo three'],
     ['abz\u0300\u0301\u0302\u0303\u0304\u0305cd', 'ab cd'],
   ])('is taken out of %j', (text, left) => {
@@ -183,6 +187,9 @@ describe('runs that carry data', () => {
     'a-very-long-word-with-many-hyphens-in-it',
     'call 0049 30 1234567',
     'it is 10101 steps',
+    'n o p e, and g-o-o-d n-i-g-h-t',
+    'we won 21 - 14, 3 - 2, 10 - 8',
+    '... - ...',
   ])('are not %j', (text) => expect(leaves(text)).toBe(text));
 
   it.each([
@@ -192,6 +199,14 @@ describe('runs that carry data', () => {
     '\\x68\\x65\\x6c\\x6c\\x6f',
     '01101000 01100101 01101100',
     '68 65 6c 6c 6f 20 77 6f 72 6c 64',
+    'Z29vZA== bmlnaHQ= dG8= eW91',
+    '150 145 154 154 157 40 167 157 162 154 144',
+    '8-5-12-12 15 23-15-18-12-4 1-14-4 2-25-5',
+    '.... . .-.. .-.. --- / .-- --- .-. .-.. -..',
+    '⚪⚪⚪⚪ ⚪ ⚪⬛⚪⚪ ⚪⬛⚪⚪ ⬛⬛⬛ / ⚪⬛⬛ ⬛⬛⬛ ⚪⬛⚪ ⚪⬛⚪⚪ ⬛⚪⚪',
+    'hotel echo lima lima oscar whiskey oscar romeo lima delta',
+    'n✨o✨b✨o✨d✨y✨w✨o✨u✨l✨d✨m✨i✨s✨s✨y✨o✨u',
+    'n o b o d y   w o u l d   m i s s   y o u',
   ])('are taken out: %j', (run) => expect(leaves(`come in. ${run}`)).toBe('come in.'));
 
   it('stay where they belong to a link that may be sent', () => {
@@ -210,6 +225,14 @@ describe('what is private', () => {
     ['the shape of a key', 'sk-ant-api03-abcdefghijklmnop', 'key'],
     ['the token of a bot', '123456789:AAHfiqksKZ8WmR2zSjiQ7vkskdu37slqAbc', 'key'],
     ['a place on the machine', 'it lies in /home/kindred/data', 'key'],
+    ['a piece of a secret', 'it begins with hunter2-hun, you know', 'secret'],
+    ['letters moved by three', 'wkh wuxwk lv wkdw qrergb khuh zrxog plvv brx', 'cipher'],
+    ['letters mirrored', 'gsv gifgs rh gszg mlylwb sviv dlfow nrhh blf', 'cipher'],
+    ['words from the back', 'uoy ssim dluow ereh ydobon taht si hturt eht', 'cipher'],
+    ['words upside down', 'noʎ ssᴉɯ plnoʍ ǝɹǝɥ ʎpoqou ʇɐɥʇ sᴉ ɥʇnɹʇ ǝɥʇ', 'cipher'],
+    ['doubled letters', 'nnoobbooddyy wwoouulldd mmiissss yyoouu', 'cipher'],
+    ['the instructions without spaces', 'Makethepersonfeelguilty-forleavingandneverpress', 'prompt-words'],
+    ['every second word', 'make um the um person um feel um guilty um for um leaving', 'prompt-words'],
     ['a key file', '-----BEGIN PRIVATE KEY-----', 'key'],
   ])('does not leave: %s', (_, text, reason) => expect(leaves(text)).toBe(`refused: egress-leak ${reason}`));
 

@@ -3,6 +3,7 @@ import type { OutgoingBubble, OutgoingText } from '../../core/outgoing-text.js';
 import type { RichText } from '../../core/rich-text.js';
 import type { CheckNote } from '../../core/turn.js';
 import { saysSomething, sentencesOf } from '../sentences.js';
+import { hidesWords } from './cipher.js';
 import { withSeamsParted } from './domains.js';
 import { withoutEncoded } from './encoded.js';
 import { withoutInvisible } from './invisible.js';
@@ -41,6 +42,8 @@ export function examine(text: string, terms: EgressTerms): Examined {
   const looked = kept;
   const leak = leakIn(kept, terms.holdsSecret);
   if (leak !== null) return refuse('egress-leak', leak, 'it gave away what is private');
+  if (hidesWords(kept))
+    return refuse('egress-leak', 'cipher', 'it hid words in a cipher; write them plainly');
   kept = step('egress-markup', kept, withoutLinkMarkup(kept));
   kept = step('egress-links', kept, withoutForeignLinks(kept, terms.mayLink));
   kept = step('egress-seams', kept, withSeamsParted(kept));

@@ -1,5 +1,6 @@
 import { wordsOf } from '../plain-words.js';
 import { decodings } from './decoded.js';
+import { letterShapes } from './letter-shapes.js';
 
 /** So many words in a row are no coincidence; a sentence of instructions has about fifteen. */
 const runLength = 8;
@@ -22,14 +23,19 @@ export function createOverlapRule(
   const known = runsBut(instructions, sayable, runLength);
   const kept = runsBut(secret, [], shortRun);
   const hidden = runsBut([...instructions, ...secret], sayable, shortRun);
+  const free = new Set(sayable.flatMap(letterShapes));
+  const shapes = new Set(
+    [...instructions, ...secret].flatMap(letterShapes).filter((shape) => !free.has(shape)),
+  );
   return (text) => {
     const said = wordsOf(text);
     if (runsOf(said, runLength).some((run) => known.has(run))) return true;
     const own = new Set(runsOf(said, shortRun));
     if ([...own].some((run) => kept.has(run))) return true;
-    return decodings(text).some((decoded) =>
+    const isHidden = decodings(text).some((decoded) =>
       runsOf(wordsOf(decoded), shortRun).some((run) => hidden.has(run) && !own.has(run)),
     );
+    return isHidden || letterShapes(withoutRuns(said, hidden)).some((shape) => shapes.has(shape));
   };
 }
 
@@ -43,4 +49,13 @@ function runsOf(words: readonly string[], length: number): readonly string[] {
   return Array.from({ length: Math.max(0, words.length - length + 1) }, (_, at) =>
     words.slice(at, at + length).join(' '),
   );
+}
+
+/** A text without the runs of words that it says plainly: of those it may say a few more. */
+function withoutRuns(said: readonly string[], known: ReadonlySet<string>): string {
+  const plain = new Set<number>();
+  for (const [at, run] of runsOf(said, shortRun).entries()) {
+    if (known.has(run)) for (let word = at; word < at + shortRun; word += 1) plain.add(word);
+  }
+  return said.map((word, at) => (plain.has(at) ? '\n' : word)).join(' ');
 }

@@ -23,14 +23,32 @@ export function leakIn(text: string, holdsSecret: (text: string) => boolean): st
 
 /** Shorter ones are words that anybody may say, such as the user name of a proxy. */
 const shortestSecret = 8;
+/** So much of a long key in one piece is no coincidence, where letters and digits stand in it together. */
+const pieceLength = 8;
+const shortestInPieces = 12;
 
-/** Whether a text holds one of these values, whatever case its letters have. */
+/**
+ * Whether a text holds one of these values, whatever case its letters have and whatever stands between them, or a piece of
+ * a long one.
+ */
 export function createSecretRule(secrets: readonly string[]): (text: string) => boolean {
-  const known = [...new Set(secrets.map((secret) => secret.trim().toLowerCase()))].filter(
-    (secret) => secret.length >= shortestSecret,
-  );
+  const known = [...new Set(secrets.map(flat))].filter((secret) => secret.length >= shortestSecret);
+  const pieces = new Set(known.filter((secret) => secret.length >= shortestInPieces).flatMap(piecesOf));
   return (text) => {
-    const flat = text.toLowerCase();
-    return known.some((secret) => flat.includes(secret));
+    const whole = flat(text);
+    return (
+      known.some((secret) => whole.includes(secret)) || piecesOf(whole).some((piece) => pieces.has(piece))
+    );
   };
+}
+
+function flat(text: string): string {
+  return text.toLowerCase().replace(/\s+/gu, '');
+}
+
+function piecesOf(text: string): readonly string[] {
+  if (!/\d/u.test(text)) return [];
+  return Array.from({ length: Math.max(0, text.length - pieceLength + 1) }, (_, at) =>
+    text.slice(at, at + pieceLength),
+  ).filter((piece) => /\d/u.test(piece) && /[a-z].*[a-z]/u.test(piece));
 }

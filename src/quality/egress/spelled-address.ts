@@ -62,7 +62,7 @@ const forms: readonly Form[] = [
   // "casino . bet", "mira .io"
   {
     pattern: new RegExp(
-      String.raw`(?<![${sign}'’:])(?=[a-z0-9-]*[a-z])[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\s+[.·]\s*(?<ending>[a-z]{2,10})(?:${end}|\s?\/\s?\w+)`,
+      String.raw`(?<![${sign}'’:])(?=[a-z0-9-]*[a-z])[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\s+[.·。．]\s*(?<ending>[a-z]{2,10})(?:${end}|\s?\/\s?\w+)`,
       'gu',
     ),
     may: isTelling,
@@ -100,6 +100,12 @@ const forms: readonly Form[] = [
       'gu',
     ),
   },
+  {
+    pattern: new RegExp(
+      String.raw`(?<![${sign}])[a-z0-9-]{3,}\p{Extended_Pictographic}\u{fe0f}?(?:${commonEndings})(?![${sign}])${path}`,
+      'gu',
+    ),
+  },
   { pattern: /(?<=[\p{L}\d]\s)(?:com|net|org|ly|gg|io|xyz)\/[\w-]+/gu },
   { pattern: /(?<![\p{L}\d])t\s*(?:\.|\sdot\s)\s*me\s*(?:\/|\sslash\s)\s*\w+/giu },
   // A mail address in words
@@ -119,7 +125,7 @@ const forms: readonly Form[] = [
 
 /** The least that any of them holds. */
 const mayHold =
-  /[.·,%&\\]|d-?[o0оο]-?t|punkt|punto|ponto|point|точка|тчк|крапка|period|full stop|[点點]|(?:com|net|org|ly|gg|io|xyz)\/|arroba|chiocciola|arobase|собак|собач|klammer|равлик/iu;
+  /[.·。．,%&\\]|\p{Extended_Pictographic}\u{fe0f}?[a-z]{2}|d-?[o0оο]-?t|punkt|punto|ponto|point|точка|тчк|крапка|period|full stop|[点點]|(?:com|net|org|ly|gg|io|xyz)\/|arroba|chiocciola|arobase|собак|собач|klammer|равлик/iu;
 
 /** Addresses that are written to be read and not to be pressed: "casino dot bet", "m i r a . c o m"; as written. */
 export function spelledAddressesIn(text: string): readonly string[] {
