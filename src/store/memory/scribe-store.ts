@@ -27,10 +27,11 @@ const progressOf = statement<{ conversation: ConversationId }>()(({ db, bind }) 
   db
     .selectFrom('conversation')
     .leftJoin('scribe_progress', 'scribe_progress.conversation_id', 'conversation.conversation_id')
-    .select(({ selectFrom }) => [
+    .select((one) => [
       'seen_to_row',
       'failures',
-      selectFrom('scribe_again')
+      one
+        .selectFrom('scribe_again')
         .select(sql<string>`json_group_array(message_row order by message_row)`.as('rows'))
         .whereRef('scribe_again.conversation_id', '=', 'conversation.conversation_id')
         .as('again'),

@@ -23,7 +23,7 @@ const logger = {
   error: () => undefined,
 };
 function aState(): State {
-  const state = new MTProtoState(authKey as never, logger as never, true) as unknown as State;
+  const state = new MTProtoState(authKey, logger, true) as unknown as State;
   return Object.assign(state, { salt: bigInt(-3), id: bigInt('-9223372036854775808') });
 }
 const ours = (): State => {
