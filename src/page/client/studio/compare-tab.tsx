@@ -130,7 +130,7 @@ export function CompareTab({
           <ol class="compared">
             {view.lines.map(({ line, before: was, after: is }) => (
               <li key={line}>
-                <p class="asked">
+                <p class="said-line">
                   <Foreign>{line}</Foreign>
                 </p>
                 <Answer title="Before" words={was} />
