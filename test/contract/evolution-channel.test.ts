@@ -34,7 +34,11 @@ channelContract('Evolution API', async () => {
   made += 1;
   const { world } = server;
   const name = `luna-${made}`;
-  const { token, line } = server.addInstance({ name, token: `evo-${made}`, line: String(551_199_000_000 + made) });
+  const { token, line } = server.addInstance({
+    name,
+    token: `evo-${made}`,
+    line: String(551_199_000_000 + made),
+  });
   const ben = world.addUser({ number: `4917200${made}`, name: 'Ben' });
   const store = new MemoryStore();
   const hookPath = `/hooks/${name}`;

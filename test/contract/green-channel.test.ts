@@ -65,7 +65,11 @@ channelContract('Green API', async () => {
     types: () => world.types('user', line, ben.number),
     sees: () => world.chat(line, ben.number).flatMap((one) => (one.by === 'user' ? [] : [one.content.text])),
     loseNextReply: () =>
-      server.faults.add({ at: 'sendMessage', count: 1, effect: { kind: 'lose', applied: true, how: 'reset' } }),
+      server.faults.add({
+        at: 'sendMessage',
+        count: 1,
+        effect: { kind: 'lose', applied: true, how: 'reset' },
+      }),
     floodNextSend: () =>
       server.faults.add({ at: 'sendMessage', count: 1, effect: { kind: 'error', code: 429 } }),
   };

@@ -92,7 +92,10 @@ describe('a file that somebody sent', () => {
   it('costs no more than itself where the other data centre is down, and none of the account', async () => {
     const { sandbox, came, channel, ben, account } = await chat();
     const sent = await came({ as: 'document', bytes: randomBytes(1_000), dc: 4 });
-    sandbox.rules.add({ method: 'auth.importAuthorization', effect: { kind: 'error', code: 400, type: 'DC_ID_INVALID' } });
+    sandbox.rules.add({
+      method: 'auth.importAuthorization',
+      effect: { kind: 'error', code: 400, type: 'DC_ID_INVALID' },
+    });
     expect((await fetch(channel, sent)).ok).toBe(false);
     sandbox.rules.clear();
     expect((await fetch(channel, sent)).ok).toBe(true);

@@ -29,6 +29,12 @@ export interface CommittingNeeds {
   readonly report: { finished(record: TurnRecord, bubbles: number, account: AccountId): void };
   readonly settings: Pick<
     TurnSettings,
-    'operator' | 'processors' | 'mediaProcessors' | 'askBackupContactAfter' | 'askProactiveAfter' | 'duties' | 'outageLine'
+    | 'operator'
+    | 'processors'
+    | 'mediaProcessors'
+    | 'askBackupContactAfter'
+    | 'askProactiveAfter'
+    | 'duties'
+    | 'outageLine'
   >;
 }

@@ -27,10 +27,10 @@ import { messagesByTime } from './0024-messages-by-time.js';
 import { turnsByTime } from './0025-turns-by-time.js';
 import { seenAndHeard } from './0026-seen-and-heard.js';
 import { deliveriesAndAliases } from './0027-deliveries-and-aliases.js';
-import { linesAndProposals } from './0030-lines-and-proposals.js';
-import { links } from './0031-links.js';
-import { numbersOfThePast } from './0034-numbers-of-the-past.js';
-import { refusedDeliveries } from './0035-refused-deliveries.js';
+import { linesAndProposals } from './0028-lines-and-proposals.js';
+import { links } from './0029-links.js';
+import { numbersOfThePast } from './0030-numbers-of-the-past.js';
+import { refusedDeliveries } from './0031-refused-deliveries.js';
 
 export interface Migration {
   readonly name: string;
@@ -68,8 +68,8 @@ export const migrations: readonly Migration[] = [
   { name: '0025-turns-by-time', sql: turnsByTime },
   { name: '0026-seen-and-heard', sql: seenAndHeard },
   { name: '0027-deliveries-and-aliases', sql: deliveriesAndAliases },
-  { name: '0030-lines-and-proposals', sql: linesAndProposals },
-  { name: '0031-links', sql: links },
-  { name: '0034-numbers-of-the-past', sql: numbersOfThePast },
-  { name: '0035-refused-deliveries', sql: refusedDeliveries },
+  { name: '0028-lines-and-proposals', sql: linesAndProposals },
+  { name: '0029-links', sql: links },
+  { name: '0030-numbers-of-the-past', sql: numbersOfThePast },
+  { name: '0031-refused-deliveries', sql: refusedDeliveries },
 ];

@@ -28,11 +28,18 @@ export async function readPaidMessages(
         .onRef('delivery.remote_id', '=', 'message.remote_id')
         .onRef('delivery.peer_id', '=', 'message.peer_id'),
     )
-    .select(['message.account_id', 'message.conversation_id', day.as('day'), read.fn.countAll<number>().as('count')])
+    .select([
+      'message.account_id',
+      'message.conversation_id',
+      day.as('day'),
+      read.fn.countAll<number>().as('count'),
+    ])
     .where('message.direction', '=', 'outgoing')
     .where('message.account_id', 'in', accounts)
     .where('message.sent_at', '>=', since)
-    .where((where) => where.or([where('delivery.state', 'is', null), where('delivery.state', '!=', 'failed')]))
+    .where((where) =>
+      where.or([where('delivery.state', 'is', null), where('delivery.state', '!=', 'failed')]),
+    )
     .groupBy(['message.account_id', 'message.conversation_id', day])
     .orderBy('day')
     .execute();

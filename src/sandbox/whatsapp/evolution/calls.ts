@@ -29,13 +29,27 @@ const longestDelayMs = 20_000;
 
 /** By method and path without the instance (evolution-api 2.3.7, src/api/routes). */
 export const evolutionRoutes: Readonly<Record<string, Route>> = {
-  'GET instance/connectionState': ({ instance: { name, state } }) => ok({ instance: { instanceName: name, state } }),
+  'GET instance/connectionState': ({ instance: { name, state } }) =>
+    ok({ instance: { instanceName: name, state } }),
   'GET instance/connect': ({ instance }) =>
     instance.state === 'open'
       ? ok({ instance: { instanceName: instance.name, state: 'open' } })
-      : ok({ pairingCode: 'K1NDR3D2', code: `2@sandbox-${instance.name}`, base64: 'data:image/png;base64,', count: 1 }),
+      : ok({
+          pairingCode: 'K1NDR3D2',
+          code: `2@sandbox-${instance.name}`,
+          base64: 'data:image/png;base64,',
+          count: 1,
+        }),
   'GET instance/fetchInstances': ({ instance: { name, line, state } }) =>
-    ok([{ id: 'c3c7f7d4', name, connectionStatus: state, ownerJid: `${line}@s.whatsapp.net`, profileName: name }]),
+    ok([
+      {
+        id: 'c3c7f7d4',
+        name,
+        connectionStatus: state,
+        ownerJid: `${line}@s.whatsapp.net`,
+        profileName: name,
+      },
+    ]),
   'POST instance/setPresence': ({ instance, fields }) => {
     instance.isOnline = fields['presence'] === 'available';
     return ok({ presence: fields['presence'] });
@@ -67,13 +81,15 @@ export const evolutionRoutes: Readonly<Record<string, Route>> = {
     for (const key of keys) {
       const message = messageAt(world, key);
       // Keys by lid are passed over, and the answer is the same.
-      if (message !== undefined && String(field(key, 'remoteJid')).endsWith('@s.whatsapp.net')) world.lineReads(message);
+      if (message !== undefined && String(field(key, 'remoteJid')).endsWith('@s.whatsapp.net'))
+        world.lineReads(message);
     }
     return ok({ message: 'Read messages', read: 'success' }, 201);
   },
   'POST chat/sendPresence': async ({ world, wire, instance, fields }) => {
     const { number, delay, presence } = fields;
-    if (typeof delay !== 'number' || typeof number !== 'string') return badRequest([['instance requires property "delay"']]);
+    if (typeof delay !== 'number' || typeof number !== 'string')
+      return badRequest([['instance requires property "delay"']]);
     const user = userAt(world, number);
     if (user !== undefined && presence !== 'paused') world.types('line', instance.line, user.number);
     // The call takes as long as the sign is shown.
@@ -106,7 +122,9 @@ export const evolutionRoutes: Readonly<Record<string, Route>> = {
       .filter((one) => Number.isNaN(since) || one.at >= since)
       .toReversed();
     const records = all.slice((page - 1) * size, page * size).map((one) => record(world, instance, one));
-    return ok({ messages: { total: all.length, pages: Math.ceil(all.length / size), currentPage: page, records } });
+    return ok({
+      messages: { total: all.length, pages: Math.ceil(all.length / size), currentPage: page, records },
+    });
   },
   'POST chat/whatsappNumbers': async ({ world, wire, instance, fields }) => {
     // Asked of WhatsApp itself: a connection that only says that it is open never answers.
@@ -115,7 +133,11 @@ export const evolutionRoutes: Readonly<Record<string, Route>> = {
     return ok(
       numbers.map((number) => {
         const isOurs = String(number) === instance.line;
-        return { jid: `${String(number)}@s.whatsapp.net`, exists: isOurs || world.find(String(number)) !== undefined, number };
+        return {
+          jid: `${String(number)}@s.whatsapp.net`,
+          exists: isOurs || world.find(String(number)) !== undefined,
+          number,
+        };
       }),
     );
   },

@@ -11,7 +11,11 @@ export interface EvolutionEvent {
 const statuses = { sent: 'SERVER_ACK', delivered: 'DELIVERY_ACK', read: 'READ', failed: 'ERROR' } as const;
 
 /** What the server makes of what happens (evolution-api 2.3.7, whatsapp.baileys.service.ts); null for what it keeps to itself. */
-export function eventOf(world: WhatsAppWorld, instance: EvolutionInstance, deed: Deed): EvolutionEvent | null {
+export function eventOf(
+  world: WhatsAppWorld,
+  instance: EvolutionInstance,
+  deed: Deed,
+): EvolutionEvent | null {
   switch (deed.kind) {
     case 'said':
       return { event: 'messages.upsert', data: record(world, instance, deed.message) };
@@ -40,9 +44,15 @@ export function eventOf(world: WhatsAppWorld, instance: EvolutionInstance, deed:
       return {
         event: 'messages.upsert',
         data: {
-          key: { ...key, fromMe: false, id: `${deed.message.id.slice(0, 16)}${String(world.facts.length).padStart(4, '0')}` },
+          key: {
+            ...key,
+            fromMe: false,
+            id: `${deed.message.id.slice(0, 16)}${String(world.facts.length).padStart(4, '0')}`,
+          },
           pushName: world.must(deed.message.user).name,
-          message: { reactionMessage: { key, text: deed.emoji ?? '', senderTimestampMs: String(world.clock.now()) } },
+          message: {
+            reactionMessage: { key, text: deed.emoji ?? '', senderTimestampMs: String(world.clock.now()) },
+          },
           messageType: 'reactionMessage',
           messageTimestamp: seconds(world.clock.now()),
           source: 'android',
@@ -63,7 +73,10 @@ export function eventOf(world: WhatsAppWorld, instance: EvolutionInstance, deed:
     case 'typing': {
       if (deed.by !== 'user') return null;
       const jid = `${deed.user}@s.whatsapp.net`;
-      return { event: 'presence.update', data: { id: jid, presences: { [jid]: { lastKnownPresence: 'composing' } } } };
+      return {
+        event: 'presence.update',
+        data: { id: jid, presences: { [jid]: { lastKnownPresence: 'composing' } } },
+      };
     }
     case 'read-by-line':
     case 'changed-number':
@@ -92,13 +105,19 @@ function keyOf(world: WhatsAppWorld, instance: EvolutionInstance, message: ChatM
   const user = world.find(message.user);
   return {
     remoteJid: jidOf(instance, user, message),
-    ...(instance.callsChats === 'lid-with-alt' && user !== undefined ? { remoteJidAlt: `${user.number}@s.whatsapp.net` } : {}),
+    ...(instance.callsChats === 'lid-with-alt' && user !== undefined
+      ? { remoteJidAlt: `${user.number}@s.whatsapp.net` }
+      : {}),
     fromMe: message.by !== 'user',
     id: message.id,
   };
 }
 
-function jidOf({ callsChats }: EvolutionInstance, user: WhatsAppUser | undefined, message: ChatMessage): string {
+function jidOf(
+  { callsChats }: EvolutionInstance,
+  user: WhatsAppUser | undefined,
+  message: ChatMessage,
+): string {
   return callsChats === 'phone' || user === undefined ? `${message.user}@s.whatsapp.net` : `${user.lid}@lid`;
 }
 
@@ -109,13 +128,22 @@ function contentOf(world: WhatsAppWorld, message: ChatMessage): { message: objec
     return { message: { conversation: text }, messageType: 'conversation' };
   }
   const contextInfo = {
-    ...(replied === undefined ? {} : { stanzaId: replied.id, quotedMessage: { conversation: replied.content.text } }),
+    ...(replied === undefined
+      ? {}
+      : { stanzaId: replied.id, quotedMessage: { conversation: replied.content.text } }),
     ...(forwarded ? { isForwarded: true, forwardingScore: 1 } : {}),
   };
-  if (kind === 'text') return { message: { extendedTextMessage: { text, contextInfo } }, messageType: 'extendedTextMessage' };
+  if (kind === 'text')
+    return { message: { extendedTextMessage: { text, contextInfo } }, messageType: 'extendedTextMessage' };
   const name = `${kind === 'contacts' ? 'contact' : kind}Message`;
   const body = {
-    ...(text === '' ? {} : kind === 'contacts' ? { displayName: text } : kind === 'location' ? { name: text } : { caption: text }),
+    ...(text === ''
+      ? {}
+      : kind === 'contacts'
+        ? { displayName: text }
+        : kind === 'location'
+          ? { name: text }
+          : { caption: text }),
     ...(mime === undefined ? {} : { mimetype: mime }),
     ...(fileName === undefined ? {} : { fileName }),
     ...(isVoice === undefined ? {} : { ptt: isVoice }),

@@ -45,7 +45,8 @@ export const greenMethods: Readonly<Record<string, Method>> = {
     if (typeof chatId !== 'string' || !/^\d+@(?:c\.us|g\.us|lid)$/u.test(chatId)) {
       return bad("Validation failed. Details: 'chatId' is not allowed to be empty");
     }
-    if (typeof text !== 'string' || text === '') return bad("Validation failed. Details: 'message' is required");
+    if (typeof text !== 'string' || text === '')
+      return bad("Validation failed. Details: 'message' is required");
     if ([...text].length > mostText) return bad("Validation failed. Details: 'message' is too long");
     const user = userAt(world, chatId);
     instance.used.add(chatId);
@@ -54,7 +55,7 @@ export const greenMethods: Readonly<Record<string, Method>> = {
     }
     const message = world.post(
       instance.line,
-      user?.number ?? (chatId.split('@')[0] ?? ''),
+      user?.number ?? chatId.split('@')[0] ?? '',
       { kind: 'text', text },
       'program',
       typeof quoted === 'string' ? { replyTo: quoted } : {},
@@ -128,11 +129,16 @@ export const greenMethods: Readonly<Record<string, Method>> = {
   },
   getMessage: ({ world, fields }) => {
     const message = typeof fields['idMessage'] === 'string' ? world.message(fields['idMessage']) : undefined;
-    return message === undefined ? bad('message not found by id') : ok({ idMessage: message.id, textMessage: message.content.text });
+    return message === undefined
+      ? bad('message not found by id')
+      : ok({ idMessage: message.id, textMessage: message.content.text });
   },
   checkWhatsapp: ({ world, instance, fields }) => {
     const user = world.find(String(fields['phoneNumber']));
-    return ok({ existsWhatsapp: user !== undefined, ...(user === undefined ? {} : { chatId: chatIdOf(instance, user) }) });
+    return ok({
+      existsWhatsapp: user !== undefined,
+      ...(user === undefined ? {} : { chatId: chatIdOf(instance, user) }),
+    });
   },
   getContacts: ({ world, instance }) =>
     ok(world.all().map((user) => ({ id: chatIdOf(instance, user), name: user.name, type: 'user' }))),
@@ -151,7 +157,9 @@ export const greenMethods: Readonly<Record<string, Method>> = {
         : { type: 'qrCode', message: qrPng(`2@sandbox-${instance.id}`).toString('base64') },
     ),
   getAuthorizationCode: ({ instance }) =>
-    instance.state === 'authorized' ? ok({ status: false, code: '' }) : ok({ status: true, code: 'K1NDR3D2' }),
+    instance.state === 'authorized'
+      ? ok({ status: false, code: '' })
+      : ok({ status: true, code: 'K1NDR3D2' }),
 };
 
 /** Resolves when something is to be told, when the time asked for is over, or when the client has gone. */
@@ -209,7 +217,12 @@ function journal(
       typeMessage: 'textMessage',
       chatId: chatIdOf(instance, world.must(message.user)),
       textMessage: message.content.text,
-      ...(message.by === 'user' ? {} : { statusMessage: message.reach === 'waiting' ? 'pending' : message.reach, sendByApi: message.by === 'program' }),
+      ...(message.by === 'user'
+        ? {}
+        : {
+            statusMessage: message.reach === 'waiting' ? 'pending' : message.reach,
+            sendByApi: message.by === 'program',
+          }),
     }));
 }
 

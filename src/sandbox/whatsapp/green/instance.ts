@@ -3,13 +3,7 @@ import type { ChatMessage } from '../world/messages.js';
 
 /** https://green-api.com/en/docs/api/account/GetStateInstance. */
 export type InstanceState =
-  | 'authorized'
-  | 'notAuthorized'
-  | 'blocked'
-  | 'sleepMode'
-  | 'starting'
-  | 'yellowCard'
-  | 'suspended';
+  'authorized' | 'notAuthorized' | 'blocked' | 'sleepMode' | 'starting' | 'yellowCard' | 'suspended';
 
 /** How people are called in notifications: phones' ids, linked devices' ids, or one here and the other there. */
 export type CallsPeople = 'phone' | 'lid' | 'both';

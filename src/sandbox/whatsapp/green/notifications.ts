@@ -15,7 +15,11 @@ const files: Readonly<Record<string, string>> = {
 export function tellInstance(world: WhatsAppWorld, instance: Instance, deed: Deed): void {
   const tell = (body: object): void =>
     notify(instance, world.clock, {
-      instanceData: { idInstance: Number(instance.id), wid: `${instance.line}@c.us`, typeInstance: 'whatsapp' },
+      instanceData: {
+        idInstance: Number(instance.id),
+        wid: `${instance.line}@c.us`,
+        typeInstance: 'whatsapp',
+      },
       timestamp: Math.floor(world.clock.now() / 1_000),
       ...body,
     });
@@ -25,7 +29,10 @@ export function tellInstance(world: WhatsAppWorld, instance: Instance, deed: Dee
       return;
     case 'posted': {
       const { message } = deed;
-      const body = { ...incoming(world, instance, message, contentOf(world, message)), timestamp: seconds(message.at) };
+      const body = {
+        ...incoming(world, instance, message, contentOf(world, message)),
+        timestamp: seconds(message.at),
+      };
       if (message.by === 'owner') tell({ ...body, typeWebhook: 'outgoingMessageReceived' });
       if (message.by === 'program') tell({ ...body, typeWebhook: 'outgoingAPIMessageReceived' });
       return;
@@ -39,7 +46,10 @@ export function tellInstance(world: WhatsAppWorld, instance: Instance, deed: Dee
           ? { typeMessage: 'editedMessage', editedMessageData: { textMessage: content.text, stanzaId: id } }
           : { typeMessage: 'deletedMessage', deletedMessageData: { stanzaId: id } };
       // A message of its own, about another one.
-      tell({ ...incoming(world, instance, deed.message, what), idMessage: `${id.slice(0, 18)}${world.facts.length}` });
+      tell({
+        ...incoming(world, instance, deed.message, what),
+        idMessage: `${id.slice(0, 18)}${world.facts.length}`,
+      });
       return;
     }
     case 'reacted': {
@@ -50,7 +60,10 @@ export function tellInstance(world: WhatsAppWorld, instance: Instance, deed: Dee
         extendedTextMessageData: { text: deed.emoji ?? '' },
         quotedMessage: { stanzaId: id, participant: `${instance.line}@c.us` },
       };
-      tell({ ...incoming(world, instance, deed.message, what), idMessage: `${id.slice(0, 18)}${world.facts.length}` });
+      tell({
+        ...incoming(world, instance, deed.message, what),
+        idMessage: `${id.slice(0, 18)}${world.facts.length}`,
+      });
       return;
     }
     case 'reached':
@@ -82,7 +95,12 @@ function tellReach(
   });
 }
 
-function incoming(world: WhatsAppWorld, instance: Instance, message: ChatMessage, messageData: object): object {
+function incoming(
+  world: WhatsAppWorld,
+  instance: Instance,
+  message: ChatMessage,
+  messageData: object,
+): object {
   const user = world.must(message.user);
   return {
     typeWebhook: 'incomingMessageReceived',
@@ -129,7 +147,13 @@ function contentOf(world: WhatsAppWorld, message: ChatMessage): object {
       },
       ...(replied === undefined
         ? {}
-        : { quotedMessage: { stanzaId: replied.id, typeMessage: 'textMessage', textMessage: replied.content.text } }),
+        : {
+            quotedMessage: {
+              stanzaId: replied.id,
+              typeMessage: 'textMessage',
+              textMessage: replied.content.text,
+            },
+          }),
     };
   }
   const typeMessage = files[kind];
@@ -149,7 +173,10 @@ function contentOf(world: WhatsAppWorld, message: ChatMessage): object {
   }
   if (kind === 'location') {
     const { latitude = 0, longitude = 0 } = message.content;
-    return { typeMessage: 'locationMessage', locationMessageData: { nameLocation: text, address: '', latitude, longitude } };
+    return {
+      typeMessage: 'locationMessage',
+      locationMessageData: { nameLocation: text, address: '', latitude, longitude },
+    };
   }
   if (kind === 'contacts') {
     return { typeMessage: 'contactMessage', contactMessageData: { displayName: text, vcard: 'BEGIN:VCARD' } };
