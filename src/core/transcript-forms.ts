@@ -28,7 +28,7 @@ export function note(form: NoteForm, words?: string): string {
 }
 
 /** `[photo]`, `[sticker: 🙂]`: what came with a message, or in place of one. */
-export function inBrackets(kind: string, label?: string): string {
+function inBrackets(kind: string, label?: string): string {
   // A file's name or a poll's question cannot close the bracket it stands in.
   const inside = (text: string): string => text.replaceAll('[', '(').replaceAll(']', ')');
   return label === undefined ? `[${inside(kind)}]` : `[${inside(kind)}: ${inside(label)}]`;

@@ -12,6 +12,7 @@ const fixedWords = [
   'conversation/admission/tell-owner.ts',
   'conversation/committing/commit-fixed-answer.ts',
   'conversation/committing/commit-turn.ts',
+  'conversation/committing/in-form.ts',
   'conversation/committing/reaction-bubble.ts',
   'conversation/proposals/owner-proposals.ts',
   'conversation/turn/streamed-turn.ts',

@@ -52,7 +52,7 @@ export async function buildMedia({
 
 const dayMs = 86_400_000;
 
-export function mediaSettings(section: MediaSection, asksFirst: boolean): MediaSettings {
+function mediaSettings(section: MediaSection, asksFirst: boolean): MediaSettings {
   return {
     see: section.see,
     hear: section.hear,

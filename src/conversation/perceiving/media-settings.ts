@@ -15,18 +15,3 @@ export interface MediaSettings {
   /** Nothing is opened before the person has agreed to it. */
   readonly asksFirst: boolean;
 }
-
-const dayMs: Milliseconds = 86_400_000;
-
-/** A person who sends more than that in a day sends it to nobody (MEDIA 2.4). */
-export const usualMedia: MediaSettings = {
-  see: true,
-  hear: true,
-  picturesADay: 20,
-  notesADay: 10,
-  secondsADay: 15 * 60,
-  textsADay: 3,
-  keptFor: 7 * dayMs,
-  mostKept: 2_000_000_000,
-  asksFirst: false,
-};

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import bigInt from 'big-integer';
+import { AuthKey } from 'telegram/crypto/AuthKey.js';
 import { MTProtoState } from 'telegram/network/MTProtoState.js';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../lib/system-clock.js';
@@ -11,11 +12,8 @@ type State = SealingState & {
 };
 
 const key = randomBytes(256);
-const authKey = {
-  getKey: () => key,
-  waitForKey: async () => undefined,
-  keyId: bigInt(randomBytes(8).readBigUInt64LE()),
-};
+const authKey = new AuthKey();
+await authKey.setKey(key);
 const logger = {
   debug: () => undefined,
   info: () => undefined,
