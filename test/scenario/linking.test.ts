@@ -90,10 +90,8 @@ async function linked(from: 'one' | 'other') {
   expect(world.seen()[from]).toMatch(/Somebody wrote your code in another chat/u);
   expect(await world.links()).toEqual(['asks-inviter']);
   await ask('yes');
-  expect(world.seen()).toEqual({
-    one: expect.stringMatching(/^Done: the two talks are joined/u),
-    other: expect.stringMatching(/^Done: the two talks are joined/u),
-  });
+  const seen = world.seen();
+  for (const side of [seen.one, seen.other]) expect(side).toMatch(/^Done: the two talks are joined/u);
   return { ...world, ask, join: join_, code };
 }
 
@@ -104,10 +102,8 @@ describe('two talks of one person, on two services', () => {
       const world = await linked(from);
       expect(await world.ask('/link')).toMatch(/^This talk is joined with another one/u);
       await world.join('/unlink');
-      expect(world.seen()).toEqual({
-        one: expect.stringMatching(/taken apart/u),
-        other: expect.stringMatching(/taken apart/u),
-      });
+      const seen = world.seen();
+      for (const side of [seen.one, seen.other]) expect(side).toMatch(/taken apart/u);
       // The code was good once.
       expect(await world.join(`/link ${world.code}`)).toMatch(/^This code does not hold/u);
     },

@@ -13,7 +13,6 @@ import { createInbox } from '../../conversation/incoming/inbox.js';
 import { UrgentWithoutStore } from '../../conversation/incoming/urgent-without-store.js';
 import type { OpenersPreview } from '../../conversation/openers/preview-openers.js';
 import { everybody } from '../../config/sections/people-section.js';
-import type { TextLimit } from '../../core/text-limit.js';
 import { OperatorError } from '../../core/failure.js';
 import type { AccountId, CharacterId, ConversationId } from '../../core/ids.js';
 import { Dispatcher } from '../../outbox/dispatcher.js';
@@ -31,13 +30,11 @@ import { mayWriteFirst } from './may-write-first.js';
 import { buildSuccession, type Succession } from './succession.js';
 import { formsOf } from './program-media.js';
 import { runtimeNow } from './runtime-now.js';
+import { textLimitOf } from './text-limit-of.js';
 import { Thinking } from './thinking.js';
 import { Upkeep } from './upkeep.js';
 import { leasedElsewhere, openingFailure } from './channels/opening-failure.js';
 import type { OpenedAccount, RuntimeAccount, RuntimeNow, RuntimeParts } from './runtime-parts.js';
-
-/** Where no channel says: no messenger takes less. */
-const tightest: TextLimit = { most: 4_096, unit: 'utf-16' };
 
 /** Parts of the ten seconds a stop may take (see `kindred run`). */
 const grace = { turns: 4_000, sends: 3_000, leaving: 1_000 };
@@ -171,7 +168,7 @@ export class Runtime {
       hasMouth: parts.media?.mouth != null,
       canSend: (account) => this.can(account)?.media.out === true,
       letFinish: ({ account, peer }, signal) => this.signals.letFinish(account, peer, signal),
-      textLimit: (account) => this.textLimit(account),
+      textLimit: (account) => textLimitOf(this.can(account)),
       canLose: (account) => this.can(account)?.idempotentSends === false,
       propose: ({ account, peer }, text) => {
         const channel = this.accounts.channel(account);
@@ -370,12 +367,6 @@ export class Runtime {
     this.inBackground('turns-wake', this.thinking.wakeWaiting());
     this.inBackground('rotation', this.succession.rotations.retry());
     for (const { account } of this.pool.all()) this.succession.introductions.wake(account);
-  }
-
-  private textLimit(account: AccountId): TextLimit {
-    const can = this.can(account);
-    if (can === undefined) return tightest;
-    return can.price === 'per-message' ? { ...can.text, isDear: true } : can.text;
   }
 
   /** Also of an account that is away: what is written for it waits for its return. */

@@ -54,7 +54,7 @@ async function loadModel(): Promise<Model> {
   const load = (name: string): Promise<unknown> => import(name);
   try {
     const [code, weights] = await Promise.all(packages.map(load));
-    const { initModel } = code as { initModel(source: unknown): Promise<Model> };
+    const { initModel } = code as { initModel: (source: unknown) => Promise<Model> };
     return await initModel((weights as { modelSource: unknown }).modelSource);
   } catch (cause) {
     throw new OperatorError(

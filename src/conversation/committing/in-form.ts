@@ -33,8 +33,7 @@ export function inForm(
       ...(voice !== undefined && { voice: voice.id }),
       ...(voice?.style !== undefined && { style: voice.style }),
     };
-    const { entities: _, ...bubble } = first;
-    return [{ ...bubble, text: fixedText(spokenForm(together)), media }];
+    return [{ ...first, entities: [], text: fixedText(spokenForm(together)), media }];
   }
   const media: OutgoingForm =
     choice.form === 'photo'

@@ -108,6 +108,8 @@ function judgeChat(account: number, person: number, facts: readonly Fact[]): Cha
         if (mine) verdict.edits += 1;
         break;
       case 'reaction':
+      case 'fetched':
+      case 'listened':
       case 'typing':
       case 'status':
       case 'block':
