@@ -30,7 +30,7 @@ const { values: options } = parseArgs({
     everyday: { type: 'string', default: outside('emotion') },
     chat: { type: 'string', default: outside('chat-dev') },
     lexicon: { type: 'string', default: 'assets/care/concepts.txt' },
-    rounds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '9' },
     seed: { type: 'string', default: '1' },
     direction: { type: 'string', default: 'incoming,outgoing' },
     most: { type: 'string', default: '10000' },
