@@ -68,6 +68,9 @@ const calls: Readonly<Record<string, Call>> = {
   'account show': { words: ['home'], on: 'own' },
   'account accept-sessions': { words: ['home'], on: 'changes' },
   'account limit-over': { words: ['home'], on: 'changes' },
+  'channels show': { words: ['home'], on: 'own' },
+  // An account that takes its messages in by itself.
+  'channels hook': { words: ['home'], on: 'own', code: 1 },
   'duties report': { words: [], on: 'own' },
   'vault status': { words: [], on: 'own' },
   'character check': { words: ['tess'], on: 'own' },

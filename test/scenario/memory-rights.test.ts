@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished, describe, expect, it } from 'vitest';
 import { conversationId, peerId } from '../../src/core/ids.js';
+import { disclosureVersion } from '../../src/duty/disclosure.js';
 import { writeBackup } from '../../src/store/engine/backup.js';
 import { openDatabase } from '../../src/store/engine/database.js';
 import { readMemories } from '../../src/store/memory/memory-reader.js';
@@ -110,7 +111,8 @@ describe('what a person may always do with what is remembered', () => {
     const harness = await remembered();
     const out = await says(harness, '/export');
     expect(out).toContain('Their cat is called Murka.');
-    expect(out).toMatch(/that this is an AI: \w+ \d+, \d{4} \(2026-11-\d/u);
+    expect(out).toMatch(/that this is an AI: \w+ \d+, \d{4} \(/u);
+    expect(out).toContain(`(${disclosureVersion})`);
     expect(out).toContain('you get it from Ada');
   });
 

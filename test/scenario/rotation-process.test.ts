@@ -90,7 +90,7 @@ describe('an account lost in mid-reply, as processes', () => {
       // Ten are asked and agree; five of them have a name to be found by, five write to the standby beforehand.
       for (const [index, person] of agreeing.entries()) {
         if (index < 5) telegram.people.person(person).changeUsername(`person_${index}`);
-        say(person, account, 'another word');
+        say(person, account, 'and a dog called Rex');
       }
       for (const person of agreeing) {
         expect((await answersTo(sandbox, person, 3)).at(-1)).toBe(words.question);
