@@ -5,6 +5,7 @@ import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
 import type { ChannelCapabilities } from './capabilities.js';
 import { CANNOT, DONE, FakeFiles } from './fake-answers.js';
 import { everything } from './fake-capabilities.js';
+import { echoOf, readsOf, saidEvent } from './fake-events.js';
 import { pageOf } from './fake-past.js';
 import type { FakeCall, FakeMessage, FakeOperation, FakeStanding } from './fake-records.js';
 import type {
@@ -77,16 +78,7 @@ export class FakeChannel extends FakeFiles implements Channel {
   async personSays(peer: PeerId, text: string, replyTo?: RemoteMessageId): Promise<RemoteMessageId> {
     const message = this.append(peer, text, 'incoming');
     this.introduce(peer);
-    await this.deliver({
-      kind: 'message',
-      peer,
-      messageId: message.messageId,
-      direction: 'incoming',
-      text,
-      attachments: [],
-      sentAt: message.sentAt,
-      ...(replyTo === undefined ? {} : { replyTo }),
-    });
+    await this.deliver(saidEvent(message, replyTo));
     return message.messageId;
   }
 
@@ -112,8 +104,8 @@ export class FakeChannel extends FakeFiles implements Channel {
   }
 
   async personReads(peer: PeerId, upTo: RemoteMessageId): Promise<void> {
-    if (this.capabilities.readMarks.in === 'none') return;
-    await this.deliver({ kind: 'read', by: 'person', peer, upTo });
+    const read = { peer, upTo, at: this.clock.now() };
+    await this.deliver(...readsOf(this.capabilities, this.messages, read));
   }
 
   async personReacts(peer: PeerId, messageId: RemoteMessageId, emojis: readonly string[]): Promise<void> {
@@ -137,6 +129,7 @@ export class FakeChannel extends FakeFiles implements Channel {
 
   /** Any event, exactly as given: what a real channel would report after a restart or from another device. */
   async deliver(...events: DurableEvent[]): Promise<void> {
+    if (events.length === 0) return;
     this.undelivered.push(...events);
     await this.redeliver();
   }
@@ -215,10 +208,12 @@ export class FakeChannel extends FakeFiles implements Channel {
     const { peer, text, sendId } = request;
     return this.answer('sendText', { peer }, () => {
       if (!this.known.has(peer)) return { ok: false, failure: { kind: 'peer-unknown', code: 'NO_ADDRESS' } };
-      const { idempotentSends, echo } = this.capabilities;
-      const before = idempotentSends ? this.messages.find((one) => one.sendId === sendId) : undefined;
+      const before = this.capabilities.idempotentSends
+        ? this.messages.find((one) => one.sendId === sendId)
+        : undefined;
       const message = before ?? this.append(peer, text, 'outgoing', sendId);
-      if (echo === 'text') this.echo(message);
+      // As something that happened in the chat; what was not taken in is offered again.
+      this.deliver(...echoOf(this.capabilities, message)).catch(() => undefined);
       return { ok: true, value: { messageId: message.messageId, sentAt: message.sentAt } };
     });
   }
@@ -344,20 +339,6 @@ export class FakeChannel extends FakeFiles implements Channel {
   private numbered(number: number): RemoteMessageId {
     const { ordered } = this.capabilities.messageIds;
     return remoteMessageId(ordered ? String(number) : `wa.${((number * 7_919) % 99_991).toString(36)}=`);
-  }
-
-  /** Our own message comes back as something that happened in the chat. */
-  private echo({ peer, messageId, text, sentAt }: FakeMessage): void {
-    this.undelivered.push({
-      kind: 'message',
-      peer,
-      messageId,
-      direction: 'outgoing',
-      text,
-      attachments: [],
-      sentAt,
-    });
-    this.redeliver().catch(() => undefined);
   }
 
   private find(messageId: RemoteMessageId): FakeMessage {

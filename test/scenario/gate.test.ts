@@ -6,6 +6,7 @@ import { serveControl } from '../../src/app/orders/control-socket.js';
 import { gateHandlers } from '../../src/app/orders/gate-orders.js';
 import { runProgram } from '../../src/cli/program.js';
 import { conversationId, peerId } from '../../src/core/ids.js';
+import { systemClock } from '../../src/lib/system-clock.js';
 import { openDatabase } from '../../src/store/engine/database.js';
 import { eraseConversation } from '../../src/store/conversation/erase-conversation.js';
 import { takeOwnership } from '../../src/store/engine/ownership.js';
@@ -215,8 +216,9 @@ describe('kindred gate mark', () => {
 
   it('is told to a running program, and asks which one is meant', async () => {
     const { folder, harness } = await talked([stock, 'How fascinating! Tell me more!'], ['fine.']);
-    const { database, clock } = harness;
-    const control = await serveControl(join(folder, 'data'), gateHandlers({ database, clock }));
+    // It lives in the time of the commands, like the turns it judged.
+    const parts = { database: harness.database, clock: systemClock() };
+    const control = await serveControl(join(folder, 'data'), gateHandlers(parts));
     const owner = takeOwnership(join(folder, 'data'), {
       program: 'kindred run',
       pid: 1,

@@ -3,13 +3,10 @@ import bigInt from 'big-integer';
 import { AuthKey } from 'telegram/crypto/AuthKey.js';
 import { MTProtoState } from 'telegram/network/MTProtoState.js';
 import { describe, expect, it } from 'vitest';
+import type { Clock } from '../../../core/clock.js';
 import { systemClock } from '../../../lib/system-clock.js';
+import { native } from '../tl/tl-class.js';
 import { sealPackets, type SealingState } from './outbound.js';
-
-type State = SealingState & {
-  updateTimeOffset(id: bigInt.BigInteger): number;
-  decryptMessageData(body: Buffer): Promise<unknown>;
-};
 
 const key = randomBytes(256);
 const authKey = new AuthKey();
@@ -20,16 +17,16 @@ const logger = {
   warn: () => undefined,
   error: () => undefined,
 };
-function aState(): State {
-  const state = new MTProtoState(authKey, logger, true) as unknown as State;
+function aState(): SealingState {
+  const state = new MTProtoState(authKey, logger, true) as unknown as SealingState;
   return Object.assign(state, { salt: bigInt(-3), id: bigInt('-9223372036854775808') });
 }
-const ours = (): State => {
+const ours = (clock: Clock = systemClock()): SealingState => {
   const state = aState();
-  sealPackets(state, systemClock());
+  sealPackets(state, clock);
   return state;
 };
-const written = async (state: State, data: Buffer): Promise<Buffer> => {
+const written = async (state: SealingState, data: Buffer): Promise<Buffer> => {
   const parts: Buffer[] = [];
   await state.writeDataAsMessage({ write: (bytes) => parts.push(bytes) }, data, true);
   return Buffer.concat(parts);
@@ -65,4 +62,18 @@ describe('packets made in the place of the library', () => {
     const ids = Array.from({ length: 50 }, () => BigInt(state._getNewMsgId().toString()));
     expect(ids.every((id, at) => id % 4n === 0n && (at === 0 || id > (ids[at - 1] ?? 0n)))).toBe(true);
   });
+
+  it.each([3 * 86_400, -3 * 86_400])(
+    'are numbered by the clock of the server once it refused a number, with our clock %d s away',
+    (away) => {
+      const clock = systemClock();
+      const state = ours({ ...clock, now: () => clock.now() + away * 1_000 });
+      const refused = native(state._getNewMsgId());
+      const server = BigInt(Math.floor(clock.now() / 1_000));
+      expect(Math.abs(state.updateTimeOffset(bigInt(server << 32n)) + away)).toBeLessThan(5);
+      const next = native(state._getNewMsgId());
+      expect(Math.abs(Number((next >> 32n) - server))).toBeLessThan(5);
+      expect(Number((refused - next) >> 32n) * Math.sign(away)).toBeGreaterThan(86_400);
+    },
+  );
 });

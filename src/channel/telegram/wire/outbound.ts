@@ -13,9 +13,11 @@ export interface SealingState {
   };
   readonly salt: bigInt.BigInteger;
   readonly id: bigInt.BigInteger;
-  readonly timeOffset: number;
+  /** Seconds the server is ahead of the clock that numbers messages. */
+  timeOffset: number;
   _lastMsgId: bigInt.BigInteger;
   _getNewMsgId(): bigInt.BigInteger;
+  updateTimeOffset(correctMsgId: bigInt.BigInteger): number;
   _getSeqNo(isContentRelated: boolean): number;
   _calcKey(authKey: Buffer, msgKey: Buffer, isClient: boolean): Promise<KeyAndVector>;
   writeDataAsMessage(
@@ -48,6 +50,13 @@ export function sealPackets(state: SealingState, clock: Clock): void {
     const last = native(state._lastMsgId);
     state._lastMsgId = bigInt(last >= fresh ? last + 4n : fresh);
     return state._lastMsgId;
+  };
+  // After bad_msg_notification 16 or 17: measured by the clock that made the number, or it would never come right.
+  state.updateTimeOffset = (correct) => {
+    const offset = Number(native(correct) >> 32n) - Math.floor(clock.now() / 1_000);
+    if (offset !== state.timeOffset) state._lastMsgId = bigInt.zero;
+    state.timeOffset = offset;
+    return offset;
   };
   state.writeDataAsMessage = async (to, data, isContentRelated, afterId) => {
     if (afterId !== undefined) return write(to, data, isContentRelated, afterId);
