@@ -1,7 +1,6 @@
 import {
   chmodSync,
   copyFileSync,
-  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -14,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { copyFolder } from '../../test/support/copy-folder.js';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { accountId } from '../core/ids.js';
 import { Vault, type VaultOptions } from './vault.js';
@@ -271,7 +271,7 @@ describe('a sealed session that was put back', () => {
   it('says once that the whole folder is an older one, and goes on with it', async () => {
     const one = await homeWith(ada);
     const [data, copy] = [join(one.folder, 'data'), join(one.folder, 'copy')];
-    cpSync(data, copy, { recursive: true });
+    copyFolder(data, copy);
     const later = one.vault();
     await later.read(ada);
     later.write(ada, `${session}-later`);
