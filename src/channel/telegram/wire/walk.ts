@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import bigInt from 'big-integer';
 import type { TlField, TlType } from '../tl/text.js';
 import type { TlConstructor, TlSchema } from './schema.js';
@@ -233,8 +234,12 @@ export class Walk {
       case 'double':
         this.offset += 8;
         return this.data.readDoubleLE(this.offset - 8);
-      case 'string':
-        return this.bytes().toString('utf8');
+      case 'string': {
+        const bytes = this.bytes();
+        // A trial that began at a wrong place may fit by chance; words that are no words give it away.
+        if (!this.builds && !isUtf8(bytes)) throw this.stopped(null);
+        return bytes.toString('utf8');
+      }
       case 'bytes':
         return this.bytes();
       case 'Bool': {
