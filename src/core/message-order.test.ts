@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { remoteMessageId } from './ids.js';
-import { isLaterId } from './message-order.js';
+import { isLaterId, isUpTo } from './message-order.js';
 
 it.each([
   ['10', '9', true],
@@ -14,4 +14,15 @@ it.each([
   ['', '4', null],
 ])('%s after %s: %s', (one, other, later) => {
   expect(isLaterId(remoteMessageId(one), remoteMessageId(other))).toBe(later);
+});
+
+it.each([
+  ['9', '10', true],
+  ['10', '10', true],
+  ['11', '10', false],
+  ['wamid.HBgM', 'wamid.HBgM', true],
+  ['wamid.HBgM', 'wamid.HBgN', null],
+  ['-5', '4', null],
+])('%s under a mark up to %s: %s', (message, mark, covered) => {
+  expect(isUpTo(remoteMessageId(message), remoteMessageId(mark))).toBe(covered);
 });

@@ -1,4 +1,6 @@
 import type { Milliseconds } from '../../core/clock.js';
+import type { RemoteMessageId } from '../../core/ids.js';
+import { isUpTo } from '../../core/message-order.js';
 import { saysFarewell } from '../../duty/stop-words.js';
 import type { ProactiveFacts, SentOpener } from '../../proactive/facts.js';
 import { dayMs, hourMs, minuteMs } from '../../proactive/local-time.js';
@@ -99,10 +101,10 @@ function isHumanAt(talk: LoadedOpener['talk'], now: Milliseconds): boolean {
 function toSent(
   { kind, at, remoteId, hasReaction }: SentPlan,
   personWroteAt: Milliseconds | null,
-  readTo: string | null,
+  readTo: RemoteMessageId | null,
 ): readonly SentOpener[] {
   if (!isPlanKind(kind)) return [];
-  const isSeen = remoteId === null ? null : readTo !== null && Number(remoteId) <= Number(readTo);
+  const isSeen = remoteId === null ? null : readTo !== null && isUpTo(remoteId, readTo);
   const hasWritten = personWroteAt !== null && personWroteAt > at;
   return [{ at, kind, isAnswered: hasReaction || hasWritten, isSeen: hasWritten ? true : isSeen }];
 }

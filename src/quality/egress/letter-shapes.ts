@@ -18,23 +18,29 @@ function shapesOf(line: string): readonly string[] {
     .toLowerCase()
     .replace(/[^a-z]/gu, '')
     .replace(/(.)\1+/gu, '$1');
-  const steps = Array.from(letters.slice(1), (letter, at) =>
-    step(letters.charCodeAt(at), letter.charCodeAt(0)),
+  const size = fewestLetters - 1;
+  const steps = Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) =>
+    step(letters.charCodeAt(at), letters.charCodeAt(at + 1)),
   );
-  return Array.from({ length: Math.max(0, steps.length - fewestLetters + 2) }, (_, at) =>
-    oneForAll(steps.slice(at, at + fewestLetters - 1)),
-  );
+  // Mirrored letters turn each step round, words from the back both that and their order.
+  const forward = [written(steps), written(steps.map((one) => alphabet - one))];
+  const backward = forward.map((one) => [...one].reverse().join(''));
+  return Array.from({ length: Math.max(0, steps.length - size + 1) }, (_, at) => {
+    const end = steps.length - at;
+    // The first of the four in order stands for all.
+    return firstOf([
+      ...forward.map((one) => one.slice(at, at + size)),
+      ...backward.map((one) => one.slice(end - size, end)),
+    ]);
+  });
 }
 
 function step(from: number, to: number): number {
   return (to - from + alphabet) % alphabet;
 }
 
-/** Mirrored letters turn each step round, words from the back both that and their order: the first of the four in order stands for all. */
-function oneForAll(steps: readonly number[]): string {
-  const turned = steps.map((one) => alphabet - one);
-  const [first = ''] = [steps, turned, steps.toReversed(), turned.toReversed()].map(written).sort();
-  return first;
+function firstOf(texts: readonly string[]): string {
+  return texts.reduce((first, one) => (one < first ? one : first));
 }
 
 function written(steps: readonly number[]): string {

@@ -23,10 +23,9 @@ export function createOverlapRule(
   const known = runsBut(instructions, sayable, runLength);
   const kept = runsBut(secret, [], shortRun);
   const hidden = runsBut([...instructions, ...secret], sayable, shortRun);
-  const free = new Set(sayable.flatMap(letterShapes));
-  const shapes = new Set(
-    [...instructions, ...secret].flatMap(letterShapes).filter((shape) => !free.has(shape)),
-  );
+  const shapes = new Set([...instructions, ...secret].flatMap(letterShapes));
+  // A book can be long: what may be said of it is taken out, and not kept.
+  for (const text of sayable) for (const shape of letterShapes(text)) shapes.delete(shape);
   return (text) => {
     const said = wordsOf(text);
     if (runsOf(said, runLength).some((run) => known.has(run))) return true;

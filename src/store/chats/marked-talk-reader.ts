@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { ConversationId, TurnId } from '../../core/ids.js';
+import { isUpTo } from '../../core/message-order.js';
 import type { Reader } from '../engine/database.js';
 import { readTalk, type SaidMessage } from '../conversation/talk-reader.js';
 
@@ -52,7 +53,7 @@ export async function readMarkedTalk(
     const upTo = row?.direction === 'incoming' ? row.read_incoming_to : (row?.read_outgoing_to ?? null);
     return {
       ...message,
-      isRead: row === undefined || upTo === null ? null : Number(row.remote_id) <= Number(upTo),
+      isRead: row === undefined || upTo === null ? null : isUpTo(row.remote_id, upTo),
       reactions: row?.reactions === null || row === undefined ? [] : (JSON.parse(row.reactions) as string[]),
       turn: row?.turn_id ?? null,
       skipped: row?.skipped ?? null,

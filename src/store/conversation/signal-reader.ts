@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../../core/clock.js';
-import type { ConversationId, RemoteMessageId } from '../../core/ids.js';
-import { isLaterId } from '../../core/message-order.js';
+import type { ConversationId } from '../../core/ids.js';
+import { isUpTo } from '../../core/message-order.js';
 import type { Reader } from '../engine/database.js';
 
 /** What a chat shows of the person besides their words. Times are milliseconds since 1970, null where never noticed. */
@@ -76,7 +76,8 @@ export async function readSignals(read: Reader, conversation: ConversationId): P
   const isSeen =
     said !== undefined &&
     said.account_id === chat.home_account_id &&
-    isUpTo(said.remote_id, chat.read_outgoing_to);
+    chat.read_outgoing_to !== null &&
+    isUpTo(said.remote_id, chat.read_outgoing_to) === true;
   return {
     lastSaid:
       said === undefined
@@ -99,11 +100,4 @@ export async function readSignals(read: Reader, conversation: ConversationId): P
     clearedAt: chat.cleared_at,
     blockedAt: chat.blocked_at,
   };
-}
-
-function isUpTo(message: RemoteMessageId, mark: RemoteMessageId | null): boolean {
-  if (mark === null) return false;
-  const isLater = isLaterId(message, mark);
-  // Without an order a mark says something of its own message only.
-  return isLater === null ? message === mark : !isLater;
 }
