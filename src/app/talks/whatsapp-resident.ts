@@ -13,7 +13,8 @@ import { startCloudServer } from '../../sandbox/whatsapp/cloud/server.js';
 import { startEvolutionServer } from '../../sandbox/whatsapp/evolution/server.js';
 import { startGreenServer } from '../../sandbox/whatsapp/green/server.js';
 import { WhatsAppWorld } from '../../sandbox/whatsapp/world/world.js';
-import { cloudCredentials, hookPathOf } from '../composition/channels/whatsapp-channel.js';
+import { hookPathOf } from '../composition/channels/hook-path.js';
+import { cloudCredentials } from '../composition/channels/whatsapp-channel.js';
 import { commonAccount, type Resident, type ResidentParts } from './resident.js';
 import { whatsappPartner } from './talk-partner.js';
 

@@ -1,7 +1,8 @@
 import { hookAddress } from '../../channel/whatsapp/cloud/hook-address.js';
 import { evolutionHookAddress } from '../../channel/whatsapp/evolution/hook-address.js';
 import type { ChannelResult } from '../../channel/contract.js';
-import { cloudCredentials, hookPathOf } from '../../app/composition/channels/whatsapp-channel.js';
+import { hookPathOf } from '../../app/composition/channels/hook-path.js';
+import { cloudCredentials } from '../../app/composition/channels/whatsapp-channel.js';
 import type { AccountConfig } from '../../config/config.js';
 import type { Loaded } from '../../config/load.js';
 import { isOnWhatsApp, openedCredentials, type WhatsAppCredentials } from '../../config/whatsapp-secrets.js';

@@ -13,6 +13,7 @@ import type { AccountId } from '../../../core/ids.js';
 import type { Logger } from '../../../observe/logger.js';
 import { readAccountStanding, readLineCursor } from '../../../store/account/line-store.js';
 import type { Database } from '../../../store/engine/database.js';
+import { hookPathOf } from './hook-path.js';
 import { channelLogger } from './telegram-channel.js';
 
 export interface BotLinesParts {
@@ -73,7 +74,7 @@ export class BotLines {
 }
 
 function webhookUrl({ id }: BotAccountConfig, { receiver }: Config): string {
-  if (receiver?.publicUrl !== undefined) return `${receiver.publicUrl}/hooks/${id}`;
+  if (receiver?.publicUrl !== undefined) return `${receiver.publicUrl}${hookPathOf(id)}`;
   throw new OperatorError(
     `account ${id}: receive: webhook needs receiver.publicUrl in kindred.yaml`,
     'name the https:// address under which the receiver is reached, or leave out receive to fetch updates',

@@ -13,7 +13,7 @@ export function openingFailure(
   const until = new Date(now + failure.wait).toISOString().slice(0, 16).replace('T', ' ');
   return {
     code: failure.code,
-    problem: `Telegram asks ${account} to wait until ${until} UTC; it is tried again then, and not before`,
+    problem: `its service asks ${account} to wait until ${until} UTC; it is tried again then, and not before`,
   };
 }
 

@@ -24,6 +24,7 @@ import { readCursor, readNewestIncoming, readPeerAddress } from '../../../store/
 import type { Database } from '../../../store/engine/database.js';
 import { closeAlias } from '../../../store/person/alias-store.js';
 import { isPeerKnown, readAliasesOf, readPeerCalled } from '../../../store/person/known-aliases.js';
+import { hookPathOf } from './hook-path.js';
 import { channelLogger } from './telegram-channel.js';
 
 export interface WhatsAppChannelParts {
@@ -158,11 +159,6 @@ function cloudChannel(
   });
   hooks?.push(hook);
   return channel;
-}
-
-/** Where services post what happens to an account, below `receiver.publicUrl`. */
-export function hookPathOf(id: AccountId): string {
-  return `/hooks/${id}`;
 }
 
 function peerBook({ read }: Database, account: AccountId): PeerBook {
