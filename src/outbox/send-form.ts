@@ -5,9 +5,8 @@ import { sayInWords } from '../store/outbox/outbox-writer.js';
 import type { DeliveryParts } from './delivery-parts.js';
 
 /**
- * Sends a bubble as what it was committed as. What cannot be made, or is not taken there, goes as its words, under another
- * send id and in the same place: nothing behind it is lost, and that kind is not tried in this chat again. Where an earlier
- * try may have arrived it is not changed: the channel delivers it once.
+ * Sends a bubble as what it was committed as. What cannot be made, or is not taken there, goes as its words in the same
+ * place (`sayInWords`): nothing behind it is lost, and a form that was refused is not tried in this chat again.
  */
 export async function sendForm(
   { database, clock, forms = null, ids, report }: DeliveryParts,

@@ -1,7 +1,8 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readOggOpus } from '../../src/media/sound/ogg.js';
+import { waitForFacts } from '../../src/sandbox/people/wait.js';
 import { findFile } from '../../src/sandbox/telegram/method/uploads.js';
 import { publishStickerSet } from '../../src/sandbox/telegram/method/stickers.js';
 import { answersTo, ask, people, runningHere, sandboxHome } from '../support/kindred.js';
@@ -30,7 +31,7 @@ async function speaking() {
     { emoji: '🐝', bytes: Buffer.from('RIFF0000WEBPVP8 '), format: 'static' },
   ]);
   await runningHere(sandbox);
-  return { sandbox, models, telegram, account };
+  return { sandbox, models, telegram, account, home };
 }
 
 it('answers a voice message with one: real Ogg, as long as it says, the words kept, and made known as made', async () => {
@@ -86,4 +87,23 @@ it('shows a picture of its own when it is asked for one, never the same twice, a
   expect(picture?.text).toContain('made by a computer');
   await ask(sandbox, ada, 'show me your garden', 4);
   expect(person.latest(account, 'them')?.media).toBeNull();
+});
+
+it('says nothing twice where a picture that may have arrived cannot be made again', async () => {
+  const { sandbox, telegram, account, home } = await speaking();
+  const [ada = 0] = await people(sandbox, 1);
+  await ask(sandbox, ada, 'hello there', 1);
+  telegram.rules.add({ method: 'messages.sendMedia', count: 1, effect: { kind: 'lose', how: 'cut' } });
+  telegram.people.person(ada).say(account, 'show me your garden');
+  const sent = { by: account, towards: ada, count: 1, withinMs: 40_000 } as const;
+  const first = await waitForFacts(telegram.world, {
+    ...sent,
+    kinds: ['message'],
+    fits: ({ text }) => text?.includes('garden in spring') === true,
+  });
+  rmSync(join(home.folder, 'characters', 'bench', 'garden.jpg'));
+  // Its words are offered instead, under the id of the picture: the server has it.
+  const after = first.facts.at(-1)?.seq ?? 0;
+  const next = await waitForFacts(telegram.world, { ...sent, kinds: ['message', 'repeat'], after });
+  expect(next.facts.map(({ kind }) => kind)).toEqual(['repeat']);
 });

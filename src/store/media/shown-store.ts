@@ -34,7 +34,7 @@ export async function noteShown(
 
 /** Kinds of messages that this chat was found not to take. */
 export async function readRefusedForms(
-  read: Reader,
+  read: Pick<Reader, 'selectFrom'>,
   chat: { readonly account: AccountId; readonly peer: PeerId },
 ): Promise<readonly string[]> {
   const row = await read

@@ -14,6 +14,7 @@ import type { Transaction } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
 import { recordDisclosure } from '../duty/disclosure-record.js';
 import { settleIntroduction } from '../account/introduction-store.js';
+import { readRefusedForms } from '../media/shown-store.js';
 import { openStates } from '../turn/open-states.js';
 import type { ClaimedBubble } from './claimed-bubble.js';
 
@@ -165,25 +166,34 @@ function attachmentsOf(media: ClaimedBubble['media']): string {
 }
 
 /**
- * The chat does not take this kind of message: the same words go as words, under a send id of their own, in the place it
- * had; and that kind is not tried there again.
+ * What the bubble was to be sent as cannot be made, or is not taken there: the same words go as words, in the place it had,
+ * under a send id of their own. Where an earlier try may have arrived they keep its send id: the channel delivers one of
+ * the two. `refused`: the form that this chat does not take, which is not tried there again; null where it is no fault of
+ * the chat.
  */
 export async function sayInWords(
-  { db }: Transaction,
+  transaction: Transaction,
   bubble: ClaimedBubble,
   sendId: SendId,
   refused: string | null,
 ): Promise<void> {
+  if (!(await isOurs(transaction, bubble))) return;
+  const { db } = transaction;
+  const next =
+    bubble.doubt === null
+      ? ({ state: 'queued', send_id: sendId, reason: 'said-in-words' } as const)
+      : ({ state: 'unknown', reason: bubble.doubt } as const);
   await db
     .updateTable('outbox')
-    .set({ media: null, send_id: sendId, state: 'queued', reason: 'said-in-words', attempts: 0 })
+    .set({ ...next, media: null, attempts: 0 })
     .where('outbox_id', '=', bubble.outbox)
     .where('state', '=', 'sending')
     .execute();
   if (refused === null) return;
+  const known = await readRefusedForms(db, bubble);
   await db
     .updateTable('thread')
-    .set({ refused_forms: JSON.stringify([refused]) })
+    .set({ refused_forms: JSON.stringify([...new Set([...known, refused])]) })
     .where('account_id', '=', bubble.account)
     .where('peer_id', '=', bubble.peer)
     .execute();
