@@ -1,5 +1,6 @@
-// Compiles src/ to dist/, bundles the page's client and the program: `npm run build`. With --if-needed, only when something in src/ is newer than what was built:
-// compiling takes longer than everything else that stands between `npm start` and the first screen.
+// Compiles src/ to dist/, bundles the page's client and the program: `npm run build`. With --if-needed, only when something
+// in src/ is newer than what was built: compiling takes longer than everything else that stands between `npm start` and the
+// first screen.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -26,6 +27,8 @@ async function main(onlyIfNeeded) {
   const result = spawnSync(process.execPath, [compiler, '-p', at('tsconfig.build.json')], {
     stdio: 'inherit',
   });
+  // It is of what was there before; the compiler writes its files even where it finds errors, and those are run then.
+  rmSync(at('dist', 'bundle'), { recursive: true, force: true });
   if (result.error !== undefined) throw result.error;
   if (result.status !== 0) return result.status ?? 1;
   removeOrphans('');
@@ -39,7 +42,8 @@ async function main(onlyIfNeeded) {
 }
 
 function isCurrent() {
-  if (!existsSync(stamp) || !existsSync(at('dist', 'main.js'))) return false;
+  // The bundle is there only where the last build came to its end.
+  if (!existsSync(stamp) || !existsSync(at('dist', 'bundle', 'main.js'))) return false;
   const built = statSync(stamp).mtimeMs;
   const settings = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].filter((name) =>
     existsSync(at(name)),

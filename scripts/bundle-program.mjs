@@ -3,15 +3,17 @@
 // is not packed: without it `bin/kindred.js` runs dist/main.js, which is the same program.
 import { build } from 'esbuild';
 import { readFile } from 'node:fs/promises';
-import { rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** @param {string} project the folder of the project */
+/**
+ * Into a folder that is not there: `build.mjs` has removed the last one.
+ * @param {string} project the folder of the project
+ */
 export async function bundleProgram(project) {
   const dist = join(project, 'dist');
   const to = join(dist, 'bundle');
-  rmSync(to, { recursive: true, force: true });
   await build({
+    // `run` is one only to have a name: src/faults/preload.ts looks into it.
     entryPoints: { main: join(dist, 'main.js'), run: join(dist, 'cli', 'run.js') },
     outdir: to,
     // All lie side by side, on which `whereItWas` relies.
@@ -23,7 +25,7 @@ export async function bundleProgram(project) {
     format: 'esm',
     platform: 'node',
     target: ['node20'],
-    // What has native parts or is looked for at run time; and GramJS, whose parts are put in the place of at run time.
+    // What has native parts or is looked for at run time; and GramJS, some of whose parts ours take the place of.
     external: [
       'better-sqlite3',
       'kindred-sqlite-for-node-20',

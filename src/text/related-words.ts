@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { once } from '../lib/once.js';
 
 /** English stems and, of each, those that stand in the same places: `sport` and `basketball`, `book` and `novel`. */
 export interface RelatedWords {
@@ -10,10 +11,13 @@ export interface RelatedWords {
 const relatedEach = 8;
 const noStem = 0xffff;
 
-/** Reads assets/related-words.bin, which comes from GloVe's vectors (Pennington, Socher, Manning 2014; PDDL 1.0). */
-export function loadRelatedWords(): RelatedWords {
-  return decodeRelatedWords(readFileSync(new URL('../../assets/related-words.bin', import.meta.url)));
-}
+/** Read when English words are first looked for, and kept for all accounts. */
+const inFile = once(() =>
+  decodeRelatedWords(readFileSync(new URL('../../assets/related-words.bin', import.meta.url))),
+);
+
+/** From assets/related-words.bin, which comes from GloVe's vectors (Pennington, Socher, Manning 2014; PDDL 1.0). */
+export const relatedWords: RelatedWords = { relatedTo: (stem) => inFile().relatedTo(stem) };
 
 /**
  * Little endian: how many stems (uint32), bytes of their names (uint32), the names, one a line in the order of their

@@ -67,8 +67,9 @@ export async function leaveOneOut(
     const own = (await answers(chosen))[out] ?? [];
     left.push(...own);
     const weights = Object.fromEntries(choices.map(([name]) => [name, chosen[name]]));
-    conversations.push({ weights, ...recallFigures(own) });
-    progress(`conversation ${out + 1} left out: recall@10 ${recallAt(headlineOf(own), 10)}`);
+    const figures = recallFigures(own);
+    conversations.push({ weights, ...figures });
+    progress(`conversation ${out + 1} left out: recall@10 ${figures.recallAt10}`);
   }
   return {
     ...recallFigures(left),
@@ -94,9 +95,6 @@ export async function ablate(answerAll: AnswerAll): Promise<Readonly<Record<stri
   for (const [name, [off = 0]] of choices) await measure(`without ${name}`, { ...usualWeights, [name]: off });
   return rows;
 }
-
-const headlineOf = (answered: readonly Answered[]): readonly Answered[] =>
-  answered.filter(({ category }) => category <= 4);
 
 const foundOf = (answered: readonly Answered[]): number =>
   rounded(mean([recallAt(answered, 10), recallAt(answered, 20)]));

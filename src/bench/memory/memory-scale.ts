@@ -9,7 +9,7 @@ import { createDayReader } from '../../memory/search/day-words.js';
 import { openDatabase, type Database } from '../../store/engine/database.js';
 import { inboundWriter } from '../../store/conversation/inbound-writer.js';
 import { fillIndex } from '../../store/index/message-index-writer.js';
-import { loadRelatedWords } from '../../text/related-words.js';
+import { relatedWords } from '../../text/related-words.js';
 import { percentiles, type Percentiles } from '../frame/percentiles.js';
 import { dice } from '../../lib/dice.js';
 
@@ -64,7 +64,7 @@ export async function memoryScaleBench(options: MemoryScaleOptions): Promise<Mem
       read: database.read,
       readDays: createDayReader(),
       dayOf: createDayOf(),
-      related: loadRelatedWords(),
+      related: relatedWords,
     };
     const times: Milliseconds[] = [];
     const worked: Milliseconds[] = [];

@@ -7,7 +7,7 @@ import { usualRecall } from '../../memory/recall.js';
 import { createDayReader } from '../../memory/search/day-words.js';
 import { usualWeights, type RankWeights } from '../../memory/search/weights.js';
 import { openDatabase } from '../../store/engine/database.js';
-import { loadRelatedWords } from '../../text/related-words.js';
+import { relatedWords } from '../../text/related-words.js';
 import { percentiles } from '../frame/percentiles.js';
 import { ablate, leaveOneOut, type LeaveOneOutResult } from './leave-one-out.js';
 import { askTalk, storeTalk, type Answered, type StoredTalk } from './locomo-talks.js';
@@ -62,7 +62,7 @@ export async function memoryBench(options: MemoryBenchOptions): Promise<MemoryBe
     read: database.read,
     readDays: createDayReader(),
     dayOf: createDayOf(),
-    related: loadRelatedWords(),
+    related: relatedWords,
   };
   try {
     const startedAt = clock.steady();

@@ -64,9 +64,17 @@ export async function receiverBench(options: ReceiverBenchOptions): Promise<Rece
     lines.push(line);
     const channel = botChannel(line, account, clock);
     const inbox = createInbox({
-      ...{ database, clock, account, character: characterId('nobody'), takeoverMs: 0 },
-      ...{ serves: () => true, wrote: nothing, wake: nothing },
-      ...{ cleared: async () => nothing(), decided: async () => nothing(), overtaken: async () => nothing() },
+      database,
+      clock,
+      account,
+      character: characterId('nobody'),
+      takeoverMs: 0,
+      serves: () => true,
+      wrote: nothing,
+      wake: nothing,
+      cleared: async () => nothing(),
+      decided: async () => nothing(),
+      overtaken: async () => nothing(),
       report: { received: nothing, ignored: nothing, undelivered: nothing },
     });
     intake.add(account, inbox);

@@ -19,7 +19,7 @@ import { readPast } from '../../store/memory/past-store.js';
 import { loadMomentModel } from '../../strategist/moment/model-file.js';
 import { isSure } from '../../strategist/moment/moment.js';
 import { createMomentReader } from '../../strategist/moment/read-moment.js';
-import { loadRelatedWords } from '../../text/related-words.js';
+import { relatedWords } from '../../text/related-words.js';
 import { withChat, type MemoryOptions } from './memory-view.js';
 import { toMinute } from '../terminal/moment.js';
 import { plain } from '../terminal/plain.js';
@@ -105,7 +105,7 @@ async function explain(
   const { config } = loadSettings(surroundings, options);
   const person = (await readConversation(read, chat.conversation))?.personName ?? '';
   const character = nameAndZone(config, chat);
-  const parts = { read, readDays: createDayReader(), dayOf: createDayOf(), related: loadRelatedWords() };
+  const parts = { read, readDays: createDayReader(), dayOf: createDayOf(), related: relatedWords };
   return explainRecall(parts, chat.conversation, {
     ...query,
     names: { person, character: character.name },

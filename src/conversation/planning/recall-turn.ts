@@ -4,7 +4,7 @@ import { createDayReader } from '../../memory/search/day-words.js';
 import type { Embedder } from '../../model/embedder.js';
 import type { Database } from '../../store/engine/database.js';
 import { hasConsent, isConsent } from '../../store/duty/duty-consent.js';
-import { loadRelatedWords } from '../../text/related-words.js';
+import { relatedWords } from '../../text/related-words.js';
 import { isSure } from '../../strategist/moment/moment.js';
 import type { TurnSettings } from '../loading/turn-settings.js';
 import { createQueryVector } from './query-vector.js';
@@ -33,7 +33,7 @@ export function createTurnRecall({
     read: database.read,
     readDays: createDayReader(),
     dayOf: createDayOf(),
-    related: loadRelatedWords(),
+    related: relatedWords,
     ...(embedder !== null && { vectorOf: createQueryVector(embedder, clock) }),
   };
   return async ({ state, window, isWholeTalk, burst, consents, hasMemories, link }, moment) => {

@@ -1,11 +1,13 @@
+import { createRequire } from 'node:module';
 import bigInt from 'big-integer';
 import fc from 'fast-check';
 import { Api } from 'telegram';
 import { BinaryReader } from 'telegram/extensions/index.js';
+import { LAYER } from 'telegram/tl/AllTLObjects.js';
 import apiText from 'telegram/tl/apiTl.js';
 import schemaText from 'telegram/tl/schemaTl.js';
 import { describe, expect, it } from 'vitest';
-import { ownObjects } from './own-objects.js';
+import { ownObjects, useOwnObjects } from './own-objects.js';
 import { eachLine, readLine, type Scalar, type TlField, type TlLine, type TlType } from './text.js';
 import type { TlClass } from './tl-class.js';
 
@@ -117,6 +119,17 @@ describe('our objects in the place of those that GramJS makes', () => {
         { numRuns: 2 },
       );
     }
+  });
+
+  it('stand where the library looks for its own, and say the same layer', () => {
+    const here = createRequire(import.meta.url);
+    const cache: NodeJS.Dict<NodeJS.Module> = {};
+    useOwnObjects(Object.assign((name: string): unknown => here(name), here, { cache }));
+    const [api, all] = ['api', 'AllTLObjects'].map(
+      (name) => cache[here.resolve(`telegram/tl/${name}.js`)]?.exports as Record<string, object> | undefined,
+    );
+    expect(api?.['Api']).toHaveProperty('Message.className', 'Message');
+    expect(all?.['LAYER']).toBe(LAYER);
   });
 
   it('give a message that is sent its number, unless it has one', () => {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type bigIntOf from 'big-integer';
 import { StandIn } from '../stand-in.js';
 import { eachLine, readLine, type TlLine } from './text.js';
-import { tlClass, type TlClass } from './tl-class.js';
+import { FALSE, TRUE, tlClass, type TlClass } from './tl-class.js';
 
 /**
  * Makes each class of the TL schema when somebody first asks for it. GramJS makes all 2,400 when it is loaded, of which a
@@ -31,7 +31,7 @@ export function useOwnObjects(require: NodeJS.Require = createRequire(import.met
 const layer = 198;
 
 /** What GramJS takes apart itself (`CORE_TYPES` of its `generationHelpers.js`). */
-const core: ReadonlySet<number> = new Set([0xbc799737, 0x997275b5, 0x3fedd339, 0xc4b9f9bb, 0x56730bcc]);
+const core: ReadonlySet<number> = new Set([FALSE, TRUE, 0x3fedd339, 0xc4b9f9bb, 0x56730bcc]);
 /** Lines in which "string" means bytes: what keys are agreed on by, in the part of the schema that has no layer. */
 const ofKeys =
   /^(?:resPQ|p_q_inner_data|server_DH_params_ok|server_DH_inner_data|client_DH_inner_data|req_DH_params|set_client_DH_params)/u;

@@ -44,14 +44,15 @@ export interface TlClassParts {
   readonly randomLong: () => bigInt.BigInteger;
 }
 
-const VECTOR = 0x1cb5c415;
-const TRUE = 0x997275b5;
-const FALSE = 0xbc799737;
+/** The numbers of what every layer has. */
+export const VECTOR = 0x1cb5c415;
+export const TRUE = 0x997275b5;
+export const FALSE = 0xbc799737;
 
 /**
  * The class of one constructor or method, in the place of the one that GramJS makes for each of its 2,400 when it is
  * loaded; see `own-objects.ts`. It is written from the rules of TL (core.telegram.org/mtproto/TL), and what GramJS asks
- * of its objects: `tl-class.test.ts` holds the two against each other over the whole schema.
+ * of its objects: `own-objects.test.ts` holds the two against each other over the whole schema.
  */
 export function tlClass({ line, className, isMethod, classOf, randomLong }: TlClassParts): TlClass {
   const { id, fields } = line;

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import bigInt from 'big-integer';
 import type { TlField, TlType } from '../tl/text.js';
+import { FALSE, TRUE, VECTOR } from '../tl/tl-class.js';
 import type { TlConstructor, TlSchema } from './schema.js';
 
 /** Where a reading stopped: at an object whose number this layer does not know there, or for any other reason. */
@@ -37,10 +38,6 @@ const VITAL: ReadonlyMap<string, string> = new Map([
   ['updates.Difference', 'state'],
   ['updates.DifferenceSlice', 'intermediateState'],
 ]);
-
-const VECTOR = 0x1cb5c415;
-const TRUE = 0x997275b5;
-const FALSE = 0xbc799737;
 
 class Stopped extends Error {
   constructor(readonly stop: Stop) {

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ComparisonView, DifferencesView } from '../../studio/comparisons.js';
-import { get, problemOf, send } from '../frame/api.js';
+import { problemOf, send } from '../frame/api.js';
 import { Card, Empty, Foreign } from '../frame/parts.js';
 import { usePage } from '../frame/page-context.js';
 import { counted, dollars } from '../frame/words.js';
 import { ModelChoice, withModel } from './model-choice.js';
+import { useFollowed } from './use-followed.js';
 
 interface Versions {
   readonly saved: string;
@@ -29,7 +30,7 @@ export function CompareTab({
   const [differences, setDifferences] = useState<DifferencesView | null>(null);
   const [model, setModel] = useState('');
   const [comparison, setComparison] = useState<string | null>(null);
-  const [view, setView] = useState<ComparisonView | null>(null);
+  const view = useFollowed(comparison === null ? null : `studio/comparisons/${comparison}`, isAskingIn);
   const before = against === 'saved' ? versions.saved : (versions.lastGood ?? versions.saved);
   const mayChange = session.allow === 'write';
 
@@ -44,31 +45,11 @@ export function CompareTab({
   }, [session, path, text, before, say]);
 
   useEffect(() => {
-    if (comparison === null) return undefined;
-    let isOver = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = (): void => {
-      get<ComparisonView>(`studio/comparisons/${comparison}`)
-        .then((next) => {
-          if (isOver) return;
-          setView(next);
-          if (next.state.kind === 'failed') say(next.state.why, true);
-          if (next.state.kind === 'asking') timer = setTimeout(look, 600);
-        })
-        .catch((cause: unknown) => {
-          if (!isOver) say(problemOf(cause).message, true);
-        });
-    };
-    look();
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-    };
-  }, [comparison, say]);
+    if (view?.state.kind === 'failed') say(view.state.why, true);
+  }, [view, say]);
 
-  const isAsking = view?.state.kind === 'asking';
+  const isAsking = view !== null && isAskingIn(view);
   const start = (): void => {
-    setView(null);
     send<{ comparison: string }>(session, `${path}/comparisons`, {
       before,
       after: text(),
@@ -154,5 +135,7 @@ function Answer({ title, words }: { title: string; words: string | null }): JSX.
     </div>
   );
 }
+
+const isAskingIn = ({ state }: ComparisonView): boolean => state.kind === 'asking';
 
 const inWords = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,40 +1,20 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { RehearsalView } from '../../studio/rehearsals.js';
-import { get, problemOf, send } from '../frame/api.js';
+import { problemOf, send } from '../frame/api.js';
 import { Card, Facts } from '../frame/parts.js';
 import { usePage } from '../frame/page-context.js';
 import { count, percent } from '../frame/words.js';
+import { useFollowed } from './use-followed.js';
 
 /** A week or more of its life in a minute, and the report of it. */
 export function RehearseTab({ path, isChanged }: { path: string; isChanged: boolean }): JSX.Element {
   const { session, say } = usePage();
   const [days, setDays] = useState(7);
   const [rehearsal, setRehearsal] = useState<string | null>(null);
-  const [view, setView] = useState<RehearsalView | null>(null);
+  const view = useFollowed(rehearsal === null ? null : `studio/rehearsals/${rehearsal}`, isRunningIn);
   const mayChange = session.allow === 'write';
-  useEffect(() => {
-    if (rehearsal === null) return undefined;
-    let isOver = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = (): void => {
-      get<RehearsalView>(`studio/rehearsals/${rehearsal}`)
-        .then((next) => {
-          if (isOver) return;
-          setView(next);
-          if (next.state === 'running') timer = setTimeout(look, 700);
-        })
-        .catch((cause: unknown) => {
-          if (!isOver) say(problemOf(cause).message, true);
-        });
-    };
-    look();
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-    };
-  }, [rehearsal, say]);
-  const isRunning = view?.state === 'running';
+  const isRunning = view !== null && isRunningIn(view);
   return (
     <Card title="Rehearse">
       <p class="note">
@@ -59,10 +39,7 @@ export function RehearseTab({ path, isChanged }: { path: string; isChanged: bool
           disabled={!mayChange || isRunning}
           onClick={() => {
             send<{ rehearsal: string }>(session, `${path}/rehearsals`, { days })
-              .then((started) => {
-                setView(null);
-                setRehearsal(started.rehearsal);
-              })
+              .then((started) => setRehearsal(started.rehearsal))
               .catch((cause: unknown) => say(problemOf(cause).message, true));
           }}
         >
@@ -120,3 +97,5 @@ export function RehearseTab({ path, isChanged }: { path: string; isChanged: bool
     </Card>
   );
 }
+
+const isRunningIn = ({ state }: RehearsalView): boolean => state === 'running';

@@ -1,56 +1,32 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { TryoutView } from '../../studio/tryouts.js';
-import { get, problemOf, send } from '../frame/api.js';
+import { problemOf, send } from '../frame/api.js';
 import { Card, Empty, Foreign } from '../frame/parts.js';
 import { usePage } from '../frame/page-context.js';
 import { clockTime, counted, dollars } from '../frame/words.js';
 import { ModelChoice, withModel } from './model-choice.js';
+import { useFollowed } from './use-followed.js';
 
 /** Talk with the character as it stands in the editor. */
 export function TalkTab({ path, text }: { path: string; text: () => string }): JSX.Element {
   const { session, say } = usePage();
   const [tryout, setTryout] = useState<{ tryout: string; model: string } | null>(null);
-  const [view, setView] = useState<TryoutView | null>(null);
+  const end = useCallback(() => setTryout(null), []);
+  const view = useFollowed<TryoutView>(tryout && `studio/tryouts/${tryout.tryout}`, always, end);
   const [words, setWords] = useState('');
   const [model, setModel] = useState('');
   const [isBusy, setBusy] = useState(false);
-  const end = useRef<HTMLDivElement>(null);
+  const bottom = useRef<HTMLDivElement>(null);
   const mayChange = session.allow === 'write';
 
-  useEffect(() => {
-    if (tryout === null) return undefined;
-    let isOver = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = (): void => {
-      get<TryoutView>(`studio/tryouts/${tryout.tryout}`)
-        .then((next) => {
-          if (isOver) return;
-          setView(next);
-          timer = setTimeout(look, 600);
-        })
-        .catch((cause: unknown) => {
-          if (isOver) return;
-          say(problemOf(cause).message, true);
-          setTryout(null);
-        });
-    };
-    look();
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-    };
-  }, [tryout, say]);
   const lines = view?.lines.length ?? 0;
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [lines]);
+  useEffect(() => bottom.current?.scrollIntoView({ block: 'nearest' }), [lines]);
 
   const start = (): void => {
     setBusy(true);
     send<{ tryout: string; model: string }>(session, `${path}/tryouts`, { text: text(), ...withModel(model) })
-      .then((started) => {
-        setView(null);
-        setTryout(started);
-      })
+      .then((started) => setTryout(started))
       .catch((cause: unknown) => say(problemOf(cause).message, true))
       .finally(() => setBusy(false))
       .catch((cause: unknown) => say(String(cause), true));
@@ -103,7 +79,7 @@ export function TalkTab({ path, text }: { path: string; text: () => string }): J
               ))}
             </ol>
             {view?.isTyping === true ? <p class="quiet">typing …</p> : null}
-            <div ref={end} />
+            <div ref={bottom} />
           </div>
           <form
             class="joined say"
@@ -131,3 +107,5 @@ export function TalkTab({ path, text }: { path: string; text: () => string }): J
     </Card>
   );
 }
+
+const always = (): boolean => true;
