@@ -3,7 +3,8 @@ import type { DurableEvent, InboundBatch, MomentEvent, PeerRecord } from '../cor
 import { peerId, remoteMessageId } from '../core/ids.js';
 import type { PeerId, RemoteMessageId, SendId } from '../core/ids.js';
 import type { ChannelCapabilities } from './capabilities.js';
-import { CANNOT, DONE, FakeFiles } from './fake-answers.js';
+import { DONE, NOT_HERE } from './answers.js';
+import { FakeFiles } from './fake-files.js';
 import { everything } from './fake-capabilities.js';
 import { echoOf, readsOf, saidEvent } from './fake-events.js';
 import { pageOf } from './fake-past.js';
@@ -220,7 +221,7 @@ export class FakeChannel extends FakeFiles implements Channel {
 
   async editText(peer: PeerId, message: RemoteMessageId, text: string): Promise<ChannelResult<void>> {
     return this.answer('editText', { peer }, () => {
-      if (this.capabilities.edits.out === 'never') return CANNOT;
+      if (this.capabilities.edits.out === 'never') return NOT_HERE;
       this.find(message).text = text;
       return DONE;
     });
@@ -228,7 +229,7 @@ export class FakeChannel extends FakeFiles implements Channel {
 
   async deleteMessages(peer: PeerId, messages: readonly RemoteMessageId[]): Promise<ChannelResult<void>> {
     return this.answer('deleteMessages', { peer }, () => {
-      if (this.capabilities.deletes.out === 'never') return CANNOT;
+      if (this.capabilities.deletes.out === 'never') return NOT_HERE;
       for (const id of messages) this.find(id).deleted = true;
       return DONE;
     });
@@ -236,28 +237,28 @@ export class FakeChannel extends FakeFiles implements Channel {
 
   async markRead(peer: PeerId, _upTo: RemoteMessageId): Promise<ChannelResult<void>> {
     const isAble = this.capabilities.readMarks.out !== 'none';
-    return this.answer('markRead', { peer }, () => (isAble ? DONE : CANNOT));
+    return this.answer('markRead', { peer }, () => (isAble ? DONE : NOT_HERE));
   }
 
   async setTyping(peer: PeerId, action: TypingAction): Promise<ChannelResult<void>> {
     const { out } = this.capabilities.typing;
     const isAble = out !== null && (action !== 'cancel' || out.canCancel);
-    return this.answer('setTyping', { peer, action }, () => (isAble ? DONE : CANNOT));
+    return this.answer('setTyping', { peer, action }, () => (isAble ? DONE : NOT_HERE));
   }
 
   async setOnline(online: boolean): Promise<ChannelResult<void>> {
     const isAble = this.capabilities.presence.out;
-    return this.answer('setOnline', { online }, () => (isAble ? DONE : CANNOT));
+    return this.answer('setOnline', { online }, () => (isAble ? DONE : NOT_HERE));
   }
 
   async react(peer: PeerId, _message: RemoteMessageId, _emoji: string | null): Promise<ChannelResult<void>> {
     const isAble = this.capabilities.reactions.out;
-    return this.answer('react', { peer }, () => (isAble ? DONE : CANNOT));
+    return this.answer('react', { peer }, () => (isAble ? DONE : NOT_HERE));
   }
 
   async saveDraft(peer: PeerId, text: string): Promise<ChannelResult<void>> {
     return this.answer('saveDraft', { peer }, () => {
-      if (this.capabilities.drafts !== 'in-chat') return CANNOT;
+      if (this.capabilities.drafts !== 'in-chat') return NOT_HERE;
       if (text === '') this.drafts.delete(peer);
       else this.drafts.set(peer, text);
       return DONE;
@@ -268,7 +269,7 @@ export class FakeChannel extends FakeFiles implements Channel {
     this.calls.push({ operation: 'ownHistory', peer, at: this.clock.now() });
     const unreachable = this.unreachable();
     if (unreachable !== undefined) return { ok: false, failure: unreachable };
-    if (!this.capabilities.ownHistory) return CANNOT;
+    if (!this.capabilities.ownHistory) return NOT_HERE;
     const own = this.messages.filter(
       (one) => one.peer === peer && one.direction === 'outgoing' && !one.deleted,
     );

@@ -161,7 +161,12 @@ it('never asks for a sign of typing while one is shown, and reads no further by 
   await store.until((one) => one.incoming.length === 1);
   const [{ peer, messageId } = { peer: undefined, messageId: undefined }] = store.messages;
   if (peer === undefined) throw new Error('nothing came');
-  await channel.markRead(peer, messageId);
+  bed.server.faults.add({ at: 'read', count: 1, effect: { kind: 'error', code: 131000 } });
+  expect(await channel.markRead(peer, messageId)).toMatchObject({ ok: false });
+  expect([await channel.markRead(peer, messageId), read.isReadByLine]).toEqual([
+    { ok: true, value: undefined },
+    true,
+  ]);
   const unread = bed.world.say(ben.number, number.line, 'two');
   await store.until((one) => one.incoming.length === 2);
   for (let count = 0; count < 5; count += 1) await channel.setTyping(peer, 'typing');

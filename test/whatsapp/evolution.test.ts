@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { startReceiver, type Hook, type Receiver } from '../../src/channel/receiver/receiver.js';
 import { createEvolutionChannel } from '../../src/channel/whatsapp/evolution/channel.js';
+import { readMessage } from '../../src/channel/whatsapp/evolution/read-message.js';
 import { proofOf, withoutKey } from '../../src/channel/whatsapp/evolution/webhook.js';
-import { sendId } from '../../src/core/ids.js';
+import { peerId, sendId } from '../../src/core/ids.js';
 import { systemClock } from '../../src/lib/system-clock.js';
 import { jwt } from '../../src/sandbox/whatsapp/evolution/hooks.js';
 import { startEvolutionServer, type EvolutionServer } from '../../src/sandbox/whatsapp/evolution/server.js';
@@ -160,4 +161,25 @@ it('takes a 400 for an answer about nothing, but where the number has no account
   expect(await channel.sendText({ peer, text: 'x', sendId: sendId('1') })).toMatchObject({
     failure: { kind: 'unknown', code: 'EVOLUTION_400' },
   });
+  world.changeNumber(ben.number, `${ben.number}9`, []);
+  expect(await channel.sendText({ peer, text: 'x', sendId: sendId('2') })).toMatchObject({
+    failure: { kind: 'peer-restricted', code: 'NO_ACCOUNT' },
+  });
+});
+
+it('is told where to post to, also by a server that was not there at the start', async () => {
+  const clock = new ManualClock(systemClock().now());
+  server.faults.add({ at: 'connectionState', count: 1, effect: { kind: 'error', code: 500 } });
+  const { instance, store, url } = await opened(clock);
+  expect([store.states.at(-1)?.state, instance.hook]).toEqual(['offline', null]);
+  await clock.advance(61_000);
+  await store.until((one) => one.states.at(-1)?.state === 'online');
+  expect(instance.hook?.url).toBe(url);
+});
+
+it('reads what lies in several wrappers', () => {
+  const message = {
+    ephemeralMessage: { message: { documentWithCaptionMessage: { message: { conversation: 'within' } } } },
+  };
+  expect(readMessage({ key: { id: '1' }, message }, peerId('1'), 'person')).toMatchObject({ text: 'within' });
 });

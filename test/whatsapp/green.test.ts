@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function opened(state: 'authorized' | 'notAuthorized' = 'authorized') {
+async function opened(settings: Readonly<Record<string, string>> = {}) {
   made += 1;
   const { world } = server;
   const instance = server.addInstance({
@@ -24,7 +24,7 @@ async function opened(state: 'authorized' | 'notAuthorized' = 'authorized') {
     token: `canary-token-${made}`,
     line: String(79_002_000_000 + made),
   });
-  instance.state = state;
+  Object.assign(instance.settings, settings);
   const ben = world.addUser({ number: `4917300${made}`, name: 'Ben' });
   const store = new MemoryStore();
   const heard: Heard = { log: [] };
@@ -107,6 +107,33 @@ it('is one thread by number and by lid, in whatever order they are told', async 
     await says(`called by ${callsPeople}`);
   }
   expect(new Set(store.messages.map(({ peer }) => peer)).size).toBe(1);
+});
+
+it('asks to be told what it is not told, and never restarts the instance for what it has', async () => {
+  const { instance } = await opened({ incomingWebhook: 'no' });
+  expect(instance.settings).toMatchObject({ incomingWebhook: 'yes', stateWebhook: 'yes' });
+  const fault = { at: 'setSettings', effect: { kind: 'error', code: 500 } } as const;
+  server.faults.add(fault);
+  onTestFinished(() => void server.faults.clear());
+  expect((await opened({ incomingWebhook: 'no' })).first).toMatchObject({ ok: false });
+  expect((await opened()).first).toMatchObject({ ok: true });
+});
+
+it('tells of what it took back, however often the store refuses', async () => {
+  const { world, instance, store, says } = await opened();
+  await says('hello');
+  server.changeState(instance, 'notAuthorized');
+  await store.until((one) => one.states.at(-1)?.state === 'offline');
+  for (const text of ['good', 'morning']) {
+    const message = world.post(instance.line, '49173001', { kind: 'text', text }, 'program');
+    instance.queue.push({ message, at: world.clock.now() });
+  }
+  await expect.poll(() => instance.notifications.length).toBe(0);
+  store.failures = 2;
+  instance.delayMs = 60_000;
+  server.changeState(instance, 'authorized');
+  await store.until((one) => one.states.at(-1)?.state === 'online');
+  expect(store.events.at(-1)).toMatchObject({ kind: 'delivery', state: 'failed', code: 'QUEUE_CLEARED' });
 });
 
 it('logs neither the token nor a word', async () => {

@@ -121,6 +121,7 @@ async function tryAll(
 
 /** What was stored all the same can be stored: words are words, and moments are moments. */
 function isSound(store: MemoryStore): void {
+  expect(store.messages.length).toBeGreaterThan(0);
   for (const message of store.messages) {
     expect(typeof message.text).toBe('string');
     expect(Number.isSafeInteger(message.sentAt)).toBe(true);

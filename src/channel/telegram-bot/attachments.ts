@@ -1,4 +1,5 @@
 import type { Attachment } from '../../core/event.js';
+import { labelled } from '../shown.js';
 import { isRecord, listIn, numberIn, recordIn, textIn, type Json } from '../../lib/json-fields.js';
 
 /** Fields of a message that hold a file, and what we call it: https://core.telegram.org/bots/api#message. */
@@ -21,9 +22,6 @@ const others: readonly (readonly [string, (field: Json) => string])[] = [
   ['giveaway', () => 'a giveaway'],
   ['paid_media', () => 'paid media'],
 ];
-
-/** As much of a title as tells what it is. */
-const longestLabel = 200;
 
 /** What a message carries besides its text, as a description; nothing is opened. */
 export function toAttachments(message: Json): readonly Attachment[] {
@@ -61,8 +59,4 @@ function toFile(file: Json, kind: Attachment['kind']): Attachment {
     ...(seconds === undefined ? {} : { seconds: Math.round(seconds) }),
     ...labelled(textIn(file, 'emoji') ?? textIn(file, 'file_name') ?? textIn(file, 'title')),
   };
-}
-
-function labelled(label: string | undefined): { label?: string } {
-  return label === undefined || label === '' ? {} : { label: [...label].slice(0, longestLabel).join('') };
 }

@@ -1,5 +1,6 @@
 import type { Clock, Milliseconds } from '../../core/clock.js';
-import type { ChannelFailure, ChannelResult } from '../contract.js';
+import { failed, unanswered } from '../answers.js';
+import type { ChannelResult } from '../contract.js';
 import { meaningOf, readAnswer } from './failure.js';
 import { createPoster } from '../../lib/http-client.js';
 
@@ -31,16 +32,11 @@ export function createBotClient(baseUrl: string, token: string, clock: Clock): B
         deadline,
         ...(signal === undefined ? {} : { signal }),
       });
-      if (posted.kind === 'unsent') return failed({ kind: 'unsent', code: posted.code });
-      if (posted.kind === 'lost') return failed({ kind: 'unknown', code: posted.code });
+      if (posted.kind !== 'answered') return unanswered(posted);
       const answer = readAnswer(posted.status, posted.body);
       if (answer === null) return failed({ kind: 'unknown', code: `NOT_THE_BOT_API_${posted.status}` });
       return answer.ok ? { ok: true, value: answer.result } : failed(meaningOf(answer.refusal));
     },
     close: () => poster.close(),
   };
-}
-
-function failed(failure: ChannelFailure): ChannelResult<never> {
-  return { ok: false, failure };
 }

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../core/clock.js';
 import { backoffDelay } from '../../lib/backoff.js';
+import { openOnly } from '../answers.js';
 import type { ChannelFailure, ChannelResult, ConnectionState, SelfInfo } from '../contract.js';
 import type { Line, LineDelivery } from '../line.js';
 import type { Hook } from '../receiver/receiver.js';
@@ -183,15 +184,4 @@ export class BotLine implements Line {
 /** The bot's number stands in front of its token's secret: https://core.telegram.org/bots#how-do-i-create-a-bot. */
 function botOf(token: string): string {
   return token.split(':', 1)[0] ?? '';
-}
-
-/** Nothing is asked any more once the line is closed. */
-function openOnly(client: BotClient, signal: AbortSignal): BotClient {
-  return {
-    ...client,
-    call: (method, parameters, callOptions) =>
-      signal.aborted
-        ? Promise.resolve({ ok: false, failure: { kind: 'unsent', code: 'NOT_CONNECTED' } })
-        : client.call(method, parameters, callOptions),
-  };
 }

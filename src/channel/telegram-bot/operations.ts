@@ -1,7 +1,8 @@
 import type { Clock } from '../../core/clock.js';
 import { remoteMessageId, type PeerId, type RemoteMessageId } from '../../core/ids.js';
 import type { TextEntity } from '../../core/rich-text.js';
-import type { Channel, ChannelResult, SendTextRequest, SentMessage, TypingAction } from '../contract.js';
+import { DONE, done, NOT_HERE, timed, WITHOUT_ID, type Operations } from '../answers.js';
+import type { ChannelResult, SendTextRequest, SentMessage, TypingAction } from '../contract.js';
 import type { BotClient } from './bot-client.js';
 import { idIn, isRecord, numberIn } from '../../lib/json-fields.js';
 
@@ -14,13 +15,8 @@ export interface Acting {
   readonly name: () => ChannelResult<InTheNameOf>;
 }
 
-/** What is not said to a plain bot, by how it is called in the port. */
-const NOT_HERE = { ok: false, failure: { kind: 'rejected', code: 'NOT_ON_THIS_CHANNEL' } } as const;
-const DONE: ChannelResult<void> = { ok: true, value: undefined };
 /** https://core.telegram.org/bots/api#deletemessages: 1 to 100 at a time. */
 const mostDeleted = 100;
-
-type Operations = Omit<Channel, 'capabilities' | 'care' | 'desk' | 'open' | 'close'>;
 
 /** The calls of the port in the words of the Bot API. Nothing is repeated here: the outbox alone decides that. */
 export function botOperations(acting: Acting, clock: Clock): Operations {
@@ -44,11 +40,7 @@ export function botOperations(acting: Acting, clock: Clock): Operations {
     fetchMedia: () => Promise.resolve(NOT_HERE),
     markListened: () => Promise.resolve(NOT_HERE),
     ownHistory: () => Promise.resolve(NOT_HERE),
-    async probe() {
-      const before = clock.steady();
-      const answer = await client.call('getMe', {});
-      return answer.ok ? { ok: true, value: clock.steady() - before } : answer;
-    },
+    probe: () => timed(clock, () => client.call('getMe', {})),
   };
 }
 
@@ -88,7 +80,7 @@ async function sendText(
   const id = idIn(sent, 'message_id');
   const date = numberIn(sent, 'date');
   // It was taken, and nobody says as what.
-  if (id === undefined || date === undefined) return unreadable;
+  if (id === undefined || date === undefined) return WITHOUT_ID;
   return { ok: true, value: { messageId: remoteMessageId(id), sentAt: date * 1_000 } };
 }
 
@@ -119,7 +111,6 @@ async function setTyping(
 }
 
 const actions = { typing: 'typing', recording: 'record_voice', uploading: 'upload_photo' } as const;
-const unreadable = { ok: false, failure: { kind: 'unknown', code: 'ANSWER_WITHOUT_ID' } } as const;
 
 const entityTypes = {
   bold: 'bold',
@@ -132,8 +123,4 @@ const entityTypes = {
 /** Counted as we do, in UTF-16 units. */
 function toEntity({ kind, offset, length, language }: TextEntity): object {
   return { type: entityTypes[kind], offset, length, ...(language === undefined ? {} : { language }) };
-}
-
-export function done(answer: ChannelResult<unknown>): ChannelResult<void> {
-  return answer.ok ? DONE : answer;
 }

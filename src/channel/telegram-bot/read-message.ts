@@ -1,10 +1,9 @@
 import type { MessageEvent, PeerRecord } from '../../core/event.js';
 import { peerId, remoteMessageId, type PeerId } from '../../core/ids.js';
+import { shownBeside } from '../shown.js';
 import { toAttachments } from './attachments.js';
 import { idIn, numberIn, recordIn, textIn, type Json } from '../../lib/json-fields.js';
 
-/** What stands in the place of a message that shows nothing we know. */
-const cannotShow = 'something this program cannot show';
 /** Said of the button that every talk with a bot begins with; what stands behind the command is a link's, not theirs. */
 const pressedStart = 'pressed Start to begin the talk';
 const linkStart = /^\/start(?:@\w+)?\s+link-([a-z0-9]{4,40})\s*$/iu;
@@ -50,8 +49,7 @@ export function readSaid(message: Json): Said {
   const album = textIn(message, 'media_group_id');
   return {
     text,
-    attachments:
-      text === '' && attachments.length === 0 ? [{ kind: 'other', label: cannotShow }] : attachments,
+    attachments: shownBeside(text, attachments),
     sentAt: (numberIn(message, 'date') ?? 0) * 1_000,
     ...replyIn(message),
     ...forwardIn(message),

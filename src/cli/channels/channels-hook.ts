@@ -2,7 +2,7 @@ import { hookAddress } from '../../channel/whatsapp/cloud/hook-address.js';
 import { evolutionHookAddress } from '../../channel/whatsapp/evolution/hook-address.js';
 import type { ChannelResult } from '../../channel/contract.js';
 import { hookPathOf } from '../../app/composition/channels/hook-path.js';
-import { cloudCredentials } from '../../app/composition/channels/whatsapp-channel.js';
+import { cloudCredentials, webhookSecretOf } from '../../app/composition/channels/whatsapp-channel.js';
 import type { AccountConfig } from '../../config/config.js';
 import type { Loaded } from '../../config/load.js';
 import { isOnWhatsApp, openedCredentials, type WhatsAppCredentials } from '../../config/whatsapp-secrets.js';
@@ -93,7 +93,8 @@ async function addressOf(
   const { token } = credentials;
   if (account.channel === 'whatsapp-evolution') {
     const { server, instance } = account;
-    return evolutionHookAddress({ server, instance, token, secret: credentials.webhookSecret ?? '', clock });
+    const secret = webhookSecretOf(account.id, credentials);
+    return evolutionHookAddress({ server, instance, token, secret, clock });
   }
   const { apiVersion, phoneNumberId, wabaId } = account;
   const { verifyToken } = cloudCredentials(account.id, credentials);

@@ -67,9 +67,8 @@ export const whatsappFields = {
     writesFirst: z.boolean('true or false').default(false),
   },
   green: {
-    /** As the console shows them. */
+    /** As the console shows it. */
     apiUrl: field.baseUrl,
-    mediaUrl: field.baseUrl.optional(),
     instance: z
       .string('the digits of idInstance, in quotes')
       .regex(/^\d{4,15}$/u, 'the digits of idInstance, in quotes'),

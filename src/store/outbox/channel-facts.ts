@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { AccountId } from '../../core/ids.js';
 import type { Reader } from '../engine/database.js';
+import { isParked, openStates } from '../turn/open-states.js';
 
 /** What an operator asks of a channel when something seems stuck; null for what never was. */
 export interface ChannelFacts {
@@ -30,13 +31,13 @@ export async function readChannelFacts(read: Reader, account: AccountId): Promis
     .selectFrom('outbox')
     .select(({ fn }) => fn.min<number | null>('created_at').as('at'))
     .where('account_id', '=', account)
-    .where('state', 'in', ['queued', 'sending', 'unknown'])
+    .where('state', 'in', openStates)
     .executeTakeFirst();
   const parked = await read
     .selectFrom('outbox')
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .where('account_id', '=', account)
-    .where('reason', '=', 'parked')
+    .where(isParked)
     .executeTakeFirst();
   return {
     heardAt: heard?.at ?? null,

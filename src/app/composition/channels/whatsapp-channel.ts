@@ -77,21 +77,15 @@ function greenChannel(
 async function evolutionChannel(
   parts: WhatsAppChannelParts,
   { id, server, instance }: EvolutionAccountConfig,
-  { token, webhookSecret = '' }: WhatsAppCredentials,
+  credentials: WhatsAppCredentials,
 ): Promise<Channel> {
   const { config, database, hooks } = parts;
-  if (webhookSecret === '') {
-    throw new OperatorError(
-      `account ${id}: the secret is missing that its webhooks are signed with`,
-      `run "kindred login ${id} --again", or name it by webhookSecretEnv`,
-    );
-  }
   const { channel, hook } = createEvolutionChannel({
     ...numberOptions(parts, id),
     server,
     instance,
-    token,
-    webhookSecret,
+    token: credentials.token,
+    webhookSecret: webhookSecretOf(id, credentials),
     hookUrl: config.receiver === null ? null : `${config.receiver.publicUrl}${hookPathOf(id)}`,
     hookPath: hookPathOf(id),
     cursor: await readCursor(database.read, id),
@@ -114,6 +108,15 @@ function numberOptions(
     aliases: storedAliases(database, account, clock),
     peers: peerBook(database, account),
   };
+}
+
+/** @throws OperatorError where webhooks could not be checked */
+export function webhookSecretOf(id: AccountId, { webhookSecret = '' }: WhatsAppCredentials): string {
+  if (webhookSecret !== '') return webhookSecret;
+  throw new OperatorError(
+    `account ${id}: the secret is missing that its webhooks are signed with`,
+    `run "kindred login ${id} --again", or name it by webhookSecretEnv`,
+  );
 }
 
 /** @throws OperatorError where webhooks could not be checked */

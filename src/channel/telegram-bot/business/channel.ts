@@ -1,10 +1,11 @@
 import type { Clock } from '../../../core/clock.js';
 import { peerId, type AccountId } from '../../../core/ids.js';
+import { done, NOT_HERE } from '../../answers.js';
 import type { Channel, ChannelFailure, ChannelResult, ConnectionState, SelfInfo } from '../../contract.js';
 import type { ChannelCapabilities } from '../../capabilities.js';
 import type { BotLine } from '../line.js';
 import { Announced } from '../member.js';
-import { botOperations, done, inParts, type InTheNameOf } from '../operations.js';
+import { botOperations, inParts, type InTheNameOf } from '../operations.js';
 import type { BotLogger } from '../options.js';
 import type { BusinessMember } from '../routes.js';
 import { businessCapabilities } from './capabilities.js';
@@ -108,7 +109,7 @@ export function businessChannel(line: BotLine, options: BusinessOptions): Channe
       announced.publish({ state: 'closed' });
     },
     async deleteMessages(_peer, messages) {
-      if (capabilities.deletes.out === 'never') return notGranted;
+      if (capabilities.deletes.out === 'never') return NOT_HERE;
       const lent = name();
       if (!lent.ok) return lent;
       return inParts(messages, (ids) =>
@@ -116,17 +117,16 @@ export function businessChannel(line: BotLine, options: BusinessOptions): Channe
       );
     },
     async markRead(peer, upTo) {
-      if (capabilities.readMarks.out === 'none') return notGranted;
+      if (capabilities.readMarks.out === 'none') return NOT_HERE;
       const lent = name();
       if (!lent.ok) return lent;
       const at = { chat_id: Number(peer), message_id: Number(upTo) };
       return done(await client.call('readBusinessMessage', { ...lent.value, ...at }));
     },
-    react: () => Promise.resolve(notGranted),
+    react: () => Promise.resolve(NOT_HERE),
   };
 }
 
-const notGranted = { ok: false, failure: { kind: 'rejected', code: 'NOT_ON_THIS_CHANNEL' } } as const;
 const notConnected: ChannelFailure = { kind: 'not-permitted', code: 'NOT_CONNECTED' };
 
 /** A connection that is paused grants nothing. */

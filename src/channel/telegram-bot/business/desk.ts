@@ -1,8 +1,8 @@
+import { done, WITHOUT_ID } from '../../answers.js';
 import type { ChannelResult, Offer, OwnerDesk } from '../../contract.js';
 import { remoteMessageId, type RemoteMessageId } from '../../../core/ids.js';
 import type { BotClient } from '../bot-client.js';
 import { idIn, isRecord } from '../../../lib/json-fields.js';
-import { done } from '../operations.js';
 import type { BusinessConnection } from './connection.js';
 import { callbackData } from './update.js';
 
@@ -33,7 +33,7 @@ export function ownerDesk(client: BotClient, connection: () => BusinessConnectio
       });
       if (!answer.ok) return answer;
       const id = isRecord(answer.value) ? idIn(answer.value, 'message_id') : undefined;
-      if (id === undefined) return { ok: false, failure: { kind: 'unknown', code: 'ANSWER_WITHOUT_ID' } };
+      if (id === undefined) return WITHOUT_ID;
       return { ok: true, value: remoteMessageId(id) };
     },
 

@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../../core/clock.js';
 import type { PeerId, RemoteMessageId } from '../../../core/ids.js';
 import { backoffDelay } from '../../../lib/backoff.js';
+import { openOnly } from '../../answers.js';
 import type {
   Channel,
   ChannelFailure,
@@ -11,7 +12,7 @@ import type {
 } from '../../contract.js';
 import type { Hook } from '../../receiver/receiver.js';
 import { cloudCapabilities } from './capabilities.js';
-import { createGraphClient, type GraphClient } from './graph-client.js';
+import { createGraphClient } from './graph-client.js';
 import { CloudIntake } from './intake.js';
 import { cloudOperations } from './operations.js';
 import type { CloudChannelOptions } from './options.js';
@@ -79,7 +80,6 @@ export function createCloudChannel(options: CloudChannelOptions): {
     });
     publish({ state: 'connecting' });
     const first = await ready();
-    if (first.ok) publish({ state: 'online' });
     running = settle(first).catch((cause: unknown) => {
       const code = cause instanceof Error ? cause.name : 'UNKNOWN';
       logger.warn({ account, code }, 'asking for the number broke off');
@@ -110,15 +110,4 @@ export function createCloudChannel(options: CloudChannelOptions): {
 
 function isForGood({ kind }: ChannelFailure): boolean {
   return kind === 'logged-out' || kind === 'account-banned' || kind === 'account-deleted';
-}
-
-/** Nothing is asked any more once the channel is closed. */
-function openOnly(client: GraphClient, signal: AbortSignal): GraphClient {
-  return {
-    ...client,
-    call: (...asked) =>
-      signal.aborted
-        ? Promise.resolve({ ok: false, failure: { kind: 'unsent', code: 'NOT_CONNECTED' } })
-        : client.call(...asked),
-  };
 }

@@ -1,6 +1,7 @@
 import type { Clock, Milliseconds } from '../../../core/clock.js';
 import { createPoster, type PostOptions } from '../../../lib/http-client.js';
 import type { Json } from '../../../lib/json-fields.js';
+import { failed, unanswered } from '../../answers.js';
 import type { ChannelResult } from '../../contract.js';
 import { readAnswer } from './failure.js';
 
@@ -40,11 +41,10 @@ export function createGraphClient(
         deadline: deadlineMs,
         ...(signal === undefined ? {} : { signal }),
       });
-      if (posted.kind === 'unsent') return { ok: false, failure: { kind: 'unsent', code: posted.code } };
-      if (posted.kind === 'lost') return { ok: false, failure: { kind: 'unknown', code: posted.code } };
-      const answer = readAnswer(posted.status, posted.body);
+      if (posted.kind !== 'answered') return unanswered(posted);
       return (
-        answer ?? { ok: false, failure: { kind: 'unknown', code: `NOT_THE_GRAPH_API_${posted.status}` } }
+        readAnswer(posted.status, posted.body) ??
+        failed({ kind: 'unknown', code: `NOT_THE_GRAPH_API_${posted.status}` })
       );
     },
     close: () => poster.close(),

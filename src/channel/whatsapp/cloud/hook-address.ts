@@ -1,5 +1,6 @@
 import type { Clock } from '../../../core/clock.js';
 import { recordIn, textIn } from '../../../lib/json-fields.js';
+import { DONE, done } from '../../answers.js';
 import type { ChannelResult } from '../../contract.js';
 import { createGraphClient, type GraphClient } from './graph-client.js';
 
@@ -47,10 +48,6 @@ export function hookAddress(terms: HookTerms): HookAddress {
 
 /** Without a subscription of the app nothing is posted anywhere. */
 async function subscribed(client: GraphClient, wabaId: string | undefined): Promise<ChannelResult<void>> {
-  if (wabaId === undefined) return { ok: true, value: undefined };
+  if (wabaId === undefined) return DONE;
   return done(await client.call('POST', `${wabaId}/subscribed_apps`));
-}
-
-function done(answer: ChannelResult<unknown>): ChannelResult<void> {
-  return answer.ok ? { ok: true, value: undefined } : answer;
 }

@@ -87,17 +87,13 @@ export class CloudIntake {
         await this.finder.close(told.before);
         return null;
       }
-      case 'preference': {
-        if (told.value !== 'stop') return 'not-followed';
-        const peer = await this.finder.known(told.from);
-        return peer === undefined ? 'unreadable' : 'stops-openers';
-      }
       case 'standing': {
         const standing = standingOf(told.field, told.value);
         if (standing === undefined) return 'not-followed';
         this.sink.standing?.(standing);
         return null;
       }
+      case 'not-followed':
       case 'other-number':
       case 'unreadable':
         return told.kind;

@@ -1,18 +1,13 @@
 import type { Clock, Milliseconds } from '../../../core/clock.js';
 import { remoteMessageId, type PeerId, type RemoteMessageId } from '../../../core/ids.js';
 import { recordsIn, textIn } from '../../../lib/json-fields.js';
-import type { Channel, ChannelResult, SendTextRequest, SentMessage } from '../../contract.js';
+import { DONE, done, NOT_HERE, timed, WITHOUT_ID, type Operations } from '../../answers.js';
+import type { ChannelResult, SendTextRequest, SentMessage } from '../../contract.js';
+import { NOBODY, wholeSecond } from '../person/answered.js';
 import { withMarks } from '../words/markers.js';
 import { cloudCapabilities } from './capabilities.js';
 import type { GraphClient } from './graph-client.js';
 import type { CloudChannelOptions } from './options.js';
-
-/** What is not to be had here, by how it is called in the port. */
-const NOT_HERE = { ok: false, failure: { kind: 'rejected', code: 'NOT_ON_THIS_CHANNEL' } } as const;
-const DONE: ChannelResult<void> = { ok: true, value: undefined };
-const NOBODY = { ok: false, failure: { kind: 'peer-unknown', code: 'NEVER_WROTE' } } as const;
-
-type Operations = Omit<Channel, 'capabilities' | 'care' | 'desk' | 'open' | 'close'>;
 
 /** What was shown to a person and when: a sign of typing also reads, and asked for too early it shows nothing. */
 interface Shown {
@@ -57,8 +52,9 @@ export function cloudOperations(parts: OperationParts): Operations {
     async markRead(peer, upTo) {
       const state = of(peer);
       if (state.readUpTo === upTo) return DONE;
-      state.readUpTo = upTo;
-      return done(await post({ status: 'read', message_id: upTo }));
+      const answer = await post({ status: 'read', message_id: upTo });
+      if (answer.ok) state.readUpTo = upTo;
+      return done(answer);
     },
     async setTyping(peer, action) {
       if (action === 'cancel') return NOT_HERE;
@@ -67,9 +63,11 @@ export function cloudOperations(parts: OperationParts): Operations {
       // It reads: never further than the character has read, as far as this run knows.
       const at = state.readUpTo ?? parts.newestHeard(peer) ?? (await peers.newestIncoming(peer));
       if (at === undefined) return { ok: false, failure: { kind: 'rejected', code: 'NOTHING_TO_ANSWER' } };
-      state.readUpTo = at;
       state.typingUntil = clock.now() + (cloudCapabilities.typing.out?.lasts ?? 0);
-      return done(await post({ status: 'read', message_id: at, typing_indicator: { type: 'text' } }));
+      const answer = await post({ status: 'read', message_id: at, typing_indicator: { type: 'text' } });
+      if (answer.ok) state.readUpTo = at;
+      else state.typingUntil = 0;
+      return done(answer);
     },
     setOnline: () => Promise.resolve(NOT_HERE),
     async react(peer, message, emoji) {
@@ -82,11 +80,7 @@ export function cloudOperations(parts: OperationParts): Operations {
     },
     saveDraft: () => Promise.resolve(NOT_HERE),
     ownHistory: () => Promise.resolve(NOT_HERE),
-    async probe() {
-      const before = clock.steady();
-      const answer = await client.call('GET', `${phoneNumberId}?fields=id`);
-      return answer.ok ? { ok: true, value: clock.steady() - before } : answer;
-    },
+    probe: () => timed(clock, () => client.call('GET', `${phoneNumberId}?fields=id`)),
   };
 }
 
@@ -109,17 +103,10 @@ function addressed(address: string): { readonly to: string } | { readonly recipi
   return /^\d+$/u.test(address) ? { to: address } : { recipient: address };
 }
 
-/** The service's moment is not told: ours, cut to what its statuses will say. */
 function read(answer: Awaited<ReturnType<GraphClient['call']>>, clock: Clock): ChannelResult<SentMessage> {
   if (!answer.ok) return answer;
   const [message] = recordsIn(answer.value, 'messages');
   const id = message === undefined ? undefined : textIn(message, 'id');
-  if (id === undefined || id === '')
-    return { ok: false, failure: { kind: 'unknown', code: 'ANSWER_WITHOUT_ID' } };
-  const sentAt = Math.floor(clock.now() / 1_000) * 1_000;
-  return { ok: true, value: { messageId: remoteMessageId(id), sentAt } };
-}
-
-function done(answer: ChannelResult<unknown>): ChannelResult<void> {
-  return answer.ok ? DONE : answer;
+  if (id === undefined || id === '') return WITHOUT_ID;
+  return { ok: true, value: { messageId: remoteMessageId(id), sentAt: wholeSecond(clock) } };
 }

@@ -8,7 +8,8 @@ export type Told =
   | { readonly kind: 'status'; readonly status: Json; readonly to: Identifiers }
   /** A person has another number, or another user id: what they went by before leads nowhere. */
   | { readonly kind: 'identity'; readonly before: Identifiers }
-  | { readonly kind: 'preference'; readonly from: Identifiers; readonly value: string }
+  /** Whether somebody wants what businesses advertise: nothing is, here. */
+  | { readonly kind: 'not-followed' }
   /** About the number itself; the field's name and its value. */
   | { readonly kind: 'standing'; readonly field: string; readonly value: Json }
   /** Somebody else's: the address of a webhook may serve several numbers. */
@@ -47,11 +48,7 @@ function aboutOurs(value: Json): readonly Told[] {
       status,
       to: identifiers(textIn(status, 'recipient_user_id'), textIn(status, 'recipient_id')),
     })),
-    ...recordsIn(value, 'user_preferences').map((preference): Told => ({
-      kind: 'preference',
-      from: identifiers(textIn(preference, 'user_id'), textIn(preference, 'wa_id')),
-      value: textIn(preference, 'value') ?? '',
-    })),
+    ...recordsIn(value, 'user_preferences').map((): Told => ({ kind: 'not-followed' })),
   ];
 }
 

@@ -1,11 +1,7 @@
 import type { Attachment, DurableEvent, MessageEvent } from '../../../core/event.js';
 import { remoteMessageId, type PeerId } from '../../../core/ids.js';
+import { labelled, shownBeside } from '../../shown.js';
 import { listIn, recordIn, recordsIn, textIn, isRecord, type Json } from '../../../lib/json-fields.js';
-
-/** What stands in the place of a message that shows nothing we know. */
-const cannotShow = 'something this program cannot show';
-/** As much of a title as tells what it is. */
-const longestLabel = 200;
 
 /** webhooks/reference/messages: fields that hold a file, and what we call it. */
 const files: Readonly<Record<string, Attachment['kind']>> = {
@@ -32,8 +28,7 @@ export function readMessage(message: Json, peer: PeerId): DurableEvent | undefin
     messageId: remoteMessageId(id),
     direction: 'incoming',
     text,
-    attachments:
-      text === '' && attachments.length === 0 ? [{ kind: 'other', label: cannotShow }] : attachments,
+    attachments: shownBeside(text, attachments),
     sentAt: secondsIn(message, 'timestamp'),
     ...(replyTo === undefined ? {} : { replyTo: remoteMessageId(replyTo) }),
     ...(isForwarded ? { forwarded: true } : {}),
@@ -109,10 +104,6 @@ export function secondsIn(from: Json, field: string): number {
   const value = from[field];
   const seconds = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
   return Number.isFinite(seconds) && seconds >= 0 && seconds < 1e11 ? seconds * 1_000 : 0;
-}
-
-function labelled(label: string | undefined): { label?: string } {
-  return label === undefined || label === '' ? {} : { label: [...label].slice(0, longestLabel).join('') };
 }
 
 /** Names of whoever is in `contacts[]`, by each of their identifiers. */

@@ -1,6 +1,7 @@
 import { peerId } from '../../../core/ids.js';
 import type { Milliseconds } from '../../../core/clock.js';
 import { isRecord, numberIn, parsedJson, textIn } from '../../../lib/json-fields.js';
+import { openOnly } from '../../answers.js';
 import type {
   Channel,
   ChannelFailure,
@@ -12,7 +13,7 @@ import type {
 import type { Hook } from '../../receiver/receiver.js';
 import { OwnWords } from '../words/own-words.js';
 import { evolutionCapabilities } from './capabilities.js';
-import { createEvolutionClient, type EvolutionClient } from './evolution-client.js';
+import { createEvolutionClient } from './evolution-client.js';
 import { EvolutionIntake } from './intake.js';
 import { Liveness } from './liveness.js';
 import { evolutionOperations } from './operations.js';
@@ -66,6 +67,10 @@ export function createEvolutionChannel(options: EvolutionChannelOptions): {
     const retryAt = clock.now() + lookEveryMs;
     publish({ state: 'offline', reason: code, retryAt, ...(failure === null ? {} : { failure }) });
   };
+  const gone = (code: string, failure: ChannelFailure | null): void => {
+    if (failure?.kind === 'logged-out') publish({ state: 'lost', failure });
+    else offline(code, failure);
+  };
   const stateTold = (said: string, reason: number | undefined): void => {
     if (said !== 'open') liveness.doubt();
     if (said === 'close' && reason === unlinked) {
@@ -78,11 +83,11 @@ export function createEvolutionChannel(options: EvolutionChannelOptions): {
   async function ready(): Promise<ChannelResult<SelfInfo>> {
     const found = await askInstance(client, over.signal);
     if (!found.ok) return found;
+    if (found.value.number !== '') self = found.value.number;
     if (receives && options.hookUrl !== null) {
       const set = await setEvolutionHook(client, options.hookUrl, options.webhookSecret, over.signal);
       if (!set.ok) return set;
     }
-    self = found.value.number;
     return {
       ok: true,
       value: { peer: peerId(self === '' ? options.instance : self), name: found.value.name },
@@ -90,16 +95,12 @@ export function createEvolutionChannel(options: EvolutionChannelOptions): {
   }
 
   /** Whether it lives, and then what was missed. */
-  async function look(isFirst: boolean): Promise<void> {
+  async function look(): Promise<void> {
     const why = await liveness.look(self, over.signal);
     if (over.signal.aborted) return;
-    if (why !== null) {
-      if (why.failure?.kind === 'logged-out') publish({ state: 'lost', failure: why.failure });
-      else offline(why.code, why.failure);
-      return;
-    }
+    if (why !== null) return gone(why.code, why.failure);
     const wasAway = away;
-    if (receives) await catchUp(isFirst || wasAway !== null);
+    if (receives) await catchUp(wasAway !== null);
     away = null;
     if (wasAway !== null) sink?.standing?.(null);
     publish({ state: 'online' });
@@ -124,9 +125,12 @@ export function createEvolutionChannel(options: EvolutionChannelOptions): {
 
   async function run(): Promise<void> {
     while (!over.signal.aborted && state !== 'lost') {
-      soon = new AbortController();
       await clock.sleep(lookEveryMs, AbortSignal.any([soon.signal, over.signal]));
-      if (!over.signal.aborted) await look(false);
+      // What is told while it is looked is looked at next.
+      soon = new AbortController();
+      // It may have been set up meanwhile, or never was because nobody answered; whether it lives is another question.
+      if (!over.signal.aborted && away !== null) await ready();
+      if (!over.signal.aborted) await look();
     }
   }
 
@@ -136,9 +140,8 @@ export function createEvolutionChannel(options: EvolutionChannelOptions): {
     intake = new EvolutionIntake(options, to, words, stateTold);
     publish({ state: 'connecting' });
     const first = await ready();
-    if (first.ok) await look(true);
-    else if (first.failure.kind === 'logged-out') publish({ state: 'lost', failure: first.failure });
-    else offline(first.failure.code, first.failure);
+    if (first.ok) await look();
+    else gone(first.failure.code, first.failure);
     running = run().catch((cause: unknown) => {
       const code = cause instanceof Error ? cause.name : 'UNKNOWN';
       logger.warn({ account, code }, 'looking after the instance broke off');
@@ -176,15 +179,4 @@ export function createEvolutionChannel(options: EvolutionChannelOptions): {
 function placeIn(cursor: string | null): Milliseconds | undefined {
   const place = cursor === null ? undefined : parsedJson(cursor);
   return isRecord(place) ? numberIn(place, 'until') : undefined;
-}
-
-/** Nothing is asked any more once the channel is closed. */
-function openOnly(client: EvolutionClient, signal: AbortSignal): EvolutionClient {
-  return {
-    ...client,
-    call: (route, call) =>
-      signal.aborted
-        ? Promise.resolve({ ok: false, failure: { kind: 'unsent', code: 'NOT_CONNECTED' } })
-        : client.call(route, call),
-  };
 }

@@ -1,7 +1,8 @@
 import type { Clock, Milliseconds } from '../../../core/clock.js';
 import { createPoster, type PostOptions } from '../../../lib/http-client.js';
 import { isRecord, listIn, parsedJson, recordIn, type Json } from '../../../lib/json-fields.js';
-import type { ChannelFailure, ChannelResult } from '../../contract.js';
+import { failed, unanswered } from '../../answers.js';
+import type { ChannelResult } from '../../contract.js';
 
 export interface EvolutionCall {
   readonly method?: PostOptions['method'];
@@ -28,28 +29,21 @@ export function createEvolutionClient(
   clock: Clock,
 ): EvolutionClient {
   const poster = createPoster(clock);
-  // Signs of typing hold their connection as long as they are shown.
-  const patient = createPoster(clock);
   return {
     async call(route, { method, body, deadline = usualDeadlineMs, signal } = {}) {
       const url = new URL(
         route.includes('?') ? `${server}/${route}` : `${server}/${route}/${encodeURIComponent(instance)}`,
       );
-      const by = route === 'chat/sendPresence' ? patient : poster;
-      const posted = await by.post(url, body ?? null, {
+      const posted = await poster.post(url, body ?? null, {
         method: method ?? (body === undefined ? 'GET' : 'POST'),
         headers: { apikey: token },
         deadline,
         ...(signal === undefined ? {} : { signal }),
       });
-      if (posted.kind === 'unsent') return failed({ kind: 'unsent', code: posted.code });
-      if (posted.kind === 'lost') return failed({ kind: 'unknown', code: posted.code });
+      if (posted.kind !== 'answered') return unanswered(posted);
       return read(posted.status, posted.body);
     },
-    close: () => {
-      poster.close();
-      patient.close();
-    },
+    close: () => poster.close(),
   };
 }
 
@@ -76,8 +70,4 @@ function read(status: number, body: string): ChannelResult<unknown> {
 function saysNoAccount(answer: Json): boolean {
   const messages = listIn(recordIn(answer, 'response') ?? {}, 'message');
   return messages.some((one) => isRecord(one) && one['exists'] === false);
-}
-
-function failed(failure: ChannelFailure): ChannelResult<never> {
-  return { ok: false, failure };
 }

@@ -1,19 +1,15 @@
 import type { Clock } from '../../../core/clock.js';
 import { remoteMessageId, type PeerId } from '../../../core/ids.js';
 import { isRecord, recordIn, textIn, type Json } from '../../../lib/json-fields.js';
-import type { Channel, ChannelResult, OwnMessage } from '../../contract.js';
+import { DONE, done, NOT_HERE, timed, WITHOUT_ID, type Operations } from '../../answers.js';
+import type { ChannelResult, OwnMessage } from '../../contract.js';
+import { NOBODY, wholeSecond } from '../person/answered.js';
 import type { OwnWords } from '../words/own-words.js';
 import { evolutionCapabilities } from './capabilities.js';
 import type { EvolutionCall, EvolutionClient } from './evolution-client.js';
 import type { EvolutionChannelOptions } from './options.js';
 import { secondsIn, wordsIn } from './read-message.js';
 import { recordsFrom } from './stored-messages.js';
-
-const NOT_HERE = { ok: false, failure: { kind: 'rejected', code: 'NOT_ON_THIS_CHANNEL' } } as const;
-const DONE: ChannelResult<void> = { ok: true, value: undefined };
-const NOBODY = { ok: false, failure: { kind: 'peer-unknown', code: 'NEVER_WROTE' } } as const;
-
-type Operations = Omit<Channel, 'capabilities' | 'care' | 'desk' | 'open' | 'close'>;
 
 export interface OperationParts extends Pick<EvolutionChannelOptions, 'peers' | 'clock'> {
   readonly client: EvolutionClient;
@@ -50,7 +46,7 @@ export function evolutionOperations({ client, words, peers, clock, withheld }: O
       const record = isRecord(answer.value) ? answer.value : {};
       const id = textIn(recordIn(record, 'key') ?? {}, 'id');
       if (id === undefined || id === '') {
-        return { ok: false, failure: { kind: 'unknown', code: 'ANSWER_WITHOUT_ID' } };
+        return WITHOUT_ID;
       }
       const at = secondsIn(record);
       return {
@@ -103,10 +99,9 @@ export function evolutionOperations({ client, words, peers, clock, withheld }: O
       return done(await client.call('instance/setPresence', { body }));
     },
     async react(peer, id, emoji) {
-      const isOurs = false;
       return done(
         await inChat(peer, 'message/sendReaction', (remoteJid) => ({
-          body: { key: { remoteJid, fromMe: isOurs, id }, reaction: emoji ?? '' },
+          body: { key: { remoteJid, fromMe: false, id }, reaction: emoji ?? '' },
         })),
       );
     },
@@ -123,11 +118,7 @@ export function evolutionOperations({ client, words, peers, clock, withheld }: O
           .slice(0, limit),
       };
     },
-    async probe() {
-      const before = clock.steady();
-      const answer = await client.call('instance/connectionState');
-      return answer.ok ? { ok: true, value: clock.steady() - before } : answer;
-    },
+    probe: () => timed(clock, () => client.call('instance/connectionState')),
   };
 }
 
@@ -151,12 +142,4 @@ function toOwn(record: Json, words: OwnWords): readonly OwnMessage[] {
   if (id === undefined || key['fromMe'] !== true) return [];
   const text = words.unmarked(wordsIn(recordIn(record, 'message') ?? {}));
   return [{ messageId: remoteMessageId(id), text, sentAt: secondsIn(record) }];
-}
-
-function wholeSecond(clock: Clock): number {
-  return Math.floor(clock.now() / 1_000) * 1_000;
-}
-
-function done(answer: ChannelResult<unknown>): ChannelResult<void> {
-  return answer.ok ? DONE : answer;
 }

@@ -1,9 +1,7 @@
 import type { Attachment, DurableEvent, MessageEvent } from '../../../core/event.js';
 import { remoteMessageId, type PeerId } from '../../../core/ids.js';
+import { labelled, shownBeside } from '../../shown.js';
 import { isRecord, numberIn, recordIn, textIn, type Json } from '../../../lib/json-fields.js';
-
-const cannotShow = 'something this program cannot show';
-const longestLabel = 200;
 
 /** WAMessage content (Baileys, WAProto): kinds that hold a file, and what we call it. */
 const files: Readonly<Record<string, Attachment['kind']>> = {
@@ -14,8 +12,9 @@ const files: Readonly<Record<string, Attachment['kind']>> = {
   documentMessage: 'file',
   stickerMessage: 'sticker',
 };
-/** Wrapped around a message that is meant to vanish, or that has a caption. */
+/** Wrapped around a message that is meant to vanish, or that has a caption; one around the other (Baileys: five at most). */
 const wrappers = ['ephemeralMessage', 'viewOnceMessage', 'viewOnceMessageV2', 'documentWithCaptionMessage'];
+const mostWrappers = 5;
 
 /** A record of the server in our words; undefined where it names no message. */
 export function readMessage(
@@ -39,14 +38,13 @@ export function readMessage(
     };
   }
   const { text, attachments, ...marks } = saidIn(content);
-  const isNothing = text === '' && attachments.length === 0;
   return {
     kind: 'message',
     peer,
     messageId: remoteMessageId(id),
     direction: by === 'person' ? 'incoming' : 'outgoing',
     text,
-    attachments: isNothing ? [{ kind: 'other', label: cannotShow }] : attachments,
+    attachments: shownBeside(text, attachments),
     sentAt: secondsIn(record),
     ...marks,
     // Sent by a program over the same server: by us, or by another; no human is at the phone.
@@ -69,11 +67,14 @@ export function wordsIn(content: Json): string {
 }
 
 function unwrapped(content: Json): Json {
-  for (const name of wrappers) {
-    const inner = recordIn(recordIn(content, name) ?? {}, 'message');
-    if (inner !== undefined) return inner;
+  let at = content;
+  for (let depth = 0; depth < mostWrappers; depth += 1) {
+    const name = wrappers.find((one) => recordIn(at, one) !== undefined);
+    const inner = name === undefined ? undefined : recordIn(recordIn(at, name) ?? {}, 'message');
+    if (inner === undefined) break;
+    at = inner;
   }
-  return content;
+  return at;
 }
 
 type Said = Pick<MessageEvent, 'text' | 'attachments' | 'forwarded' | 'replyTo'>;
@@ -125,8 +126,4 @@ function marksIn(part: Json): Pick<MessageEvent, 'replyTo' | 'forwarded'> {
     ...(quoted === undefined || quoted === '' ? {} : { replyTo: remoteMessageId(quoted) }),
     ...(context['isForwarded'] === true ? { forwarded: true } : {}),
   };
-}
-
-function labelled(label: string | undefined): { label?: string } {
-  return label === undefined || label === '' ? {} : { label: [...label].slice(0, longestLabel).join('') };
 }

@@ -85,8 +85,7 @@ export function signInEvolution({ server, instance, token, clock }: EvolutionSig
       const answer = await client.call('instance/connect');
       if (!answer.ok) return answer;
       const value = isRecord(answer.value) ? answer.value : {};
-      const code =
-        textIn(value, 'code') ?? textIn(recordsIn({ list: [value['qrcode']] }, 'list')[0] ?? {}, 'code');
+      const code = textIn(value, 'code') ?? textIn(recordIn(value, 'qrcode') ?? {}, 'code');
       return { ok: true, value: code ?? null };
     },
     close: () => client.close(),

@@ -1,7 +1,8 @@
-import { peerId } from '../../../core/ids.js';
 import type { Milliseconds } from '../../../core/clock.js';
-import { backoffDelay } from '../../../lib/backoff.js';
+import type { DurableEvent } from '../../../core/event.js';
+import { peerId } from '../../../core/ids.js';
 import { isRecord, textIn } from '../../../lib/json-fields.js';
+import { DONE, openOnly } from '../../answers.js';
 import type {
   Channel,
   ChannelFailure,
@@ -13,32 +14,29 @@ import type {
 import { PeerFinder } from '../person/peer-finder.js';
 import { OwnWords } from '../words/own-words.js';
 import { greenCapabilities } from './capabilities.js';
-import { createGreenClient, type GreenClient } from './green-client.js';
+import { createGreenClient } from './green-client.js';
 import { greenOperations } from './operations.js';
 import type { GreenChannelOptions } from './options.js';
 import { pollNotifications } from './polling.js';
 import { clearStaleQueue } from './stale-queue.js';
 import { meaningOfState } from './standing.js';
 
-const retry = { firstMs: 1_000, mostMs: 60_000 };
 /** A notification of a state may be lost with a restart of the instance; asked for so often while it may not send. */
 const lookAgainMs = 30_000;
-/** account/SetSettings: what is told has to be asked for. */
-const wanted = Object.fromEntries(
-  [
-    'outgoingWebhook',
-    'outgoingMessageWebhook',
-    'outgoingAPIMessageWebhook',
-    'incomingWebhook',
-    'stateWebhook',
-  ]
-    .concat(['editedMessageWebhook', 'deletedMessageWebhook'])
-    .map((name) => [name, 'yes']),
-);
+/** Settings of account/SetSettings: what is told has to be asked for. */
+const told = [
+  'outgoingWebhook',
+  'outgoingMessageWebhook',
+  'outgoingAPIMessageWebhook',
+  'incomingWebhook',
+  'stateWebhook',
+  'editedMessageWebhook',
+  'deletedMessageWebhook',
+];
 
 /** One phone's WhatsApp through Green API as a Channel; what people write is fetched, and acknowledged once it is stored. */
 export function createGreenChannel(options: GreenChannelOptions): Channel {
-  const { account, clock, chance, logger, receives } = options;
+  const { account, clock, logger, receives } = options;
   const client = createGreenClient(options.apiUrl, options.instance, options.token, clock);
   const over = new AbortController();
   const words = new OwnWords(greenCapabilities.text.most);
@@ -46,6 +44,9 @@ export function createGreenChannel(options: GreenChannelOptions): Channel {
   let state: ConnectionState['state'] | undefined;
   /** Why nothing may be sent; null once the instance said that it may. */
   let away: string | null = 'NOT_ASKED_YET';
+  let isAsked = false;
+  /** Taken out of the service's queue, and not stored yet as not sent. */
+  let takenBack: readonly DurableEvent[] = [];
   let running: Promise<unknown> = Promise.resolve();
 
   const publish = (next: ConnectionState): void => {
@@ -65,7 +66,10 @@ export function createGreenChannel(options: GreenChannelOptions): Channel {
     const meaning = meaningOfState(said);
     const wasAway = away;
     if (meaning.standing !== undefined) sink?.standing?.(meaning.standing);
-    if (meaning.standing?.kind === 'account-banned') return lost(meaning.standing);
+    if (meaning.standing?.kind === 'account-banned') {
+      away = meaning.away;
+      return lost(meaning.standing);
+    }
     // Nothing is sent before what waited there is gone.
     if (meaning.away === null && wasAway !== null && receives) await clearQueue();
     away = meaning.away;
@@ -74,10 +78,30 @@ export function createGreenChannel(options: GreenChannelOptions): Channel {
   }
 
   async function clearQueue(): Promise<void> {
-    const events = await clearStaleQueue(client, clock.now());
-    if (events === null || events.length === 0) return;
-    logger.warn({ account, count: events.length }, 'what waited at the service was taken back');
-    await sink?.accept({ events, peers: [], receivedAt: clock.now() });
+    const events = (await clearStaleQueue(client, clock.now())) ?? [];
+    if (events.length > 0)
+      logger.warn({ account, count: events.length }, 'what waited at the service was taken back');
+    takenBack = [...takenBack, ...events];
+    const untold = takenBack;
+    if (untold.length === 0) return;
+    await sink?.accept({ events: untold, peers: [], receivedAt: clock.now() });
+    takenBack = takenBack.filter((event) => !untold.includes(event));
+  }
+
+  /** Each call of SetSettings restarts the instance: it is asked for what is missing only, and once. */
+  async function askToBeTold(): Promise<ChannelResult<unknown>> {
+    if (isAsked) return DONE;
+    const found = await client.call('getSettings', { signal: over.signal });
+    if (!found.ok) return found;
+    const settings = isRecord(found.value) ? found.value : {};
+    const missing = told.filter((name) => settings[name] !== 'yes');
+    if (missing.length > 0) {
+      const body = Object.fromEntries(missing.map((name) => [name, 'yes']));
+      const set = await client.call('setSettings', { body, signal: over.signal });
+      if (!set.ok) return set;
+    }
+    isAsked = true;
+    return DONE;
   }
 
   async function ready(): Promise<ChannelResult<SelfInfo>> {
@@ -87,25 +111,20 @@ export function createGreenChannel(options: GreenChannelOptions): Channel {
     const said = textIn(settings, 'stateInstance');
     if (said === undefined) return { ok: false, failure: { kind: 'unknown', code: 'ANSWER_WITHOUT_STATE' } };
     if (receives) {
-      const set = await client.call('setSettings', { body: wanted, signal: over.signal });
+      const set = await askToBeTold();
       if (!set.ok && set.failure.kind !== 'rejected') return set;
     }
-    await hearState(said);
+    // Where our store is unwell it stays away as it was, and is asked again.
+    await hearState(said).catch(() => undefined);
     if (away !== null) return { ok: false, failure: { kind: 'unsent', code: away } };
     return { ok: true, value: { peer: peerId(textIn(settings, 'phone') ?? options.instance), name: '' } };
   }
 
   /** Asked again as long as it may not send: that it may again is not always told. */
   async function watchState(): Promise<void> {
-    for (let failures = 0; !over.signal.aborted && state !== 'lost';) {
-      await clock.sleep(failures === 0 ? lookAgainMs : backoffDelay(failures, retry, chance), over.signal);
-      if (over.signal.aborted || away === null) continue;
-      const answer = await ready();
-      const isSilent =
-        !answer.ok &&
-        (answer.failure.kind === 'unknown' || answer.failure.kind === 'unsent') &&
-        state !== 'offline';
-      failures = isSilent ? failures + 1 : 0;
+    while (!over.signal.aborted && state !== 'lost') {
+      await clock.sleep(lookAgainMs, over.signal);
+      if (!over.signal.aborted && away !== null) await ready();
     }
   }
 
@@ -126,7 +145,6 @@ export function createGreenChannel(options: GreenChannelOptions): Channel {
             sink: to,
             finder,
             unmarked: (text) => words.unmarked(text),
-            answered: () => undefined,
             failed: (failure, retryAt) => {
               // The service is away, whatever the phone is.
               away ??= failure.code;
@@ -164,15 +182,4 @@ export function createGreenChannel(options: GreenChannelOptions): Channel {
     withheld: () => away,
   });
   return { capabilities: greenCapabilities, care: null, desk: null, open, close, ...operations };
-}
-
-/** Nothing is asked any more once the channel is closed. */
-function openOnly(client: GreenClient, signal: AbortSignal): GreenClient {
-  return {
-    ...client,
-    call: (name, call) =>
-      signal.aborted
-        ? Promise.resolve({ ok: false, failure: { kind: 'unsent', code: 'NOT_CONNECTED' } })
-        : client.call(name, call),
-  };
 }

@@ -1,7 +1,8 @@
 import type { Clock, Milliseconds } from '../../../core/clock.js';
 import { createPoster, type PostOptions } from '../../../lib/http-client.js';
 import { isRecord, numberIn, parsedJson } from '../../../lib/json-fields.js';
-import type { ChannelFailure, ChannelResult } from '../../contract.js';
+import { failed, unanswered } from '../../answers.js';
+import type { ChannelResult } from '../../contract.js';
 
 export interface GreenCall {
   readonly method?: PostOptions['method'];
@@ -39,8 +40,7 @@ export function createGreenClient(
         deadline,
         ...(signal === undefined ? {} : { signal }),
       });
-      if (posted.kind === 'unsent') return failed({ kind: 'unsent', code: posted.code });
-      if (posted.kind === 'lost') return failed({ kind: 'unknown', code: posted.code });
+      if (posted.kind !== 'answered') return unanswered(posted);
       return read(posted.status, posted.body);
     },
     close: () => poster.close(),
@@ -63,8 +63,4 @@ function read(status: number, body: string): ChannelResult<unknown> {
   // A proxy's page says nothing about what became of it.
   if (!isRecord(answer)) return failed({ kind: 'unknown', code: `NOT_GREEN_API_${status}` });
   return failed({ kind: 'rejected', code: `REFUSED_${numberIn(answer, 'statusCode') ?? status}` });
-}
-
-function failed(failure: ChannelFailure): ChannelResult<never> {
-  return { ok: false, failure };
 }

@@ -1,17 +1,12 @@
-import type { Clock } from '../../../core/clock.js';
 import { remoteMessageId } from '../../../core/ids.js';
 import { isRecord, numberIn, textIn } from '../../../lib/json-fields.js';
-import type { Channel, ChannelResult, OwnMessage } from '../../contract.js';
+import { DONE, done, NOT_HERE, timed, WITHOUT_ID, type Operations } from '../../answers.js';
+import type { ChannelResult, OwnMessage } from '../../contract.js';
+import { NOBODY, wholeSecond } from '../person/answered.js';
 import type { OwnWords } from '../words/own-words.js';
 import { greenCapabilities } from './capabilities.js';
 import type { GreenClient } from './green-client.js';
 import type { GreenChannelOptions } from './options.js';
-
-const NOT_HERE = { ok: false, failure: { kind: 'rejected', code: 'NOT_ON_THIS_CHANNEL' } } as const;
-const DONE: ChannelResult<void> = { ok: true, value: undefined };
-const NOBODY = { ok: false, failure: { kind: 'peer-unknown', code: 'NEVER_WROTE' } } as const;
-
-type Operations = Omit<Channel, 'capabilities' | 'care' | 'desk' | 'open' | 'close'>;
 
 export interface OperationParts extends Pick<GreenChannelOptions, 'peers' | 'clock'> {
   readonly client: GreenClient;
@@ -45,7 +40,7 @@ export function greenOperations({ client, words, peers, clock, withheld }: Opera
       if (!answer.ok) return answer;
       const id = isRecord(answer.value) ? textIn(answer.value, 'idMessage') : undefined;
       if (id === undefined || id === '') {
-        return { ok: false, failure: { kind: 'unknown', code: 'ANSWER_WITHOUT_ID' } };
+        return WITHOUT_ID;
       }
       return { ok: true, value: { messageId: remoteMessageId(id), sentAt: wholeSecond(clock) } };
     },
@@ -81,11 +76,7 @@ export function greenOperations({ client, words, peers, clock, withheld }: Opera
           .slice(0, limit),
       };
     },
-    async probe() {
-      const before = clock.steady();
-      const answer = await client.call('getStateInstance');
-      return answer.ok ? { ok: true, value: clock.steady() - before } : answer;
-    },
+    probe: () => timed(clock, () => client.call('getStateInstance')),
   };
 }
 
@@ -96,12 +87,4 @@ function toOwn(entry: unknown, words: OwnWords): readonly OwnMessage[] {
   if (id === undefined) return [];
   const text = words.unmarked(textIn(entry, 'textMessage') ?? '');
   return [{ messageId: remoteMessageId(id), text, sentAt: (numberIn(entry, 'timestamp') ?? 0) * 1_000 }];
-}
-
-function wholeSecond(clock: Clock): number {
-  return Math.floor(clock.now() / 1_000) * 1_000;
-}
-
-function done(answer: ChannelResult<unknown>): ChannelResult<void> {
-  return answer.ok ? DONE : answer;
 }

@@ -16,7 +16,6 @@ export interface PollingParts extends Pick<
   readonly finder: PeerFinder;
   /** Our own words as they were before they got marks. */
   readonly unmarked: (text: string) => string;
-  readonly answered: () => void;
   readonly failed: (failure: ChannelFailure, retryAt: Milliseconds) => void;
   readonly lost: (failure: ChannelFailure) => void;
   readonly told: (notified: Extract<Notified, { kind: 'state' | 'trouble' }>) => Promise<void>;
@@ -55,7 +54,6 @@ export async function pollNotifications(parts: PollingParts, signal: AbortSignal
       continue;
     }
     failures = 0;
-    parts.answered();
     const { value } = answer;
     const receipt = isRecord(value) ? numberIn(value, 'receiptId') : undefined;
     if (!isRecord(value) || receipt === undefined) {

@@ -1,11 +1,8 @@
 import type { Attachment, DurableEvent, MessageEvent } from '../../../core/event.js';
 import { remoteMessageId, type PeerId } from '../../../core/ids.js';
+import { labelled, shownBeside } from '../../shown.js';
 import { numberIn, recordIn, textIn, type Json } from '../../../lib/json-fields.js';
 
-/** What stands in the place of a message that shows nothing we know. */
-const cannotShow = 'something this program cannot show';
-/** As much of a title as tells what it is. */
-const longestLabel = 200;
 /** In the place of words that could not be decrypted: nobody said this (receiving/notifications-format, SWE001 to SWE999). */
 const undecryptable = /^\{\{SWE\d{3}\}\}$/u;
 
@@ -61,14 +58,13 @@ export function readMessage(
     };
   }
   const { text, attachments, replyTo, forwarded } = saidIn(data, type);
-  const isNothing = text === '' && attachments.length === 0;
   return {
     kind: 'message',
     peer,
     messageId: remoteMessageId(id),
     direction,
     text,
-    attachments: isNothing ? [{ kind: 'other', label: cannotShow }] : attachments,
+    attachments: shownBeside(text, attachments),
     sentAt: at,
     ...(replyTo === undefined ? {} : { replyTo: remoteMessageId(replyTo) }),
     ...(forwarded === true ? { forwarded } : {}),
@@ -118,8 +114,4 @@ function saidIn(data: Json, type: string): Said {
     attachments: [{ kind: 'other', ...labelled(`a message of the kind ${type}`) }],
     ...marks,
   };
-}
-
-function labelled(label: string | undefined): { label?: string } {
-  return label === undefined || label === '' ? {} : { label: [...label].slice(0, longestLabel).join('') };
 }

@@ -8,14 +8,20 @@ import type { NumberOptions } from './number-options.js';
 /** Whose chat it is, by what the service calls a sender. */
 export class PeerFinder {
   private readonly book: AliasBook;
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: Pick<NumberOptions, 'account' | 'aliases' | 'logger'>) {
     this.book = new AliasBook(options.aliases);
   }
 
-  /** The chat of a sender, made where they never wrote. Undefined for nobody. */
+  /**
+   * The chat of a sender, made where they never wrote. Undefined for nobody. One after the other: services tell several
+   * things at once, and somebody new would get a chat for each.
+   */
   async of(identifiers: Identifiers): Promise<PeerId | undefined> {
-    const found = await findPeer(this.book, identifiers);
+    const finding = this.last.then(() => findPeer(this.book, identifiers));
+    this.last = finding.catch(() => undefined);
+    const found = await finding;
     if (found?.isConflict === true) {
       const { account, logger } = this.options;
       logger.warn({ account }, 'one sender goes by what two people went by; nothing was joined');

@@ -1,9 +1,5 @@
+import { DONE, NOT_HERE } from './answers.js';
 import type { ChannelResult, FetchRequest, SendMediaRequest, SentMessage } from './contract.js';
-
-/** Answers of the channel in memory. */
-export const DONE: ChannelResult<void> = { ok: true, value: undefined };
-/** Whoever asks the capabilities first does not come here. */
-export const CANNOT = { ok: false, failure: { kind: 'rejected', code: 'NOT_ON_THIS_CHANNEL' } } as const;
 
 /** What a channel in memory does with files: those that were put there can be fetched, and none can be sent. */
 export class FakeFiles {
@@ -18,7 +14,7 @@ export class FakeFiles {
 
   /** Whoever can show one says how (src/app/talks). */
   sendMedia(_request: SendMediaRequest): Promise<ChannelResult<SentMessage>> {
-    return Promise.resolve(CANNOT);
+    return Promise.resolve(NOT_HERE);
   }
 
   markListened(): Promise<ChannelResult<void>> {
