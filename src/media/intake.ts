@@ -18,7 +18,7 @@ export const mostBytes: Readonly<Record<Sense, number>> = {
   text: 262_144,
 };
 /** Seconds of sound that are listened to. */
-const mostSeconds = 15 * 60;
+export const mostSeconds = 15 * 60;
 
 const asIs: Intake = { kind: 'as-is' };
 const pictureTypes = /^image\/(?:jpe?g|png|webp|gif)$/iu;

@@ -1,12 +1,13 @@
 import { cutWithEllipsis } from '../lib/cut-text.js';
 
-/** Characters of a text file that are shown to a model; a longer one is cut, and says so. */
-const mostShown = 4_000;
-
-/** A text file as it is quoted in a talk: one line, without anything that could end its bracket or hide in it. */
-export function quotedText(bytes: Uint8Array): string {
-  const text = new TextDecoder('utf-8').decode(bytes);
-  return cutWithEllipsis(plainWords(text.replace(/\s*\n\s*/gu, ' / ')), mostShown);
+/**
+ * The beginning of a text file as it is quoted in a talk: one line of at most so many characters, without anything that
+ * could end its bracket or hide in it.
+ */
+export function quotedText(bytes: Uint8Array, most: number): string {
+  // Line by line: a pattern for the blanks around a line's end takes the square of the blanks that a stranger sends.
+  const lines = new TextDecoder('utf-8').decode(bytes).split('\n').map(plainWords);
+  return cutWithEllipsis(lines.filter((line) => line !== '').join(' / '), most);
 }
 
 /**

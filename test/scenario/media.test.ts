@@ -42,6 +42,31 @@ describe('a photo', () => {
     expect(JSON.stringify(requests)).not.toMatch(/base64|\/9j\//u);
   });
 
+  it('is still what was seen in it when its caption is edited, and what it takes to fetch it is not kept', async () => {
+    const sandbox = await sandboxHome();
+    await runningHere(sandbox);
+    const { telegram, account, models, home } = sandbox;
+    const [ada = 0] = await people(sandbox, 1);
+    await ask(sandbox, ada, 'hello there', 1);
+    const person = telegram.people.person(ada);
+    await person.sendFile(account, {
+      as: 'photo',
+      bytes: await plainJpeg(1_200, 800, '#2846c8'),
+      caption: 'my boat',
+    });
+    await answersTo(sandbox, ada, 2);
+    person.edit(person.screen(account).find(({ text }) => text === 'my boat')?.id ?? 0, 'my new boat');
+    await ask(sandbox, ada, 'i like it a lot', 3);
+    expect(JSON.stringify(lastVoiceCall(models.calls.list())?.body)).toContain(
+      '[photo: a blue picture, wider than tall] my new boat',
+    );
+    const database = openSqlite(join(home.folder, 'data', 'kindred.db'), { readonly: true });
+    const stored = database.prepare("select attachments from message where text = 'my new boat'").all();
+    database.close();
+    expect(stored).toHaveLength(1);
+    expect(JSON.stringify(stored)).not.toContain('address');
+  });
+
   it('album is one thing said: one turn, one answer', async () => {
     const sandbox = await sandboxHome();
     await runningHere(sandbox);

@@ -1,4 +1,4 @@
-import { writeWav } from '../../src/media/sound/wave.js';
+import { wavFile } from '../../src/lib/wav-file.js';
 import { speakSound } from '../../src/media/worker/make-sound.js';
 
 /** A picture of one colour, as a camera would write it. */
@@ -16,7 +16,7 @@ export async function voiceNote(seconds: number, pitch = 160): Promise<Buffer> {
     { length: seconds * rate },
     (_, at) => Math.sin((2 * Math.PI * pitch * at) / rate) * 0.4 * Math.abs(Math.sin((3 * at) / rate)),
   );
-  const made = await speakSound(writeWav({ samples, rate }), ['TITLE=test'], 7);
+  const made = await speakSound(wavFile(samples, rate), ['TITLE=test'], 7);
   if (typeof made === 'string') throw new Error(`no voice message: ${made}`);
   return Buffer.from(made.ogg);
 }

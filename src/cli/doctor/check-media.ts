@@ -23,13 +23,15 @@ function pictures({ media, models }: Config): Finding {
 }
 
 function voices({ models: { ear, mouth } }: Config): Finding {
-  return ear !== null && mouth !== null && !isInstalled('opusscript')
-    ? look(
-        'sound',
-        'voice messages are neither opened nor made: their codec is not installed',
-        'npm install opusscript',
-      )
-    : ok('sound', 'voice messages can be opened and made');
+  if (isInstalled('opusscript')) return ok('sound', 'voice messages can be opened and made');
+  if (mouth === null && ear === null) return ok('sound', 'voice messages are neither opened nor made');
+  if (mouth === null && ear !== null && !('command' in ear))
+    return ok('sound', 'voice messages are handed to the endpoint as they are');
+  return look(
+    'sound',
+    'voice messages are not opened for programs of this machine, and none are made: their codec is not installed',
+    'npm install opusscript',
+  );
 }
 
 function hearing({ media, models: { ear } }: Config): Finding {

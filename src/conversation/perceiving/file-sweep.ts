@@ -35,12 +35,6 @@ export class FileSweep {
     await this.running;
   }
 
-  /** Something was erased: what is left of its files goes now. */
-  soon(): void {
-    if (this.isStopped) return;
-    this.running = this.running.then(() => this.sweep()).catch(this.onError);
-  }
-
   private async round(): Promise<void> {
     await this.sweep().catch(this.onError);
     if (!this.isStopped) this.timer = this.needs.clock.after(everyMs, () => this.start(), { unref: true });
@@ -55,14 +49,11 @@ export class FileSweep {
       await this.forget(stale);
     }
     const all = await files.all(clock.now() - rowComesWithin);
-    await files.remove(
-      await readOrphans(
-        database.read,
-        all.map(({ name }) => name),
-      ),
-    );
-    let kept = all.reduce((sum, { bytes }) => sum + bytes, 0);
     const sizes = new Map(all.map(({ name, bytes }) => [name, bytes]));
+    const orphans = await readOrphans(database.read, [...sizes.keys()]);
+    await files.remove(orphans);
+    for (const name of orphans) sizes.delete(name);
+    let kept = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
     while (kept > settings.mostKept && !this.isStopped) {
       const oldest = await readOldestFiles(database.read);
       if (oldest.length === 0) break;

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Milliseconds } from '../../core/clock.js';
-import { cutWithEllipsis } from '../../lib/cut-text.js';
 import type { Unperceived } from '../../core/event.js';
-import { mostBytes } from '../../media/intake.js';
+import { mostBytes, mostSeconds } from '../../media/intake.js';
 import { sniff } from '../../media/sniff.js';
 import { plainWords, quotedText } from '../../media/text-file.js';
 import { readSameSighting, readStickerMeaning, type OpenMedium } from '../../store/media/media-reader.js';
@@ -40,16 +39,19 @@ export async function openMedium(
   if (known !== null)
     return settled(needs, open, { as: 'seen', text: known, by: 'remembered', heldUntil: null });
   const bytes = await fetched(needs, open, signal);
+  // Cut short by a stop it is begun anew at the next start; what is late is settled by whoever waited for it.
+  if (signal.aborted) return null;
   if (typeof bytes === 'string') return settled(needs, open, { as: 'not', why: bytes });
   switch (row.sense) {
     case 'sound': {
       const perceived = await heard(needs, bytes, facts, signal);
+      if (signal.aborted) return null;
       await settled(needs, open, perceived);
       if (perceived.as === 'heard') await showListened(needs, open);
       return null;
     }
     case 'text': {
-      const text = sniff(bytes) === 'text' ? cutWithEllipsis(quotedText(bytes), mostQuoted) : '';
+      const text = sniff(bytes) === 'text' ? quotedText(bytes, mostQuoted) : '';
       if (text === '') return settled(needs, open, { as: 'not', why: 'unreadable' });
       return settled(needs, open, {
         as: 'seen',
@@ -121,7 +123,7 @@ async function heard(
   if (type !== 'ogg-opus' && type !== 'mp4') return { as: 'not', why: 'unreadable' };
   let wav: Uint8Array | null = null;
   if (type === 'ogg-opus') {
-    const made = await worker.do({ kind: 'hear', bytes, mostSeconds: 15 * 60 });
+    const made = await worker.do({ kind: 'hear', bytes, mostSeconds });
     if (made.ok && made.made.loudness < speechIsLouder) return { as: 'not', why: 'silent' };
     if (made.ok) wav = made.made.wav;
     else if (made.fault !== 'not-able') return { as: 'not', why: 'unreadable' };

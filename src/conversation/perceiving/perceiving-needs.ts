@@ -31,7 +31,7 @@ export interface PerceivingNeeds extends MediaParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly ask: AskRole;
-  readonly ledger: Pick<SpendLedger, 'verdict' | 'estimate'>;
+  readonly ledger: Pick<SpendLedger, 'verdict'>;
   /** Null while the account is away. */
   readonly channel: (account: AccountId) => Channel | null;
   /** What this message brought is as far known as it will be before its turn. */

@@ -125,7 +125,7 @@ export class Perception {
           look(needs.ask, image, { conversation: row.conversation_id, isSticker, signal }),
         )
       : 'late';
-    // What was cut short by a stop is begun anew at the next start.
+    // What was cut short by a stop is given up at the next start.
     if (this.stopping.signal.aborted) return undefined;
     if (found === 'late' || found.outcome === 'failed') return this.giveUp(open);
     if (found.outcome === 'unsafe') {

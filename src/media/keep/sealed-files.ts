@@ -49,16 +49,13 @@ export class SealedFiles {
   }
 
   /** Every file that was there before `before` (milliseconds), and how large it is. */
-  async all(
-    before: number,
-  ): Promise<readonly { readonly name: string; readonly bytes: number; readonly at: number }[]> {
-    const found: { name: string; bytes: number; at: number }[] = [];
+  async all(before: number): Promise<readonly { readonly name: string; readonly bytes: number }[]> {
+    const found: { name: string; bytes: number }[] = [];
     for (const part of await readdir(this.folder).catch(() => [])) {
       for (const name of await readdir(join(this.folder, part)).catch(() => [])) {
         if (!namePattern.test(name)) continue;
         const about = await stat(this.pathOf(name)).catch(() => null);
-        if (about !== null && about.mtimeMs < before)
-          found.push({ name, bytes: about.size, at: about.mtimeMs });
+        if (about !== null && about.mtimeMs < before) found.push({ name, bytes: about.size });
       }
     }
     return found;

@@ -5,27 +5,6 @@ export interface Sound {
   readonly rate: number;
 }
 
-/** 16-bit mono WAV, which every transcriber reads. */
-export function writeWav({ samples, rate }: Sound): Buffer {
-  const out = Buffer.alloc(44 + samples.length * 2);
-  out.write('RIFF', 0, 'latin1');
-  out.writeUInt32LE(out.length - 8, 4);
-  out.write('WAVEfmt ', 8, 'latin1');
-  out.writeUInt32LE(16, 16);
-  out.writeUInt16LE(1, 20);
-  out.writeUInt16LE(1, 22);
-  out.writeUInt32LE(rate, 24);
-  out.writeUInt32LE(rate * 2, 28);
-  out.writeUInt16LE(2, 32);
-  out.writeUInt16LE(16, 34);
-  out.write('data', 36, 'latin1');
-  out.writeUInt32LE(samples.length * 2, 40);
-  for (const [at, sample] of samples.entries()) {
-    out.writeInt16LE(Math.round(Math.max(-1, Math.min(1, sample)) * 32_767), 44 + at * 2);
-  }
-  return out;
-}
-
 /** 16-bit WAV with any number of channels, mixed to one; null where it is none. */
 export function readWav(bytes: Buffer): Sound | null {
   if (

@@ -1,6 +1,7 @@
 import type OpusScript from 'opusscript';
+import { sampleAs16Bits, wavFile } from '../../lib/wav-file.js';
 import { readOggOpus, writeOggOpus } from '../sound/ogg.js';
-import { loudness, readWav, resampled, waveform, writeWav, type Sound } from '../sound/wave.js';
+import { loudness, readWav, resampled, waveform, type Sound } from '../sound/wave.js';
 import type { HeardSound, MediaFault, SpokenSound } from './jobs.js';
 
 const opusRate = 48_000;
@@ -70,7 +71,7 @@ export async function hearSound(bytes: Uint8Array, mostSeconds: number): Promise
   const sound = await decoded(bytes, mostSeconds);
   if (typeof sound === 'string') return sound;
   return {
-    wav: writeWav(resampled(sound, hearingRate)),
+    wav: wavFile(resampled(sound, hearingRate).samples, hearingRate),
     seconds: sound.samples.length / sound.rate,
     loudness: loudness(sound),
   };
@@ -98,8 +99,7 @@ export async function speakSound(
     const pcm = Buffer.alloc(frame * 2);
     for (let at = 0; at < frames; at += 1) {
       for (let i = 0; i < frame; i += 1) {
-        const sample = samples[at * frame + i] ?? 0;
-        pcm.writeInt16LE(Math.round(Math.max(-1, Math.min(1, sample)) * 32_767), i * 2);
+        pcm.writeInt16LE(sampleAs16Bits(samples[at * frame + i] ?? 0), i * 2);
       }
       packets.push(Buffer.from(encoder.encode(pcm, frame)));
     }

@@ -1,4 +1,4 @@
-import type { EditEvent } from '../../core/event.js';
+import type { Attachment, EditEvent } from '../../core/event.js';
 import type { AccountId } from '../../core/ids.js';
 import type { Transaction } from '../engine/database.js';
 
@@ -40,4 +40,55 @@ export async function waitAgain({ db }: Transaction, row: number): Promise<void>
     .set({ turn_id: null, skipped: null })
     .where('message_row', '=', row)
     .execute();
+}
+
+/** What an edit leaves of a message; `replaced`: numbers of files that it does not bring any more. */
+export interface EditedContent {
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  readonly replaced: readonly number[];
+}
+
+/**
+ * A channel tells the whole message anew and knows nothing of what was made of its files: what was seen of a file that is
+ * still the same stays with it, and what was heard stays behind the words that were written.
+ */
+export function contentAfter(
+  before: Pick<EditedContent, 'text' | 'attachments'>,
+  edit: Pick<EditEvent, 'text' | 'attachments'>,
+): EditedContent {
+  // Some channels tell the words alone; no edit takes a file away.
+  const attachments =
+    edit.attachments.length === 0
+      ? before.attachments
+      : edit.attachments.map((now, part) => attachmentAfter(before.attachments[part], now));
+  // What was heard is one line for each file, behind the rest (`settleMedium`).
+  const heard = attachments.filter((one) => one.heard === true).length;
+  const words = heard === 0 ? [] : before.text.split('\n').slice(-heard);
+  const kept = new Set(attachments.map(({ medium }) => medium));
+  return {
+    text: [edit.text, ...words].filter((part) => part !== '').join('\n'),
+    attachments,
+    replaced: before.attachments.flatMap(({ medium }) =>
+      medium === undefined || kept.has(medium) ? [] : [medium],
+    ),
+  };
+}
+
+function attachmentAfter(then: Attachment | undefined, { source: _, ...now }: Attachment): Attachment {
+  if (then === undefined) return now;
+  const { album, medium, awaits, seen, heard, unseen } = then;
+  const isSame =
+    then.kind === now.kind && (then.key === undefined || now.key === undefined || then.key === now.key);
+  return {
+    ...now,
+    ...(album !== undefined && { album }),
+    ...(isSame && medium !== undefined && { medium }),
+    ...(isSame && awaits !== undefined && { awaits }),
+    ...(isSame && seen !== undefined && { seen }),
+    ...(isSame && heard !== undefined && { heard }),
+    ...(isSame && unseen !== undefined && { unseen }),
+    // Another file is not fetched by an edit.
+    ...(!isSame && medium !== undefined && { unseen: 'gone' as const }),
+  };
 }

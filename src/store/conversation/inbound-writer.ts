@@ -21,6 +21,7 @@ import { meetPeer, personCalled } from '../person/alias-store.js';
 import { saveCursor } from '../account/account-store.js';
 import type { Transaction } from '../engine/database.js';
 import { statement } from '../engine/statement.js';
+import { contentAfter } from './edited-message.js';
 import { KnownPeers, toChat, type KnownChat } from './known-peers.js';
 import { reindexMessage } from '../index/message-index-writer.js';
 import { isWaiting, openStates } from '../turn/open-states.js';
@@ -290,31 +291,37 @@ export function inboundWriter(
     },
 
     async edit(event) {
-      const changed = await db
+      const before = await db
+        .selectFrom('message')
+        .select(['conversation_id', 'message_row', 'text', 'attachments'])
+        .where('account_id', '=', account)
+        .where('remote_id', '=', event.messageId)
+        .where('peer_id', '=', event.peer)
+        .where('deleted_at', 'is', null)
+        .executeTakeFirst();
+      if (before === undefined) return [];
+      const { conversation_id: conversation, message_row: row } = before;
+      const stored = { text: before.text, attachments: JSON.parse(before.attachments) as Attachment[] };
+      const { text, attachments, replaced } = contentAfter(stored, event);
+      // Telegram reports reactions and link previews as edits too: only another text is one.
+      if (text === before.text) return [];
+      await db
         .updateTable('message')
         .set({
-          text: event.text,
-          attachments: JSON.stringify(event.attachments),
+          text,
+          attachments: JSON.stringify(attachments),
           edited_at: event.editedAt,
           // What a turn has answered, the next one is told of.
           unread_edit: sql`case when turn_id is null or direction = 'outgoing' then unread_edit else coalesce(unread_edit, text) end`,
           // Other words may be read.
           refused_at: null,
         })
-        .where('account_id', '=', account)
-        .where('remote_id', '=', event.messageId)
-        .where('peer_id', '=', event.peer)
-        .where('deleted_at', 'is', null)
-        // Telegram reports reactions and link previews as edits too: only another text is one.
-        .where('text', '!=', event.text)
-        .returning(['conversation_id', 'message_row'])
+        .where('message_row', '=', row)
         .execute();
-      for (const { conversation_id: conversation, message_row: row } of changed) {
-        const { text, attachments } = event;
-        await reindexMessage(transaction, conversation, { row, text, attachments });
-        await forgetWhatCameOf(transaction, { conversation_id: conversation, message_row: row }, 'edited');
-      }
-      return changed.map((row) => row.conversation_id);
+      if (replaced.length > 0) await db.deleteFrom('medium').where('medium_id', 'in', replaced).execute();
+      await reindexMessage(transaction, conversation, { row, text, attachments });
+      await forgetWhatCameOf(transaction, before, 'edited');
+      return [conversation];
     },
 
     async delete(event, at) {
