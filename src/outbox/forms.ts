@@ -25,6 +25,8 @@ export type Prepared =
   | { readonly state: 'ready'; readonly media: MediaToSend; readonly notes: readonly string[] }
   | { readonly state: 'words'; readonly code: string };
 
+type ToPrepare = Pick<ClaimedBubble, 'conversation' | 'text' | 'media'>;
+
 /** Speech of a minute takes seconds; whoever waits sees "recording" meanwhile. */
 const mostMs: Milliseconds = 45_000;
 /** Longest side of a picture that is sent, in pixels. */
@@ -34,30 +36,12 @@ const mostSeconds = 60;
 const saidAgainAfter: Milliseconds = 3 * 3_600_000;
 
 /**
- * Makes what a bubble is sent as: repeatable, and begun while the bubble still waits for its moment. What cannot be made,
- * or not in time, goes as words.
+ * Makes what a claimed bubble is sent as, anew at each try. What cannot be made, or not in time, goes as words.
  */
 export class Forms {
-  private readonly begun = new Map<string, Promise<Prepared>>();
-
   constructor(private readonly parts: FormsParts) {}
 
-  /** Begin early; what comes of it is kept until it is asked for. */
-  begin(bubble: Pick<ClaimedBubble, 'outbox' | 'conversation' | 'text' | 'media'>): void {
-    if (bubble.media === null || this.begun.has(bubble.outbox)) return;
-    this.begun.set(bubble.outbox, this.inTime(bubble));
-  }
-
-  async prepare(
-    bubble: Pick<ClaimedBubble, 'outbox' | 'conversation' | 'text' | 'media'>,
-  ): Promise<Prepared> {
-    this.begin(bubble);
-    const prepared = await (this.begun.get(bubble.outbox) ?? this.inTime(bubble));
-    this.begun.delete(bubble.outbox);
-    return prepared;
-  }
-
-  private async inTime(bubble: Parameters<Forms['prepare']>[0]): Promise<Prepared> {
+  async prepare(bubble: ToPrepare): Promise<Prepared> {
     const over = new AbortController();
     const timer = this.parts.clock.after(mostMs, () => over.abort(), { unref: true });
     try {
@@ -69,10 +53,7 @@ export class Forms {
     }
   }
 
-  private async make(
-    { conversation, text, media }: Parameters<Forms['prepare']>[0],
-    signal: AbortSignal,
-  ): Promise<Prepared> {
+  private async make({ conversation, text, media }: ToPrepare, signal: AbortSignal): Promise<Prepared> {
     const { database, clock, worker, mouth, operator, folderOf } = this.parts;
     if (media === null) return { state: 'words', code: 'NO_FORM' };
     if (media.form === 'sticker') return { state: 'ready', media, notes: [] };
