@@ -125,7 +125,7 @@ const textFolders = [
   ...['conversation', 'context', 'delivery', 'memory', 'model', 'proactive', 'quality', 'strategist'].map(
     (folder) => `src/${folder}/**/*.ts`,
   ),
-  'src/duty/grading.ts',
+  'src/duty/judge/grading.ts',
 ];
 /** Take bytes and words apart, at places that were found in them, and make no text. */
 const takenApart = [

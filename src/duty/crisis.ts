@@ -1,7 +1,7 @@
 import { once } from '../lib/once.js';
 import { crisisTables } from './tables/crisis-tables.js';
 import type { CrisisTable } from './tables/crisis-table.js';
-import { judge, strongest, type CrisisSign, type Grammar } from './crisis-judgement.js';
+import { judge, strongest, type CrisisSign, type Grammar } from './judge/crisis-judgement.js';
 import { clearLanguageOf } from './person-language.js';
 import { phraseIndex, type PhraseIndex } from './text/phrases.js';
 import { repairer } from './text/repair.js';

@@ -1,5 +1,5 @@
 import { once } from '../lib/once.js';
-import { processorWords, type Processor } from './processor-words.js';
+import { processorWords, type Processor } from './consent/processor-words.js';
 
 /** Changes whenever a wording below changes; kept with every disclosure given. */
 export const disclosureVersion = '2026-12-01';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conversationId, peerId } from '../../src/core/ids.js';
-import { consentWords } from '../../src/duty/consent-words.js';
+import { consentWords } from '../../src/duty/consent/consent-words.js';
 import { disclosureVersion, reminderLine } from '../../src/duty/disclosure.js';
 import { regionProfile } from '../../src/duty/regions.js';
 import { readPlainWish } from '../../src/proactive/plain-wishes.js';

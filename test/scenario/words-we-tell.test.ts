@@ -4,8 +4,8 @@ import { proactiveWords } from '../../src/conversation/fixed-answers/proactive-w
 import { peerId } from '../../src/core/ids.js';
 import { backupContactWords } from '../../src/duty/backup-contact.js';
 import { commandWords } from '../../src/duty/command-words.js';
-import { readConsentAnswer, withdrawsBackupContact } from '../../src/duty/consent-answer.js';
-import { consentWords } from '../../src/duty/consent-words.js';
+import { readConsentAnswer, withdrawsBackupContact } from '../../src/duty/consent/consent-answer.js';
+import { consentWords } from '../../src/duty/consent/consent-words.js';
 import { disclosure } from '../../src/duty/disclosure.js';
 import { dutyWords } from '../../src/duty/duty-words.js';
 import { handOverLine } from '../../src/duty/hand-over-line.js';

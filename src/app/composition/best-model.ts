@@ -1,6 +1,6 @@
 import type { Secrets } from '../../config/secrets.js';
 import type { Clock } from '../../core/clock.js';
-import type { Processor } from '../../duty/processor-words.js';
+import type { Processor } from '../../duty/consent/processor-words.js';
 import { createAnthropicProvider } from '../../model/anthropic/provider.js';
 import type { ModelProvider, ModelRole } from '../../model/contract.js';
 import { discoverLocalModel } from '../../model/openai/discover.js';

@@ -1,4 +1,4 @@
-import type { Processor } from '../../duty/processor-words.js';
+import type { Processor } from '../../duty/consent/processor-words.js';
 import { join } from 'node:path';
 import type { Hook } from '../../channel/receiver/receiver.js';
 import type { CharacterSource } from '../../character/character.js';
@@ -11,7 +11,7 @@ import type { Clock } from '../../core/clock.js';
 import { OperatorError } from '../../core/failure.js';
 import { createAskRole } from '../../model/ask.js';
 import { createSight } from '../../model/sight.js';
-import { buildMedia } from './media.js';
+import { buildMedia } from './media/media.js';
 import { ModelFacts } from '../../model/model-facts.js';
 import type { ModelProvider } from '../../model/contract.js';
 import { buildRoleTable } from '../../model/roles.js';

@@ -20,7 +20,7 @@ import type { DispatcherReport } from '../../outbox/dispatcher.js';
 import type { RateCap } from '../../store/outbox/rate-caps.js';
 import type { StoreState } from '../../store/engine/store-health.js';
 import type { ProactiveParts } from './openers.js';
-import type { ProgramMedia } from './program-media.js';
+import type { ProgramMedia } from './media/program-media.js';
 import type { ThinkingLimits, ThinkingParts, ThinkingReport } from './thinking-parts.js';
 
 /** An account with its channel and who lives on it. */

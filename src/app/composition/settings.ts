@@ -8,7 +8,7 @@ import type { IntroductionPace } from '../../account/introduction-pace.js';
 import { promptTokens, windowMessages } from '../../context/window-size.js';
 import type { Spending } from '../../conversation/spending/spend-ledger.js';
 import type { TurnSettings } from '../../conversation/loading/turn-settings.js';
-import type { Processor } from '../../duty/processor-words.js';
+import type { Processor } from '../../duty/consent/processor-words.js';
 import { regionProfile } from '../../duty/regions.js';
 import { OperatorError } from '../../core/failure.js';
 import type { RateCap } from '../../store/outbox/rate-caps.js';

@@ -31,7 +31,7 @@ import { readConversationsWaiting } from '../../store/conversation/conversation-
 import { loadMomentModel } from '../../strategist/moment/model-file.js';
 import { createMomentReader } from '../../strategist/moment/read-moment.js';
 import { RememberedJudgements } from '../../strategist/remembered.js';
-import { mediaStage, type MediaStage } from './media-stage.js';
+import { mediaStage, type MediaStage } from './media/media-stage.js';
 import { Openers } from './openers.js';
 import type { ThinkingParts } from './thinking-parts.js';
 

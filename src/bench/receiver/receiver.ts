@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { startReceiver, type Hook, type ReceiverCounts } from '../../channel/receiver/receiver.js';
 import { botChannel } from '../../channel/telegram-bot/channel.js';
 import { BotLine } from '../../channel/telegram-bot/line.js';
-import { LineIntake } from '../../app/composition/line-intake.js';
+import { LineIntake } from '../../app/composition/channels/line-intake.js';
 import { createInbox } from '../../conversation/incoming/inbox.js';
 import type { Clock } from '../../core/clock.js';
 import { accountId, characterId } from '../../core/ids.js';

@@ -1,10 +1,10 @@
 import type { Milliseconds } from '../../core/clock.js';
 import { backupContactVersion, backupContactWords } from '../../duty/backup-contact.js';
-import { readConsentAnswer, withdrawsBackupContact } from '../../duty/consent-answer.js';
-import { consentWords, consentWordsVersion } from '../../duty/consent-words.js';
+import { readConsentAnswer, withdrawsBackupContact } from '../../duty/consent/consent-answer.js';
+import { consentWords, consentWordsVersion } from '../../duty/consent/consent-words.js';
 import type { AttachmentKind } from '../../core/event.js';
-import { mediaConsentVersion, mediaConsentWords } from '../../duty/media-consent.js';
-import { processorWords } from '../../duty/processor-words.js';
+import { mediaConsentVersion, mediaConsentWords } from '../../duty/consent/media-consent.js';
+import { processorWords } from '../../duty/consent/processor-words.js';
 import type { ConsentState } from '../../store/account/account-schema.js';
 import { readSelfUsername } from '../../store/account/account-store.js';
 import { hasWritten, isAfterQuestion, type Consent } from '../../store/duty/consent-store.js';

@@ -1,7 +1,7 @@
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { HeardCode } from '../../core/heard-line.js';
 import { hear, type DangerSign } from '../../duty/hear.js';
-import { heardQuestion, readHeard } from '../../duty/judge-questions.js';
+import { heardQuestion, readHeard } from '../../duty/judge/judge-questions.js';
 import { careNets } from '../../duty/net/load-nets.js';
 import { askJudge } from '../../model/ask-judge.js';
 import type { AskRole } from '../../model/ask.js';

@@ -1,6 +1,6 @@
-import { readConsentWish } from '../../duty/consent-wish.js';
-import { consentWords } from '../../duty/consent-words.js';
-import { mediaConsentWords, readMediaWish } from '../../duty/media-consent.js';
+import { readConsentWish } from '../../duty/consent/consent-wish.js';
+import { consentWords } from '../../duty/consent/consent-words.js';
+import { mediaConsentWords, readMediaWish } from '../../duty/consent/media-consent.js';
 import { saveConsent } from '../../store/duty/duty-consent.js';
 import type { FixedAnswer } from './fixed-answer.js';
 import type { LoadedTurn } from '../loading/load-turn.js';

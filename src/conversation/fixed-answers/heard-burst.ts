@@ -2,7 +2,7 @@ import type { Milliseconds } from '../../core/clock.js';
 import { saysUnderAge } from '../../duty/age.js';
 import { graver, hear, type DangerSign, type Heard } from '../../duty/hear.js';
 import { careNets } from '../../duty/net/load-nets.js';
-import { withdrawsBackupContact } from '../../duty/consent-answer.js';
+import { withdrawsBackupContact } from '../../duty/consent/consent-answer.js';
 import { languageOf } from '../../duty/person-language.js';
 import { saysStop } from '../../duty/stop-words.js';
 import { readPlainWish } from '../../proactive/plain-wishes.js';

@@ -1,4 +1,4 @@
-import { readConsentAnswer } from '../../duty/consent-answer.js';
+import { readConsentAnswer } from '../../duty/consent/consent-answer.js';
 import { linkWords, linkWordsVersion, readLinkCommand, type LinkWords } from '../../duty/link-words.js';
 import type { ConversationId } from '../../core/ids.js';
 import type { Milliseconds } from '../../core/clock.js';

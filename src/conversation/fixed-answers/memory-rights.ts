@@ -1,5 +1,5 @@
 import type { ConversationId } from '../../core/ids.js';
-import { readConsentAnswer } from '../../duty/consent-answer.js';
+import { readConsentAnswer } from '../../duty/consent/consent-answer.js';
 import { inBubbles, listMemories, memoriesMeant, type DayFormat } from '../../memory/rights/listing.js';
 import { readRightsIntent, type RightsIntent } from '../../memory/rights/intent.js';
 import { rightsWords, wordsAskedIn, type RightsWords } from '../../memory/rights/words.js';

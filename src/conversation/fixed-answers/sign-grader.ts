@@ -1,6 +1,6 @@
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { DangerSign } from '../../duty/hear.js';
-import { dangerFrom, gradeQuestion, graveFrom, readGrade, type Grade } from '../../duty/grading.js';
+import { dangerFrom, gradeQuestion, graveFrom, readGrade, type Grade } from '../../duty/judge/grading.js';
 import { askJudge } from '../../model/ask-judge.js';
 import { languageOf } from '../../duty/person-language.js';
 import type { AskRole } from '../../model/ask.js';

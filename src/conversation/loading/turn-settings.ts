@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../../core/clock.js';
 import type { Pace } from '../../core/pace.js';
-import type { Processor } from '../../duty/processor-words.js';
+import type { Processor } from '../../duty/consent/processor-words.js';
 import type { RegionProfile } from '../../duty/regions.js';
 import type { ModelRole } from '../../model/contract.js';
 import type { ModelChoice } from '../../model/roles.js';

@@ -6,7 +6,7 @@ import {
   maySpeakOfChange,
   type PlanChange,
   type PlannedEvent,
-} from '../../proactive/plan-changes.js';
+} from '../../proactive/changes/plan-changes.js';
 import { readMemoriesByRow } from '../../store/memory/memory-reader.js';
 import type { Plan } from '../../store/plan/plan-reader.js';
 import { addPlans, recordDecision, settlePlan, type NewPlan } from '../../store/plan/plan-store.js';

@@ -1,6 +1,6 @@
 import type { Clock, Milliseconds } from '../../core/clock.js';
 import type { ConversationId } from '../../core/ids.js';
-import { breachQuestion, readBreach } from '../../duty/judge-questions.js';
+import { breachQuestion, readBreach } from '../../duty/judge/judge-questions.js';
 import type { OutgoingLabel } from '../../duty/net/labels.js';
 import { askJudge } from '../../model/ask-judge.js';
 import type { AskRole } from '../../model/ask.js';

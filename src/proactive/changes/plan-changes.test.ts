@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { dayMs, hourMs, ZoneClock } from './local-time.js';
+import { dayMs, hourMs, ZoneClock } from '../local-time.js';
 import { changeOf, type PlannedEvent } from './plan-changes.js';
 
 const clock = new ZoneClock('Europe/London');

@@ -1,18 +1,18 @@
-import type { Character } from '../../character/character.js';
-import type { Clock, Milliseconds } from '../../core/clock.js';
-import type { CharacterId, ConversationId } from '../../core/ids.js';
-import type { OwnModels } from '../../conversation/loading/own-models.js';
-import { FileSweep } from '../../conversation/perceiving/file-sweep.js';
-import { Perception } from '../../conversation/perceiving/perception.js';
+import type { Character } from '../../../character/character.js';
+import type { Clock, Milliseconds } from '../../../core/clock.js';
+import type { CharacterId, ConversationId } from '../../../core/ids.js';
+import type { OwnModels } from '../../../conversation/loading/own-models.js';
+import { FileSweep } from '../../../conversation/perceiving/file-sweep.js';
+import { Perception } from '../../../conversation/perceiving/perception.js';
 import type {
   MediaParts,
   PerceivingNeeds,
   PerceivingReport,
-} from '../../conversation/perceiving/perceiving-needs.js';
-import { picturesForTurn } from '../../conversation/perceiving/pictures-for-turn.js';
-import type { PlanningNeeds } from '../../conversation/planning/planning-needs.js';
-import type { TurnNeeds } from '../../conversation/turn/turn-needs.js';
-import type { Database } from '../../store/engine/database.js';
+} from '../../../conversation/perceiving/perceiving-needs.js';
+import { picturesForTurn } from '../../../conversation/perceiving/pictures-for-turn.js';
+import type { PlanningNeeds } from '../../../conversation/planning/planning-needs.js';
+import type { TurnNeeds } from '../../../conversation/turn/turn-needs.js';
+import type { Database } from '../../../store/engine/database.js';
 
 /** What opens files of people, as turns see it; it opens nothing where the program has nothing that could. */
 export interface MediaStage extends Pick<PlanningNeeds, 'pictures' | 'sees'> {

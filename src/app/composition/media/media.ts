@@ -1,21 +1,21 @@
 import { join } from 'node:path';
-import type { Config } from '../../config/config.js';
-import type { MediaSection } from '../../config/sections/media-section.js';
-import type { Secrets } from '../../config/secrets.js';
-import type { Clock } from '../../core/clock.js';
-import type { MediaSettings } from '../../conversation/perceiving/media-settings.js';
+import type { Config } from '../../../config/config.js';
+import type { MediaSection } from '../../../config/sections/media-section.js';
+import type { Secrets } from '../../../config/secrets.js';
+import type { Clock } from '../../../core/clock.js';
+import type { MediaSettings } from '../../../conversation/perceiving/media-settings.js';
 import type { ProgramMedia } from './program-media.js';
-import { SealedFiles } from '../../media/keep/sealed-files.js';
-import { createMediaWorker } from '../../media/worker/worker.js';
-import type { Ear } from '../../model/hearing.js';
-import { createCommandEar } from '../../model/local/command-ear.js';
-import { createCommandMouth } from '../../model/local/command-mouth.js';
-import type { AudioSettings } from '../../model/openai/audio-client.js';
-import { createOpenAiEar } from '../../model/openai/ear.js';
-import { createOpenAiMouth } from '../../model/openai/mouth.js';
-import type { Mouth } from '../../model/speaking.js';
-import type { ModelReference } from '../../config/kindred-file.js';
-import type { Sight } from '../../model/sight.js';
+import { SealedFiles } from '../../../media/keep/sealed-files.js';
+import { createMediaWorker } from '../../../media/worker/worker.js';
+import type { Ear } from '../../../model/hearing.js';
+import { createCommandEar } from '../../../model/local/command-ear.js';
+import { createCommandMouth } from '../../../model/local/command-mouth.js';
+import type { AudioSettings } from '../../../model/openai/audio-client.js';
+import { createOpenAiEar } from '../../../model/openai/ear.js';
+import { createOpenAiMouth } from '../../../model/openai/mouth.js';
+import type { Mouth } from '../../../model/speaking.js';
+import type { ModelReference } from '../../../config/kindred-file.js';
+import type { Sight } from '../../../model/sight.js';
 
 export interface MediaBuild {
   readonly config: Config;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { planNews } from '../../test/support/plan-news.js';
-import { dayMs, hourMs, ZoneClock } from './local-time.js';
+import { planNews } from '../../../test/support/plan-news.js';
+import { dayMs, hourMs, ZoneClock } from '../local-time.js';
 import { changeOf } from './plan-changes.js';
 import { tomorrowWords, weekdays } from './change-words.js';
 

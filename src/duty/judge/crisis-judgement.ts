@@ -1,5 +1,5 @@
-import type { Match } from './text/phrases.js';
-import type { Spoken } from './text/spoken.js';
+import type { Match } from '../text/phrases.js';
+import type { Spoken } from '../text/spoken.js';
 
 /** From strong to weak. `indirect` alone shows no card. */
 export const crisisTiers = ['explicit', 'ideation', 'indirect'] as const;

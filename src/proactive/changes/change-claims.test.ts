@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayMs, ZoneClock } from './local-time.js';
+import { dayMs, ZoneClock } from '../local-time.js';
 import { changeOf } from './plan-changes.js';
 
 const clock = new ZoneClock('UTC');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { heardCodes, type HeardCode } from '../core/heard-line.js';
-import { cutTextFromEnd } from '../lib/cut-text.js';
-import { outgoingLabels, type OutgoingLabel } from './net/labels.js';
+import { heardCodes, type HeardCode } from '../../core/heard-line.js';
+import { cutTextFromEnd } from '../../lib/cut-text.js';
+import { outgoingLabels, type OutgoingLabel } from '../net/labels.js';
 
 /** A question to the judge, in the words of a model request. */
 export interface JudgeQuestion {

@@ -1,6 +1,6 @@
-import { cutText } from '../lib/cut-text.js';
-import type { Milliseconds } from '../core/clock.js';
-import { termsOf } from '../text/terms.js';
+import { cutText } from '../../lib/cut-text.js';
+import type { Milliseconds } from '../../core/clock.js';
+import { termsOf } from '../../text/terms.js';
 import { changeInChinese, isNoChange, isReassured, isSomebodyElses } from './change-claims.js';
 import {
   changeWords,
@@ -22,7 +22,7 @@ import {
   negation,
   takesPart,
 } from './change-signs.js';
-import type { ZoneClock } from './local-time.js';
+import type { ZoneClock } from '../local-time.js';
 
 /** Something that a plan to write is about, in the words it was told in. */
 export interface PlannedEvent {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backupContactWords } from './backup-contact.js';
+import { backupContactWords } from '../backup-contact.js';
 import { readConsentAnswer, withdrawsBackupContact } from './consent-answer.js';
 
 describe('the answer to a question about consent', () => {

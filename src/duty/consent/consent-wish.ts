@@ -1,5 +1,5 @@
-import { phrases, type Phrases } from './text/phrases.js';
-import { spoken } from './text/spoken.js';
+import { phrases, type Phrases } from '../text/phrases.js';
+import { spoken } from '../text/spoken.js';
 
 /** What a person says of their own accord about what may be remembered. */
 export interface ConsentWish {

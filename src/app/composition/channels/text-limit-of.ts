@@ -1,5 +1,5 @@
-import type { ChannelCapabilities } from '../../channel/capabilities.js';
-import type { TextLimit } from '../../core/text-limit.js';
+import type { ChannelCapabilities } from '../../../channel/capabilities.js';
+import type { TextLimit } from '../../../core/text-limit.js';
 
 /** Where no channel says: no messenger takes less. */
 const tightest: TextLimit = { most: 4_096, unit: 'utf-16' };

@@ -1,5 +1,5 @@
-import { phrases } from './text/phrases.js';
-import { spoken } from './text/spoken.js';
+import { phrases } from '../text/phrases.js';
+import { spoken } from '../text/spoken.js';
 
 /** What may be opened of what a person sends, each by itself; `speak`: whether voice messages may be sent to them. */
 export type MediaConsentKind = 'see' | 'hear' | 'speak';

@@ -1,4 +1,4 @@
-import { cutTextFromEnd } from '../lib/cut-text.js';
+import { cutTextFromEnd } from '../../lib/cut-text.js';
 import { z } from 'zod';
 
 /**

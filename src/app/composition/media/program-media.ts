@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { Clock } from '../../core/clock.js';
-import type { MediaParts } from '../../conversation/perceiving/perceiving-needs.js';
-import type { Mouth } from '../../model/speaking.js';
-import { Forms } from '../../outbox/forms.js';
-import type { Database } from '../../store/engine/database.js';
+import type { Clock } from '../../../core/clock.js';
+import type { MediaParts } from '../../../conversation/perceiving/perceiving-needs.js';
+import type { Mouth } from '../../../model/speaking.js';
+import { Forms } from '../../../outbox/forms.js';
+import type { Database } from '../../../store/engine/database.js';
 
 /** What opens what people send, and what makes what is sent to them besides words. */
 export interface ProgramMedia extends MediaParts {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { disclosure } from './disclosure.js';
+import { disclosure } from '../disclosure.js';
 import { processorWords } from './processor-words.js';
 
 const languages = ['en', 'ru', 'uk', 'de', 'es', 'fr', 'it', 'pt'];

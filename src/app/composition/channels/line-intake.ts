@@ -1,9 +1,9 @@
-import type { Line, LineDelivery } from '../../channel/line.js';
-import type { Inbox } from '../../conversation/incoming/inbox.js';
-import type { UrgentWithoutStore } from '../../conversation/incoming/urgent-without-store.js';
-import { accountId, type AccountId } from '../../core/ids.js';
-import { saveLineCursor } from '../../store/account/line-store.js';
-import type { Database } from '../../store/engine/database.js';
+import type { Line, LineDelivery } from '../../../channel/line.js';
+import type { Inbox } from '../../../conversation/incoming/inbox.js';
+import type { UrgentWithoutStore } from '../../../conversation/incoming/urgent-without-store.js';
+import { accountId, type AccountId } from '../../../core/ids.js';
+import { saveLineCursor } from '../../../store/account/line-store.js';
+import type { Database } from '../../../store/engine/database.js';
 
 /** A line is leased like an account, under a name that no account has. */
 export function leaseOf({ key }: Pick<Line, 'key'>): AccountId {
